@@ -1,0 +1,34 @@
+import Inbox
+import WhatsApp
+
+extension GraphClient {
+    /// The business numbers of an account (`whatsapp.md` §7.1): all pages or none.
+    /// - Throws: `GraphFailure`.
+    public func phoneNumbers(waba: String) async throws(GraphFailure) -> [PhoneNumberRecord] {
+        var records: [PhoneNumberRecord] = []
+        try await pages([waba, "phone_numbers"], fields: PhoneNumberRecord.fields) { json throws(GraphFailure) in
+            records += (json["data"]?.array ?? []).compactMap(PhoneNumberRecord.init)
+        }
+        return records
+    }
+
+    /// One business number: whether its id is right and the token may use it.
+    /// - Throws: `GraphFailure`.
+    public func phoneNumber(_ number: NumberID) async throws(GraphFailure) -> PhoneNumberRecord {
+        let url = try base.url([number.value], query: [("fields", PhoneNumberRecord.fields)])
+        guard let record = PhoneNumberRecord(try await ask(HTTPRequest(.get, url))) else {
+            throw .unreadable(httpStatus: 200)
+        }
+        return record
+    }
+
+    /// One account: whether its id is right and the token may see it.
+    /// - Throws: `GraphFailure`.
+    public func account(_ waba: String) async throws(GraphFailure) -> AccountRecord {
+        let url = try base.url([waba], query: [("fields", AccountRecord.fields)])
+        guard let record = AccountRecord(try await ask(HTTPRequest(.get, url))) else {
+            throw .unreadable(httpStatus: 200)
+        }
+        return record
+    }
+}

@@ -1,0 +1,106 @@
+/// Everything a key can do, by the name that configuration, help and `oriel keys` use. Commands say what is wanted.
+public enum Command: String, CaseIterable, Hashable, Sendable {
+    // Everywhere
+    case focusNext = "focus-next"
+    case focusPrevious = "focus-previous"
+    case nextConversation = "next-conversation"
+    case previousConversation = "previous-conversation"
+    case switchConversation = "switch-conversation"
+    case nextThatNeedsMe = "next-that-needs-me"
+    case templates = "templates"
+    case slot1 = "slot-1"
+    case slot2 = "slot-2"
+    case slot3 = "slot-3"
+    case slot4 = "slot-4"
+    case slot5 = "slot-5"
+    case slot6 = "slot-6"
+    case slot7 = "slot-7"
+    case slot8 = "slot-8"
+    case slot9 = "slot-9"
+    case replyToNewest = "reply-to-newest"
+    case recall = "recall"
+    case assignToMe = "assign-to-me"
+    case toggleDone = "done-or-reopen"
+    case newConversation = "new-conversation"
+    case holdDraft = "hold-draft"
+    case explainWindow = "explain-window"
+    case syncTemplates = "sync-templates"
+    case help = "help"
+    case redraw = "redraw"
+    case suspend = "suspend"
+    case quit = "quit"
+    case back = "back"
+
+    // List and messages
+    case up, down
+    case pageUp = "page-up"
+    case pageDown = "page-down"
+    case halfPageUp = "half-page-up"
+    case halfPageDown = "half-page-down"
+    case top, bottom
+    case open
+    case toggleUnread = "toggle-unread"
+    case toggleFold = "toggle-fold"
+    case previousQueue = "previous-queue"
+    case nextQueue = "next-queue"
+    case queueInbox = "queue-inbox"
+    case queueMine = "queue-mine"
+    case queueUnassigned = "queue-unassigned"
+    case queueClosing = "queue-closing"
+    case queueWaiting = "queue-waiting"
+    case queueUnread = "queue-unread"
+    case queueFailed = "queue-failed"
+    case queueShut = "queue-shut"
+    case queueDone = "queue-done"
+    case queueAll = "queue-all"
+
+    // Messages
+    case reply
+    case copyText = "copy-text"
+    case showPayload = "show-payload"
+    case retryFailed = "retry-failed"
+    case dismissFailure = "dismiss-failure"
+    case explainFailure = "explain-failure"
+    case previousTrouble = "previous-trouble"
+    case nextTrouble = "next-trouble"
+
+    // Compose and every other box of text
+    case send
+    case newLine = "new-line"
+    case lineStart = "line-start"
+    case lineEnd = "line-end"
+    case left, right
+    case wordLeft = "word-left"
+    case wordRight = "word-right"
+    case deleteBackward = "delete-backward"
+    case deleteForward = "delete-forward"
+    case killToLineEnd = "kill-to-line-end"
+    case killToLineStart = "kill-to-line-start"
+    case killWordBackward = "kill-word-backward"
+    case killWordForward = "kill-word-forward"
+    case yank, undo, redo
+    case clearText = "clear-text"
+
+    // Pickers, forms, questions
+    case accept
+    case nextField = "next-field"
+    case previousField = "previous-field"
+    case otherTemplate = "other-template"
+    case editDraft = "edit-draft"
+    case yes
+    case no
+
+    /// The slot a slot command presses.
+    public var slot: Int? {
+        guard rawValue.hasPrefix("slot-") else { return nil }
+        return Int(rawValue.dropFirst(5))
+    }
+
+    /// The queue a queue command opens.
+    public var queue: String? { rawValue.hasPrefix("queue-") ? String(rawValue.dropFirst(6)) : nil }
+}
+
+/// Where a key has its meaning. One table each; `global` wins over the panes.
+public enum Scope: String, CaseIterable, Hashable, Sendable {
+    case global, list, messages, compose, picker, form, switcher, new, detail, help, confirm
+}

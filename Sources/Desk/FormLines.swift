@@ -1,0 +1,66 @@
+import Inbox
+import Screen
+
+/// The form's text laid out once, for counting rows and for drawing.
+struct FormLines {
+    /// The rows of each value, the consent last.
+    var values: [[TextWrap.Row]]
+    var preview: [(text: SafeText, roles: Roles)]
+    var draft: SafeText?
+    let labelWidth: Int
+    let sourceWidth: Int
+    let valueWidth: Int
+
+    static let pointerWidth = 4
+    static let headRows = 2
+    static let previewLimit = 12
+    static let longestValue = 6
+    static let blank = "________"
+
+    init(_ model: Model, state: FormState, columns: Int) {
+        let words = model.settings.words
+        let policy = model.settings.textPolicy
+        labelWidth = columns >= 60 ? 16 : columns >= 46 ? 11 : 9
+        sourceWidth = columns >= 60 ? 16 : columns >= 46 ? 12 : 8
+        valueWidth = max(8, columns - Self.pointerWidth - labelWidth - sourceWidth - 2)
+        let width = valueWidth
+        let editors = state.fields.map(\.editor) + [state.consent].compactMap { $0 }
+        values = editors.map { Array(Model.rows(of: $0, columns: width + 1, policy: policy).prefix(Self.longestValue)) }
+        let rendering = state.form.rendering(blank: Self.blank)
+        var preview: [(text: SafeText, roles: Roles)] = []
+        func add(_ text: String?, _ roles: Roles) {
+            guard let text else { return }
+            preview += TextWrap.wrap(untrusted: text, policy: policy, columns: columns, limit: Self.previewLimit).map {
+                ($0, roles)
+            }
+        }
+        if let media = rendering.mediaHeader {
+            preview.append((words(.placeholder, SafeText(untrusted: media, limit: 20)), [.formPreview, .msgSystem]))
+        }
+        add(rendering.header, [.formPreview, .title])
+        add(rendering.body, [.formPreview])
+        add(rendering.footer, [.formPreview, .msgTime])
+        for button in rendering.buttons {
+            let target = button.target.map { "  \($0)" } ?? ""
+            add("[ \(button.text) ]\(target)", [.formPreview, .msgLink])
+        }
+        self.preview = preview
+        if let composer = model.conversation?.composer, !composer.isBlank {
+            draft = SafeText(untrusted: composer.text, policy: policy, limit: 200).singleLine
+        }
+    }
+
+    /// How many rows a value may take when the form has `rows` in all: the preview, which is what will be sent, comes
+    /// before more than two rows of a value (three of the one being filled).
+    func valueRows(_ index: Int, isHere: Bool, in rows: Int) -> Int {
+        let wanted = max(1, values[index].count)
+        let all = values.reduce(0) { $0 + max(1, $1.count) }
+        let room = rows - Self.headRows - 1 - min(preview.count, 5) - 1
+        return all <= room ? wanted : min(wanted, isHere ? 3 : 2)
+    }
+
+    /// What the form wants: head, values, preview under its rule, the kept draft under its own, the last line.
+    var rows: Int {
+        Self.headRows + values.reduce(0) { $0 + max(1, $1.count) } + 1 + preview.count + (draft == nil ? 0 : 2) + 1
+    }
+}

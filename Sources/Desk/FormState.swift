@@ -1,0 +1,96 @@
+import Inbox
+
+/// A template being filled over the conversation (design §8).
+public struct FormState: Equatable, Sendable {
+    public var thread: ThreadKey
+    public var template: Template
+    /// One editor a field, in the fields' order.
+    public var fields: [FormField]
+    /// The field with the keyboard; `fields.count` is `consent`.
+    public var index: Int
+    /// It was opened because the window is shut, not by choice.
+    public var isForced: Bool
+    /// How and when they agreed to be written to: asked for when they never wrote to us and nothing is on record.
+    public var consent: TextEditor?
+    /// The clock opened it under the agent's hands: an Enter that was meant for the text must not send it.
+    public var takesNoEnterBefore: Instant?
+
+    public init(
+        thread: ThreadKey, template: Template, fields: [FormField], index: Int = 0, isForced: Bool = false,
+        consent: TextEditor? = nil, takesNoEnterBefore: Instant? = nil
+    ) {
+        self.thread = thread
+        self.template = template
+        self.fields = fields
+        self.index = index
+        self.isForced = isForced
+        self.consent = consent
+        self.takesNoEnterBefore = takesNoEnterBefore
+    }
+
+    /// The template with the values as typed.
+    public var form: TemplateForm {
+        var values: [ParameterKey: String] = [:]
+        for field in fields where !field.editor.text.isEmpty { values[field.key] = field.editor.text }
+        return TemplateForm(template: template, values: values)
+    }
+
+    /// Fields and the consent together.
+    public var places: Int { fields.count + (consent == nil ? 0 : 1) }
+
+    /// The first place that keeps the form from being sent; nil when it may be sent.
+    public var firstGap: Int? {
+        if let problem = form.problems.first { return fields.firstIndex { $0.key == problem.key } ?? 0 }
+        return consent?.isBlank ?? false ? fields.count : nil
+    }
+
+    /// Whether the agent changed a value: then it holds words of theirs.
+    public var isTouched: Bool {
+        fields.contains { $0.source == .typed && !$0.editor.isEmpty } || !(consent?.isEmpty ?? true)
+    }
+
+    /// Whether the agent's draft stands in one of the values.
+    public var usesDraft: Bool {
+        fields.contains { if case .draft = $0.source { true } else { false } }
+    }
+
+    /// The editor with the keyboard.
+    mutating func edit(_ change: (inout TextEditor) -> Bool) -> Bool {
+        if index == fields.count, var editor = consent {
+            let isDone = change(&editor)
+            consent = editor
+            return isDone
+        }
+        guard fields.indices.contains(index) else { return false }
+        let before = fields[index].editor.text
+        let isDone = change(&fields[index].editor)
+        if fields[index].editor.text != before { fields[index].source = .typed }
+        return isDone
+    }
+}
+
+public struct FormField: Equatable, Sendable {
+    public var key: ParameterKey
+    public var editor: TextEditor
+    /// Where a prefilled value came from; `typed` once the agent changed it.
+    public var source: ValueSource
+
+    public init(key: ParameterKey, editor: TextEditor, source: ValueSource) {
+        self.key = key
+        self.editor = editor
+        self.source = source
+    }
+}
+
+/// Where a value of the form came from: always shown.
+public enum ValueSource: Hashable, Sendable {
+    case empty, typed
+    /// The person's name.
+    case person
+    /// A number they wrote.
+    case thread
+    /// What this template was last sent with.
+    case lastUsed
+    /// The agent's draft; `isFolded` when its line breaks were folded, which the form says.
+    case draft(isFolded: Bool)
+}

@@ -1,0 +1,148 @@
+import Inbox
+import Screen
+
+/// One hint: a key and what it does now.
+public struct Hint: Hashable, Sendable {
+    public var key: SafeText
+    public var text: SafeText
+    /// The keys to press; a prefix of chords has no command.
+    public var chord: [KeyStroke]
+
+    var width: Int { key.width + 1 + text.width }
+}
+
+extension Model {
+    /// The commands worth a hint now, most useful first; those that could do nothing are left out.
+    public var hintCommands: [Command] {
+        if !chord.isEmpty { return chordBindings.map(\.command) }
+        switch modes.last {
+        case nil: return focus == .list ? listHints : focus == .messages ? messageHints : composeHints
+        case .picker(let state): return pickerHints(state)
+        case .form(let state): return formHints(state)
+        case .switcher(let state):
+            return (state.matches.isEmpty ? [] : [.accept]) + [.back]
+        case .newConversation: return [.accept, .nextField, .back]
+        case .detail(let state):
+            return
+                (state.top < detailLastTop(state) ? [.down, .pageDown] : [.up, .pageUp].filter { _ in state.top > 0 })
+                + [.back]
+        case .help(let state): return (state.top < helpLastTop ? [.down, .pageDown] : [.up, .pageUp]) + [.back]
+        case .confirm: return [.yes, .no]
+        }
+    }
+
+    private var listHints: [Command] {
+        let isOpen = conversation != nil
+        var commands: [Command] = isOpen ? [.open] : []
+        if list.counts[.inbox] > 0 { commands.append(.nextThatNeedsMe) }
+        commands.append(.nextQueue)
+        if isOpen { commands += [.toggleDone, .assignToMe] }
+        if foldedSections.contains(.shut), list.counts[Section.shut] > 0 { commands.append(.toggleFold) }
+        return commands + [.newConversation, .switchConversation, .quit]
+    }
+
+    private var messageHints: [Command] {
+        var commands: [Command] = []
+        let message = selectedMessage
+        if message?.wamid != nil, message?.direction != .event { commands.append(.reply) }
+        if let message, message.delivery?.needsCare ?? false {
+            commands.append(.explainFailure)
+            if message.direction == .outbound { commands.append(.retryFailed) }
+            if !message.isSettled { commands.append(.dismissFailure) }
+        }
+        if message?.text != nil { commands.append(.copyText) }
+        if message != nil { commands.append(.showPayload) }
+        return commands + [.focusNext]
+    }
+
+    private var composeHints: [Command] {
+        guard let open = conversation else { return [.back] }
+        let hasText = !open.composer.isBlank
+        var commands: [Command] = []
+        if canWrite {
+            let isTooLong = open.composer.scalarCount > Self.longestText
+            commands += hasText ? (isTooLong ? [.newLine] : [.send, .newLine]) : []
+            commands += [.templates]
+        } else {
+            commands += [.templates] + (hasText ? [.holdDraft] : [])
+        }
+        if hasNeighbour { commands.append(.nextConversation) }
+        commands.append(.nextThatNeedsMe)
+        if canWrite, open.replyTo == nil, open.messages.contains(where: { $0.direction == .inbound && $0.wamid != nil })
+        {
+            commands.append(.replyToNewest)
+        }
+        return commands
+    }
+
+    /// Whether *next conversation* goes anywhere.
+    private var hasNeighbour: Bool {
+        guard let last = list.rows.last else { return false }
+        return last.key != list.selected || list.hasAfter
+    }
+
+    private func pickerHints(_ state: PickerState) -> [Command] {
+        let entries = rankedTemplates(state.filter.text)
+        var commands: [Command] = []
+        if entries.indices.contains(state.index), entries[state.index].template.unusable == nil {
+            commands.append(.accept)
+        }
+        return commands + [.syncTemplates, .back]
+    }
+
+    private func formHints(_ state: FormState) -> [Command] {
+        var commands: [Command] = state.firstGap == nil ? [.send] : []
+        if state.places > 1 { commands.append(.nextField) }
+        commands.append(.otherTemplate)
+        if !(conversation?.composer.isBlank ?? true) { commands += [.holdDraft] }
+        return commands + [.back]
+    }
+
+    /// What the chord begun can become, and would do something.
+    var chordBindings: [KeyMap.Binding] {
+        settings.keys.continuations(of: chord, in: scope).filter { binding in
+            switch binding.command {
+            case .recall, .assignToMe, .toggleDone, .explainWindow: conversation != nil
+            case .holdDraft: !(conversation?.composer.isBlank ?? true)
+            case .slot1, .slot2, .slot3, .slot4, .slot5, .slot6, .slot7, .slot8, .slot9:
+                conversation != nil && binding.command.slot.map { slots[$0] != nil } ?? false
+            default: true
+            }
+        }
+    }
+
+    /// The hint line: key and word, from the live table. *Help* is the last.
+    public var hints: [Hint] {
+        if !chord.isEmpty {
+            return chordBindings.map { binding in
+                let rest = Array(binding.chord.dropFirst(chord.count))
+                let template = binding.command.slot.flatMap { slots[$0] }.map { SafeText(untrusted: $0.name) }
+                return Hint(
+                    key: SafeText(untrusted: KeyNotation.label(rest)), text: template ?? words.short(binding.command),
+                    chord: rest)
+            }
+        }
+        var hints = hintCommands.compactMap { hint($0) }
+        guard modes.isEmpty else { return hints }
+        if let prefix = settings.keys.commonPrefix(in: scope) {
+            hints.append(
+                Hint(key: SafeText(untrusted: KeyNotation.label(prefix)), text: words(.hintMore), chord: [prefix]))
+        }
+        if let help = hint(.help) { hints.append(help) }
+        return hints
+    }
+
+    /// With `enterSends` off the keys of *send* and *new line* change places in the compose box.
+    func swapped(_ command: Command) -> Command { settings.enterSends || scope != .compose ? command : command.swapped }
+
+    private func hint(_ command: Command) -> Hint? {
+        guard let binding = settings.keys.binding(of: swapped(command), in: scope) else { return nil }
+        let text = scope == .new && command == .accept ? words(.hintGoOn) : words.short(command)
+        return Hint(key: SafeText(untrusted: binding.label), text: text, chord: binding.chord)
+    }
+}
+
+extension Command {
+    /// Send for new line, and the other way round.
+    var swapped: Command { self == .send ? .newLine : self == .newLine ? .send : self }
+}

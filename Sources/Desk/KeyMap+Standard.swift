@@ -1,0 +1,218 @@
+import Screen
+
+extension KeyMap {
+    /// The default keys (design §9, `terminal.md` §2c–2d).
+    public static let standard: KeyMap = {
+        do {
+            return try KeyMap(standardBindings)
+        } catch {
+            // The table is a constant of this file; a test reads it, so this cannot be reached in a released program.
+            preconditionFailure("the standard key table contradicts itself: \(error)")
+        }
+    }()
+
+    private static var standardBindings: [Binding] {
+        globals + slots + lists + messages + editing(in: .compose) + composeOnly + pickers + forms + popUps
+    }
+
+    private static func rows(_ scope: Scope, _ table: [(Command, [String])]) -> [Binding] {
+        table.flatMap { command, chords in chords.map { Binding(scope, chord($0), command) } }
+    }
+
+    /// Reads the notation of `render --keys`; the constant tables below are covered by a test.
+    private static func chord(_ text: String) -> [KeyStroke] {
+        (try? KeyNotation.parse(text)) ?? []  // a constant; an unreadable one becomes an empty chord: rejected
+    }
+
+    private static let globals = rows(
+        .global,
+        [
+            (.focusNext, ["<Tab>"]),
+            (.focusPrevious, ["<S-Tab>"]),
+            (.nextConversation, ["<C-n>"]),
+            (.previousConversation, ["<C-p>"]),
+            (.switchConversation, ["<C-g>"]),
+            (.nextThatNeedsMe, ["<M-a>", "<F6>"]),
+            (.templates, ["<C-t>", "<F2>"]),
+            (.replyToNewest, ["<C-r>"]),
+            (.recall, ["<C-x>u"]),
+            (.assignToMe, ["<C-x>i"]),
+            (.toggleDone, ["<C-x>c"]),
+            (.newConversation, ["<C-x>n"]),
+            (.holdDraft, ["<C-x>h"]),
+            (.explainWindow, ["<C-x>w"]),
+            (.syncTemplates, ["<C-x>t"]),
+            (.help, ["<F1>", "<C-x>?"]),
+            (.redraw, ["<C-l>"]),
+            (.suspend, ["<C-z>"]),
+            (.quit, ["<C-q>", "<C-x><C-c>"]),
+        ])
+
+    private static let slots = rows(
+        .global,
+        [
+            (.slot1, ["<M-1>", "<C-x>1", "<F3>"]),
+            (.slot2, ["<M-2>", "<C-x>2", "<F4>"]),
+            (.slot3, ["<M-3>", "<C-x>3", "<F5>"]),
+            (.slot4, ["<M-4>", "<C-x>4", "<F7>"]),
+            (.slot5, ["<M-5>", "<C-x>5", "<F8>"]),
+            (.slot6, ["<M-6>", "<C-x>6", "<F9>"]),
+            (.slot7, ["<M-7>", "<C-x>7"]),
+            (.slot8, ["<M-8>", "<C-x>8"]),
+            (.slot9, ["<M-9>", "<C-x>9"]),
+        ])
+
+    private static let moving: [(Command, [String])] = [
+        (.down, ["j", "<Down>"]),
+        (.up, ["k", "<Up>"]),
+        (.halfPageDown, ["<C-d>"]),
+        (.halfPageUp, ["<C-u>"]),
+        (.pageDown, ["<PageDown>", "<Space>"]),
+        (.pageUp, ["<PageUp>", "<BS>"]),
+        (.top, ["g", "<Home>"]),
+        (.bottom, ["G", "<End>"]),
+    ]
+
+    private static let lists = rows(
+        .list,
+        moving + [
+            (.open, ["<Enter>", "l", "<Right>"]),
+            (.nextThatNeedsMe, ["u"]),
+            (.toggleUnread, ["m"]),
+            (.assignToMe, ["i"]),
+            (.toggleDone, ["a"]),
+            (.newConversation, ["n"]),
+            (.toggleFold, ["f"]),
+            (.previousQueue, ["["]),
+            (.nextQueue, ["]"]),
+            (.queueInbox, ["1"]),
+            (.queueMine, ["2"]),
+            (.queueUnassigned, ["3"]),
+            (.queueClosing, ["4"]),
+            (.queueWaiting, ["5"]),
+            (.queueUnread, ["6"]),
+            (.queueFailed, ["7"]),
+            (.queueShut, ["8"]),
+            (.queueDone, ["9"]),
+            (.queueAll, ["0"]),
+            (.explainWindow, ["w"]),
+            (.help, ["?"]),
+            (.quit, ["q"]),
+            (.back, ["<Esc>"]),
+        ])
+
+    private static let messages = rows(
+        .messages,
+        moving + [
+            (.reply, ["r"]),
+            (.copyText, ["y"]),
+            (.showPayload, ["v"]),
+            (.retryFailed, ["R"]),
+            (.dismissFailure, ["x"]),
+            (.explainFailure, ["e", "<Enter>"]),
+            (.previousTrouble, ["["]),
+            (.nextTrouble, ["]"]),
+            (.toggleUnread, ["m"]),
+            (.assignToMe, ["i"]),
+            (.toggleDone, ["a"]),
+            (.nextThatNeedsMe, ["u"]),
+            (.explainWindow, ["w"]),
+            (.help, ["?"]),
+            (.back, ["<Esc>"]),
+        ])
+
+    private static let composeOnly = rows(
+        .compose,
+        [
+            (.send, ["<Enter>"]),
+            (.newLine, ["<C-j>", "<M-Enter>", "<S-Enter>"]),
+            (.up, ["<Up>"]),
+            (.down, ["<Down>"]),
+            (.pageUp, ["<PageUp>"]),
+            (.pageDown, ["<PageDown>"]),
+            (.clearText, ["<C-c>"]),
+            (.back, ["<Esc>"]),
+        ])
+
+    /// Emacs editing, the same in every box of text.
+    private static func editing(in scope: Scope) -> [Binding] {
+        rows(
+            scope,
+            [
+                (.lineStart, ["<C-a>", "<Home>"]),
+                (.lineEnd, ["<C-e>", "<End>"]),
+                (.left, ["<C-b>", "<Left>"]),
+                (.right, ["<Right>"]),
+                (.wordLeft, ["<M-b>", "<C-Left>"]),
+                (.wordRight, ["<M-f>", "<C-Right>"]),
+                (.deleteBackward, ["<BS>"]),
+                (.deleteForward, ["<C-d>", "<Del>"]),
+                (.killToLineEnd, ["<C-k>"]),
+                (.killToLineStart, ["<C-u>"]),
+                (.killWordBackward, ["<C-w>", "<M-BS>"]),
+                (.killWordForward, ["<M-d>"]),
+                (.yank, ["<C-y>"]),
+                (.undo, ["<C-_>"]),
+                (.redo, ["<M-_>"]),
+            ])
+    }
+
+    private static var pickers: [Binding] {
+        [Scope.picker, .switcher].flatMap { scope in
+            editing(in: scope)
+                + rows(
+                    scope,
+                    [
+                        (.accept, ["<Enter>"]),
+                        (.down, ["<Down>", "<C-n>"]),
+                        (.up, ["<Up>", "<C-p>"]),
+                        (.pageDown, ["<PageDown>"]),
+                        (.pageUp, ["<PageUp>"]),
+                        (.back, ["<Esc>", "<C-c>"]),
+                    ])
+        } + rows(.picker, [(.syncTemplates, ["<C-x>t"])])
+    }
+
+    private static var forms: [Binding] {
+        editing(in: .form)
+            + rows(
+                .form,
+                [
+                    (.send, ["<Enter>"]),
+                    (.nextField, ["<Tab>", "<Down>"]),
+                    (.previousField, ["<S-Tab>", "<Up>"]),
+                    (.otherTemplate, ["<C-t>", "<F2>"]),
+                    (.editDraft, ["<C-x>e"]),
+                    (.holdDraft, ["<C-x>h"]),
+                    (.nextThatNeedsMe, ["<M-a>", "<F6>"]),
+                    (.nextConversation, ["<C-n>"]),
+                    (.previousConversation, ["<C-p>"]),
+                    (.help, ["<F1>"]),
+                    (.redraw, ["<C-l>"]),
+                    (.suspend, ["<C-z>"]),
+                    (.quit, ["<C-q>"]),
+                    (.back, ["<Esc>", "<C-c>"]),
+                ])
+            + editing(in: .new)
+            + rows(
+                .new,
+                [
+                    (.accept, ["<Enter>"]),
+                    (.nextField, ["<Tab>", "<Down>"]),
+                    (.previousField, ["<S-Tab>", "<Up>"]),
+                    (.back, ["<Esc>", "<C-c>"]),
+                ])
+    }
+
+    private static var popUps: [Binding] {
+        [Scope.detail, .help].flatMap { scope in
+            rows(scope, moving + [(.back, ["<Esc>", "q", "<Enter>", "<C-c>", "<F1>"])])
+        }
+            + rows(
+                .confirm,
+                [
+                    (.yes, ["y"]),
+                    (.no, ["n", "<Esc>", "<C-c>"]),
+                ])
+    }
+}

@@ -1,0 +1,122 @@
+import Inbox
+import Screen
+
+/// Where the panes are at a size (design §9): two panes from 80 columns, one at a time below, a plain notice under
+/// 40×10.
+public struct Layout: Hashable, Sendable {
+    public enum Kind: Hashable, Sendable {
+        case tooSmall
+        /// One pane at a time.
+        case narrow
+        case wide
+    }
+
+    public let kind: Kind
+    public let top: Rect
+    /// Empty when the list is not shown.
+    public let list: Rect
+    /// The one vertical line; empty when there is none.
+    public let border: Rect
+    /// Empty when the conversation is not shown.
+    public let pane: Rect
+    /// One line that says what keeps messages from coming or going; empty when all is well.
+    public let trouble: Rect
+    public let hint: Rect
+    /// Whether list rows have room for last words and assignee.
+    public let hasPreview: Bool
+
+    public static let smallest = Size(columns: 40, rows: 10)
+
+    /// - Parameter showsConversation: which of the two a narrow terminal shows.
+    /// - Parameter showsTrouble: whether a line over the hints says what is wrong.
+    public init(size: Size, showsConversation: Bool, showsTrouble: Bool = false) {
+        let whole = Rect(size)
+        guard size.columns >= Self.smallest.columns, size.rows >= Self.smallest.rows else {
+            let none = Rect(column: 0, row: 0, columns: 0, rows: 0)
+            (kind, top, list, border, pane, hint, hasPreview) = (.tooSmall, none, none, none, none, none, false)
+            trouble = none
+            return
+        }
+        let (top, rest) = whole.splitTop(1)
+        let (upper, hint) = rest.splitBottom(1)
+        let (body, trouble) = upper.splitBottom(showsTrouble ? 1 : 0)
+        self.trouble = trouble
+        self.top = top
+        self.hint = hint
+        if size.columns < 80 {
+            kind = .narrow
+            let none = Rect(column: 0, row: 0, columns: 0, rows: 0)
+            list = showsConversation ? none : body
+            pane = showsConversation ? body : none
+            border = none
+            hasPreview = !showsConversation && size.columns >= 56
+            return
+        }
+        kind = .wide
+        let listColumns = size.columns >= 110 ? min(66, 52 + (size.columns - 120) / 4) : 26 + (size.columns - 80) / 3
+        let (left, right) = body.splitLeft(listColumns)
+        list = left
+        (border, pane) = right.splitLeft(1)
+        hasPreview = listColumns >= 44
+    }
+}
+
+extension Model {
+    public var layout: Layout { layout(for: size) }
+
+    func layout(for size: Size) -> Layout {
+        Layout(size: size, showsConversation: focus != .list || modeNeedsPane, showsTrouble: status.trouble != nil)
+    }
+
+    /// Whether the mode is drawn where the conversation is.
+    private var modeNeedsPane: Bool {
+        switch modes.last {
+        case .picker, .form, .switcher, .newConversation, .detail: true
+        case .help, .confirm, nil: false
+        }
+    }
+
+    /// Rows of the list pane.
+    var listHeight: Int {
+        let layout = layout
+        return layout.list.isEmpty ? max(1, size.rows - 2 - layout.trouble.rows) : layout.list.rows
+    }
+
+    /// Rows of the message area, without header, rule and box.
+    var messageHeight: Int { max(1, paneParts(in: layout.pane).messages.rows) }
+
+    /// The conversation pane from top to bottom.
+    struct PaneParts {
+        var header: Rect
+        var messages: Rect
+        /// The rule that is the hourglass.
+        var rule: Rect
+        /// Compose box, closed look, form or picker.
+        var box: Rect
+    }
+
+    func paneParts(in pane: Rect) -> PaneParts {
+        let (header, rest) = pane.splitTop(1)
+        let wanted = boxRows(columns: pane.columns)
+        // At least two rows of the customer's words stay visible under anything.
+        let room = max(1, rest.rows - 3)
+        let (upper, box) = rest.splitBottom(min(wanted, room))
+        let (messages, rule) = upper.splitBottom(1)
+        return PaneParts(header: header, messages: messages, rule: rule, box: box)
+    }
+
+    /// How many rows the lower part of the pane wants.
+    func boxRows(columns: Int) -> Int {
+        switch modes.last {
+        case .picker: return max(8, min(18, size.rows / 2))
+        case .form(let state): return FormLines(self, state: state, columns: columns).rows
+        case .switcher: return max(8, min(14, size.rows / 2))
+        case .newConversation: return 0
+        case .help, .detail, .confirm, nil: break
+        }
+        guard conversation != nil else { return 1 }
+        if !canWrite { return closedRows(columns: columns).count }
+        let quote = conversation?.replyTo == nil ? 0 : 1
+        return quote + min(max(2, composerRows(columns: columns).count), max(3, size.rows / 3))
+    }
+}

@@ -1,0 +1,162 @@
+import Inbox
+import Screen
+import WhatsApp
+
+/// Lays out timeline items as rows: time, sender and delivery in fixed columns, words wrapped beside them.
+struct MessageLayout {
+    let model: Model
+    let columns: Int
+    let times: TimeWords
+    let glyphs: Glyphs
+    let nameWidth: Int
+    /// Where the words begin.
+    let indent: Int
+    /// How the customer is called beside their messages.
+    private let customer: SafeText
+    /// The trigger the open window runs from.
+    let windowStart: Instant?
+    /// A message longer than this is cut, with a word on how to see the rest.
+    static let longestMessage = 200
+
+    init(_ model: Model, columns: Int) {
+        self.model = model
+        self.columns = columns
+        times = TimeWords(zone: model.settings.zone, now: model.now, words: model.settings.words)
+        glyphs = Glyphs(ascii: model.settings.asciiOnly)
+        nameWidth = columns >= 60 ? 9 : columns >= 46 ? 7 : 5
+        indent = 5 + 1 + nameWidth + 1 + 2 + 1
+        customer = model.conversation.map { Self.firstName(model.displayName($0.row)) } ?? SafeText()
+        let window = model.conversation?.row.window(at: model.now)
+        windowStart = window?.isOpen ?? false ? model.conversation?.row.evidence.start(at: model.now) : nil
+    }
+
+    private var words: Words { model.settings.words }
+    private var policy: TextPolicy { model.settings.textPolicy }
+
+    var olderRule: TimelineRow { rule(words(.older), .dividerDay) }
+    var unreadRule: TimelineRow { rule(words(.unreadDivider), .dividerUnread) }
+    func dayRule(_ instant: Instant) -> TimelineRow { rule(dayWords(instant), .dividerDay) }
+
+    private func dayWords(_ instant: Instant) -> SafeText {
+        if times.isToday(instant) { return words(.today) }
+        return times.day(instant)
+    }
+
+    private func rule(_ text: SafeText, _ role: Role) -> TimelineRow {
+        let label: SafeText = " \(text) "
+        let column = max(0, (columns - label.width) / 2)
+        return TimelineRow(
+            pieces: [.init(column: column, text: label, roles: [role])], message: nil, index: 0, isRule: true)
+    }
+
+    // MARK: A message
+
+    /// The rows of one message: what it quotes, its words, what is to be said about it.
+    func rows(of message: Message) -> [TimelineRow] {
+        let body = bodyRole(message)
+        let width = max(8, columns - indent)
+        var lines: [(SafeText, Roles)] = []
+        if let quote = message.quote {
+            let text = quote.text.map { SafeText(untrusted: $0, policy: policy, limit: width * 2).singleLine }
+            lines.append(((glyphs.quote + (text ?? words(.quoteMissing))).prefix(width: width), [.msgQuote]))
+        }
+        // A note carries its sign on every line, so that it is one without colour too.
+        let mark = message.direction == .note ? words(.note) + .blanks(2) : SafeText()
+        var wrap = TextWrap(untrusted: text(of: message), policy: policy, columns: max(4, width - mark.width))
+        var count = 0
+        while let row = wrap.next() {
+            guard count < Self.longestMessage else {
+                lines.append((words(.moreBelow, model.keyLabel(.showPayload, in: .messages)), [.msgSystem]))
+                break
+            }
+            lines.append((mark + row.text, body))
+            count += 1
+        }
+        for note in notes(on: message) {
+            lines += TextWrap.wrap(note.0, columns: width, limit: 4).map { ($0, note.1) }
+        }
+        return lines.enumerated().map { index, line in
+            var pieces = index == 0 ? head(message) : []
+            pieces.append(.init(column: indent, text: line.0, roles: line.1))
+            return TimelineRow(pieces: pieces, message: message.key, index: index, isRule: false)
+        }
+    }
+
+    private func head(_ message: Message) -> [TimelineRow.Piece] {
+        var pieces: [TimelineRow.Piece] = [
+            .init(column: 0, text: times.clock(message.timestamp), roles: [.msgTime]),
+            .init(column: 6, text: sender(message).prefix(width: nameWidth), roles: [.msgSender]),
+        ]
+        if let delivery = message.delivery {
+            pieces.append(
+                .init(
+                    column: 6 + nameWidth + 1, text: glyphs.delivery(delivery), roles: [Glyphs.role(delivery)]))
+        }
+        return pieces
+    }
+
+    private func sender(_ message: Message) -> SafeText {
+        switch message.direction {
+        case .inbound: return customer
+        case .outbound, .note:
+            return message.author.map { Self.firstName(SafeText(untrusted: $0, policy: policy, limit: 24).singleLine) }
+                ?? words(.you)
+        case .event: return glyphs.event
+        }
+    }
+
+    private static func firstName(_ full: SafeText) -> SafeText {
+        guard let space = full.clusters.firstIndex(where: \.isBlank), space > 0 else { return full }
+        return SafeText(full.clusters[..<space])
+    }
+
+    /// The words of a message, or its type in brackets when it has none this program shows.
+    private func text(of message: Message) -> String {
+        // A caption without its kind would pass for a message of its own.
+        guard message.isPlaceholder || !message.isSpoken else {
+            return message.text ?? ""
+        }
+        let tag = words(.placeholder, SafeText(untrusted: message.type, limit: 40)).string
+        return message.text.map { "\(tag) \($0)" } ?? tag
+    }
+
+    private func bodyRole(_ message: Message) -> Roles {
+        if message.template != nil { return [.msgTemplate] }
+        switch message.direction {
+        case .inbound: return message.isPlaceholder ? [.msgIn, .msgSystem] : [.msgIn]
+        case .outbound: return [.msgOut]
+        case .note: return [.msgNote]
+        case .event: return [.msgSystem]
+        }
+    }
+
+    /// What stands under a message: why it failed, that it is about to leave, that the window runs from it, that it
+    /// came late.
+    private func notes(on message: Message) -> [(SafeText, Roles)] {
+        var notes: [(SafeText, Roles)] = []
+        if let due = message.dueAt, due > model.now, message.delivery?.word == DeliveryStage.queued.word {
+            let seconds = ((due - model.now).milliseconds + 999) / 1_000
+            notes.append((words(.undoCountdown, "\(seconds)"), [.statePending]))
+        }
+        if let delivery = message.delivery, delivery.needsCare, !message.isSettled {
+            notes.append((trouble(delivery), [Glyphs.role(delivery)]))
+        }
+        if message.opensWindow != .none, let windowStart, startOf(message) == windowStart {
+            notes.append((words(.windowRunsFrom), [.msgTime]))
+        }
+        if let arrival = message.arrival, arrival - message.timestamp >= .minutes(2), message.direction == .inbound {
+            let late = TimeWords(zone: model.settings.zone, now: arrival, words: words).since(message.timestamp)
+            notes.append((words(.lateBy, late), [.msgTime]))
+        }
+        return notes
+    }
+
+    private func startOf(_ message: Message) -> Instant { min(message.timestamp, message.arrival ?? model.now) }
+
+    private func trouble(_ delivery: Delivery) -> SafeText {
+        guard let failure = delivery.failure else { return words(.uncertainLine) }
+        let cause = FailureWords(failure, words: words, policy: policy).short
+        if case .refused = delivery.lane { return words(.refusedLine, cause) }
+        return words(.failureLine, cause)
+    }
+}

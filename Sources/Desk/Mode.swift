@@ -1,0 +1,97 @@
+import Inbox
+import Screen
+
+/// What has the keyboard instead of the panes. Modes are a stack; dispatch over them is an exhaustive switch.
+public enum Mode: Equatable, Sendable {
+    /// Choose a template: fuzzy, with the reasons of those that cannot be sent.
+    case picker(PickerState)
+    /// Fill a template's values with an exact preview; Enter sends when all are valid.
+    case form(FormState)
+    case help(HelpState)
+    /// Go to a conversation by name or number.
+    case switcher(SwitcherState)
+    /// Write first to somebody who never wrote to us.
+    case newConversation(NewConversationState)
+    /// A question answered by one key.
+    case confirm(Confirmation)
+    /// The raw payload of a message, or a failure explained.
+    case detail(DetailState)
+}
+
+public struct PickerState: Equatable, Sendable {
+    public var filter: TextEditor
+    /// Index among the ranked matches.
+    public var index: Int
+
+    public init(filter: TextEditor = TextEditor(), index: Int = 0) {
+        self.filter = filter
+        self.index = index
+    }
+}
+
+public struct HelpState: Equatable, Sendable {
+    public var top: Int
+    public init(top: Int = 0) { self.top = top }
+}
+
+public struct SwitcherState: Equatable, Sendable {
+    public var filter: TextEditor
+    public var matches: [ThreadRow]
+    public var index: Int
+    public var awaited: Int?
+
+    public init(filter: TextEditor = TextEditor(), matches: [ThreadRow] = [], index: Int = 0, awaited: Int? = nil) {
+        self.filter = filter
+        self.matches = matches
+        self.index = index
+        self.awaited = awaited
+    }
+}
+
+public struct NewConversationState: Equatable, Sendable {
+    public enum Step: Hashable, Sendable { case address, optIn }
+
+    public var address: TextEditor
+    /// How and when they agreed to be written to.
+    public var optIn: TextEditor
+    public var step: Step
+    public var awaited: Int?
+
+    public init() {
+        address = TextEditor()
+        optIn = TextEditor()
+        step = .address
+        awaited = nil
+    }
+}
+
+/// A question with one key as its *yes*; Esc and `n` are *no*.
+public enum Confirmation: Equatable, Sendable {
+    /// Drafts are unsent or the outbox is not empty.
+    case quit(drafts: Int, outbox: Int)
+    /// The window is not known to be open: try all the same.
+    case tryAnyway(Refusal)
+    /// The person's address changed since we last sent.
+    case newAddress(from: Address, to: Address)
+    /// A paste that is long or has many lines.
+    case paste(String)
+}
+
+public struct DetailState: Equatable, Sendable {
+    public enum Subject: Equatable, Sendable {
+        /// The payload as it came, pretty-printed by the view.
+        case payload(String)
+        /// A failed message: cause and cure.
+        case failure(Message)
+        /// Why the window is as it is.
+        case window
+    }
+
+    public var subject: Subject
+    public var top: Int
+
+    public init(subject: Subject, top: Int = 0) {
+        self.subject = subject
+        self.top = top
+    }
+}

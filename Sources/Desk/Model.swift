@@ -1,0 +1,396 @@
+import Inbox
+import Screen
+
+/// Everything the program knows that a screen can show: one value, changed by `update` alone, drawn by `view` alone.
+/// It holds loaded rows only; the store holds the rest.
+public struct Model: Equatable, Sendable {
+    /// The last time any action told; views show time left by it and read no clock.
+    public var now: Instant
+    public var size: Size
+    public var settings: Settings
+    public var list: ListState
+    public var conversation: ConversationState?
+    /// Innermost last: the mode that has the keyboard. Empty when the panes have it.
+    public var modes: [Mode]
+    public var focus: Pane
+    /// Keys of a chord pressed so far (`^X` …).
+    public var chord: [KeyStroke]
+    public var templates: TemplateShelf { didSet { rankings = Rankings() } }
+    /// The templates in the order of the picker, as last worked out.
+    var rankings: Rankings
+    /// The help page while it is open.
+    var helpPage: HelpPage
+    public var status: ChannelStatus
+    /// One line that says what just happened or why a key did nothing; gone with the next key.
+    public var notice: Notice?
+    /// The terminal has the focus, as far as it told us.
+    public var isFocused: Bool
+    /// Set when the program is to end.
+    public var isQuitting: Bool
+    /// Makes tokens for effects, so that a stale answer can be told from the one that is waited for.
+    public var nextToken: Int
+    /// The conversation that stands open at first, to be answered; nil opens the first of the queue in the list.
+    public var opening: ThreadKey?
+    /// Tally for the line that is printed on leaving.
+    public var tally: Tally
+    /// When Esc was last pressed with no mode open: a digit right after it is a template slot.
+    public var escapedAt: Instant?
+    /// The walk through who needs an answer, fixed when it starts.
+    public var ring: Ring?
+    /// The ring request that is waited for.
+    public var awaitedRing: Int?
+    /// The conversation request that is waited for.
+    public var awaitedThread: Int?
+    /// When that request was made.
+    public var askedThreadAt: Instant?
+    /// Messages on their way into the outbox whose conversations were left meanwhile.
+    public var leftInFlight: [ThreadKey: LeftInFlight]
+    /// Typed into conversations that were left before their draft was loaded.
+    public var typedUnloaded: [ThreadKey: String]
+    /// The payload request that is waited for.
+    public var awaitedPayload: Int?
+    /// The conversation that is being loaded was asked for, not passed by: its messages count as seen.
+    public var opensToRead: Bool
+
+    public init(now: Instant, size: Size, settings: Settings, queue: Queue = .inbox) {
+        self.now = now
+        self.size = size
+        self.settings = settings
+        list = ListState(queue: queue)
+        conversation = nil
+        modes = []
+        focus = .list
+        chord = []
+        templates = TemplateShelf()
+        rankings = Rankings()
+        helpPage = HelpPage()
+        status = ChannelStatus()
+        notice = nil
+        isFocused = true
+        isQuitting = false
+        nextToken = 1
+        opening = nil
+        tally = Tally()
+        escapedAt = nil
+        ring = nil
+        awaitedRing = nil
+        awaitedThread = nil
+        askedThreadAt = nil
+        leftInFlight = [:]
+        typedUnloaded = [:]
+        awaitedPayload = nil
+        opensToRead = false
+    }
+}
+
+/// *Next that needs me*: the threads in the order they needed somebody when the walk began, and where it began.
+public struct Ring: Hashable, Sendable {
+    public var keys: [ThreadKey]
+    public var index: Int
+    /// Where the walk returns to after its last thread.
+    public var home: ThreadKey?
+}
+
+/// The three panes of the main screen.
+public enum Pane: String, CaseIterable, Hashable, Sendable {
+    case list, messages, compose
+}
+
+/// What configuration decides; fixed while the program runs, apart from the theme.
+public struct Settings: Equatable, Sendable {
+    /// Who is at the keyboard: the actor of facts and the author of messages.
+    public var agent: String
+    public var zone: ZoneOffsets
+    public var gate: SendGate
+    public var undoDelay: Span
+    /// Whether Enter sends (and `^J` breaks the line) or the other way round.
+    public var enterSends: Bool
+    public var textPolicy: TextPolicy
+    public var keys: KeyMap
+    public var words: Words
+    /// Template slots 1…9 as configured; empty means the most fitting templates in order.
+    public var slots: Slots
+    /// Draw with ASCII twins of every glyph.
+    public var asciiOnly: Bool
+    /// Milliseconds of idle list after which its order may change again (design §9).
+    public var orderFreeze: Span
+
+    public init(
+        agent: String, zone: ZoneOffsets = .utc, gate: SendGate = SendGate(), undoDelay: Span = OutboxItem.undoDelay,
+        enterSends: Bool = true, textPolicy: TextPolicy = TextPolicy(), keys: KeyMap = .standard,
+        words: Words = .english,
+        slots: Slots = Slots(), asciiOnly: Bool = false, orderFreeze: Span = .seconds(3)
+    ) {
+        self.agent = agent
+        self.zone = zone
+        self.gate = gate
+        self.undoDelay = undoDelay
+        self.enterSends = enterSends
+        self.textPolicy = textPolicy
+        self.keys = keys
+        self.words = words
+        self.slots = slots
+        self.asciiOnly = asciiOnly
+        self.orderFreeze = orderFreeze
+    }
+}
+
+/// The conversation list: a loaded stretch of a queue's order.
+public struct ListState: Equatable, Sendable {
+    public var queue: Queue
+    /// In the queue's order; a contiguous stretch of it.
+    public var rows: [ThreadRow]
+    public var hasBefore: Bool
+    public var hasAfter: Bool
+    /// A thread, never an index (design §9).
+    public var selected: ThreadKey?
+    /// The thread at the top of the pane, so that rows sliding in above never move what is read.
+    public var top: ThreadKey?
+    public var counts: QueueCounts
+    public var unfolded: Set<Section>
+    /// Threads that closed last, of a folded section.
+    public var justShut: [ThreadRow]
+    /// When the first of the loaded rows comes to stand in another section than it was loaded in.
+    public var nextCrossing: Instant?
+    /// The newest page that came while the order was frozen.
+    public var heldPage: LoadedPage?
+    /// When the last key came while the list had focus.
+    public var lastKeyAt: Instant?
+    /// The page request that is waited for.
+    public var awaited: Int?
+    /// When that request was made.
+    public var askedAt: Instant?
+    /// Something changed while a page was waited for: it is asked for once more.
+    public var isStale: Bool
+    /// What the page that is waited for is for.
+    public var purpose: Purpose
+    public var isLoaded: Bool
+
+    public enum Edge: Hashable, Sendable { case top, bottom }
+
+    public enum Purpose: Hashable, Sendable {
+        /// Something changed outside: nothing may move while the agent walks through the list.
+        case refresh
+        /// The agent comes near the end of what is loaded: rows are added, none moves.
+        case extend
+        /// The agent asked for other rows: they are shown at once.
+        case show
+        /// *Top* or *bottom*: shown at once, and the row at that end is selected.
+        case edge(Edge)
+    }
+
+    public init(queue: Queue) {
+        self.queue = queue
+        rows = []
+        hasBefore = false
+        hasAfter = false
+        selected = nil
+        top = nil
+        counts = QueueCounts()
+        unfolded = []
+        justShut = []
+        nextCrossing = nil
+        heldPage = nil
+        lastKeyAt = nil
+        awaited = nil
+        askedAt = nil
+        isStale = false
+        purpose = .show
+        isLoaded = false
+    }
+}
+
+/// A page of a queue as the store answered it.
+public struct LoadedPage: Equatable, Sendable {
+    public var queue: Queue
+    public var rows: [ThreadRow]
+    public var hasBefore: Bool
+    public var hasAfter: Bool
+    public var counts: QueueCounts
+    /// The unanswered threads that closed last, newest first: those of the last minutes stay on screen although their
+    /// section is folded. The head of queue `shut`, as far as the engine cares to load it.
+    public var justShut: [ThreadRow]
+
+    public init(
+        queue: Queue, rows: [ThreadRow], hasBefore: Bool, hasAfter: Bool, counts: QueueCounts,
+        justShut: [ThreadRow] = []
+    ) {
+        self.queue = queue
+        self.rows = rows
+        self.hasBefore = hasBefore
+        self.hasAfter = hasAfter
+        self.counts = counts
+        self.justShut = justShut
+    }
+}
+
+/// The open conversation.
+public struct ConversationState: Equatable, Sendable {
+    public var row: ThreadRow
+    /// Oldest first; a contiguous stretch that reaches the newest unless `hasNewer`.
+    public var messages: [Message]
+    public var hasOlder: Bool
+    public var hasNewer: Bool
+    public var isLoaded: Bool
+    /// What is at the bottom of the pane: nil follows the newest.
+    public var anchor: ScrollAnchor?
+    /// The message keys of the messages pane act on.
+    public var selected: MessageKey?
+    public var composer: TextEditor
+    /// The wamid being quoted.
+    public var replyTo: String?
+    /// The first message unread when the conversation was opened: the divider stays above it.
+    public var dividerBefore: MessageKey?
+    /// The draft as the store has it.
+    public var savedDraft: String
+    /// What was sent and is not in the outbox yet: the draft on disk stays until it is.
+    public var inFlight: Content?
+    /// The words that left the box with it.
+    public var textInFlight: String
+    public var awaited: Int?
+    /// Something changed while the conversation was being loaded: it is loaded once more.
+    public var isStale: Bool
+    /// The agent marked it unread: being looked at does not undo that.
+    public var staysUnread: Bool
+    /// The failed message that the one being written stands in for.
+    public var replaces: String?
+    /// What the agent agreed to for the message being written.
+    public var consents: Consents
+    /// The window was open when we last looked: the moment it is not any more, the box snaps to its closed look.
+    public var wasOpen: Bool
+    /// Text kept to be offered when the customer writes again (`^X h`).
+    public var heldText: String?
+
+    public init(row: ThreadRow) {
+        self.row = row
+        messages = []
+        hasOlder = false
+        hasNewer = false
+        isLoaded = false
+        anchor = nil
+        selected = nil
+        composer = TextEditor()
+        replyTo = nil
+        dividerBefore = nil
+        savedDraft = ""
+        inFlight = nil
+        textInFlight = ""
+        awaited = nil
+        isStale = false
+        staysUnread = false
+        replaces = nil
+        consents = Consents()
+        wasOpen = false
+        heldText = nil
+    }
+}
+
+/// A place in the message pane that new messages do not move: a message and a row within it.
+public struct ScrollAnchor: Hashable, Sendable {
+    public var message: MessageKey
+    /// 0 is the message's first row.
+    public var row: Int
+
+    public init(message: MessageKey, row: Int) {
+        self.message = message
+        self.row = row
+    }
+}
+
+/// Templates as synced, with what this store knows of their use.
+public struct TemplateShelf: Equatable, Sendable {
+    public var templates: [Template]
+    public var uses: [TemplateKey: Int]
+    /// The values each was last sent with.
+    public var lastValues: [TemplateKey: [ParameterKey: String]]
+    /// When they were last synced; nil when never.
+    public var syncedAt: Instant?
+
+    public init(
+        templates: [Template] = [], uses: [TemplateKey: Int] = [:],
+        lastValues: [TemplateKey: [ParameterKey: String]] = [:], syncedAt: Instant? = nil
+    ) {
+        self.templates = templates
+        self.uses = uses
+        self.lastValues = lastValues
+        self.syncedAt = syncedAt
+    }
+}
+
+/// What the top line tells about the channel.
+public struct ChannelStatus: Equatable, Sendable {
+    /// The business name and number of the thread's side.
+    public var channelName: String
+    public var displayNumber: String
+    /// The newest arrival of any webhook.
+    public var lastWebhookAt: Instant?
+    /// When the spool was last looked at.
+    public var lastPollAt: Instant?
+    public var outboxDepth: Int
+    public var quarantined: Int
+    public var unrouted: Int
+    /// Windows that closed unanswered today.
+    public var lostToday: Int
+    /// Text of ours that the gate or the platform stopped, today.
+    public var freeServiceLeft: Int?
+    /// What keeps messages from leaving or coming in, in words; nil when all is well.
+    public var trouble: Trouble?
+    /// The undo delay or the limits hold the outbox until then.
+    public var throttledUntil: Instant?
+
+    public init(
+        channelName: String = "", displayNumber: String = "", lastWebhookAt: Instant? = nil, lastPollAt: Instant? = nil,
+        outboxDepth: Int = 0, quarantined: Int = 0, unrouted: Int = 0, lostToday: Int = 0, freeServiceLeft: Int? = nil,
+        trouble: Trouble? = nil, throttledUntil: Instant? = nil
+    ) {
+        self.channelName = channelName
+        self.displayNumber = displayNumber
+        self.lastWebhookAt = lastWebhookAt
+        self.lastPollAt = lastPollAt
+        self.outboxDepth = outboxDepth
+        self.quarantined = quarantined
+        self.unrouted = unrouted
+        self.lostToday = lostToday
+        self.freeServiceLeft = freeServiceLeft
+        self.trouble = trouble
+        self.throttledUntil = throttledUntil
+    }
+}
+
+/// Something outside that keeps the program from its work.
+public enum Trouble: Hashable, Sendable {
+    /// The spool cannot be read; the text says what and the cure.
+    case spool(String)
+    case store(String)
+    /// The API refuses our token.
+    case token(String)
+    case network(String)
+    /// Another process does the background work and has gone silent.
+    case workerStopped
+    /// This process only shows: no token, so nothing can leave.
+    case noToken
+}
+
+/// One line for the agent.
+public struct Notice: Hashable, Sendable {
+    public enum Tone: Hashable, Sendable { case plain, good, warning }
+
+    /// Words of the catalogue with untrusted parts already made safe.
+    public var text: SafeText
+    public var tone: Tone
+
+    public init(_ text: SafeText, tone: Tone = .plain) {
+        self.text = text
+        self.tone = tone
+    }
+}
+
+/// What the line printed on leaving counts.
+public struct Tally: Hashable, Sendable {
+    public var answered = 0
+    public var templatesSent = 0
+    public var textsStopped = 0
+    public var windowsLost = 0
+
+    public init() {}
+}

@@ -1,0 +1,125 @@
+import Inbox
+import Screen
+
+/// A line of the help page or of an explanation.
+struct PageLine: Hashable, Sendable {
+    var text: SafeText
+    var key: SafeText?
+    var role: Role
+}
+
+/// The help page as laid out for a width.
+struct HelpPage: Hashable, Sendable {
+    var columns = 0
+    var lines: [PageLine] = []
+}
+
+extension Model {
+    /// How wide the column of keys is on the help page.
+    var helpKeyWidth: Int { min(34, size.columns / 2) }
+
+    /// Every key by scope, from the live table, and every sign; wrapped, so that no sentence is cut.
+    var helpLines: [PageLine] { helpPage.columns == size.columns ? helpPage.lines : makeHelpLines() }
+
+    /// Works the help page out once for a width: it is long, and settings do not change while it is read.
+    mutating func keepHelpPage() {
+        guard case .help = modes.last else {
+            helpPage = HelpPage()
+            return
+        }
+        if helpPage.columns != size.columns { helpPage = HelpPage(columns: size.columns, lines: makeHelpLines()) }
+    }
+
+    private func makeHelpLines() -> [PageLine] {
+        let words = settings.words
+        var lines: [PageLine] = []
+        let width = max(8, size.columns - helpKeyWidth - 1)
+        func add(_ key: SafeText, _ text: SafeText) {
+            let keys = TextWrap.wrap(key, columns: max(4, helpKeyWidth - 3), limit: 4)
+            let rows = TextWrap.wrap(text, columns: width, limit: 6)
+            for index in 0..<max(keys.count, rows.count) {
+                lines.append(
+                    PageLine(
+                        text: index < rows.count ? rows[index] : SafeText(),
+                        key: index < keys.count ? keys[index] : SafeText(),
+                        role: .helpText))
+            }
+        }
+        var chords: [Scope: [Command: SafeText]] = [:]
+        var order: [Scope: [Command]] = [:]
+        for binding in settings.keys.bindings {
+            let label = SafeText(untrusted: binding.label)
+            if let known = chords[binding.scope]?[binding.command] {
+                chords[binding.scope]?[binding.command] = known + .blanks(2) + label
+            } else {
+                chords[binding.scope, default: [:]][binding.command] = label
+                order[binding.scope, default: []].append(binding.command)
+            }
+        }
+        for scope in Scope.allCases {
+            lines.append(PageLine(text: words.scope(scope), key: nil, role: .helpTitle))
+            for command in order[scope] ?? [] {
+                add(
+                    chords[scope]?[command] ?? SafeText(),
+                    words.command(scope == .compose && !settings.enterSends ? command.swapped : command))
+            }
+        }
+        lines.append(PageLine(text: words(.helpSigns), key: nil, role: .helpTitle))
+        for sign in words.signs(Glyphs(ascii: settings.asciiOnly)) {
+            let rows = TextWrap.wrap(sign.text, columns: width, limit: 4)
+            lines += rows.enumerated().map { PageLine(text: $1, key: $0 == 0 ? sign.key : SafeText(), role: .helpText) }
+        }
+        return lines
+    }
+
+    var helpLastTop: Int { max(0, helpLines.count - max(1, size.rows - 2 - layout.trouble.rows)) }
+
+    func detailLines(_ state: DetailState) -> [PageLine] {
+        let width = max(20, layout.pane.columns - 3)
+        func wrapped(_ text: SafeText, _ role: Role = .helpText) -> [PageLine] {
+            TextWrap.wrap(text, columns: width, limit: 2_000).map { PageLine(text: $0, key: nil, role: role) }
+        }
+        func title(_ text: SafeText) -> [PageLine] { [PageLine(text: text, key: nil, role: .helpTitle)] }
+        let words = settings.words
+        switch state.subject {
+        case .payload(let json):
+            return title(words(.payloadTitle))
+                + wrapped(SafeText(untrusted: PayloadText.indented(json), policy: settings.textPolicy))
+        case .failure(let message):
+            guard let failure = message.delivery?.failure else {
+                return title(words(.failureTitle)) + wrapped(words(.uncertainLine), .stateUncertain)
+            }
+            let told = FailureWords(failure, words: words, policy: settings.textPolicy)
+            var lines = title(words(.failureTitle)) + wrapped(told.short, .stateFailed)
+            lines += title(words(.cause)) + wrapped(told.cause) + title(words(.cure)) + wrapped(told.cure)
+            if let details = told.details { lines += title(words(.details)) + wrapped(details) }
+            return lines
+        case .window: return windowLines.flatMap { $0.role == .helpTitle ? [$0] : wrapped($0.text, $0.role) }
+        }
+    }
+
+    /// The facts that make the open thread's window what it is.
+    private var windowLines: [PageLine] {
+        guard let row = conversation?.row else { return [] }
+        let words = settings.words
+        let times = TimeWords(zone: settings.zone, now: now, words: words)
+        let window = row.window(at: now)
+        func line(_ text: SafeText) -> PageLine { PageLine(text: text, key: nil, role: .helpText) }
+        var lines = [PageLine(text: words(.windowTitle, words.window(window)), key: nil, role: .helpTitle)]
+        let evidence = row.evidence
+        if let at = evidence.trigger { lines.append(line(words(.explainTrigger, times.moment(at)))) }
+        if let at = evidence.undatedTrigger { lines.append(line(words(.explainTriggerUndated, times.moment(at)))) }
+        if let at = evidence.reaction ?? evidence.undatedReaction {
+            lines.append(line(words(.explainReaction, times.moment(at))))
+        }
+        if let at = evidence.refusedAt { lines.append(line(words(.explainRefused, times.moment(at)))) }
+        if lines.count == 1 {
+            lines.append(line(words(.explainNone)))
+            if let since = evidence.listeningSince { lines.append(line(words(.explainListening, times.moment(since)))) }
+        }
+        lines.append(line(words(.explainRule)))
+        return lines
+    }
+
+    func detailLastTop(_ state: DetailState) -> Int { max(0, detailLines(state).count - max(1, layout.pane.rows)) }
+}

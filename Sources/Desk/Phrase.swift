@@ -1,0 +1,70 @@
+/// Every phrase the program can show, by what it says. The text of a language is a table over these.
+public enum Phrase: String, CaseIterable, Hashable, Sendable {
+    // Top line
+    case brand, queueInbox, queueMine, queueUnassigned, queueClosing, queueWaiting, queueUnread, queueFailed, queueShut
+    case queueSnoozed, queueDone, queueAll
+    case lostToday, inAge, inNever, outDepth, unroutedCount, quarantinedCount
+    // List
+    case headLeft, headWho, headLast, headWait, headBy
+    case sectionNotDelivered, sectionJustShut, sectionClosing, sectionWaiting, sectionUnknown, sectionShut
+    case sectionAnswered
+    case foldHint, foldKey, emptyQueue, emptyStore, loading, shut, template
+    // Conversation
+    case mine, assignedTo, done, group, today, unreadDivider, windowRunsFrom, older, placeholder, note, moreBelow
+    case newerBelow
+    case you, quoteMissing, lateBy, undoCountdown, event
+    case failureLine, refusedLine, uncertainLine, emptyConversation, nothingSelected
+    // Compose rule and box
+    case recipient, closes, closedAt, windowUnknown, windowDisputed, windowDisputedShort, windowLikely
+    case windowLikelyShort, ago
+    case composeHint, closedHint, closedHintShort, closedKeys, closedKeysShort, closedKeysNoDraft, closedNoTemplates
+    case closedNoTemplatesNoDraft, draftKeptText, closedAtShort, draftKept, replyingTo, characters, heldText
+    // Picker
+    case pickerFilter, pickerEmpty, pickerNone, usedTimes, syncedAgo, neverSynced
+    // Form
+    case formReading, formDraft, sourcePerson, sourceThread, sourceLastUsed, sourceDraft, sourceDraftFolded
+    case sourceTyped, sourcePersonShort, sourceThreadShort
+    case sourceLastUsedShort, sourceDraftShort, sourceDraftFoldedShort, missing
+    case formReady, formFillFirst, formOthers, formOf, formMore, missingWhat, gapFolding, gapBlanks, gapLong
+    case gapUnknown, gapWrong
+    case billed, fieldHeader, fieldBody, fieldURL, fieldCoupon, fieldCode, fieldMedia
+    // Switcher and new conversation
+    case switcherTitle, switcherNone, newTitle, newAddress, newOptIn, newHint
+    // Questions
+    case askQuitDraft, askQuitOutbox, askQuitBoth, askTryUnknown, askTryLikely, askTryDisputed, askNewAddress
+    case askPaste, yesNo
+    // Detail
+    case payloadTitle, failureTitle, windowTitle, cause, cure, code, details, noCode
+    case explainTrigger, explainTriggerUndated, explainReaction, explainRefused, explainListening, explainNone
+    case explainRule
+    // Notices
+    case nothingOnKey, nothingOpen, nothingSent, nothingToSend, nothingToCopy, nothingToQuote, nothingToHold
+    case nothingToRecall
+    case copied, recalled, reopened, markedDone, assignedToYou, unassigned, syncingTemplates, noFailureHere
+    case noMoreTrouble
+    case noPayload, draftInTheWay, failureDismissed, textRestored, textCleared, textHeld, heldTextOffered, leavesSoon
+    case notSentElsewhere, emptySlot, slotWithoutTemplate, addressUnreadable, draftKeptShut, valueFolded
+    case walkedEverybody
+    case nobodyNeedsYou, effectFailed, nothingToFold, openAgain, heldTextWaits, recalledElsewhere, recalledTemplate
+    case nowhereToPaste, nothingPasted, stillGoing, walkedAll, nothingUnread, lookFirst, consentNeeded
+    // Refusals
+    case refusedClosed, refusedEnding, refusedUnknown, refusedLikely, refusedDisputed, refusedOptOut, refusedMarketing
+    case refusedNoOptIn, refusedStatus, refusedStatusReason, refusedComponent, refusedParameters, refusedAuthentication
+    case refusedAddress, refusedNoAddress, refusedOwned, refusedBlank, refusedLong, refusedExpired
+    // Why a message of ours was stopped, in the conversation
+    case whyClosed, whyEnding, whyUnknown, whyLikely, whyDisputed, whyOptedOut, whyNoOptIn, whyTemplate, whyParameters
+    case whyAuthentication, whyAddress, whyNoAddress, whyOwned, whyBlank, whyLong, whyExpired
+    // States of a window
+    case stateUnknown, stateOpen, stateClosing, stateCritical, stateClosed, stateDisputed, stateLikely
+    // Problems of values
+    case problemMissing, problemFolding, problemWhiteSpace, problemTooLong, problemMedia, problemBodyLong
+    case problemUnknown
+    // Hints
+    case hintDraftKept, hintMore, hintGoOn, chordBegun, tooSmall, freeService
+    // Trouble
+    case troubleSpool, troubleStore, troubleToken, troubleNetwork, troubleWorker, troubleNoToken
+    // Leaving
+    case goodbye, goodbyeSetUp
+    // Help
+    case helpTitle, helpSigns
+}

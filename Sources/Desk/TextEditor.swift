@@ -1,0 +1,191 @@
+/// A small text buffer with emacs movement, a kill buffer and undo: the compose box, the form's fields, the filters.
+/// A value; it knows nothing of keys or screens. Positions count grapheme clusters.
+public struct TextEditor: Hashable, Sendable {
+    public private(set) var characters: [Character]
+    /// 0…characters.count
+    public private(set) var cursor: Int
+    public private(set) var killed: String
+    private var undoStack: [Snapshot]
+    private var redoStack: [Snapshot]
+    /// Runs of typed letters are undone together.
+    private var isTyping: Bool
+    private var lastWasKill: Bool
+
+    private struct Snapshot: Hashable, Sendable {
+        var characters: [Character]
+        var cursor: Int
+    }
+
+    /// Undo keeps this many steps.
+    public static let undoDepth = 200
+
+    public init(_ text: String = "") {
+        characters = Array(text)
+        cursor = characters.count
+        killed = ""
+        undoStack = []
+        redoStack = []
+        isTyping = false
+        lastWasKill = false
+    }
+
+    public var text: String { String(characters) }
+    public var isEmpty: Bool { characters.isEmpty }
+    public var isBlank: Bool { characters.allSatisfy(\.isWhitespace) }
+    /// As the platform counts against 4,096.
+    public var scalarCount: Int { characters.reduce(0) { $0 + $1.unicodeScalars.count } }
+
+    // MARK: Typing
+
+    public mutating func insert(_ character: Character) {
+        if !isTyping || character.isWhitespace { remember() }
+        isTyping = true
+        lastWasKill = false
+        splice(cursor..<cursor, [character])
+    }
+
+    /// Inserts a paste or an insertion as one step of undo.
+    public mutating func insert(_ text: String) {
+        guard !text.isEmpty else { return }
+        step()
+        splice(cursor..<cursor, Array(text))
+    }
+
+    /// Replaces everything, as one step of undo.
+    public mutating func replaceAll(with text: String) {
+        guard text != self.text else { return }
+        step()
+        characters = Array(text)
+        cursor = characters.count
+    }
+
+    /// Empties the box; undo (or a second clear) brings it back.
+    public mutating func clear() { replaceAll(with: "") }
+
+    public mutating func deleteBackward() { erase(max(0, cursor - 1)..<cursor) }
+    public mutating func deleteForward() { erase(cursor..<min(characters.count, cursor + 1)) }
+
+    // MARK: Moving
+
+    public mutating func moveLeft() { move(to: cursor - 1) }
+    public mutating func moveRight() { move(to: cursor + 1) }
+    public mutating func moveWordLeft() { move(to: wordStart(before: cursor)) }
+    public mutating func moveWordRight() { move(to: wordEnd(after: cursor)) }
+    public mutating func moveToLineStart() { move(to: lineStart(of: cursor)) }
+    public mutating func moveToLineEnd() { move(to: lineEnd(of: cursor)) }
+    public mutating func moveToStart() { move(to: 0) }
+    public mutating func moveToEnd() { move(to: characters.count) }
+
+    /// Moves to any position, clamped.
+    public mutating func move(to position: Int) {
+        cursor = max(0, min(characters.count, position))
+        isTyping = false
+        lastWasKill = false
+    }
+
+    // MARK: Killing
+
+    public mutating func killToLineEnd() {
+        let end = lineEnd(of: cursor)
+        kill(cursor..<(end == cursor ? min(characters.count, end + 1) : end), forward: true)
+    }
+
+    public mutating func killToLineStart() { kill(lineStart(of: cursor)..<cursor, forward: false) }
+    public mutating func killWordBackward() { kill(wordStart(before: cursor)..<cursor, forward: false) }
+    public mutating func killWordForward() { kill(cursor..<wordEnd(after: cursor), forward: true) }
+
+    /// Inserts what was killed last.
+    public mutating func yank() { insert(killed) }
+
+    // MARK: Undo
+
+    public var canUndo: Bool { !undoStack.isEmpty }
+
+    public mutating func undo() {
+        guard let last = undoStack.popLast() else { return }
+        redoStack.append(Snapshot(characters: characters, cursor: cursor))
+        restore(last)
+    }
+
+    public mutating func redo() {
+        guard let next = redoStack.popLast() else { return }
+        undoStack.append(Snapshot(characters: characters, cursor: cursor))
+        restore(next)
+    }
+
+    // MARK: Inside
+
+    private mutating func restore(_ snapshot: Snapshot) {
+        characters = snapshot.characters
+        cursor = snapshot.cursor
+        isTyping = false
+        lastWasKill = false
+    }
+
+    private mutating func remember() {
+        undoStack.append(Snapshot(characters: characters, cursor: cursor))
+        if undoStack.count > Self.undoDepth { undoStack.removeFirst() }
+        redoStack = []
+    }
+
+    private mutating func step() {
+        remember()
+        isTyping = false
+        lastWasKill = false
+    }
+
+    private mutating func erase(_ range: Range<Int>) {
+        guard !range.isEmpty else { return }
+        step()
+        splice(range, [])
+    }
+
+    private mutating func kill(_ range: Range<Int>, forward: Bool) {
+        guard !range.isEmpty else { return }
+        let text = String(characters[range])
+        let joined = lastWasKill ? (forward ? killed + text : text + killed) : text
+        step()
+        splice(range, [])
+        killed = joined
+        lastWasKill = true
+    }
+
+    /// Replaces a range and joins what has become one grapheme cluster with its neighbour (a combining mark typed
+    /// alone).
+    private mutating func splice(_ range: Range<Int>, _ new: [Character]) {
+        let before = characters[..<range.lowerBound]
+        let after = characters[range.upperBound...]
+        let head = String(before.suffix(1)) + String(new)
+        let joinedHead = Array(head)
+        let tail = Array(String(joinedHead) + String(after.prefix(1)))
+        characters = Array(before.dropLast()) + tail + Array(after.dropFirst())
+        cursor = before.dropLast().count + joinedHead.count
+        cursor = min(cursor, characters.count)
+    }
+
+    private func lineStart(of position: Int) -> Int {
+        (characters[..<position].lastIndex(of: "\n") ?? -1) + 1
+    }
+
+    private func lineEnd(of position: Int) -> Int {
+        characters[position...].firstIndex(of: "\n") ?? characters.count
+    }
+
+    private func wordStart(before position: Int) -> Int {
+        var index = position
+        while index > 0, !isWordPart(characters[index - 1]) { index -= 1 }
+        while index > 0, isWordPart(characters[index - 1]) { index -= 1 }
+        return index
+    }
+
+    private func wordEnd(after position: Int) -> Int {
+        var index = position
+        while index < characters.count, !isWordPart(characters[index]) { index += 1 }
+        while index < characters.count, isWordPart(characters[index]) { index += 1 }
+        return index
+    }
+
+    private func isWordPart(_ character: Character) -> Bool {
+        character.isLetter || character.isNumber || character == "_"
+    }
+}

@@ -1,0 +1,71 @@
+import Inbox
+import Screen
+
+/// Times and spans as the screen writes them: fixed widths, no locale machinery.
+public struct TimeWords: Hashable, Sendable {
+    public let zone: ZoneOffsets
+    public let now: Instant
+    private let words: Words
+
+    public init(zone: ZoneOffsets, now: Instant, words: Words = .english) {
+        self.zone = zone
+        self.now = now
+        self.words = words
+    }
+
+    /// `09:41`
+    public func clock(_ instant: Instant) -> SafeText {
+        let civil = zone.civil(instant)
+        return "\(two(civil.hour)):\(two(civil.minute))"
+    }
+
+    /// `09:41:07`
+    public func clockWithSeconds(_ instant: Instant) -> SafeText {
+        "\(clock(instant)):\(two(zone.civil(instant).second))"
+    }
+
+    /// `Sun 22 Nov`, with the year when it is not this one.
+    public func day(_ instant: Instant) -> SafeText {
+        let civil = zone.civil(instant)
+        let text = "\(words.weekday(civil.weekday)) \(civil.day) \(words.month(civil.month))"
+        let isThisYear = civil.year == zone.civil(now).year
+        return SafeText(untrusted: isThisYear ? text : "\(text) \(civil.year)")
+    }
+
+    /// A clock today, a day and a clock otherwise; seconds, because a window ends at a second.
+    public func moment(_ instant: Instant) -> SafeText {
+        isToday(instant) ? clockWithSeconds(instant) : "\(day(instant)) \(clock(instant))"
+    }
+
+    public func isToday(_ instant: Instant) -> Bool { zone.civil(instant).dayNumber == zone.civil(now).dayNumber }
+
+    /// Time left, at most five columns: `23h`, `1h12`, `14m`, and under five minutes `04:31`. Rounded down: never more
+    /// than there is.
+    public func left(until: Instant) -> SafeText {
+        let left = until - now
+        let seconds = max(0, left.wholeSeconds)
+        if left <= Model.secondsShownUnder { return "\(two(Int(seconds / 60))):\(two(Int(seconds % 60)))" }
+        let minutes = seconds / 60
+        if minutes < 60 { return "\(minutes)m" }
+        if minutes < 120 { return "1h\(two(Int(minutes % 60)))" }
+        return "\(minutes / 60)h"
+    }
+
+    /// How long ago, at most four columns: `12s`, `22m`, `9h`, `3d`.
+    public func since(_ instant: Instant) -> SafeText {
+        let seconds = max(0, (now - instant).wholeSeconds)
+        if seconds < 60 { return "\(seconds)s" }
+        if seconds < 3_600 { return "\(seconds / 60)m" }
+        if seconds < 172_800 { return "\(seconds / 3_600)h" }
+        return "\(min(999, seconds / 86_400))d"
+    }
+
+    /// As `since`, but nothing finer than a minute: for columns that must not tick.
+    public func wait(_ instant: Instant) -> SafeText {
+        (now - instant).wholeSeconds < 60 ? "<1m" : since(instant)
+    }
+
+    private func two(_ number: Int) -> SafeText {
+        SafeText(untrusted: number < 10 ? "0\(number)" : "\(number)")
+    }
+}

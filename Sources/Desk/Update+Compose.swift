@@ -1,0 +1,263 @@
+import Inbox
+import Screen
+import WhatsApp
+
+extension Model {
+    /// The most characters a text may have; the gate refuses more.
+    static let longestText = Limits.textBody
+
+    /// Whether free text can be written to the open thread: its window is open, or a confirmed try is allowed.
+    public var canWrite: Bool {
+        guard let row = conversation?.row else { return false }
+        if case .closed = row.window(at: now) { return false }
+        return true
+    }
+
+    mutating func performInCompose(_ command: Command) -> [Effect] {
+        // In the closed look the text is kept as it is: no key may change words that are not to be seen.
+        guard canWrite || command.worksInClosedBox else {
+            return tellDraftKept()
+        }
+        switch command {
+        case .send: return settings.enterSends ? send() : insert("\n", typed: "\n")
+        case .newLine: return settings.enterSends ? insert("\n", typed: "\n") : send()
+        case .clearText: return clearOrRestore()
+        case .up:
+            guard canWrite, let editor = conversation?.composer, editor.characters[..<editor.cursor].contains("\n")
+            else {
+                return focus(on: .messages)
+            }
+            moveComposerLine(by: -1)
+            return []
+        case .down:
+            moveComposerLine(by: 1)
+            return []
+        case .pageUp: return scrollMessages(by: -max(1, messageHeight - 1))
+        case .pageDown: return scrollMessages(by: max(1, messageHeight - 1))
+        case .back: return leaveCompose()
+        default:
+            guard conversation?.composer.perform(command) ?? false else { return [] }
+            return saveDraft()
+        }
+    }
+
+    /// Typed or pasted text goes to the box that has the keyboard; in a closed box a letter opens the template picker,
+    /// so that no hand meets a dead end (`terminal.md` §2d).
+    mutating func insert(_ text: String, typed character: Character?) -> [Effect] {
+        switch modes.last {
+        case .picker, .switcher, .newConversation, .form: return insertInMode(text, typed: character)
+        case .help, .detail, .confirm: return []
+        case nil: break
+        }
+        guard focus == .compose, conversation != nil else {
+            tell(character == nil ? .nowhereToPaste : .nothingOnKey, tone: .warning)
+            return []
+        }
+        conversation?.staysUnread = false
+        guard canWrite else {
+            guard let character else {
+                tell(.nothingPasted, tone: .warning)
+                return []
+            }
+            if character.isASCII, let slot = character.wholeNumberValue, Slots.range.contains(slot) {
+                return pressSlot(slot)
+            }
+            return openPicker(filter: character.isWhitespace || character == "/" ? "" : String(character))
+        }
+        if character == "/", conversation?.composer.isEmpty ?? false { return openPicker(filter: "") }
+        if let character { conversation?.composer.insert(character) } else { conversation?.composer.insert(text) }
+        return saveDraft()
+    }
+
+    /// A paste never sends and never triggers a key. A long one is asked about.
+    mutating func paste(_ text: String) -> [Effect] {
+        let cleaned = Self.cleanedPaste(text)
+        guard !cleaned.isEmpty else { return [] }
+        chord = []
+        notice = nil
+        let isLong =
+            cleaned.unicodeScalars.count > Self.longestText
+            || cleaned.split(separator: "\n", omittingEmptySubsequences: false).count > 20
+        if modes.isEmpty, focus == .compose, isLong, canWrite {
+            modes.append(.confirm(.paste(cleaned)))
+            return []
+        }
+        return insert(cleaned, typed: nil)
+    }
+
+    mutating func insertPaste(_ text: String) -> [Effect] { insert(text, typed: nil) }
+
+    /// Line ends as LF, tabs as spaces, no other control, one trailing line end dropped (`terminal.md` §8c).
+    static func cleanedPaste(_ text: String) -> String {
+        var result = String.UnicodeScalarView()
+        var previousWasCR = false
+        for scalar in text.unicodeScalars {
+            defer { previousWasCR = scalar == "\r" }
+            switch scalar {
+            case "\r": result.append("\n")
+            case "\n": if !previousWasCR { result.append("\n") }
+            case "\t": result.append(contentsOf: "    ".unicodeScalars)
+            case "\u{00}"..."\u{1F}", "\u{7F}"..."\u{9F}": break
+            default: result.append(scalar)
+            }
+        }
+        if result.last == "\n" { result.removeLast() }
+        return String(result)
+    }
+
+    // MARK: Sending
+
+    /// Enter: the first pass of the gate. What it stops is explained, and the way out is opened.
+    mutating func send() -> [Effect] {
+        guard let open = conversation else { return [] }
+        guard !open.composer.isBlank else {
+            if !canWrite { return openPicker(filter: "") }
+            tell(.nothingToSend)
+            return []
+        }
+        guard open.inFlight == nil else {
+            tell(.stillGoing, tone: .warning)
+            return []
+        }
+        let content = Content.text(TextContent(body: open.composer.text, replyTo: open.replyTo))
+        let verdict = settings.gate.pass(
+            content, in: open.row.gateContext(), consents: open.consents, pass: .keyPress, at: now)
+        switch verdict {
+        case .failure(let refusal): return explain(refusal)
+        case .success:
+            let replaces = open.replaces
+            conversation?.inFlight = content
+            conversation?.textInFlight = open.composer.text
+            conversation?.composer.clear()
+            conversation?.replyTo = nil
+            conversation?.replaces = nil
+            conversation?.consents = Consents()
+            conversation?.anchor = nil
+            // The draft on disk stays until the outbox has the message: `.enqueued` erases it.
+            return [.enqueue(open.row.key, content, open.consents, replaces: replaces, optIn: nil)]
+        }
+    }
+
+    /// Says why the gate said no, and opens the way out.
+    mutating func explain(_ refusal: Refusal) -> [Effect] {
+        switch refusal {
+        case .windowUnknown, .windowLikely, .windowDisputed: modes.append(.confirm(.tryAnyway(refusal)))
+        case .addressChanged(let from, let to): modes.append(.confirm(.newAddress(from: from, to: to)))
+        case .windowClosed, .windowEnding:
+            tally.textsStopped += 1
+            notice = Notice(words.refusal(refusal, settings: settings, now: now), tone: .warning)
+            return openForcedForm()
+        default: notice = Notice(words.refusal(refusal, settings: settings, now: now), tone: .warning)
+        }
+        return []
+    }
+
+    // MARK: Editing
+
+    private mutating func clearOrRestore() -> [Effect] {
+        guard let open = conversation else { return [] }
+        if open.composer.isEmpty {
+            conversation?.composer.undo()
+            if !(conversation?.composer.isEmpty ?? true) { tell(.textRestored) }
+        } else {
+            conversation?.composer.clear()
+            tell(.textCleared, keyLabel(.clearText, in: .compose))
+        }
+        return saveDraft()
+    }
+
+    private mutating func leaveCompose() -> [Effect] {
+        escapedAt = now
+        if conversation?.replyTo != nil {
+            conversation?.replyTo = nil
+            return []
+        }
+        return focus(on: .list)
+    }
+
+    /// Up and down within the box move by its drawn rows.
+    private mutating func moveComposerLine(by step: Int) {
+        guard var editor = conversation?.composer else { return }
+        let text = editor.characters
+        func lineStart(_ position: Int) -> Int { (text[..<position].lastIndex(of: "\n") ?? -1) + 1 }
+        func lineEnd(_ position: Int) -> Int { text[position...].firstIndex(of: "\n") ?? text.count }
+        let start = lineStart(editor.cursor)
+        let column = editor.cursor - start
+        if step < 0, start > 0 {
+            let previous = lineStart(start - 1)
+            editor.move(to: min(previous + column, start - 1))
+        } else if step > 0 {
+            let end = lineEnd(editor.cursor)
+            guard end < text.count else { return }
+            editor.move(to: min(end + 1 + column, lineEnd(end + 1)))
+        }
+        conversation?.composer = editor
+    }
+
+    // MARK: Drafts
+
+    /// The draft as it is now, when the store has another. The engine writes it within 150 ms (law 9).
+    mutating func saveDraft(always: Bool = false) -> [Effect] {
+        guard let open = conversation, open.isLoaded else { return [] }
+        // While a message is on its way into the outbox its text must stay on disk.
+        if open.inFlight != nil, open.composer.isEmpty { return [] }
+        let text = open.composer.text
+        guard always || text != open.savedDraft else { return [] }
+        conversation?.savedDraft = text
+        return [.saveDraft(open.row.key, text: text)]
+    }
+
+    /// Keeps the text to be offered the moment the customer writes again.
+    mutating func holdDraft() -> [Effect] {
+        guard let open = conversation else { return nothingOpen() }
+        let text = open.composer.text
+        guard !open.composer.isBlank else {
+            tell(.nothingToHold)
+            return []
+        }
+        conversation?.heldText = text
+        conversation?.composer.clear()
+        closeForm()
+        tell(.textHeld, displayName(open.row), tone: .good)
+        return [.saveHeldText(open.row.key, text: text)] + saveDraft()
+    }
+
+    func keyLabel(_ command: Command, in scope: Scope) -> SafeText {
+        SafeText(untrusted: settings.keys.label(command, in: scope) ?? "")
+    }
+}
+
+extension Command {
+    /// What a closed box still does: Enter and `/` lead to the templates, the rest moves the eyes or drops the draft.
+    fileprivate var worksInClosedBox: Bool {
+        switch self {
+        case .send, .up, .pageUp, .pageDown, .clearText, .back: true
+        default: false
+        }
+    }
+}
+
+extension TextEditor {
+    /// Does an editing command; false when it is none.
+    mutating func perform(_ command: Command) -> Bool {
+        switch command {
+        case .lineStart: moveToLineStart()
+        case .lineEnd: moveToLineEnd()
+        case .left: moveLeft()
+        case .right: moveRight()
+        case .wordLeft: moveWordLeft()
+        case .wordRight: moveWordRight()
+        case .deleteBackward: deleteBackward()
+        case .deleteForward: deleteForward()
+        case .killToLineEnd: killToLineEnd()
+        case .killToLineStart: killToLineStart()
+        case .killWordBackward: killWordBackward()
+        case .killWordForward: killWordForward()
+        case .yank: yank()
+        case .undo: undo()
+        case .redo: redo()
+        default: return false
+        }
+        return true
+    }
+}

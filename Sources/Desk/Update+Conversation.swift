@@ -1,0 +1,250 @@
+import Inbox
+import Screen
+
+extension Model {
+    /// Messages a request asks for: more than the tallest pane shows.
+    var messageCount: Int { max(60, size.rows * 2) }
+
+    /// Shows a thread in the conversation pane. The old one's draft is saved first.
+    mutating func open(_ row: ThreadRow, isSaved: Bool = false) -> [Effect] {
+        if conversation?.row.key == row.key { return [] }
+        let saved = isSaved ? [] : leaveConversation()
+        closeForm()
+        conversation = ConversationState(row: row)
+        return saved + [loadConversation(row.key)]
+    }
+
+    /// Saves what is in the box before another conversation takes its place.
+    mutating func leaveConversation() -> [Effect] {
+        guard let open = conversation else { return [] }
+        guard open.isLoaded else {
+            if !open.composer.isEmpty { typedUnloaded[open.row.key, default: ""] += open.composer.text }
+            return []
+        }
+        guard open.inFlight != nil else { return saveDraft() }
+        // The words on their way stay on disk until the outbox has them, with what was typed since.
+        let left = LeftInFlight(sent: open.textInFlight, rest: open.composer.text)
+        leftInFlight[open.row.key] = left
+        return [.saveDraft(open.row.key, text: left.whole)]
+    }
+
+    /// The messages of the open conversation count as seen; opening is not answering, so it stays *waiting*.
+    mutating func markRead(always: Bool = false) -> [Effect] {
+        guard let open = conversation, open.isLoaded, open.row.unread > 0, always || isFocused && !open.staysUnread
+        else {
+            return []
+        }
+        if always { conversation?.staysUnread = false }
+        let seen = open.messages.compactMap { $0.direction == .inbound ? $0.wamid : nil }
+        guard let newest = seen.last else { return [] }
+        return [.record(open.row.key, [.read(seen)]), .tellRead(open.row.key, wamid: newest)]
+    }
+
+    mutating func performInMessages(_ command: Command) -> [Effect] {
+        let page = max(1, messageHeight - 1)
+        switch command {
+        case .down: return selectMessage(by: 1)
+        case .up: return selectMessage(by: -1)
+        case .pageDown: return scrollMessages(by: page)
+        case .pageUp: return scrollMessages(by: -page)
+        case .halfPageDown: return scrollMessages(by: max(1, page / 2))
+        case .halfPageUp: return scrollMessages(by: -max(1, page / 2))
+        case .top: return selectOldest()
+        case .bottom:
+            conversation?.anchor = nil
+            let newest = conversation?.messages.last?.key
+            conversation?.selected = newest
+            return []
+        case .reply: return replyToSelected()
+        case .copyText:
+            guard let text = selectedMessage?.text else {
+                tell(.nothingToCopy)
+                return []
+            }
+            tell(.copied)
+            return [.copy(text)]
+        case .showPayload:
+            guard let message = selectedMessage else { return [] }
+            let token = token()
+            awaitedPayload = token
+            return [.loadPayload(message.key, token: token)]
+        case .retryFailed: return retrySelected()
+        case .dismissFailure: return dismissSelected()
+        case .explainFailure:
+            guard let message = selectedMessage, message.delivery?.needsCare ?? false else {
+                tell(.noFailureHere)
+                return []
+            }
+            modes.append(.detail(DetailState(subject: .failure(message))))
+            return []
+        case .previousTrouble: return selectTrouble(before: true)
+        case .nextTrouble: return selectTrouble(before: false)
+        case .toggleUnread: return toggleUnread()
+        case .back:
+            escapedAt = now
+            return focus(on: .list)
+        default: return []
+        }
+    }
+
+    public var selectedMessage: Message? {
+        guard let open = conversation, let key = open.selected else { return nil }
+        return open.messages.first { $0.key == key }
+    }
+
+    mutating func selectMessage(by step: Int) -> [Effect] {
+        guard let open = conversation, !open.messages.isEmpty else { return [] }
+        let index = open.messages.firstIndex { $0.key == open.selected } ?? open.messages.count
+        let target = max(0, min(open.messages.count - 1, index + step))
+        conversation?.selected = open.messages[target].key
+        scrollMessagesToSelection()
+        return target < 10 ? loadOlder() : []
+    }
+
+    mutating func selectOldest() -> [Effect] {
+        let oldest = conversation?.messages.first?.key
+        conversation?.selected = oldest
+        scrollMessagesToSelection()
+        return loadOlder()
+    }
+
+    mutating func loadOlder() -> [Effect] {
+        guard let open = conversation, open.hasOlder, open.awaited == nil, let first = open.messages.first else {
+            return []
+        }
+        let token = token()
+        conversation?.awaited = token
+        return [.loadOlder(open.row.key, before: first.key, count: messageCount, token: token)]
+    }
+
+    private mutating func selectTrouble(before: Bool) -> [Effect] {
+        guard let open = conversation else { return [] }
+        let index = open.messages.firstIndex { $0.key == open.selected } ?? open.messages.count
+        let isTrouble: (Message) -> Bool = { ($0.delivery?.needsCare ?? false) && !$0.isSettled }
+        let found =
+            before
+            ? open.messages[..<min(index, open.messages.count)].last(where: isTrouble)
+            : open.messages.dropFirst(index + 1).first(where: isTrouble)
+        guard let found else {
+            tell(.noMoreTrouble)
+            return []
+        }
+        conversation?.selected = found.key
+        scrollMessagesToSelection()
+        return []
+    }
+
+    mutating func showPayload(_ payload: String?, token: Int) -> [Effect] {
+        guard token == awaitedPayload else { return [] }
+        awaitedPayload = nil
+        guard let payload else {
+            tell(.noPayload)
+            return []
+        }
+        modes.append(.detail(DetailState(subject: .payload(payload))))
+        return []
+    }
+
+    mutating func explainWindow() -> [Effect] {
+        guard conversation != nil else { return nothingOpen() }
+        modes.append(.detail(DetailState(subject: .window)))
+        return []
+    }
+
+    // MARK: Replying
+
+    mutating func replyToNewest() -> [Effect] {
+        guard let newest = conversation?.messages.last(where: { $0.direction == .inbound && $0.wamid != nil }) else {
+            tell(.nothingToQuote)
+            return []
+        }
+        return quote(newest)
+    }
+
+    mutating func replyToSelected() -> [Effect] {
+        guard let message = selectedMessage, message.wamid != nil, message.direction != .event else {
+            tell(.nothingToQuote)
+            return []
+        }
+        return quote(message)
+    }
+
+    private mutating func quote(_ message: Message) -> [Effect] {
+        conversation?.replyTo = message.wamid
+        return focus(on: .compose)
+    }
+
+    // MARK: Failures
+
+    /// The failed message once more: its text in the box, or its template in the form. Nothing leaves until Enter.
+    mutating func retrySelected() -> [Effect] {
+        guard let message = selectedMessage, message.direction == .outbound, message.delivery?.needsCare ?? false else {
+            tell(.noFailureHere)
+            return []
+        }
+        conversation?.replaces = message.localID ?? message.wamid
+        if let name = message.template {
+            return openPicker(filter: name)
+        }
+        guard let text = message.text else { return [] }
+        if conversation?.composer.isBlank ?? true {
+            conversation?.composer.replaceAll(with: text)
+        } else {
+            tell(.draftInTheWay, tone: .warning)
+        }
+        return focus(on: .compose) + saveDraft()
+    }
+
+    mutating func dismissSelected() -> [Effect] {
+        guard let open = conversation, let message = selectedMessage, message.delivery?.needsCare ?? false,
+            !message.isSettled,
+            let id = message.localID ?? message.wamid
+        else {
+            tell(.noFailureHere)
+            return []
+        }
+        tell(.failureDismissed)
+        return [.record(open.row.key, [.settle(message: id)])]
+    }
+
+    // MARK: Names
+
+    /// How a person is called on screen: name, else @username, else number, else country and the end of the BSUID.
+    public func displayName(_ row: ThreadRow) -> SafeText {
+        let policy = settings.textPolicy
+        if let name = row.name, !name.allSatisfy(\.isWhitespace) {
+            return SafeText(untrusted: name, policy: policy, limit: 80).singleLine
+        }
+        if let username = row.username, !username.isEmpty { return "@\(untrusted: username, policy: policy)" }
+        return addressText(row.address) ?? SafeText(untrusted: row.person, policy: policy, limit: 40)
+    }
+
+    /// `+55 11 98888-0101`: grouped as people of the country write it where that is certain from the number alone,
+    /// plain otherwise; the digits are never changed.
+    static func groupedNumber(_ digits: String) -> String {
+        let parts: [Int]
+        switch (digits.hasPrefix("55"), digits.hasPrefix("1"), digits.utf8.count) {
+        case (true, _, 13): parts = [2, 2, 5, 4]
+        case (true, _, 12): parts = [2, 2, 4, 4]
+        case (_, true, 11): parts = [1, 3, 3, 4]
+        default: return "+" + digits
+        }
+        var groups: [Substring] = []
+        var rest = digits[...]
+        for count in parts {
+            groups.append(rest.prefix(count))
+            rest = rest.dropFirst(count)
+        }
+        return "+" + groups.dropLast().joined(separator: " ") + "-" + (groups.last ?? "")
+    }
+
+    /// `+55 11 98888-0101`, or `BR …3f9a2c` for a BSUID (`whatsapp.md` §2.2).
+    public func addressText(_ address: Address?) -> SafeText? {
+        switch address {
+        case .phone(let digits): SafeText(untrusted: Self.groupedNumber(digits))
+        case .bsuid(let id): "\(untrusted: String(id.prefix(2))) …\(untrusted: String(id.suffix(6)))"
+        case .group(let id): words(.group, SafeText(untrusted: String(id.suffix(8))))
+        case nil: nil
+        }
+    }
+}

@@ -1,0 +1,203 @@
+import Inbox
+import Screen
+
+extension Model {
+    /// The scope whose table the next key is looked up in.
+    public var scope: Scope {
+        switch modes.last {
+        case .picker: .picker
+        case .form: .form
+        case .help: .help
+        case .switcher: .switcher
+        case .newConversation: .new
+        case .confirm: .confirm
+        case .detail: .detail
+        case nil:
+            switch focus {
+            case .list: .list
+            case .messages: .messages
+            case .compose: .compose
+            }
+        }
+    }
+
+    mutating func press(_ key: KeyStroke) -> [Effect] {
+        notice = nil
+        if focus == .list, modes.isEmpty { list.lastKeyAt = now }
+        if let effects = slotAfterEscape(key) { return effects }
+        escapedAt = nil
+        let wasChord = !chord.isEmpty
+        chord.append(key)
+        switch settings.keys.match(chord, in: scope) {
+        case .prefix: return []
+        case .command(let command):
+            chord = []
+            return perform(command)
+        case .none:
+            chord = []
+            if wasChord {
+                // Esc and ^C leave a chord quietly; anything else says that nothing is bound there.
+                if key.key != .escape, key != KeyStroke("c", .control) { tell(.nothingOnKey, tone: .warning) }
+                return []
+            }
+            return typed(key)
+        }
+    }
+
+    /// `Esc` then a digit is a template slot, for terminals that keep Alt to themselves.
+    private mutating func slotAfterEscape(_ key: KeyStroke) -> [Effect]? {
+        guard chord.isEmpty, let at = escapedAt, now - at <= .seconds(1), case .character(let digit) = key.key,
+            key.modifiers.isEmpty, digit.isASCII, let slot = digit.wholeNumberValue, (1...9).contains(slot)
+        else { return nil }
+        escapedAt = nil
+        return pressSlot(slot)
+    }
+
+    /// A key no table names: typed into whatever box has the keyboard.
+    private mutating func typed(_ key: KeyStroke) -> [Effect] {
+        guard let character = key.typed else {
+            tell(.nothingOnKey, tone: .warning)
+            return []
+        }
+        return insert(String(character), typed: character)
+    }
+
+    mutating func perform(_ command: Command) -> [Effect] {
+        switch modes.last {
+        case .picker: return performInPicker(command)
+        case .form: return performInForm(command)
+        case .switcher: return performInSwitcher(command)
+        case .newConversation: return performInNewConversation(command)
+        case .confirm(let question): return answer(question, with: command)
+        case .help, .detail: return performInPopUp(command)
+        case nil: break
+        }
+        if let effects = performGlobally(command) { return effects }
+        switch focus {
+        case .list: return performInList(command)
+        case .messages: return performInMessages(command)
+        case .compose: return performInCompose(command)
+        }
+    }
+
+    /// Commands that mean the same in every pane; nil when this is not one of them.
+    mutating func performGlobally(_ command: Command) -> [Effect]? {
+        switch command {
+        case .focusNext: return moveFocus(by: 1)
+        case .focusPrevious: return moveFocus(by: -1)
+        case .nextConversation: return step(by: 1)
+        case .previousConversation: return step(by: -1)
+        case .switchConversation: return openSwitcher()
+        case .nextThatNeedsMe: return walkRing()
+        case .templates: return openPicker(filter: "")
+        case .replyToNewest: return replyToNewest()
+        case .recall: return recallNewest()
+        case .assignToMe: return assignToMe()
+        case .toggleDone: return toggleDone()
+        case .newConversation:
+            modes.append(.newConversation(NewConversationState()))
+            return []
+        case .holdDraft: return holdDraft()
+        case .explainWindow: return explainWindow()
+        case .syncTemplates:
+            tell(.syncingTemplates)
+            return [.syncTemplates]
+        case .help:
+            modes.append(.help(HelpState()))
+            return []
+        case .redraw: return [.redraw]
+        case .suspend: return [.suspend]
+        case .quit: return askToQuit()
+        default:
+            if let slot = command.slot { return pressSlot(slot) }
+            return nil
+        }
+    }
+
+    mutating func moveFocus(by step: Int) -> [Effect] {
+        let panes = Pane.allCases
+        let index = panes.firstIndex(of: focus) ?? 0
+        let next = panes[(index + step + panes.count) % panes.count]
+        return focus(on: next)
+    }
+
+    mutating func focus(on pane: Pane) -> [Effect] {
+        guard pane == .list || conversation != nil else {
+            tell(.nothingOpen)
+            return []
+        }
+        focus = pane
+        if pane == .list { list.lastKeyAt = now }
+        if pane == .messages, let open = conversation, open.selected == nil {
+            conversation?.selected = open.messages.last?.key
+        }
+        if pane != .messages { conversation?.selected = nil }
+        return pane == .list ? [] : markRead()
+    }
+
+    mutating func askToQuit() -> [Effect] {
+        let drafts = (conversation.map { !$0.composer.isBlank } ?? false) ? 1 : 0
+        if drafts == 0, status.outboxDepth == 0 { return quit() }
+        modes.append(.confirm(.quit(drafts: drafts, outbox: status.outboxDepth)))
+        return []
+    }
+
+    mutating func quit() -> [Effect] {
+        isQuitting = true
+        return saveDraft(always: true) + [.quit]
+    }
+
+    mutating func performInPopUp(_ command: Command) -> [Effect] {
+        func scrolled(_ top: Int) -> Int {
+            let page = max(1, size.rows - 4)
+            switch command {
+            case .down: return top + 1
+            case .up: return max(0, top - 1)
+            case .pageDown: return top + page
+            case .pageUp: return max(0, top - page)
+            case .halfPageDown: return top + page / 2
+            case .halfPageUp: return max(0, top - page / 2)
+            case .top: return 0
+            // The view stops at the last page; a number no page reaches means the end.
+            case .bottom: return Int(Int32.max)
+            default: return top
+            }
+        }
+        if command == .back {
+            modes.removeLast()
+            return []
+        }
+        switch modes.popLast() {
+        case .help(var state):
+            state.top = min(scrolled(state.top), helpLastTop)
+            modes.append(.help(state))
+        case .detail(var state):
+            state.top = min(scrolled(state.top), detailLastTop(state))
+            modes.append(.detail(state))
+        case let other?: modes.append(other)
+        case nil: break
+        }
+        return []
+    }
+
+    mutating func answer(_ question: Confirmation, with command: Command) -> [Effect] {
+        guard command == .yes || command == .no else { return [] }
+        modes.removeLast()
+        guard command == .yes else {
+            tell(.nothingSent)
+            if case .quit = question { notice = nil }
+            return []
+        }
+        switch question {
+        case .quit: return quit()
+        case .tryAnyway:
+            conversation?.consents.triesAnyway = true
+            return send()
+        case .newAddress:
+            conversation?.consents.confirmsAddress = true
+            return modes.last.map { if case .form = $0 { return true } else { return false } } == true
+                ? sendForm() : send()
+        case .paste(let text): return insertPaste(text)
+        }
+    }
+}

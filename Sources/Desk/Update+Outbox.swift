@@ -1,0 +1,102 @@
+import Inbox
+import Screen
+
+/// What the outbox answers. No answer may cost the agent a letter (law 9).
+extension Model {
+    mutating func enqueued(_ item: OutboxItem, in thread: ThreadKey) -> [Effect] {
+        switch item.content {
+        case .text: tally.answered += 1
+        case .template: tally.templatesSent += 1
+        }
+        let isTemplate = item.content.textBody == nil
+        let left = leftInFlight.removeValue(forKey: thread)
+        guard let open = conversation, open.row.key == thread else {
+            return [.saveDraft(thread, text: left?.rest ?? "")]
+        }
+        if let left, open.inFlight == nil, open.isLoaded, open.composer.text == left.whole {
+            // The thread was left and opened again in between: what has gone out is no draft any more.
+            conversation?.composer.replaceAll(with: left.rest)
+        }
+        conversation?.inFlight = nil
+        conversation?.textInFlight = ""
+        conversation?.anchor = nil
+        if item.dueAt > now {
+            tell(.leavesSoon, settings.keys.label(.recall, in: .compose).map { SafeText(untrusted: $0) } ?? "")
+        }
+        return (isTemplate ? holdLeftoverDraft() : []) + saveDraft(always: true)
+    }
+
+    mutating func refused(_ refusal: Refusal, thread: ThreadKey, content: Content) -> [Effect] {
+        let effects = giveBack(content, to: thread)
+        guard conversation?.row.key == thread else {
+            tell(.notSentElsewhere, words.refusal(refusal, settings: settings, now: now), tone: .warning)
+            return effects
+        }
+        return effects + explain(refusal)
+    }
+
+    /// The message never reached the outbox, for a reason that is not the gate's.
+    mutating func sendFailed(_ reason: SafeText, thread: ThreadKey, content: Content) -> [Effect] {
+        let effects = giveBack(content, to: thread)
+        notice = Notice(reason, tone: .warning)
+        return effects
+    }
+
+    /// Puts the words of a message that did not go back where they were typed, before anything typed since.
+    private mutating func giveBack(_ content: Content, to thread: ThreadKey) -> [Effect] {
+        let left = leftInFlight.removeValue(forKey: thread)
+        guard let open = conversation, open.row.key == thread else {
+            return left.map { [.saveDraft(thread, text: $0.whole)] } ?? []
+        }
+        conversation?.inFlight = nil
+        conversation?.textInFlight = ""
+        if left != nil, open.inFlight == nil { return [] }
+        putBack(open.textInFlight.isEmpty ? content.textBody ?? "" : open.textInFlight)
+        return saveDraft()
+    }
+
+    private mutating func putBack(_ text: String) {
+        guard !text.isEmpty, let composer = conversation?.composer else { return }
+        conversation?.composer.replaceAll(with: composer.isBlank ? text : text + "\n" + composer.text)
+    }
+
+    mutating func recallNewest() -> [Effect] {
+        guard let conversation else { return nothingOpen() }
+        return [.recall(conversation.row.key)]
+    }
+
+    mutating func recalled(_ item: OutboxItem?, in thread: ThreadKey) -> [Effect] {
+        guard let item else {
+            tell(.nothingToRecall, tone: .warning)
+            return []
+        }
+        guard conversation?.row.key == thread else {
+            tell(.recalledElsewhere, tone: .good)
+            return item.content.textBody.map { [.saveDraft(thread, text: $0)] } ?? []
+        }
+        switch item.content {
+        case .text(let text):
+            tell(.recalled, tone: .good)
+            putBack(text.body)
+            if conversation?.replyTo == nil { conversation?.replyTo = text.replyTo }
+        case .template: tell(.recalledTemplate, tone: .good)
+        }
+        return saveDraft()
+    }
+}
+
+/// A message that was on its way into the outbox when its conversation was left.
+public struct LeftInFlight: Hashable, Sendable {
+    /// The words on their way, as the box had them.
+    public var sent: String
+    /// What was typed after them.
+    public var rest: String
+
+    /// What the box must show if they come back.
+    public var whole: String { sent.isEmpty ? rest : rest.isEmpty ? sent : sent + "\n" + rest }
+}
+
+extension Content {
+    /// The words of a free text.
+    var textBody: String? { if case .text(let text) = self { text.body } else { nil } }
+}

@@ -1,0 +1,249 @@
+import Inbox
+import Screen
+
+extension Model {
+    // MARK: Template picker
+
+    mutating func openPicker(filter: String) -> [Effect] {
+        guard conversation != nil else { return nothingOpen() }
+        closeForm()
+        modes.append(.picker(PickerState(filter: TextEditor(filter))))
+        focus = .compose
+        return []
+    }
+
+    /// The templates as the picker lists them: usable ones first, best match first; the rest grey with their reasons.
+    public func rankedTemplates(_ filter: String) -> [TemplateRanking.Entry] {
+        let draft = conversation?.composer.text ?? ""
+        return rankings.entries(filter, draft: draft) ?? rank(filter, draft: draft)
+    }
+
+    private func rank(_ filter: String, draft: String) -> [TemplateRanking.Entry] {
+        TemplateRanking.ranked(templates.templates, query: filter, uses: templates.uses, draft: draft)
+    }
+
+    /// Works out the orders that the next frames need, so that drawing hundreds of templates does not rank them each
+    /// time.
+    mutating func keepRankings() {
+        var wanted: Set<String> = []
+        switch modes.last {
+        case .picker(let state): wanted = ["", state.filter.text]
+        case .form: wanted = [""]
+        case .help, .switcher, .newConversation, .confirm, .detail, nil:
+            if conversation != nil, !canWrite || !chord.isEmpty { wanted = [""] }
+        }
+        let draft = conversation?.composer.text ?? ""
+        let missing = wanted.filter { rankings.entries($0, draft: draft) == nil }
+        guard !missing.isEmpty else { return }
+        var kept = Rankings(
+            draft: draft, orders: rankings.draft == draft ? rankings.orders.filter { wanted.contains($0.key) } : [:])
+        for filter in missing { kept.orders[filter] = rank(filter, draft: draft) }
+        rankings = kept
+    }
+
+    mutating func performInPicker(_ command: Command) -> [Effect] {
+        guard case .picker(var state) = modes.last else { return [] }
+        let matches = rankedTemplates(state.filter.text)
+        switch command {
+        case .back:
+            modes.removeLast()
+            return []
+        case .accept:
+            guard matches.indices.contains(state.index) else { return [] }
+            return choose(matches[state.index].template)
+        case .syncTemplates:
+            tell(.syncingTemplates)
+            return [.syncTemplates]
+        case .down: state.index = min(max(0, matches.count - 1), state.index + 1)
+        case .up: state.index = max(0, state.index - 1)
+        case .pageDown: state.index = min(max(0, matches.count - 1), state.index + 10)
+        case .pageUp: state.index = max(0, state.index - 10)
+        default:
+            let before = state.filter.text
+            guard state.filter.perform(command) else { return [] }
+            if state.filter.text != before { state.index = 0 }
+        }
+        modes[modes.count - 1] = .picker(state)
+        return []
+    }
+
+    mutating func choose(_ template: Template) -> [Effect] {
+        if let unusable = template.unusable {
+            notice = Notice(words.refusal(.templateUnusable(unusable), settings: settings, now: now), tone: .warning)
+            return []
+        }
+        if case .picker = modes.last { modes.removeLast() }
+        openForm(template, because: canWrite ? .chosen : .forced)
+        return []
+    }
+
+    mutating func pressSlot(_ slot: Int) -> [Effect] {
+        guard conversation != nil else { return nothingOpen() }
+        let number = SafeText(untrusted: String(slot))
+        let template: Template
+        switch slots.resolve(slot, among: templates.templates) {
+        case .ready(let found), .unusable(let found, _): template = found
+        case .missing(let wanted, _):
+            tell(.slotWithoutTemplate, number, SafeText(untrusted: wanted.name), tone: .warning)
+            return []
+        case .empty:
+            tell(.emptySlot, number, keyLabel(.templates, in: .compose))
+            return []
+        }
+        focus = .compose
+        return choose(template)
+    }
+
+    /// The slots as they are pressed: those of the configuration, or without any the usable templates, best first: what
+    /// the strip over a closed box shows.
+    public var slots: Slots {
+        guard settings.slots == Slots() else { return settings.slots }
+        var slots = Slots()
+        // Usable ones come first, so that hundreds of templates cost nine.
+        for (index, entry) in rankedTemplates("").prefix(Slots.range.upperBound).enumerated() {
+            guard entry.template.unusable == nil else { break }
+            slots[index + 1] = Slots.Assignment(name: entry.template.key.name, language: entry.template.key.language)
+        }
+        return slots
+    }
+
+    // MARK: Quick switch
+
+    mutating func openSwitcher() -> [Effect] {
+        modes.append(.switcher(SwitcherState()))
+        return findMatches()
+    }
+
+    private mutating func findMatches() -> [Effect] {
+        guard case .switcher(var state) = modes.last else { return [] }
+        let token = token()
+        state.awaited = token
+        modes[modes.count - 1] = .switcher(state)
+        return [.loadMatches(state.filter.text, token: token)]
+    }
+
+    mutating func showMatches(_ rows: [ThreadRow], token: Int) -> [Effect] {
+        guard case .switcher(var state) = modes.last, state.awaited == token else { return [] }
+        state.matches = rows
+        state.index = 0
+        modes[modes.count - 1] = .switcher(state)
+        return []
+    }
+
+    mutating func performInSwitcher(_ command: Command) -> [Effect] {
+        guard case .switcher(var state) = modes.last else { return [] }
+        switch command {
+        case .back:
+            modes.removeLast()
+            return []
+        case .accept:
+            guard state.matches.indices.contains(state.index) else { return [] }
+            modes.removeLast()
+            return go(to: state.matches[state.index].key)
+        case .down: state.index = min(max(0, state.matches.count - 1), state.index + 1)
+        case .up: state.index = max(0, state.index - 1)
+        case .pageDown: state.index = min(max(0, state.matches.count - 1), state.index + 10)
+        case .pageUp: state.index = max(0, state.index - 10)
+        default:
+            let before = state.filter.text
+            guard state.filter.perform(command) else { return [] }
+            modes[modes.count - 1] = .switcher(state)
+            return state.filter.text == before ? [] : findMatches()
+        }
+        modes[modes.count - 1] = .switcher(state)
+        return []
+    }
+
+    // MARK: A new conversation
+
+    mutating func performInNewConversation(_ command: Command) -> [Effect] {
+        guard case .newConversation(var state) = modes.last else { return [] }
+        switch command {
+        case .back:
+            modes.removeLast()
+            return []
+        case .nextField, .previousField: state.step = state.step == .address ? .optIn : .address
+        case .accept:
+            if state.step == .address {
+                state.step = .optIn
+            } else {
+                return beginConversation(state)
+            }
+        default:
+            if state.step == .address { _ = state.address.perform(command) } else { _ = state.optIn.perform(command) }
+        }
+        modes[modes.count - 1] = .newConversation(state)
+        return []
+    }
+
+    private mutating func beginConversation(_ input: NewConversationState) -> [Effect] {
+        var state = input
+        guard let alias = Alias(anyID: state.address.text.trimmed) else {
+            state.step = .address
+            modes[modes.count - 1] = .newConversation(state)
+            tell(.addressUnreadable, tone: .warning)
+            return []
+        }
+        let optIn = state.optIn.text.trimmed
+        let token = token()
+        state.awaited = token
+        modes[modes.count - 1] = .newConversation(state)
+        return [.openThread(alias, name: nil, optIn: optIn.isEmpty ? nil : optIn, token: token)]
+    }
+
+    mutating func openedThread(_ row: ThreadRow, token: Int) -> [Effect] {
+        guard case .newConversation(let state) = modes.last, state.awaited == token else { return [] }
+        modes.removeLast()
+        let effects = open(row)
+        list.selected = row.key
+        focus = .compose
+        let shown = row.window(at: now).isOpen ? [] : openPicker(filter: "")
+        return effects + [loadPage(.around(row.key), for: .show)] + shown
+    }
+
+    // MARK: Typing into a mode
+
+    mutating func insertInMode(_ text: String, typed character: Character?) -> [Effect] {
+        func put(_ editor: inout TextEditor, singleLine: Bool = true) {
+            let flat = singleLine ? text.split(whereSeparator: \.isNewline).joined(separator: " ") : text
+            if let character { editor.insert(character) } else { editor.insert(flat) }
+        }
+        if case .picker(let state) = modes.last, state.filter.isEmpty, let character, character.isASCII,
+            let slot = character.wholeNumberValue, slots[slot] != nil
+        {
+            // The number beside a template chooses it, as long as nothing is looked for.
+            return pressSlot(slot)
+        }
+        switch modes.popLast() {
+        case .picker(var state):
+            put(&state.filter)
+            state.index = 0
+            modes.append(.picker(state))
+        case .switcher(var state):
+            put(&state.filter)
+            modes.append(.switcher(state))
+            return findMatches()
+        case .newConversation(var state):
+            if state.step == .address { put(&state.address) } else { put(&state.optIn) }
+            modes.append(.newConversation(state))
+        case .form(var state):
+            _ = state.edit {
+                put(&$0, singleLine: false)
+                return true
+            }
+            modes.append(.form(state))
+        case let other?: modes.append(other)
+        case nil: break
+        }
+        return []
+    }
+}
+
+extension String {
+    /// Without white space at either end.
+    var trimmed: String {
+        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
+        else { return "" }
+        return String(self[first...last])
+    }
+}

@@ -1,0 +1,76 @@
+import Inbox
+import Screen
+
+/// What an action does to the model, and what it wants done outside. Pure: reads no clock, no file, no global (law 12).
+///
+/// - Parameter now: the current time; becomes `model.now`.
+/// - Returns: effects in the order they must begin.
+public func update(_ model: inout Model, _ action: Action, now: Instant) -> [Effect] {
+    model.now = now
+    var effects = model.apply(action)
+    effects += model.noticeTime()
+    model.keepRankings()
+    model.keepHelpPage()
+    return effects
+}
+
+extension Model {
+    mutating func apply(_ action: Action) -> [Effect] {
+        switch action {
+        case .key(let key): return press(key)
+        case .pasted(let text): return paste(text)
+        case .mouse: return []
+        case .resized(let size):
+            self.size = size
+            return []
+        case .focusChanged(let focused):
+            isFocused = focused
+            return focused && focus != .list ? markRead() : []
+        case .ticked: return thaw()
+        case .pageLoaded(let page, let token): return show(page, token: token)
+        case .conversationLoaded(let loaded, let token): return show(loaded, token: token)
+        case .olderLoaded(let messages, let hasOlder, let token):
+            return prepend(messages, hasOlder: hasOlder, token: token)
+        case .templatesLoaded(let shelf):
+            templates = shelf
+            return []
+        case .matchesLoaded(let rows, let token): return showMatches(rows, token: token)
+        case .ringLoaded(let keys, let token): return startRing(keys, token: token)
+        case .payloadLoaded(let payload, let token): return showPayload(payload, token: token)
+        case .statusChanged(let status):
+            self.status = status
+            return []
+        case .storeChanged(let keys): return refresh(keys)
+        case .enqueued(let item, let thread): return enqueued(item, in: thread)
+        case .sendRefused(let refusal, let thread, let content):
+            return refused(refusal, thread: thread, content: content)
+        case .sendFailed(let reason, let thread, let content):
+            return sendFailed(reason, thread: thread, content: content)
+        case .recalled(let item, let thread): return recalled(item, in: thread)
+        case .threadOpened(let row, let token): return openedThread(row, token: token)
+        case .draftSaved(let thread, let text):
+            if conversation?.row.key == thread { conversation?.savedDraft = text }
+            return []
+        case .effectFailed(let words):
+            notice = Notice(words, tone: .warning)
+            return []
+        }
+    }
+
+    /// A token no earlier effect had.
+    mutating func token() -> Int {
+        defer { nextToken += 1 }
+        return nextToken
+    }
+
+    var words: Words { settings.words }
+
+    mutating func tell(_ phrase: Phrase, _ parts: SafeText..., tone: Notice.Tone = .plain) {
+        notice = Notice(words.fill(phrase, parts), tone: tone)
+    }
+}
+
+extension Model {
+    /// What must be saved when the program ends for any reason: the draft as it stands.
+    public mutating func farewell() -> [Effect] { saveDraft(always: true) }
+}

@@ -1,0 +1,157 @@
+import Inbox
+import Screen
+
+extension Model {
+    /// The box's text as drawn rows. One column stays free for the cursor at the end of a full row.
+    func composerRows(columns: Int) -> [TextWrap.Row] {
+        guard let editor = conversation?.composer else { return [] }
+        return Self.rows(of: editor, columns: columns, policy: settings.textPolicy)
+    }
+
+    static func rows(of editor: TextEditor, columns: Int, policy: TextPolicy) -> [TextWrap.Row] {
+        let text = editor.characters.reduce(into: SafeText()) { $0 += cluster(of: $1, policy: policy) }
+        return Array(TextWrap(text, columns: max(1, columns - 1)))
+    }
+
+    /// One drawn cluster for one typed character, so that the cursor's place is the same in both. What is drawn as
+    /// nothing (a lone joiner) is shown as a mark while it is edited.
+    static func cluster(of character: Character, policy: TextPolicy) -> SafeText {
+        SafeText(untrusted: String(character), policy: policy)
+    }
+
+    /// Where the cursor is among drawn clusters.
+    static func clusterIndex(of editor: TextEditor, policy: TextPolicy) -> Int {
+        editor.characters[..<editor.cursor].reduce(0) { $0 + cluster(of: $1, policy: policy).clusters.count }
+    }
+}
+
+extension Painter {
+    func composer(_ canvas: inout Canvas) {
+        guard let open = model.conversation else { return }
+        canvas.fill(roles: [.compose])
+        var top = 0
+        if let quoted = open.replyTo {
+            let text = open.messages.first { $0.wamid == quoted }?.text ?? ""
+            let line = words(.replyingTo, SafeText(untrusted: text, policy: policy, limit: 120).singleLine)
+            canvas.put(
+                line.prefix(width: canvas.size.columns), at: Position(column: 0, row: 0), roles: [.compose, .msgQuote])
+            top = 1
+        }
+        let area = Rect(column: 0, row: top, columns: canvas.size.columns, rows: canvas.size.rows - top)
+        let hasFocus = model.focus == .compose && model.modes.isEmpty
+        if open.composer.isEmpty, !hasFocus {
+            let send = model.keyLabel(model.settings.enterSends ? .send : .newLine, in: .compose)
+            let hint = words(.composeHint, model.displayName(open.row).prefix(width: 24), send)
+            canvas.put(hint, at: Position(column: 0, row: top), roles: [.compose, .composePlaceholder])
+            return
+        }
+        editor(&canvas, open.composer, in: area, roles: [.compose], showsCursor: hasFocus)
+        boxNote(&canvas, open.composer)
+    }
+
+    /// Right in the last row of the box, where no words stand: how long the text is when that matters, else what is
+    /// free.
+    private func boxNote(_ canvas: inout Canvas, _ editor: TextEditor) {
+        let count = editor.scalarCount
+        let note: SafeText
+        var roles: Roles = [.compose, .composePlaceholder]
+        if count > 3_500 {
+            note = words(.characters, "\(count)")
+            if count > Model.longestText { roles = [.compose, .formMissing] }
+        } else if let left = model.status.freeServiceLeft {
+            note = words(.freeService, "\(left)")
+        } else {
+            return
+        }
+        let row = canvas.size.rows - 1
+        let start = canvas.size.columns - note.width
+        guard start > 0 else { return }
+        // The words of the agent come before ours.
+        let isFree = (max(0, start - 2)..<canvas.size.columns).allSatisfy { canvas[$0, row].text == " " }
+        let isCursor = model.focus == .compose && model.modes.isEmpty && editor.isEmpty && row == 0
+        if isFree, !isCursor { canvas.put(note, at: Position(column: start, row: row), roles: roles) }
+    }
+
+    /// A box of text with its cursor in view.
+    func editor(_ canvas: inout Canvas, _ editor: TextEditor, in area: Rect, roles: Roles, showsCursor: Bool) {
+        let rows = Model.rows(of: editor, columns: area.columns, policy: policy)
+        let cursor = TextWrap.position(of: Model.clusterIndex(of: editor, policy: policy), in: rows)
+        let first = max(0, min(cursor.row - area.rows + 1, rows.count - area.rows))
+        let top = cursor.row < first ? cursor.row : first
+        for (index, row) in rows.dropFirst(top).prefix(area.rows).enumerated() {
+            canvas.put(
+                row.text, at: Position(column: area.column, row: area.row + index), roles: roles,
+                maxColumns: area.columns)
+        }
+        if showsCursor {
+            let column = min(area.columns - 1, cursor.column)
+            canvas.setCursor(Position(column: area.column + column, row: area.row + cursor.row - top), shape: .bar)
+        }
+    }
+
+    // MARK: The closed look
+
+    func closedBox(_ canvas: inout Canvas) {
+        canvas.fill(roles: [.composeDisabled])
+        for (index, line) in model.closedRows(columns: canvas.size.columns).enumerated() {
+            canvas.put(
+                line.text.prefix(width: canvas.size.columns), at: Position(column: 0, row: index), roles: line.roles)
+        }
+        if model.focus == .compose, model.modes.isEmpty { canvas.setCursor(Position(column: 0, row: 0)) }
+    }
+}
+
+extension Model {
+    /// The closed box: the slots, the ways out, and the words that are kept.
+    func closedRows(columns: Int) -> [(text: SafeText, roles: Roles)] {
+        var rows: [(text: SafeText, roles: Roles)] = []
+        let policy = settings.textPolicy
+        let hasDraft = !(conversation?.composer.isBlank ?? true)
+        if templates.templates.contains(where: { $0.unusable == nil }) {
+            rows.append((slotStrip(columns: columns), [.composeDisabled, .pickerKey]))
+            rows.append(
+                (
+                    fitting([.closedHint, .closedHintShort], [], columns: columns),
+                    [.composeDisabled, .composePlaceholder]
+                ))
+            let keys = [keyLabel(.templates, in: .compose), keyLabel(.holdDraft, in: .compose)]
+            let ways: [Phrase] = hasDraft ? [.closedKeys, .closedKeysShort] : [.closedKeysNoDraft]
+            rows.append((fitting(ways, keys, columns: columns), [.composeDisabled, .composePlaceholder]))
+        } else {
+            let sync = keyLabel(.syncTemplates, in: .compose)
+            let text =
+                hasDraft
+                ? words(.closedNoTemplates, sync, keyLabel(.holdDraft, in: .compose))
+                : words(.closedNoTemplatesNoDraft, sync)
+            rows += TextWrap.wrap(text, columns: columns, limit: 3).map { ($0, [.composeDisabled, .formMissing]) }
+        }
+        if let open = conversation, hasDraft {
+            let draft = SafeText(untrusted: open.composer.text, policy: policy, limit: 200).singleLine
+            rows.append((words(.draftKeptText, draft), [.composeDisabled, .draftKept]))
+        }
+        if let held = conversation?.heldText {
+            let text = SafeText(untrusted: held, policy: policy, limit: 200).singleLine
+            rows.append((words(.heldText, text), [.composeDisabled, .draftKept]))
+        }
+        return rows
+    }
+
+    /// The longest of several ways to say something that fits.
+    func fitting(_ phrases: [Phrase], _ parts: [SafeText], columns: Int) -> SafeText {
+        let texts = phrases.map { words.fill($0, parts) }
+        return texts.first { $0.width <= columns } ?? texts.last ?? SafeText()
+    }
+
+    /// `1 pedido_atraso  2 retomar_contato …`: as many as fit whole.
+    private func slotStrip(columns: Int) -> SafeText {
+        let slots = slots
+        var strip = SafeText()
+        for slot in Slots.range {
+            guard let template = slots[slot] else { continue }
+            let piece: SafeText = "\(slot) \(untrusted: template.name)"
+            guard strip.isEmpty || strip.width + 2 + piece.width <= columns else { break }
+            strip += strip.isEmpty ? piece : .blanks(2) + piece
+        }
+        return strip.prefix(width: columns)
+    }
+}

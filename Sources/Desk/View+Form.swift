@@ -1,0 +1,218 @@
+import Inbox
+import Screen
+
+extension Painter {
+    /// Values with their sources, the exact preview, the untouched draft.
+    func form(_ canvas: inout Canvas, state: FormState) {
+        let lines = FormLines(model, state: state, columns: canvas.size.columns)
+        canvas.fill(roles: [.default])
+        var row = formHead(&canvas, state)
+        let bottom = canvas.size.rows - 1
+        row = values(&canvas, state, lines, from: row, to: bottom)
+        row = formPreview(&canvas, lines, from: row, to: bottom)
+        if let draft = lines.draft, row + 1 < bottom {
+            rule(&canvas, row, words(.formDraft))
+            canvas.put(
+                draft.prefix(width: canvas.size.columns), at: Position(column: 0, row: row + 1), roles: [.draftKept])
+        }
+        formFoot(&canvas, state, row: bottom)
+    }
+
+    private func formHead(_ canvas: inout Canvas, _ state: FormState) -> Int {
+        let width = canvas.size.columns
+        let template = state.template
+        let billed = words(.billed)
+        let about: SafeText = "\(untrusted: template.key.language)  \(untrusted: template.category.lowercased())"
+        let name = SafeText(untrusted: template.key.name)
+        let room = width - billed.width - about.width - 5
+        let column = canvas.put(glyphs.pointer, at: Position(column: 0, row: 0), roles: [.title])
+        // On a narrow pane the name comes before what is said about it.
+        let shown = name.prefix(width: max(room, min(name.width, width - billed.width - 4)))
+        let end = column + canvas.put(shown, at: Position(column: column, row: 0), roles: [.title]) + 2
+        if end + about.width + 1 < width - billed.width {
+            canvas.put(about, at: Position(column: end, row: 0), roles: [.formSource])
+        }
+        canvas.put(billed, at: Position(column: width - billed.width, row: 0), roles: [.formSource])
+        others(&canvas, state)
+        return FormLines.headRows
+    }
+
+    /// The next best templates by name, and how many there are.
+    private func others(_ canvas: inout Canvas, _ state: FormState) {
+        let width = canvas.size.columns
+        // Usable ones come first.
+        let ranked = model.rankedTemplates("")
+        let usable = ranked.firstIndex { $0.template.unusable != nil } ?? ranked.count
+        let entries = ranked.prefix(min(usable, 7)).filter { $0.template.key != state.template.key }
+        let key = model.keyLabel(.otherTemplate, in: .form)
+        var column = canvas.put(key, at: Position(column: 0, row: 1), roles: [.hintKey]) + 2
+        guard !entries.isEmpty else {
+            canvas.put(
+                words(.formOthers), at: Position(column: column, row: 1), roles: [.hintText], maxColumns: width - column
+            )
+            return
+        }
+        let count = words(.formOf, "\(usable)")
+        let end = width - count.width
+        for (index, entry) in entries.prefix(6).enumerated() {
+            let name = SafeText(untrusted: entry.template.key.name)
+            let piece: SafeText = index == 0 ? name : " · \(name)"
+            guard column + piece.width < end - 1 else { break }
+            column += canvas.put(piece, at: Position(column: column, row: 1), roles: [.hintText])
+        }
+        canvas.put(count, at: Position(column: end, row: 1), roles: [.formSource])
+    }
+
+    /// As many values as have room, the one being filled among them.
+    private func values(_ canvas: inout Canvas, _ state: FormState, _ lines: FormLines, from start: Int, to bottom: Int)
+        -> Int
+    {
+        let problems = Dictionary(state.form.problems.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+        func height(_ index: Int) -> Int {
+            lines.valueRows(index, isHere: index == state.index, in: canvas.size.rows)
+        }
+        let here = min(state.index, lines.values.count - 1)
+        var first = 0
+        while first < here, (first...here).reduce(0, { $0 + height($1) }) > max(1, bottom - start) { first += 1 }
+        var row = start
+        for index in lines.values.indices.dropFirst(first) where row < bottom {
+            let rows = min(height(index), bottom - row)
+            if state.fields.indices.contains(index) {
+                let field = state.fields[index]
+                let (note, role) = fieldNote(field, problems[field.key], state, width: lines.sourceWidth)
+                value(
+                    &canvas, field.editor, index, label: fieldLabel(field.key, state), note: note, noteRole: role,
+                    isWrong: problems[field.key] != nil, state, lines, Rect(column: 0, row: row, columns: 0, rows: rows)
+                )
+            } else if let consent = state.consent {
+                let isWrong = consent.isBlank
+                value(
+                    &canvas, consent, index, label: words(.newOptIn), note: isWrong ? words(.missing) : SafeText(),
+                    noteRole: isWrong ? .formMissing : .formSource, isWrong: isWrong, state, lines,
+                    Rect(column: 0, row: row, columns: 0, rows: rows))
+            }
+            row += rows
+        }
+        return row
+    }
+
+    private func value(
+        _ canvas: inout Canvas, _ editor: TextEditor, _ index: Int, label: SafeText, note: SafeText, noteRole: Role,
+        isWrong: Bool, _ state: FormState, _ lines: FormLines, _ place: Rect
+    ) {
+        let row = place.row
+        let isHere = index == state.index
+        let mark: SafeText = isHere ? glyphs.pointer : isWrong ? "\(glyphs.trouble) " : "  "
+        canvas.put(mark, at: Position(column: 0, row: row), roles: [isWrong ? .formMissing : .formLabel])
+        canvas.put("\(index + 1)", at: Position(column: 2, row: row), roles: [isWrong ? .formMissing : .formLabel])
+        canvas.put(
+            label.fitted(width: lines.labelWidth - 1), at: Position(column: FormLines.pointerWidth, row: row),
+            roles: [.formLabel])
+        let column = FormLines.pointerWidth + lines.labelWidth
+        if editor.isEmpty {
+            let blank = SafeText(untrusted: FormLines.blank)
+            canvas.put(blank, at: Position(column: column, row: row), roles: isHere ? [.formField] : [.formMissing])
+            if isHere { canvas.setCursor(Position(column: column, row: row), shape: .bar) }
+        } else {
+            let area = Rect(column: column, row: row, columns: lines.valueWidth + 1, rows: place.rows)
+            self.editor(&canvas, editor, in: area, roles: isHere ? [.formField] : [.formValue], showsCursor: isHere)
+        }
+        let text = note.prefix(width: lines.sourceWidth)
+        canvas.put(text, at: Position(column: canvas.size.columns - text.width, row: row), roles: [noteRole])
+    }
+
+    private func formPreview(_ canvas: inout Canvas, _ lines: FormLines, from start: Int, to bottom: Int) -> Int {
+        guard start < bottom else { return start }
+        let name = model.conversation.map { model.displayName($0.row).prefix(width: 24) } ?? SafeText()
+        rule(&canvas, start, words(.formReading, name))
+        // A cut preview would be no exact one: what does not fit is said.
+        let room = bottom - start - 1
+        let isCut = lines.preview.count > room
+        var row = start + 1
+        for (text, roles) in lines.preview.prefix(isCut ? max(0, room - 1) : room) {
+            canvas.put(text, at: Position(column: 0, row: row), roles: roles)
+            row += 1
+        }
+        if isCut, room > 0 {
+            let rest = lines.preview.count - room + 1
+            canvas.put(words(.formMore, "\(rest)"), at: Position(column: 0, row: row), roles: [.formSource])
+            row += 1
+        }
+        return row
+    }
+
+    /// What the field is called: its name, or the words before a numbered gap.
+    private func fieldLabel(_ key: ParameterKey, _ state: FormState) -> SafeText {
+        switch key.place {
+        case .header: return Int(key.name) == nil ? SafeText(untrusted: key.name, policy: policy) : words(.fieldHeader)
+        case .button(let index):
+            let text = state.template.buttons.indices.contains(index) ? state.template.buttons[index].text : key.name
+            return SafeText(untrusted: text, policy: policy)
+        case .body:
+            if Int(key.name) == nil { return SafeText(untrusted: key.name, policy: policy) }
+            let before = PlaceholderText(state.template.body).text(before: key.name)
+            let tail = before.split(whereSeparator: { $0.isWhitespace }).suffix(2).joined(separator: " ")
+            let label = String(tail.drop { !$0.isLetter && !$0.isNumber })
+            return label.isEmpty ? words(.fieldBody) : SafeText(untrusted: label, policy: policy)
+        }
+    }
+
+    private func fieldNote(
+        _ field: FormField, _ problem: ParameterProblem?, _ state: FormState, width: Int
+    ) -> (SafeText, Role) {
+        let kind = state.form.fields.first { $0.key == field.key }?.kind
+        if let problem {
+            let told = gap(problem, kind)
+            return (told.width <= width ? told : words(problem.kind == .missing ? .missing : .gapWrong), .formMissing)
+        }
+        let ways: [Phrase]
+        switch field.source {
+        case .person: ways = [.sourcePerson, .sourcePersonShort]
+        case .thread: ways = [.sourceThread, .sourceThreadShort]
+        case .lastUsed: ways = [.sourceLastUsed, .sourceLastUsedShort]
+        case .draft(isFolded: true): ways = [.sourceDraftFolded, .sourceDraftFoldedShort]
+        case .draft: ways = [.sourceDraft, .sourceDraftShort]
+        case .typed: ways = [.sourceTyped]
+        case .empty: return (SafeText(), .formSource)
+        }
+        return (model.fitting(ways, [], columns: width), .formSource)
+    }
+
+    /// What is wrong with a value in a word or two; the whole sentence comes with Enter.
+    private func gap(_ problem: ParameterProblem, _ kind: TemplateForm.Field.Kind?) -> SafeText {
+        switch problem.kind {
+        case .missing:
+            switch kind {
+            case .urlSuffix: return words(.missingWhat, words(.fieldURL))
+            case .couponCode: return words(.missingWhat, words(.fieldCoupon))
+            case .oneTimeCode: return words(.missingWhat, words(.fieldCode))
+            case .media: return words(.missingWhat, words(.fieldMedia))
+            case .text, nil: return words(.missing)
+            }
+        case .needsFolding: return words(.gapFolding)
+        case .whiteSpace: return words(.gapBlanks)
+        case .tooLong(let limit): return words(.gapLong, "\(limit)")
+        case .bodyTooLong(_, let limit): return words(.gapLong, "\(limit)")
+        case .notMedia: return words(.fieldMedia)
+        case .unknown: return words(.gapUnknown)
+        }
+    }
+
+    /// What Enter does: sends, or which value it goes to first.
+    private func formFoot(_ canvas: inout Canvas, _ state: FormState, row: Int) {
+        let enter = model.keyLabel(.send, in: .form)
+        let gap = state.firstGap
+        let text = gap.map { words(.formFillFirst, enter, "\($0 + 1)") } ?? words(.formReady, enter)
+        canvas.put(
+            text, at: Position(column: max(0, canvas.size.columns - text.width), row: row),
+            roles: gap == nil ? [.hintKey] : [.formMissing])
+    }
+
+    func rule(_ canvas: inout Canvas, _ row: Int, _ text: SafeText) {
+        canvas.fill(canvas.rectOfRow(row), glyphs.rule, roles: [.listSection])
+        let label: SafeText = " \(text.prefix(width: max(0, canvas.size.columns - 4))) "
+        canvas.put(
+            label, at: Position(column: max(0, (canvas.size.columns - label.width) / 2), row: row),
+            roles: [.listSection])
+    }
+}

@@ -1,0 +1,104 @@
+import Inbox
+import Screen
+
+extension Painter {
+    /// The last line: the keys that do something now, from the live table.
+    func hint(_ canvas: inout Canvas) {
+        canvas.fill(roles: [.hintText])
+        if case .confirm = model.modes.last { return }
+        guard model.notice == nil else { return }
+        if !model.chord.isEmpty {
+            let label = SafeText(untrusted: KeyNotation.label(model.chord))
+            let text = words(.chordBegun, label).prefix(width: canvas.size.columns - 1)
+            canvas.put(text, at: Position(column: 1, row: 0), roles: [.hintKey])
+            return
+        }
+        hints(&canvas)
+    }
+
+    /// What keeps messages from coming or going.
+    func trouble(_ canvas: inout Canvas) {
+        guard let trouble = model.status.trouble else { return }
+        canvas.fill(roles: [.statusError])
+        let text: SafeText = "\(glyphs.trouble) \(words.trouble(trouble))"
+        canvas.put(text.prefix(width: canvas.size.columns - 1), at: Position(column: 1, row: 0), roles: [.statusError])
+    }
+
+    /// A question or a notice over the foot of the screen, on as many rows as its words need: none of them is cut.
+    func message(_ frame: inout Frame) {
+        if case .confirm(let question) = model.modes.last {
+            let keys = words(.yesNo, model.keyLabel(.yes, in: .confirm), model.keyLabel(.no, in: .confirm))
+            say(&frame, words.question(question, settings: model.settings), keys: keys, role: .notice)
+        } else if let notice = model.notice {
+            say(&frame, notice.text, keys: nil, role: notice.tone == .warning ? .statusError : .notice)
+        }
+    }
+
+    private func say(_ frame: inout Frame, _ text: SafeText, keys: SafeText?, role: Role) {
+        let width = model.size.columns
+        // A blank at either end; the keys of an answer stand after the last word, or on a row of their own.
+        var lines = TextWrap.wrap(text, columns: max(1, width - 2), limit: max(1, model.size.rows - 3))
+        let needed = keys.map { $0.width + 3 } ?? 0
+        if needed > 0, (lines.last?.width ?? 0) + needed > width - 2 { lines.append(SafeText()) }
+        let area = Rect(column: 0, row: model.size.rows - lines.count, columns: width, rows: lines.count)
+        frame.draw(in: area) { canvas in
+            canvas.fill(roles: [role])
+            for (row, line) in lines.enumerated() { canvas.put(line, at: Position(column: 1, row: row), roles: [role]) }
+            guard let keys, let last = lines.last else { return }
+            let start = last.isEmpty ? 1 : last.width + 4
+            canvas.put(keys, at: Position(column: start, row: lines.count - 1), roles: [role, .hintKey])
+            canvas.setCursor(Position(column: max(0, start - 2), row: lines.count - 1))
+        }
+    }
+
+    private func hints(_ canvas: inout Canvas) {
+        var right = canvas.size.columns
+        if let open = model.conversation, model.modes.isEmpty, !open.composer.isBlank, model.canWrite {
+            let kept = words(.hintDraftKept)
+            right -= kept.width + 1
+            canvas.put(kept, at: Position(column: right, row: 0), roles: [.draftKept])
+            right -= 1
+        }
+        var column = 1
+        for hint in fitting(model.hints, in: right - 1) {
+            column += canvas.put(hint.key, at: Position(column: column, row: 0), roles: [.hintKey]) + 1
+            column += canvas.put(hint.text, at: Position(column: column, row: 0), roles: [.hintText]) + 2
+        }
+    }
+
+    /// As many as fit, in their order; the last one (help, or the way back) always.
+    private func fitting(_ hints: [Hint], in columns: Int) -> [Hint] {
+        guard let last = hints.last else { return [] }
+        var room = columns - last.width
+        var kept: [Hint] = []
+        for hint in hints.dropLast() where hint.width + 2 <= room {
+            room -= hint.width + 2
+            kept.append(hint)
+        }
+        return kept + [last]
+    }
+
+    /// After a prefix key: everything that can follow it, in columns over the foot of the screen.
+    func chordPanel(_ frame: inout Frame) {
+        let hints = model.hints
+        guard !hints.isEmpty else { return }
+        let width = model.size.columns
+        // A cell is as wide as the widest hint, so that the columns stand straight.
+        let cell = min(width - 2, (hints.map(\.width).max() ?? 0) + 2)
+        let perRow = max(1, (width - 1) / max(1, cell))
+        let rows = min((hints.count + perRow - 1) / perRow, max(1, model.size.rows - 4))
+        let keyWidth = hints.map(\.key.width).max() ?? 0
+        let area = Rect(column: 0, row: model.size.rows - 1 - rows, columns: width, rows: rows)
+        frame.draw(in: area) { canvas in
+            canvas.fill(roles: [.pickerRow])
+            for (index, hint) in hints.prefix(rows * perRow).enumerated() {
+                // Down the columns, as an index is read.
+                let place = Position(column: 1 + index / rows * cell, row: index % rows)
+                canvas.put(hint.key, at: place, roles: [.pickerRow, .hintKey])
+                canvas.put(
+                    hint.text.prefix(width: max(0, cell - keyWidth - 2)),
+                    at: Position(column: place.column + keyWidth + 1, row: place.row), roles: [.pickerRow, .hintText])
+            }
+        }
+    }
+}

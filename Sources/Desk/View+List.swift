@@ -1,0 +1,204 @@
+import Inbox
+import Screen
+
+extension Painter {
+    /// One row a person in fixed columns, read like a mail index.
+    func list(_ canvas: inout Canvas) {
+        var row = 0
+        let columns = ListColumns(width: canvas.size.columns)
+        if model.layout.hasPreview {
+            listHead(&canvas, columns)
+            row = 1
+        }
+        guard model.list.isLoaded else {
+            canvas.put(words(.loading), at: Position(column: 2, row: row), roles: [.hintText])
+            return
+        }
+        if model.list.rows.isEmpty, model.list.counts[Section.shut] == 0 || model.list.queue != .inbox {
+            emptyList(&canvas, row: row + items.count)
+        }
+        for item in items {
+            let line = canvas.rectOfRow(row)
+            switch item {
+            case .queue(let queue, let count): section(&canvas, line, "\(words.queue(queue)) \(count)", note: nil)
+            case .section(let section, let count, let isFolded):
+                let name = words(Self.phrase(section), "\(count)")
+                self.section(&canvas, line, name, note: isFolded ? foldNote(in: line.columns - name.width - 2) : nil)
+            case .justShut(let count): section(&canvas, line, words(.sectionJustShut, "\(count)"), note: nil)
+            case .row(let thread): listRow(&canvas, line, thread, columns)
+            }
+            row += 1
+        }
+    }
+
+    /// The longest way of saying that rows are hidden here that fits.
+    private func foldNote(in columns: Int) -> SafeText {
+        guard let label = model.settings.keys.label(.toggleFold, in: .list) else { return glyphs.fold }
+        let key = SafeText(untrusted: label)
+        let notes: [SafeText] = ["\(glyphs.fold) \(words(.foldHint, key))", "\(glyphs.fold) \(words(.foldKey, key))"]
+        return notes.first { $0.width <= columns } ?? glyphs.fold
+    }
+
+    private func emptyList(_ canvas: inout Canvas, row: Int) {
+        let isNew = model.list.queue == .inbox && model.list.counts[.all] == 0
+        let lines = TextWrap.wrap(words(isNew ? .emptyStore : .emptyQueue), columns: canvas.size.columns - 4, limit: 6)
+        for (index, line) in lines.enumerated() {
+            canvas.put(line, at: Position(column: 2, row: row + 1 + index), roles: [.hintText])
+        }
+    }
+
+    private func listHead(_ canvas: inout Canvas, _ columns: ListColumns) {
+        let roles: Roles = [.listSection]
+        canvas.put(words(.headLeft), at: Position(column: columns.left, row: 0), roles: roles)
+        canvas.put(words(.headWho), at: Position(column: columns.name, row: 0), roles: roles)
+        if let preview = columns.preview {
+            canvas.put(words(.headLast), at: Position(column: preview, row: 0), roles: roles)
+        }
+        canvas.put(words(.headWait), at: Position(column: columns.wait, row: 0), roles: roles)
+        if let by = columns.by { canvas.put(words(.headBy), at: Position(column: by, row: 0), roles: roles) }
+    }
+
+    /// A thin rule that states the order, so that nobody wonders why a row stands where it stands.
+    private func section(_ canvas: inout Canvas, _ line: Rect, _ name: SafeText, note: SafeText?) {
+        canvas.fill(line, glyphs.rule, roles: [.listSection])
+        var column = canvas.put(name, at: Position(column: 0, row: line.row), roles: [.listSection, .title])
+        if let note {
+            column += canvas.put(
+                " \(note)", at: Position(column: column, row: line.row), roles: [.listSection],
+                maxColumns: line.columns - column)
+        }
+        canvas.put(" ", at: Position(column: column, row: line.row), roles: [.listSection])
+    }
+
+    static func phrase(_ section: Section) -> Phrase {
+        switch section {
+        case .notDelivered: .sectionNotDelivered
+        case .closing: .sectionClosing
+        case .waiting: .sectionWaiting
+        case .unknown: .sectionUnknown
+        case .shut: .sectionShut
+        case .answered: .sectionAnswered
+        }
+    }
+
+    private func listRow(_ canvas: inout Canvas, _ line: Rect, _ thread: ThreadRow, _ columns: ListColumns) {
+        let base: Roles = thread.unread > 0 ? [.listRow, .listUnread] : [.listRow]
+        let row = line.row
+        canvas.fill(line, roles: [.listRow])
+        let (flag, flagRole) = flag(thread)
+        canvas.put(flag, at: Position(column: 0, row: row), roles: base.adding(flagRole))
+        let window = thread.window(at: now)
+        let (left, leftRole) = timeLeft(window)
+        canvas.put(
+            left.prefix(width: 5), at: Position(column: columns.left, row: row),
+            roles: Roles(.listRow).adding(leftRole))
+        canvas.put(
+            model.displayName(thread).prefix(width: columns.nameWidth), at: Position(column: columns.name, row: row),
+            roles: base.adding(.listName))
+        if let column = columns.preview {
+            canvas.put(
+                preview(thread, width: columns.previewWidth).prefix(width: columns.previewWidth),
+                at: Position(column: column, row: row),
+                roles: [.listRow, .listPreview])
+        }
+        if let since = thread.waitingSince {
+            let wait = times.wait(since)
+            canvas.put(
+                wait, at: Position(column: columns.wait + 4 - wait.width, row: row), roles: [.listRow, .listWait])
+        }
+        if let column = columns.by {
+            canvas.put(
+                initials(thread).prefix(width: 2), at: Position(column: column, row: row), roles: [.listRow, .listTime])
+        }
+        if thread.key == model.list.selected {
+            // A sign beside the colour, for eyes and terminals that see none.
+            canvas.put(glyphs.selected, at: Position(column: 1, row: row), roles: [.listRow])
+            canvas.addRole(
+                model.focus == .list && model.modes.isEmpty ? .listRowSelected : .listRowSelectedInactive, in: line)
+            if model.focus == .list, model.modes.isEmpty { canvas.setCursor(Position(column: 0, row: row)) }
+        }
+    }
+
+    private func flag(_ thread: ThreadRow) -> (SafeText, Role) {
+        if thread.failed > 0 { return (glyphs.trouble, .stateFailed) }
+        if thread.unread > 0 { return (glyphs.unread, .listUnread) }
+        if thread.waitingSince != nil { return (glyphs.unanswered, .listName) }
+        return (" ", .listName)
+    }
+
+    /// Time left in the service window, in five columns.
+    func timeLeft(_ window: ServiceWindow) -> (SafeText, Role) {
+        switch window {
+        case .unknown: ("?", .windowUnknown)
+        case .open(let until): (times.left(until: until), .windowOpen)
+        case .closing(let until): (times.left(until: until), .windowSoon)
+        case .critical(let until): (times.left(until: until), .windowCritical)
+        case .closed: (words(.shut), .windowClosed)
+        case .disputed(let until, _): ("!\(times.left(until: until))", .windowDisputed)
+        case .likely(let until): ("~\(times.left(until: until))", .windowLikely)
+        }
+    }
+
+    /// The last line, with a sign when it is ours.
+    private func preview(_ thread: ThreadRow, width: Int) -> SafeText {
+        guard let preview = thread.preview else { return SafeText() }
+        let mark = preview.direction == .outbound ? glyphs.ours : SafeText()
+        if let template = preview.template {
+            return mark + words(.template, SafeText(untrusted: template, policy: policy, limit: 60))
+        }
+        let text = preview.text.map { SafeText(untrusted: $0, policy: policy, limit: width * 2 + 8).singleLine }
+        if preview.type == "text" { return mark + (text ?? SafeText()) }
+        let tag = words(.placeholder, SafeText(untrusted: preview.type, limit: 24))
+        return mark + (text.map { "\(tag) \($0)" } ?? tag)
+    }
+
+    private func initials(_ thread: ThreadRow) -> SafeText {
+        guard let assignee = thread.assignee else { return thread.waitingSince == nil ? "  " : glyphs.nobody }
+        // The first letters of its first two words, else its first two letters.
+        func isGap(_ character: Character) -> Bool {
+            character == " " || character == "." || character == "-" || character == "_"
+        }
+        var letters = ""
+        var isStart = true
+        for character in assignee where letters.count < 2 {
+            if isStart, !isGap(character) { letters.append(character) }
+            isStart = isGap(character)
+        }
+        return SafeText(untrusted: (letters.count == 2 ? letters : String(assignee.prefix(2))).uppercased())
+    }
+}
+
+/// The fixed columns of a list row at a width. Narrower lists drop last words and assignee first, never the clock or
+/// the wait.
+struct ListColumns {
+    let left = 2
+    let name = 8
+    let nameWidth: Int
+    let preview: Int?
+    let previewWidth: Int
+    let wait: Int
+    let by: Int?
+
+    init(width: Int) {
+        if width >= 44 {
+            let by = width - 2
+            let wait = by - 5
+            nameWidth = width >= 60 ? 18 : 15
+            let preview = name + nameWidth + 1
+            self.preview = preview
+            previewWidth = max(0, wait - preview - 1)
+            self.wait = wait
+            self.by = by
+        } else {
+            preview = nil
+            previewWidth = 0
+            by = nil
+            wait = width - 4
+            nameWidth = max(4, wait - name - 1)
+        }
+    }
+}
+
+extension Canvas {
+    func rectOfRow(_ row: Int) -> Rect { Rect(column: 0, row: row, columns: size.columns, rows: 1) }
+}

@@ -1,0 +1,183 @@
+import Inbox
+import Screen
+
+extension Painter {
+    /// The conversation: who, their words, the hourglass, and the box to answer in.
+    func pane(_ canvas: inout Canvas) {
+        if case .detail(let state) = model.modes.last {
+            detail(&canvas, state: state)
+            return
+        }
+        let parts = model.paneParts(in: Rect(canvas.size))
+        if case .newConversation(let state) = model.modes.last {
+            newConversation(&canvas, state: state)
+            return
+        }
+        guard let open = model.conversation else {
+            canvas.draw(in: parts.box) { lowerPart(&$0) }
+            // The list says that it is empty; this says nothing beside it.
+            guard model.modes.isEmpty, !model.list.rows.isEmpty || model.awaitedThread != nil else { return }
+            let text = words(model.awaitedThread == nil ? .nothingSelected : .loading)
+            canvas.put(text, at: Position(column: 2, row: 2), roles: [.hintText])
+            return
+        }
+        canvas.draw(in: parts.header) { header(&$0, open) }
+        canvas.draw(in: parts.messages) { messages(&$0, open) }
+        canvas.draw(in: parts.rule) { rule(&$0, open) }
+        canvas.draw(in: parts.box) { lowerPart(&$0) }
+    }
+
+    private func lowerPart(_ canvas: inout Canvas) {
+        switch model.modes.last {
+        case .picker(let state): picker(&canvas, state: state)
+        case .form(let state): form(&canvas, state: state)
+        case .switcher(let state): switcher(&canvas, state: state)
+        case .newConversation(let state): newConversation(&canvas, state: state)
+        case .help, .detail, .confirm, nil:
+            guard model.conversation != nil else { return }
+            if model.canWrite { composer(&canvas) } else { closedBox(&canvas) }
+        }
+    }
+
+    private func header(_ canvas: inout Canvas, _ open: ConversationState) {
+        let row = open.row
+        canvas.fill(roles: [.title])
+        var right: [SafeText] = open.anchor == nil ? [] : [words(.newerBelow)]
+        if row.isDone { right.append(words(.done)) }
+        if let assignee = row.assignee {
+            right.append(
+                assignee == model.settings.agent
+                    ? words(.mine) : words(.assignedTo, SafeText(untrusted: assignee, limit: 20)))
+        }
+        let note = right.joined(separator: " · ")
+        let noteColumn = canvas.size.columns - note.width - (note.isEmpty ? 0 : 1)
+        let name = model.displayName(row)
+        let room = max(4, noteColumn - 2)
+        let column = canvas.put(name.prefix(width: room), at: Position(column: 0, row: 0), roles: [.title]) + 2
+        if let address = model.addressText(row.address), address != name {
+            let free = noteColumn - column - 1
+            let shown = address.width <= free ? address : address.suffix(width: 5)
+            if shown.width <= free {
+                canvas.put(shown, at: Position(column: column, row: 0), roles: [.title, .listTime])
+            }
+        }
+        canvas.put(note, at: Position(column: noteColumn, row: 0), roles: [.title, .listTime])
+    }
+
+    private func messages(_ canvas: inout Canvas, _ open: ConversationState) {
+        guard open.isLoaded else {
+            canvas.put(words(.loading), at: Position(column: 2, row: 0), roles: [.hintText])
+            return
+        }
+        guard !open.messages.isEmpty else {
+            canvas.put(words(.emptyConversation), at: Position(column: 2, row: 1), roles: [.hintText])
+            return
+        }
+        var timeline = Timeline(model, columns: canvas.size.columns)
+        let rows = timeline.rows(anchor: open.anchor, height: canvas.size.rows)
+        // Few words stand right above the box they are answered in.
+        let offset = canvas.size.rows - rows.count
+        for (index, row) in rows.enumerated() {
+            let y = offset + index
+            if row.isRule, let role = row.pieces.first?.roles {
+                canvas.fill(canvas.rectOfRow(y), glyphs.rule, roles: role)
+            }
+            for piece in row.pieces {
+                canvas.put(piece.text, at: Position(column: piece.column, row: y), roles: piece.roles)
+            }
+            if let key = row.message, key == open.selected {
+                canvas.addRole(.msgSelected, in: canvas.rectOfRow(y))
+                if row.index == 0, model.focus == .messages, model.modes.isEmpty {
+                    canvas.setCursor(Position(column: 0, row: y))
+                }
+            }
+        }
+    }
+
+    // MARK: The hourglass
+
+    /// Names the recipient, drains, and turns critical: hours at 24 h, minutes in the last fifteen.
+    private func rule(_ canvas: inout Canvas, _ open: ConversationState) {
+        let width = canvas.size.columns
+        let window = open.row.window(at: now)
+        let (lead, leadRoles, tail, tailRoles) = ruleWords(open, window, width: width)
+        canvas.fill(glyphs.rule, roles: [gaugeEmptyRole(window)])
+        let start = canvas.put(lead, at: Position(column: 0, row: 0), roles: leadRoles) + 1
+        canvas.put(" ", at: Position(column: start - 1, row: 0), roles: leadRoles)
+        let tailColumn = width - tail.width
+        let room = max(0, tailColumn - start - 1)
+        let filled = gaugeColumns(window, room: room)
+        canvas.fill(
+            Rect(column: start, row: 0, columns: filled, rows: 1), glyphs.gaugeLeft,
+            roles: [.gaugeLeft, leftRole(window)])
+        if tailColumn > start {
+            canvas.put(" ", at: Position(column: tailColumn - 1, row: 0), roles: tailRoles)
+            canvas.put(tail, at: Position(column: tailColumn, row: 0), roles: tailRoles)
+        }
+    }
+
+    private func leftRole(_ window: ServiceWindow) -> Role { timeLeft(window).1 }
+
+    private func gaugeEmptyRole(_ window: ServiceWindow) -> Role {
+        if case .closed = window { return .gaugeShut }
+        return .gaugeSpent
+    }
+
+    private func gaugeColumns(_ window: ServiceWindow, room: Int) -> Int {
+        guard let until = window.until, until > now else { return 0 }
+        let left = until - now
+        var isCritical = false
+        if case .critical = window { isCritical = true }
+        let whole = isCritical ? ServiceWindow.criticalSpan : ServiceWindow.length
+        // Never empty while a millisecond is left, and never full before the whole span is.
+        let columns = Int(left.milliseconds * Int64(room) / max(1, whole.milliseconds))
+        return min(room, max(room > 0 ? 1 : 0, columns))
+    }
+
+    /// Who it goes to on the left, how long it may on the right: the longest words that leave room for each other.
+    private func ruleWords(
+        _ open: ConversationState, _ window: ServiceWindow, width: Int
+    ) -> (SafeText, Roles, SafeText, Roles) {
+        if case .closed(let since) = window {
+            let ago = words(.ago, times.since(since))
+            let lead = model.fitting(
+                [.closedAt, .closedAtShort], [times.moment(since)], columns: width - ago.width - 4)
+            return (lead, [.windowClosed], ago, [.windowClosed])
+        }
+        let tails = ruleTails(window)
+        let name = model.displayName(open.row)
+        let address = model.addressText(open.row.address).flatMap { $0 == name ? nil : $0 }
+        let leads = [(24, 20), (16, 20), (16, 5), (12, 5), (10, 0)].map { nameWidth, addressWidth in
+            let end = addressWidth == 0 ? nil : address?.suffix(width: addressWidth)
+            return words(.recipient, [name.prefix(width: nameWidth), end].compactMap { $0 }.joined(separator: " "))
+        }
+        // An hourglass of a few columns tells nothing.
+        let gauge = width >= 50 ? 15 : 6
+        for (lead, tail) in [(0, 0), (1, 0), (2, 0), (2, 1), (3, 1), (4, 1)]
+        where leads[lead].width + tails[tail].width + gauge <= width {
+            return (leads[lead], [.borderFocused], tails[tail], [leftRole(window)])
+        }
+        let room = width - tails[1].width - 2
+        return (
+            leads[4].prefix(width: max(0, room)), [.borderFocused], tails[1].prefix(width: width), [leftRole(window)]
+        )
+    }
+
+    /// The right end of the rule, long and short.
+    private func ruleTails(_ window: ServiceWindow) -> [SafeText] {
+        switch window {
+        case .open(let until), .closing(let until), .critical(let until):
+            // At most 24 h ahead: a clock says it, no day is needed.
+            let left = times.left(until: until).fitted(width: 5, alignment: .right)
+            let at = times.clockWithSeconds(until)
+            return ["\(words(.closes, at))  \(left)", "\(at)  \(left)"]
+        case .unknown, .closed: return [words(.windowUnknown), words(.windowUnknown)]
+        case .disputed(_, let refusedAt):
+            let at = times.clock(refusedAt)
+            return [words(.windowDisputed, at), words(.windowDisputedShort, at)]
+        case .likely(let until):
+            let at = times.clock(until)
+            return [words(.windowLikely, at), words(.windowLikelyShort, at)]
+        }
+    }
+}

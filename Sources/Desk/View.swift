@@ -1,0 +1,162 @@
+import Inbox
+import Screen
+
+/// The screen a model shows at its size. Pure: the same model gives the same frame, and drawing changes nothing (law
+/// 11).
+public func view(_ model: Model) -> Frame {
+    var frame = Frame(size: model.size, roles: [.default])
+    let painter = Painter(model)
+    let layout = painter.layout
+    guard layout.kind != .tooSmall else {
+        let text = model.words(.tooSmall).prefix(width: model.size.columns)
+        frame.put(text, at: Position(column: 0, row: model.size.rows / 2), roles: [.notice])
+        return frame
+    }
+    frame.draw(in: layout.top) { painter.top(&$0) }
+    if case .help(let state) = model.modes.last {
+        let body = Rect(
+            column: 0, row: 1, columns: model.size.columns, rows: max(0, model.size.rows - 2 - layout.trouble.rows))
+        frame.draw(in: body) { painter.help(&$0, state: state) }
+    } else {
+        if !layout.list.isEmpty { frame.draw(in: layout.list) { painter.list(&$0) } }
+        if !layout.border.isEmpty {
+            let hasListFocus = model.focus == .list && model.modes.isEmpty
+            frame.fill(layout.border, painter.glyphs.vertical, roles: [hasListFocus ? .border : .borderFocused])
+        }
+        if !layout.pane.isEmpty { frame.draw(in: layout.pane) { painter.pane(&$0) } }
+    }
+    if !layout.trouble.isEmpty { frame.draw(in: layout.trouble) { painter.trouble(&$0) } }
+    if !model.chord.isEmpty { painter.chordPanel(&frame) }
+    frame.draw(in: layout.hint) { painter.hint(&$0) }
+    painter.message(&frame)
+    frame.title = painter.title
+    return frame
+}
+
+/// Draws the parts of a screen from one model. Each part writes only inside the canvas it is given. What several parts
+/// need is worked out once.
+struct Painter {
+    let model: Model
+    let words: Words
+    let glyphs: Glyphs
+    let times: TimeWords
+    let layout: Layout
+    /// The items of the list that are on screen; empty when the list is not.
+    let items: [ListItem]
+    /// Something on screen counts by the second: then clocks show seconds too.
+    let isTicking: Bool
+    var policy: TextPolicy { model.settings.textPolicy }
+    var now: Instant { model.now }
+
+    init(_ model: Model) {
+        self.model = model
+        words = model.settings.words
+        glyphs = Glyphs(ascii: model.settings.asciiOnly)
+        times = TimeWords(zone: model.settings.zone, now: model.now, words: model.settings.words)
+        layout = model.layout
+        items = layout.list.isEmpty ? [] : model.visibleListItems
+        isTicking = model.isTicking(showing: items)
+    }
+
+    /// Counts only: a customer's words do not belong on a shared desktop's task bar.
+    var title: SafeText {
+        let waiting = model.list.counts[Queue.waiting]
+        return waiting > 0 ? "(\(waiting)) \(words(.brand))" : words(.brand)
+    }
+
+    // MARK: Top line
+
+    /// What an agent asks without a key: how many where, what is lost, whether anything comes in and goes out.
+    func top(_ canvas: inout Canvas) {
+        canvas.fill(roles: [.status])
+        let width = canvas.size.columns
+        let queues = topQueues(in: width)
+        var column = 1
+        var rightStart = width - 1
+        let needed = queues.reduce(0) { $0 + $1.width + 2 }
+        for piece in topRight(wide: width >= 110).reversed() {
+            let start = rightStart - piece.0.width
+            // The counts come before everything on the right but the clock.
+            guard start >= 1 + needed || rightStart == width - 1 else { break }
+            canvas.put(piece.0, at: Position(column: start, row: 0), roles: piece.1)
+            rightStart = start - 2
+        }
+        if width >= 110 {
+            let brand = words(.brand)
+            let room = rightStart - needed + 2 - column - brand.width
+            if room > 3 { column += canvas.put(brand, at: Position(column: column, row: 0), roles: [.status, .title]) + 3 }
+            // The business and its number where both fit, else the business alone.
+            if let channel = channelNames.first(where: { $0.width + 2 < room - 2 }) {
+                let place = Position(column: column - 1, row: 0)
+                column += canvas.put(channel, at: place, roles: [.status, .topLabel]) + 2
+            }
+        }
+        for queue in queues {
+            let labelRoles: Roles = queue.isShown ? [.status, .title] : [.status, .topLabel]
+            column += canvas.put(queue.label, at: Position(column: column, row: 0), roles: labelRoles) + 1
+            let roles: Roles = queue.isAlarm ? [.status, .topAlarm] : [.status, .topCount]
+            column += canvas.put("\(queue.count)", at: Position(column: column, row: 0), roles: roles) + 2
+        }
+    }
+
+    private var channelNames: [SafeText] {
+        let name = SafeText(untrusted: model.status.channelName, policy: policy, limit: 40).singleLine
+        let number = SafeText(untrusted: model.status.displayNumber, limit: 24).singleLine
+        let whole = name.isEmpty ? number : "\(name) \(number)"
+        return [whole, name.prefix(width: 32)].filter { !$0.isEmpty && $0.width <= 40 }
+    }
+
+    private struct TopQueue {
+        let queue: Queue
+        let label: SafeText
+        let count: Int
+        let isAlarm: Bool
+        let isShown: Bool
+
+        var width: Int { label.width + 1 + String(count).count }
+    }
+
+    /// The queue on screen, and as many of the others as fit: what may be lost first, then one's own.
+    private func topQueues(in width: Int) -> [TopQueue] {
+        let shown = model.list.queue
+        var order: [Queue] = [.inbox, .mine, .closing, .shut, .failed]
+        if !order.contains(shown) { order.insert(shown, at: 0) }
+        let all = order.map { queue in
+            let count = model.list.counts[queue]
+            return TopQueue(
+                queue: queue, label: words.queue(queue), count: count,
+                isAlarm: count > 0 && (queue == .closing || queue == .failed), isShown: queue == shown)
+        }
+        // The clock, a blank at either end and one before it are spoken for; the first has no gap before it.
+        var room = width - 11 + 2
+        var kept: Set<Queue> = []
+        let ranking: [Queue] = [shown, .failed, .closing, .inbox, .mine, .shut]
+        for queue in ranking where !kept.contains(queue) {
+            guard let entry = all.first(where: { $0.queue == queue }), room >= entry.width + 2 else { continue }
+            // An empty alarm says nothing that is worth a narrow line.
+            if width < 60, entry.count == 0, !entry.isShown { continue }
+            room -= entry.width + 2
+            kept.insert(queue)
+        }
+        return all.filter { kept.contains($0.queue) }
+    }
+
+    private func topRight(wide: Bool) -> [(SafeText, Roles)] {
+        let status = model.status
+        var pieces: [(SafeText, Roles)] = []
+        if status.unrouted > 0 { pieces.append((words(.unroutedCount, "\(status.unrouted)"), [.status, .topAlarm])) }
+        if status.quarantined > 0 {
+            pieces.append((words(.quarantinedCount, "\(status.quarantined)"), [.status, .topAlarm]))
+        }
+        if wide || status.lostToday > 0 {
+            let roles: Roles = status.lostToday > 0 ? [.status, .topAlarm] : [.status, .topLabel]
+            pieces.append((words(.lostToday, "\(status.lostToday)"), roles))
+        }
+        let age = status.lastWebhookAt.map { words(.inAge, isTicking ? times.since($0) : times.wait($0)) }
+        pieces.append((age ?? words(.inNever), [.status, .topLabel]))
+        pieces.append(
+            (words(.outDepth, "\(status.outboxDepth)"), [.status, status.outboxDepth > 0 ? .topCount : .topLabel]))
+        pieces.append((isTicking ? times.clockWithSeconds(now) : times.clock(now), [.status, .topCount]))
+        return pieces
+    }
+}

@@ -1,0 +1,172 @@
+import Inbox
+import Screen
+
+extension Words {
+    /// What a command does, for help, `oriel keys` and the README.
+    public func command(_ command: Command) -> SafeText {
+        switch language {
+        case .english: SafeText(untrusted: command.english.long)
+        }
+    }
+
+    /// The same in a word or two, for the hint line.
+    public func short(_ command: Command) -> SafeText {
+        switch language {
+        case .english: SafeText(untrusted: command.english.short)
+        }
+    }
+
+    public func scope(_ scope: Scope) -> SafeText {
+        switch scope {
+        case .global: "everywhere in the panes"
+        case .list: "list"
+        case .messages: "messages"
+        case .compose: "compose"
+        case .picker: "template picker"
+        case .form: "template form"
+        case .switcher: "go to"
+        case .new: "write first"
+        case .detail: "explanations"
+        case .help: "help"
+        case .confirm: "questions"
+        }
+    }
+
+    /// The signs of list and messages.
+    func signs(_ glyphs: Glyphs) -> [PageLine] {
+        func line(_ sign: SafeText, _ text: SafeText) -> PageLine { PageLine(text: text, key: sign, role: .helpText) }
+        func delivery(_ stage: DeliveryStage) -> SafeText {
+            glyphs.delivery(Delivery(stage: stage, at: Instant(seconds: 0)))
+        }
+        return [
+            line(glyphs.trouble, "a message of ours did not get through"),
+            line(glyphs.unread, "unread"),
+            line(glyphs.unanswered, "read, waiting for an answer"),
+            line("23h 1h12 14m 04:31", "left in the 24-hour service window"),
+            line("shut ? ~5h !5h", "window shut, unknown, likely open, disputed by WhatsApp"),
+            line(delivery(.queued), "in our outbox"),
+            line(delivery(.leaving), "leaving now"),
+            line(delivery(.accepted), "accepted by WhatsApp; accepted is not delivered"),
+            line(delivery(.sent), "sent"),
+            line(delivery(.delivered), "delivered"),
+            line(delivery(.read), "read"),
+            line(delivery(.played), "voice note played"),
+            line(" !  x  ?", "failed, refused, uncertain"),
+        ]
+    }
+
+    /// The question of a confirmation.
+    func question(_ question: Confirmation, settings: Settings) -> SafeText {
+        switch question {
+        case .quit(_, 0): return self(.askQuitDraft)
+        case .quit(0, let outbox): return self(.askQuitOutbox, "\(outbox)")
+        case .quit(_, let outbox): return self(.askQuitBoth, "\(outbox)")
+        case .tryAnyway(.windowLikely): return self(.askTryLikely)
+        case .tryAnyway(.windowDisputed): return self(.askTryDisputed)
+        case .tryAnyway: return self(.askTryUnknown)
+        case .newAddress(let from, let to):
+            return self(.askNewAddress, address(from), address(to))
+        case .paste(let text):
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false).count
+            return self(.askPaste, "\(lines)", "\(text.unicodeScalars.count)")
+        }
+    }
+
+    func trouble(_ trouble: Trouble) -> SafeText {
+        switch trouble {
+        case .spool(let text): self(.troubleSpool, SafeText(untrusted: text, limit: 300).singleLine)
+        case .store(let text): self(.troubleStore, SafeText(untrusted: text, limit: 300).singleLine)
+        case .token(let text): self(.troubleToken, SafeText(untrusted: text, limit: 300).singleLine)
+        case .network(let text): self(.troubleNetwork, SafeText(untrusted: text, limit: 300).singleLine)
+        case .workerStopped: self(.troubleWorker)
+        case .noToken: self(.troubleNoToken)
+        }
+    }
+}
+
+extension Command {
+    /// A sentence and a word.
+    fileprivate var english: (long: String, short: String) {
+        switch self {
+        case .focusNext: ("next pane", "pane")
+        case .focusPrevious: ("previous pane", "pane back")
+        case .nextConversation: ("next conversation", "next")
+        case .previousConversation: ("previous conversation", "previous")
+        case .switchConversation: ("go to a conversation by name or number", "go to")
+        case .nextThatNeedsMe:
+            ("next that needs me: closing soonest, then unread, then longest waiting; walks, then returns", "needs me")
+        case .templates: ("template picker", "template")
+        case .slot1, .slot2, .slot3, .slot4, .slot5, .slot6, .slot7, .slot8, .slot9:
+            ("template slot \(slot ?? 0): fill it, then Enter sends", "slot \(slot ?? 0)")
+        case .replyToNewest: ("quote their newest message", "quote")
+        case .recall: ("take back the newest message before it leaves", "take back")
+        case .assignToMe: ("assign to me, or give back", "mine")
+        case .toggleDone: ("mark done, or reopen", "done")
+        case .newConversation: ("write first to somebody, by template", "new")
+        case .holdDraft: ("hold the draft until they write again", "hold")
+        case .explainWindow: ("explain the window: the facts behind it", "explain")
+        case .syncTemplates: ("fetch the templates again", "sync")
+        case .help: ("every key", "help")
+        case .redraw: ("draw the screen again", "redraw")
+        case .suspend: ("suspend; fg brings it back", "suspend")
+        case .quit: ("quit; asks when something is unsent", "quit")
+        case .back: ("close, drop the quote, or leave the box; never clears text", "back")
+        case .up: ("up", "up")
+        case .down: ("down", "down")
+        case .pageUp: ("page up", "page up")
+        case .pageDown: ("page down", "page")
+        case .halfPageUp: ("half a page up", "half up")
+        case .halfPageDown: ("half a page down", "half down")
+        case .top: ("first", "first")
+        case .bottom: ("last", "last")
+        case .open: ("answer it", "answer")
+        case .toggleUnread: ("mark read or unread", "unread")
+        case .toggleFold: ("fold or show those shut and never answered", "fold")
+        case .previousQueue: ("previous queue", "queue back")
+        case .nextQueue: ("next queue", "queue")
+        case .queueInbox: ("queue: inbox", "inbox")
+        case .queueMine: ("queue: mine", "mine")
+        case .queueUnassigned: ("queue: unassigned", "unassigned")
+        case .queueClosing: ("queue: closing soon", "closing")
+        case .queueWaiting: ("queue: waiting longest", "waiting")
+        case .queueUnread: ("queue: unread", "unread")
+        case .queueFailed: ("queue: not delivered", "failed")
+        case .queueShut: ("queue: shut and never answered", "shut")
+        case .queueDone: ("queue: done", "done")
+        case .queueAll: ("queue: all", "all")
+        case .reply: ("quote this message in a reply", "quote")
+        case .copyText: ("copy its text", "copy")
+        case .showPayload: ("its raw payload", "raw")
+        case .retryFailed: ("put a failed message in the box again", "again")
+        case .dismissFailure: ("a failure is looked after; stop counting it", "dismiss")
+        case .explainFailure: ("why it failed and what to do", "why")
+        case .previousTrouble: ("previous failure", "failure back")
+        case .nextTrouble: ("next failure", "failure")
+        case .send: ("send", "send")
+        case .newLine: ("new line", "line")
+        case .lineStart: ("start of line", "line start")
+        case .lineEnd: ("end of line", "line end")
+        case .left: ("left", "left")
+        case .right: ("right", "right")
+        case .wordLeft: ("word left", "word left")
+        case .wordRight: ("word right", "word right")
+        case .deleteBackward: ("delete back", "delete back")
+        case .deleteForward: ("delete forward", "delete")
+        case .killToLineEnd: ("cut to the end of the line", "cut end")
+        case .killToLineStart: ("cut to the start of the line", "cut start")
+        case .killWordBackward: ("cut the word before", "cut word")
+        case .killWordForward: ("cut the word after", "cut word")
+        case .yank: ("insert what was cut", "yank")
+        case .undo: ("undo", "undo")
+        case .redo: ("redo", "redo")
+        case .clearText: ("clear the text; again brings it back", "clear")
+        case .accept: ("choose", "choose")
+        case .nextField: ("next field", "next field")
+        case .previousField: ("previous field", "field back")
+        case .otherTemplate: ("another template", "other template")
+        case .editDraft: ("back to the draft", "draft")
+        case .yes: ("yes", "yes")
+        case .no: ("no", "no")
+        }
+    }
+}

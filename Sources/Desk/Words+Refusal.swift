@@ -1,0 +1,108 @@
+import Inbox
+import Screen
+
+extension Words {
+    /// What the agent reads when the gate said no, with the way out.
+    public func refusal(_ refusal: Refusal, settings: Settings, now: Instant) -> SafeText {
+        let times = TimeWords(zone: settings.zone, now: now, words: self)
+        switch refusal {
+        case .windowClosed(let since): return self(.refusedClosed, times.moment(since))
+        case .windowEnding(let until): return self(.refusedEnding, times.moment(until))
+        case .windowUnknown: return self(.refusedUnknown)
+        case .windowLikely: return self(.refusedLikely)
+        case .windowDisputed(_, let refusedAt): return self(.refusedDisputed, times.moment(refusedAt))
+        case .optedOut(.everything): return self(.refusedOptOut)
+        case .optedOut(.marketing): return self(.refusedMarketing)
+        case .noOptIn: return self(.refusedNoOptIn)
+        case .templateUnusable(.status(let status, let reason)):
+            if let reason, reason.uppercased() != "NONE" {
+                return self(.refusedStatusReason, SafeText(untrusted: status.lowercased()), SafeText(untrusted: reason))
+            }
+            return self(.refusedStatus, SafeText(untrusted: status.lowercased()))
+        case .templateUnusable(.component(let names)): return self(.refusedComponent, SafeText(untrusted: names))
+        case .parameters(let problems):
+            return self(.refusedParameters, problems.map { problem($0) }.joined(separator: ", "))
+        case .authenticationNeedsPhone: return self(.refusedAuthentication)
+        case .addressChanged(let from, let to):
+            return self(.refusedAddress, address(from), address(to))
+        case .noAddress: return self(.refusedNoAddress)
+        case .ownedElsewhere: return self(.refusedOwned)
+        case .blank: return self(.refusedBlank)
+        case .tooLong(let count, let limit): return self(.refusedLong, "\(count)", "\(limit)")
+        case .expired(let notAfter): return self(.refusedExpired, times.moment(notAfter))
+        }
+    }
+
+    /// What is wrong with one value of a template.
+    public func problem(_ problem: ParameterProblem) -> SafeText {
+        let key = SafeText(untrusted: problem.key.description)
+        switch problem.kind {
+        case .missing: return self(.problemMissing, key)
+        case .needsFolding: return self(.problemFolding, key)
+        case .whiteSpace: return self(.problemWhiteSpace, key)
+        case .tooLong(let limit): return self(.problemTooLong, key, "\(limit)")
+        case .notMedia: return self(.problemMedia, key)
+        case .bodyTooLong(let count, let limit): return self(.problemBodyLong, "\(count)", "\(limit)")
+        case .unknown: return self(.problemUnknown, key)
+        }
+    }
+
+    /// An address as people read it.
+    func address(_ address: Address) -> SafeText {
+        if case .phone(let digits) = address { return SafeText(untrusted: Model.groupedNumber(digits)) }
+        return SafeText(untrusted: address.value)
+    }
+
+    /// Why the gate stopped a message, from the code that was kept with it (`Refusal.code`); nil for any other text.
+    func refusalReason(_ code: String) -> SafeText? {
+        switch code {
+        case "window_closed": self(.whyClosed)
+        case "window_ending": self(.whyEnding)
+        case "window_unknown": self(.whyUnknown)
+        case "window_likely": self(.whyLikely)
+        case "window_disputed": self(.whyDisputed)
+        case "opted_out": self(.whyOptedOut)
+        case "no_opt_in": self(.whyNoOptIn)
+        case "template_unusable": self(.whyTemplate)
+        case "parameters": self(.whyParameters)
+        case "authentication_needs_phone": self(.whyAuthentication)
+        case "address_changed": self(.whyAddress)
+        case "no_address": self(.whyNoAddress)
+        case "owned_elsewhere": self(.whyOwned)
+        case "blank": self(.whyBlank)
+        case "too_long": self(.whyLong)
+        case "expired": self(.whyExpired)
+        default: nil
+        }
+    }
+
+    /// The state of a window in a word.
+    func window(_ window: ServiceWindow) -> SafeText {
+        switch window {
+        case .unknown: self(.stateUnknown)
+        case .open: self(.stateOpen)
+        case .closing: self(.stateClosing)
+        case .critical: self(.stateCritical)
+        case .closed: self(.stateClosed)
+        case .disputed: self(.stateDisputed)
+        case .likely: self(.stateLikely)
+        }
+    }
+
+    /// The name of a queue.
+    public func queue(_ queue: Queue) -> SafeText {
+        switch queue {
+        case .inbox: self(.queueInbox)
+        case .mine: self(.queueMine)
+        case .unassigned: self(.queueUnassigned)
+        case .closing: self(.queueClosing)
+        case .waiting: self(.queueWaiting)
+        case .unread: self(.queueUnread)
+        case .failed: self(.queueFailed)
+        case .shut: self(.queueShut)
+        case .snoozed: self(.queueSnoozed)
+        case .done: self(.queueDone)
+        case .all: self(.queueAll)
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import Screen
+
+/// The one catalogue of every word the program shows (design §9). Other languages add a table beside `english`.
+public struct Words: Hashable, Sendable {
+    public enum Language: String, CaseIterable, Hashable, Sendable { case english }
+
+    public let language: Language
+
+    public init(_ language: Language) { self.language = language }
+
+    public static let english = Words(.english)
+
+    /// A phrase with its gaps filled: `{0}`, `{1}` … in the catalogue's text take `parts` in order.
+    public func callAsFunction(_ phrase: Phrase, _ parts: SafeText...) -> SafeText {
+        fill(phrase, parts)
+    }
+
+    /// The catalogue's text with its gaps.
+    public func pattern(_ phrase: Phrase) -> String {
+        switch language {
+        case .english: phrase.english
+        }
+    }
+
+    func fill(_ phrase: Phrase, _ parts: [SafeText]) -> SafeText {
+        let pattern = pattern(phrase)
+        guard pattern.utf8.contains(0x7B) else { return SafeText(untrusted: pattern) }
+        var result = SafeText()
+        var rest = Substring(pattern)
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            result += SafeText(untrusted: String(rest[..<open]))
+            if let index = Int(rest[rest.index(after: open)..<close]), parts.indices.contains(index) {
+                result += parts[index]
+            }
+            rest = rest[rest.index(after: close)...]
+        }
+        return result + SafeText(untrusted: String(rest))
+    }
+
+    /// 0 = Monday … 6 = Sunday, three letters.
+    func weekday(_ index: Int) -> String {
+        switch language {
+        case .english: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][index]
+        }
+    }
+
+    /// 1…12, three letters.
+    func month(_ number: Int) -> String {
+        switch language {
+        case .english: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][number - 1]
+        }
+    }
+}

@@ -1,0 +1,161 @@
+import Desk
+import Inbox
+import Screen
+
+/// The program running: events in, `update`, effects out, one frame for all that came. Lives on the main actor, as the
+/// screen does; everything that can block runs elsewhere and comes back as an action.
+@MainActor
+public final class DeskLoop {
+    public private(set) var model: Model
+    /// Drafts that the disk would not take when the loop ended: on the screen's way out they are the only copy.
+    public private(set) var unsaved: [ThreadKey: String] = [:]
+    private let surface: any Surface
+    private let runner: EffectRunner
+    private let mailbox: Mailbox
+    private let clock: @Sendable () -> Instant
+    /// Stops the process as `^Z` does, and returns when it is continued.
+    private let stop: @MainActor () -> Void
+    private var shown: Frame?
+    private var ticker: Task<Void, Never>?
+    private var tickAt: Instant?
+    /// Taken out of the mailbox when the loop ended, and not looked at.
+    private var leftOver: ArraySlice<LoopEvent> = []
+
+    public init(
+        model: Model, surface: any Surface, runner: EffectRunner, mailbox: Mailbox,
+        clock: @escaping @Sendable () -> Instant, stop: @escaping @MainActor () -> Void
+    ) {
+        self.model = model
+        self.surface = surface
+        self.runner = runner
+        self.mailbox = mailbox
+        self.clock = clock
+        self.stop = stop
+    }
+
+    /// Runs until the agent quits, a signal comes or the terminal is lost. What must be durable is durable when it
+    /// returns.
+    public func run() async -> Ending {
+        perform(model.start())
+        draw()
+        let ending = await turn()
+        ticker?.cancel()
+        await finish()
+        return ending
+    }
+
+    private func turn() async -> Ending {
+        for await _ in mailbox.arrivals {
+            leftOver = mailbox.take()[...]
+            while let event = leftOver.popFirst() {
+                switch event {
+                case .action(let action): handle(action)
+                case .stopRequested: suspend()
+                case .resumed:
+                    surface.redraw()
+                    shown = nil
+                    handle(.ticked)
+                case .ended(let reason): return reason
+                }
+                if model.isQuitting { return .quit }
+            }
+            draw()
+        }
+        return .quit
+    }
+
+    /// What the agent did last still takes its course: a message on its way into the outbox gets there, and what the
+    /// outbox answers is carried out, or a sent text would stand in the box again at the next start, or a refused one
+    /// nowhere.
+    private func finish() async {
+        performLast(model.farewell())
+        // An answer may ask for another write, which answers again; more than a few rounds there never are.
+        for _ in 0..<8 {
+            await runner.settle()
+            let events = leftOver + mailbox.take()
+            leftOver = []
+            var effects: [Effect] = []
+            for case .action(let action) in events where action.isAnswerOfAWrite {
+                effects += update(&model, action, now: clock())
+            }
+            guard performLast(effects) else { break }
+        }
+        performLast(model.farewell())
+        unsaved = await runner.finish()
+    }
+
+    /// - Returns: whether there was anything to do.
+    @discardableResult
+    private func performLast(_ effects: [Effect]) -> Bool {
+        let effects = effects.filter(\.mustFinish)
+        for effect in effects { runner.run(effect) }
+        return !effects.isEmpty
+    }
+
+    private func handle(_ action: Action) {
+        if case .resized = action { shown = nil }
+        perform(update(&model, action, now: clock()))
+    }
+
+    private func perform(_ effects: [Effect]) {
+        for effect in effects {
+            switch effect {
+            case .bell: surface.send(.bell)
+            case .copy(let text): surface.send(.clipboard(text))
+            case .setTitle(let title): surface.send(.title(title))
+            case .suspend: suspend()
+            case .redraw:
+                surface.redraw()
+                shown = nil
+            case .quit: break
+            default: runner.run(effect)
+            }
+        }
+    }
+
+    private func suspend() {
+        // Stopped, no thread of ours runs: what is not on disk by now is not until somebody comes back.
+        runner.flushDrafts()
+        stop()
+        surface.redraw()
+        shown = nil
+        handle(.resized(surface.size))
+    }
+
+    private func draw() {
+        let frame = view(model)
+        if frame != shown {
+            surface.present(frame)
+            shown = frame
+        }
+        scheduleTick()
+    }
+
+    /// Sleeps until the picture changes by time alone; an idle screen wakes nobody.
+    private func scheduleTick() {
+        let wake = model.nextTick
+        guard wake != tickAt || ticker == nil else { return }
+        tickAt = wake
+        ticker?.cancel()
+        ticker = nil
+        guard let wake else { return }
+        let milliseconds = max(1, (wake - clock()).milliseconds)
+        ticker = Task { [weak self, mailbox] in
+            do { try await Task.sleep(for: .milliseconds(milliseconds)) } catch { return }  // replaced by a newer one
+            // It may have been replaced after it woke.
+            guard !Task.isCancelled else { return }
+            self?.tickAt = nil
+            mailbox.post(.ticked)
+        }
+    }
+}
+
+extension Action {
+    /// What a write that must finish answers with.
+    fileprivate var isAnswerOfAWrite: Bool {
+        switch self {
+        case .enqueued, .sendRefused, .sendFailed, .recalled, .draftSaved: true
+        default: false
+        }
+    }
+}

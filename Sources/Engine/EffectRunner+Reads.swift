@@ -1,0 +1,64 @@
+import Desk
+import Inbox
+import Store
+import Synchronization
+
+extension EffectRunner {
+    func read(_ effect: Effect) throws {
+        let store = services.store
+        let now = services.clock()
+        switch effect {
+        case .loadPage(let queue, let place, let count, let folded, let token):
+            mailbox.post(.pageLoaded(try page(queue, place, count: count, folded: folded, now: now), token: token))
+            // A window that shuts by the clock alone changes nothing in the store, but the list is asked for again.
+            let told = lossesTold.withLock { $0 }
+            if try losses.today(at: now) != told { mailbox.post(.statusChanged(try status())) }
+        case .loadConversation(let key, let count, let token):
+            // Its person may have been merged into another meanwhile, or forgotten.
+            guard let row = try store.thread(key) else { throw StoreError.noSuchThread }
+            let page = try store.messages(key, before: nil, count: count)
+            let draft = try draft(of: key)
+            mailbox.post(.conversationLoaded(
+                LoadedConversation(
+                    row: row, messages: page.messages, hasOlder: page.hasBefore, draft: draft.text,
+                    heldText: draft.held),
+                token: token))
+        case .loadOlder(let key, let before, let count, let token):
+            guard let message = try store.message(before) else { return }
+            let page = try store.messages(key, before: MessageCursor(message), count: count)
+            mailbox.post(.olderLoaded(page.messages, hasOlder: page.hasBefore, token: token))
+        case .loadTemplates: try loadTemplates()
+        case .loadMatches(let text, let token):
+            let rows = try store.threads(matching: text, number: services.number, limit: 50)
+            mailbox.post(.matchesLoaded(rows, token: token))
+        case .loadRing(let token):
+            let keys = try store.ring(agent: services.agent, number: services.number, now: now, limit: 200)
+            mailbox.post(.ringLoaded(keys, token: token))
+        case .loadPayload(let key, let token):
+            mailbox.post(.payloadLoaded(try store.rawPayload(key), token: token))
+        case .loadStatus: mailbox.post(.statusChanged(try status()))
+        default: break
+        }
+    }
+
+    func loadTemplates() throws {
+        let templates = try services.store.templates(waba: nil)
+        let wabas = Set(templates.map(\.key.waba))
+        let syncedAt = try wabas.compactMap { try services.store.templatesSyncedAt(waba: $0) }.min()
+        mailbox.post(.templatesLoaded(TemplateShelf(
+            templates: templates, uses: try services.store.templateUses(), syncedAt: syncedAt)))
+    }
+
+    /// What the top line shows: the store's numbers beside what the ingester and the dispatcher last told.
+    func status() throws -> ChannelStatus {
+        let stored = try services.store.status()
+        let told = facts.current
+        let lost = try losses.today(at: services.clock())
+        lossesTold.withLock { $0 = lost }
+        return ChannelStatus(
+            channelName: services.channel.name, displayNumber: services.channel.displayNumber,
+            lastWebhookAt: stored.lastArrival, lastPollAt: told.lastPollAt, outboxDepth: stored.waiting,
+            quarantined: told.quarantined, unrouted: stored.unrouted, lostToday: lost,
+            trouble: told.trouble, throttledUntil: told.throttledUntil)
+    }
+}

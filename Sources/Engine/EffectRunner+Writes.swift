@@ -1,0 +1,123 @@
+import Cloud
+import Desk
+import Inbox
+import Store
+import WhatsApp
+
+extension EffectRunner {
+    func write(_ effect: Effect) {
+        switch effect {
+        case .enqueue(let key, let content, let consents, let replaces, let optIn):
+            do {
+                try enqueue(key, content, consents, replaces: replaces, optIn: optIn)
+            } catch {
+                // The words go back into the box: they are nowhere else.
+                mailbox.post(.sendFailed(Self.words(error), thread: key, content: content))
+            }
+        case .recall(let key): attempt { try recall(key) }
+        case .record(let key, let acts): attempt { try record(key, acts) }
+        case .openThread(let alias, let name, let optIn, let token):
+            attempt { try openThread(alias, name: name, optIn: optIn, token: token) }
+        default: break
+        }
+    }
+
+    /// The first pass of the gate, with what the store knows this moment; then the outbox.
+    private func enqueue(
+        _ key: ThreadKey, _ content: Content, _ consents: Consents, replaces: String?, optIn: String?
+    ) throws {
+        let store = services.store
+        if let optIn { try record(key, [.optIn(evidence: optIn)]) }
+        guard let row = try store.thread(key) else { throw StoreError.noSuchThread }
+        let now = services.clock()
+        var template: Template?
+        if case .template(let filled) = content { template = try store.template(filled.key) }
+        let verdict = services.gate.pass(
+            content, in: row.gateContext(clockSkew: services.skew), consents: consents, template: template,
+            pass: .keyPress, at: now)
+        switch verdict {
+        case .failure(let refusal): mailbox.post(.sendRefused(refusal, thread: key, content: content))
+        case .success(let permit):
+            let delay = OutboxItem.undoDelay(services.undoDelay, window: row.window(at: now), at: now)
+            let item = try store.enqueue(
+                permit, number: key.number, actor: services.agent, id: services.uuid(), dueAt: now + delay,
+                notAfter: permit.notAfter ?? now + OutboxItem.longestWait, replaces: replaces, now: now)
+            mailbox.post(.enqueued(item, thread: key))
+            mailbox.post(.storeChanged([key]))
+            services.outboxChanged()
+            if services.readReceipts == .onReply { tellNewestRead(key) }
+        }
+    }
+
+    private func recall(_ key: ThreadKey) throws {
+        let waiting = try services.store.items(of: key).filter { $0.state == .queued && $0.actor == services.agent }
+        guard let newest = waiting.max(by: { ($0.enqueuedAt, $0.id) < ($1.enqueuedAt, $1.id) }) else {
+            mailbox.post(.recalled(nil, thread: key))
+            return
+        }
+        mailbox.post(.recalled(try services.store.recall(id: newest.id), thread: key))
+        mailbox.post(.storeChanged([key]))
+        services.outboxChanged()
+    }
+
+    private func record(_ key: ThreadKey, _ acts: [AgentFact.Act]) throws {
+        // An alias names the person in a fact: their key is this store's own.
+        guard let alias = try services.store.alias(of: key.person) else { throw StoreError.noSuchThread }
+        let now = services.clock()
+        let facts = acts.map {
+            AgentFact(id: services.uuid(), at: now, actor: services.agent, number: key.number, alias: alias, act: $0)
+        }
+        mailbox.post(.storeChanged(try services.store.record(facts).union([key])))
+    }
+
+    private func openThread(_ alias: Inbox.Alias, name: String?, optIn: String?, token: Int) throws {
+        let store = services.store
+        let numbers = try store.numbers()
+        guard let number = services.number ?? numbers.first else {
+            throw EngineError.noNumber
+        }
+        let now = services.clock()
+        let key = try store.openThread(number: number, alias: alias, actor: services.agent, now: now)
+        var acts: [AgentFact.Act] = []
+        if let name { acts.append(.name(name)) }
+        if let optIn { acts.append(.optIn(evidence: optIn)) }
+        if !acts.isEmpty { try record(key, acts) }
+        guard let row = try store.thread(key) else { throw StoreError.noSuchThread }
+        mailbox.post(.threadOpened(row, token: token))
+    }
+
+    // MARK: The platform
+
+    func tellRead(_ key: ThreadKey, _ wamid: String) {
+        guard services.readReceipts == .onOpen else { return }
+        acknowledge(key, wamid)
+    }
+
+    private func tellNewestRead(_ key: ThreadKey) {
+        attempt {
+            let page = try services.store.messages(key, before: nil, count: 20)
+            if let wamid = page.messages.last(where: { $0.direction == .inbound })?.wamid { acknowledge(key, wamid) }
+        }
+    }
+
+    /// Blue ticks are a courtesy: a failure is not worth the agent's attention, and the next message tries again.
+    private func acknowledge(_ key: ThreadKey, _ wamid: String) {
+        guard let client = services.client, wamid.hasPrefix("wamid.") else { return }
+        Task.detached { try? await client.markRead(wamid, number: key.number) }  // see above
+    }
+
+    func syncTemplates() {
+        guard let client = services.client else {
+            mailbox.post(.effectFailed(Self.words(EngineError.noToken)))
+            return
+        }
+        Task.detached { [self] in
+            do {
+                try await TemplateSync.run(store: services.store, client: client, at: services.clock)
+                try loadTemplates()
+            } catch {
+                mailbox.post(.effectFailed(Self.words(error)))
+            }
+        }
+    }
+}

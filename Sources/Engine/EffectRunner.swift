@@ -1,0 +1,117 @@
+import Desk
+import Dispatch
+import Inbox
+import Screen
+import Store
+import Synchronization
+
+/// Does what `update` asks for, away from the main actor, and posts what came of it. Writes happen one after another in
+/// the order they were asked for; reads have queues of their own, so that no key waits for a disk and no list for a
+/// search.
+public final class EffectRunner: Sendable {
+    let services: Services
+    let mailbox: Mailbox
+    let facts: StatusFacts
+    let losses: LossCount
+    /// As last shown.
+    let lossesTold = Mutex(0)
+    private let reads = DispatchQueue(label: "oriel.reads", qos: .userInteractive)
+    private let searches = DispatchQueue(label: "oriel.searches", qos: .userInitiated)
+    private let writes = DispatchQueue(label: "oriel.writes", qos: .userInitiated)
+    private let newest = Newest()
+    private let isStatusWanted = Mutex(false)
+    private let drafts: DraftKeeper
+
+    public init(services: Services, mailbox: Mailbox, facts: StatusFacts = StatusFacts()) {
+        self.services = services
+        self.mailbox = mailbox
+        self.facts = facts
+        losses = LossCount(store: services.store, number: services.number, zone: services.zone)
+        drafts = DraftKeeper(store: services.store, agent: services.agent) { [mailbox] event in
+            switch event {
+            case .saved(let key, let text): mailbox.post(.draftSaved(thread: key, text: text))
+            case .refused(let error): mailbox.post(.effectFailed(Self.words(error)))
+            }
+        }
+    }
+
+    /// Begins an effect; returns at once.
+    public func run(_ effect: Effect) {
+        switch effect {
+        case .saveDraft(let key, let text): drafts.keep(text, for: key)
+        case .saveHeldText(let key, let text): drafts.hold(text, for: key)
+        case .enqueue, .recall, .record, .openThread: writes.async { @Sendable [self] in write(effect) }
+        case .tellRead(let key, let wamid): tellRead(key, wamid)
+        case .syncTemplates: syncTemplates()
+        case .loadMatches, .loadPayload: begin(effect, on: searches)
+        case .loadStatus: beginStatus()
+        default: begin(effect, on: reads)
+        }
+    }
+
+    private func begin(_ effect: Effect, on queue: DispatchQueue) {
+        newest.note(effect)
+        queue.async { @Sendable [self] in
+            if !newest.isStale(effect) { attempt { try read(effect) } }
+        }
+    }
+
+    /// The status is the same whoever asks: one reading answers all who asked before it began.
+    private func beginStatus() {
+        let isFirst = isStatusWanted.withLock { isWanted in
+            defer { isWanted = true }
+            return !isWanted
+        }
+        guard isFirst else { return }
+        reads.async { @Sendable [self] in
+            isStatusWanted.withLock { $0 = false }
+            attempt { try read(.loadStatus) }
+        }
+    }
+
+    /// Waits until every write asked for so far has been done; what came of it is in the mailbox by then.
+    public func settle() async {
+        await withCheckedContinuation { continuation in
+            writes.async { @Sendable in continuation.resume() }
+        }
+    }
+
+    /// Waits until everything that must be durable is.
+    ///
+    /// - Returns: drafts that the disk would not take, to be shown to the agent before they are gone.
+    @discardableResult
+    public func finish() async -> [ThreadKey: String] {
+        await withCheckedContinuation { continuation in
+            writes.async { @Sendable [drafts] in continuation.resume(returning: drafts.flush()) }
+        }
+    }
+
+    /// Puts drafts on disk now: the program is about to be stopped for who knows how long.
+    public func flushDrafts() { drafts.flush() }
+
+    /// Runs one effect to its end on the calling thread: for `render`, which has no time for queues.
+    public func runNow(_ effect: Effect) {
+        switch effect {
+        case .saveDraft, .saveHeldText:
+            run(effect)
+            drafts.flush()
+        case .enqueue, .recall, .record, .openThread: write(effect)
+        case .tellRead, .syncTemplates, .bell, .copy, .setTitle, .suspend, .redraw, .quit: break
+        default: attempt { try read(effect) }
+        }
+    }
+
+    func attempt(_ body: () throws -> Void) {
+        do {
+            try body()
+        } catch {
+            mailbox.post(.effectFailed(Self.words(error)))
+        }
+    }
+
+    static func words(_ error: any Error) -> SafeText {
+        SafeText(untrusted: String(describing: error), limit: 400).singleLine
+    }
+
+    func draft(of key: ThreadKey) throws -> (text: String, held: String?) { try drafts.read(key) }
+}

@@ -1,0 +1,48 @@
+import Inbox
+import Store
+import Synchronization
+
+/// How many windows were lost since the agent's midnight. Asked with every change of the store and answered from the
+/// database every few seconds at most, because it looks through a day of messages.
+final class LossCount: Sendable {
+    private struct Answer {
+        var midnight: Instant
+        var at: Instant
+        var count: Int
+    }
+
+    /// How long an answer stands.
+    static let life = Span.seconds(3)
+
+    private let store: InboxStore
+    private let number: NumberID?
+    private let zone: ZoneOffsets
+    private let last = Mutex<Answer?>(nil)
+
+    init(store: InboxStore, number: NumberID?, zone: ZoneOffsets) {
+        self.store = store
+        self.number = number
+        self.zone = zone
+    }
+
+    func today(at now: Instant) throws -> Int {
+        let midnight = zone.startOfDay(containing: now)
+        if let last = last.withLock({ $0 }), last.midnight == midnight, last.at <= now, now - last.at < Self.life {
+            return last.count
+        }
+        let count = try store.windowsLost(from: midnight, to: now, number: number)
+        last.withLock { $0 = Answer(midnight: midnight, at: now, count: count) }
+        return count
+    }
+}
+
+extension ZoneOffsets {
+    /// Local midnight before `now`; where a night skips it, the first moment of the day.
+    func startOfDay(containing now: Instant) -> Instant {
+        let midnight = Instant(milliseconds: civil(now).dayNumber * 86_400_000)
+        // The offset that holds at midnight may differ from the one that holds now.
+        let guess = midnight + .seconds(-offsetSeconds(at: now))
+        let start = midnight + .seconds(-offsetSeconds(at: guess))
+        return civil(start).dayNumber < civil(now).dayNumber ? guess : start
+    }
+}

@@ -1,0 +1,68 @@
+import Cloud
+import Inbox
+import Store
+
+/// What effects are done with: the store, the way out, and who asks. Built by the executable, or by tests with a store
+/// of their own.
+public struct Services: Sendable {
+    public var store: InboxStore
+    public var agent: String
+    /// The number the inbox shows; nil shows all.
+    public var number: NumberID?
+    public var gate: SendGate
+    public var undoDelay: Span
+    public var clock: @Sendable () -> Instant
+    /// Lower-case UUIDs.
+    public var uuid: @Sendable () -> String
+    /// Nil when this process has no token: it only shows and enqueues.
+    public var client: GraphClient?
+    public var readReceipts: ReadReceipts
+    /// What the top line calls our side.
+    public var channel: ChannelIdentity
+    /// When a day begins for the agent: windows lost *today* are counted from there.
+    public var zone: ZoneOffsets
+    /// Told when the outbox has something new.
+    public var outboxChanged: @Sendable () -> Void
+
+    public init(
+        store: InboxStore, agent: String, number: NumberID? = nil, gate: SendGate = SendGate(),
+        undoDelay: Span = OutboxItem.undoDelay, clock: @escaping @Sendable () -> Instant,
+        uuid: @escaping @Sendable () -> String, client: GraphClient? = nil, readReceipts: ReadReceipts = .onOpen,
+        channel: ChannelIdentity = ChannelIdentity(), zone: ZoneOffsets = .utc,
+        outboxChanged: @escaping @Sendable () -> Void = {}
+    ) {
+        self.store = store
+        self.agent = agent
+        self.number = number
+        self.gate = gate
+        self.undoDelay = undoDelay
+        self.clock = clock
+        self.uuid = uuid
+        self.client = client
+        self.readReceipts = readReceipts
+        self.channel = channel
+        self.zone = zone
+        self.outboxChanged = outboxChanged
+    }
+
+    /// How far our clock may be off, as measured from the API's answers.
+    var skew: Span { client?.skew?.guardSpan ?? .zero }
+}
+
+/// Which number and business the screen is about.
+public struct ChannelIdentity: Hashable, Sendable {
+    public var name: String
+    public var displayNumber: String
+
+    public init(name: String = "", displayNumber: String = "") {
+        self.name = name
+        self.displayNumber = displayNumber
+    }
+}
+
+/// When the platform is told that a message was read.
+public enum ReadReceipts: String, CaseIterable, Hashable, Sendable {
+    case onOpen = "open"
+    case onReply = "reply"
+    case never
+}

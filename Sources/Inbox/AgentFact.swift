@@ -1,0 +1,41 @@
+/// Something an agent did: append-only, with a global id, an actor and a time, so that folding needs nothing but facts
+/// and another store can fold them to the same state (design §4, §16).
+public struct AgentFact: Hashable, Sendable {
+    /// A UUID, lower case.
+    public var id: String
+    public var at: Instant
+    public var actor: String
+    public var number: NumberID
+    /// Any alias of the person: local row ids never enter a fact.
+    public var alias: Alias
+    public var act: Act
+
+    public enum Act: Hashable, Sendable {
+        /// A conversation with somebody who has not written yet: what a template to a new number needs.
+        case open
+        /// Nil takes the thread from whoever had it.
+        case assign(to: String?)
+        case done
+        case reopen
+        /// These inbound messages (wamids) were seen.
+        case read([String])
+        /// These inbound messages shall count as unseen again.
+        case unread([String])
+        /// How, when and by whom consent to be written to was given.
+        case optIn(evidence: String)
+        case optOut(GateContext.OptOut?)
+        /// The failure of this message (outbox UUID or wamid) was looked after.
+        case settle(message: String)
+        /// What the agent calls somebody who has told no name.
+        case name(String)
+    }
+
+    public init(id: String, at: Instant, actor: String, number: NumberID, alias: Alias, act: Act) {
+        self.id = id
+        self.at = at
+        self.actor = actor
+        self.number = number
+        self.alias = alias
+        self.act = act
+    }
+}

@@ -1,0 +1,8 @@
+public enum Direction: String, Hashable, Sendable {
+    case inbound = "in"
+    case outbound = "out"
+    /// A private note: another type, without a path to the network.
+    case note = "note"
+    /// Something that happened to the thread.
+    case event = "event"
+}

@@ -1,0 +1,29 @@
+import WhatsApp
+
+extension EventReader.Reading {
+    /// The withdrawn field `user_id_update` (`whatsapp.md` §1.7.17), read as the system messages that took its place:
+    /// the person leaves one business-scoped id for another.
+    ///
+    /// - Returns: their events, and whether the value holds nothing else.
+    func userIDUpdates(of item: OtherItem) -> (events: [InboundEvent], areAll: Bool) {
+        let updates = item.raw["user_id_update"]?.list ?? []
+        let events = updates.compactMap { userIDUpdate($0, of: item) }
+        return (events, !events.isEmpty && events.count == updates.count)
+    }
+
+    private func userIDUpdate(_ update: JSONValue, of item: OtherItem) -> InboundEvent? {
+        guard let old = update["user_id"]?["previous"]?.text.flatMap(Alias.init(anyID:)),
+            let new = update["user_id"]?["current"]?.text.flatMap(Alias.init(anyID:)), old != new
+        else { return nil }
+        let phone = update["wa_id"]?.text.flatMap(Alias.init(anyID:))
+        let stamp = update["timestamp"]?.int
+        let seconds = stamp.flatMap { Self.plausibleSeconds.contains($0) ? $0 : nil } ?? item.timestamp
+        return InboundEvent(
+            number: number(item.metadata), displayNumber: item.metadata.displayPhoneNumber, waba: item.wabaID,
+            // No id is given; the change itself tells two deliveries of it apart from two changes.
+            wamid: "user_id_update:\(old.value):\(new.value)", aliases: [old] + (phone.map { [$0] } ?? []),
+            address: Address(phone ?? new), name: item.contacts.first?.profileName,
+            timestamp: timestamp(seconds), type: "system", text: update["detail"]?.text, effect: .none,
+            change: IdentityChange(old: [old], new: [new]), lacksTimestamp: seconds == nil, raw: update.canonicalText)
+    }
+}

@@ -1,0 +1,134 @@
+import WhatsApp
+
+/// Turns what a webhook reports into what it means to the inbox. Pure: the same body gives the same events.
+///
+/// Every item of the webhook gives at least one event; what has no place of its own becomes `.other` with its raw JSON
+/// (law 5). Messages in `standby` stay `.other` on purpose: another responder owns those threads (`whatsapp.md` §1.8),
+/// and an inbox row would ask an agent for an answer that the platform refuses. So do coexistence's echoes and history,
+/// which neither open nor extend a window.
+public enum EventReader {
+    /// - Parameters:
+    ///   - webhook: one body, read.
+    ///   - digest: the lower-case hex SHA-256 of the body, for ids where the payload has none.
+    ///   - arrival: the recorded arrival of this file, if any; stands in where the payload has no timestamp.
+    public static func events(of webhook: Webhook, digest: String, arrival: Instant?) -> [Event] {
+        let reader = Reading(digest: digest, arrival: arrival)
+        return webhook.items.enumerated().flatMap { index, item in reader.events(of: item, at: index) }
+    }
+
+    /// The number of messages whose payload does not say which number of ours they came to.
+    public static let unknownNumber = NumberID("unknown")
+
+    /// What one body's events share.
+    struct Reading {
+        let digest: String
+        let arrival: Instant?
+
+        func events(of item: WebhookItem, at index: Int) -> [Event] {
+            switch item {
+            case .message(let message): [.message(inbound(message, at: index))]
+            case .status(let status): [.status(self.status(status))]
+            case .templateStatus(let update):
+                [template(
+                    update.template, .status(update.status.word, reason: update.reason), time: update.time,
+                    field: "message_template_status_update", raw: update.raw)]
+            case .templateQuality(let update):
+                [template(
+                    update.template, .quality(update.new.word), time: update.time,
+                    field: "message_template_quality_update", raw: update.raw)]
+            case .templateComponents(let update):
+                [template(
+                    update.template,
+                    .components(
+                        header: update.title, body: update.body, footer: update.footer,
+                        buttons: update.buttons.map(Template.Button.init)),
+                    time: update.time, field: "message_template_components_update", raw: update.raw)]
+            case .templateCategory(let update): [category(update)]
+            case .valueError(let error):
+                [other("errors", waba: error.wabaID, metadata: error.metadata, timestamp: nil, raw: error.raw)]
+            case .other(let item): events(of: item)
+            }
+        }
+
+        func number(_ metadata: Metadata) -> NumberID {
+            metadata.phoneNumberID.map(NumberID.init) ?? EventReader.unknownNumber
+        }
+
+        func timestamp(_ seconds: Int64?) -> Instant {
+            seconds.map { Instant(seconds: $0) } ?? arrival ?? Instant(milliseconds: 0)
+        }
+
+        /// The place in the body tells two messages without ids apart; a redelivery of the body gives the same id.
+        func syntheticID(_ index: Int) -> String { "body:\(digest):\(index)" }
+
+        private func events(of item: OtherItem) -> [Event] {
+            let kept = other(
+                item.part ?? item.field ?? "unknown", waba: item.wabaID, metadata: item.metadata,
+                timestamp: item.timestamp, raw: item.raw)
+            let understood: (events: [InboundEvent], areAll: Bool)
+            switch item.field {
+            case "calls": understood = calls(of: item)
+            case "user_id_update": understood = userIDUpdates(of: item)
+            default: return [kept]
+            }
+            return understood.events.map(Event.message) + (understood.areAll ? [] : [kept])
+        }
+
+        private func other(
+            _ field: String, waba: String?, metadata: Metadata, timestamp: Int64?, raw: JSONValue
+        ) -> Event {
+            .other(OtherEvent(
+                field: field, number: metadata.phoneNumberID.map(NumberID.init), waba: waba,
+                timestamp: timestamp.map { Instant(seconds: $0) }, raw: raw.canonicalText))
+        }
+    }
+}
+
+// MARK: Statuses
+
+extension EventReader.Reading {
+    private func status(_ status: MessageStatus) -> StatusEvent {
+        let recipient = status.recipient
+        return StatusEvent(
+            number: number(status.metadata), waba: status.wabaID, wamid: status.id, status: status.status.word,
+            timestamp: timestamp(status.timestamp),
+            recipient: recipient.bsuid ?? recipient.waID ?? recipient.parentBSUID ?? recipient.opaque ?? "",
+            aliases: recipient.matching, callbackData: status.callbackData,
+            failure: status.status == .failed ? Self.failure(status.errors) : nil, pricingType: status.pricing?.type,
+            pricingCategory: status.pricing?.category)
+    }
+
+    /// A failure told without an error is a failure all the same.
+    private static func failure(_ errors: [APIError]) -> FailureNote {
+        guard let error = errors.first else { return FailureNote(code: nil, title: "failed") }
+        return FailureNote(
+            code: error.code, title: error.title ?? error.message ?? error.userTitle ?? "failed",
+            details: error.details ?? error.userMessage)
+    }
+}
+
+// MARK: Templates
+
+extension EventReader.Reading {
+    /// Only name and language are a key; a change that gives just the platform's id is kept as it is.
+    private func template(
+        _ reference: TemplateReference, _ change: TemplateEvent.Change, time: Int64?, field: String, raw: JSONValue
+    ) -> Event {
+        guard let name = reference.name, let language = reference.language else {
+            return other(field, waba: reference.wabaID, metadata: Metadata(), timestamp: time, raw: raw)
+        }
+        return .template(TemplateEvent(
+            key: TemplateKey(waba: reference.wabaID ?? "", name: name, language: language), change: change,
+            timestamp: timestamp(time)))
+    }
+
+    /// An announced change and a mere detection change nothing yet (`whatsapp.md` §1.7.4).
+    private func category(_ update: TemplateCategoryUpdate) -> Event {
+        let field = update.isDetection ? "template_correct_category_detection" : "template_category_update"
+        guard !update.isDetection, let current = update.current else {
+            return other(
+                field, waba: update.template.wabaID, metadata: Metadata(), timestamp: update.time, raw: update.raw)
+        }
+        return template(update.template, .category(current.word), time: update.time, field: field, raw: update.raw)
+    }
+}

@@ -1,0 +1,41 @@
+/// Everything about a thread that decides whether something may leave. Read from the store just before the question is
+/// asked.
+public struct GateContext: Hashable, Sendable {
+    public var window: WindowEvidence
+    /// Where the answer would go: the alias that wrote last (law 8).
+    public var address: Address?
+    /// Where our previous message went, if any.
+    public var lastSentAddress: Address?
+    /// The person asked not to be written to (or stopped marketing messages).
+    public var optOut: OptOut?
+    /// The person has written to or called this business at least once.
+    public var hasWritten: Bool
+    /// A recorded consent to be written to first.
+    public var hasOptIn: Bool
+    /// Another responder owns the thread (`whatsapp.md` §1.8): only templates may leave.
+    public var isOwnedElsewhere: Bool
+    /// How far our clock may be off, measured from the API's `Date` headers; widens the guards.
+    public var clockSkew: Span
+
+    public init(
+        window: WindowEvidence = WindowEvidence(), address: Address? = nil, lastSentAddress: Address? = nil,
+        optOut: OptOut? = nil, hasWritten: Bool = false, hasOptIn: Bool = false, isOwnedElsewhere: Bool = false,
+        clockSkew: Span = .zero
+    ) {
+        self.window = window
+        self.address = address
+        self.lastSentAddress = lastSentAddress
+        self.optOut = optOut
+        self.hasWritten = hasWritten
+        self.hasOptIn = hasOptIn
+        self.isOwnedElsewhere = isOwnedElsewhere
+        self.clockSkew = clockSkew
+    }
+
+    public enum OptOut: Int, Hashable, Sendable {
+        /// Marketing templates only (`user_preferences` stop, 131050).
+        case marketing = 1
+        /// Everything but the direct answer to what they write.
+        case everything = 2
+    }
+}

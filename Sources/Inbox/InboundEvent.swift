@@ -1,0 +1,72 @@
+/// Something a customer did on one of our numbers: a message of any type, known or not.
+public struct InboundEvent: Hashable, Sendable {
+    public var number: NumberID
+    public var displayNumber: String?
+    public var waba: String?
+    /// The platform's id, or `body:<sha256>:<index>` when the payload has none.
+    public var wamid: String
+    /// Every alias the payload tells of the sender, the strongest first; one `.nobody` alias when it tells none.
+    public var aliases: [Alias]
+    /// The group the message was sent in; then the group is the party of the thread.
+    public var group: String?
+    /// The alias an answer goes to: the phone number when the payload carries it, else the BSUID (law 8).
+    public var address: Address?
+    public var name: String?
+    public var username: String?
+    /// The platform's stamp; the arrival, else the epoch, when the payload has none.
+    public var timestamp: Instant
+    /// The platform's word for the type; `unknown` when it gives none.
+    public var type: String
+    /// The customer's words: text, caption, title, place, names. What lists, search and contracts show.
+    public var text: String?
+    public var quotes: String?
+    /// Content that this program shows only as a placeholder, or that came with an error.
+    public var isPlaceholder: Bool
+    public var effect: WindowEffect
+    /// Set on system messages: the sender changed their number or id.
+    public var change: IdentityChange?
+    /// The payload had no stamp: `timestamp` is the arrival of the file it was read from. Of two deliveries the earlier
+    /// arrival then is the time, as it is the arrival.
+    public var lacksTimestamp: Bool
+    /// Canonical JSON of the message element, so that its raw payload is one key away.
+    public var raw: String
+
+    public init(
+        number: NumberID, displayNumber: String? = nil, waba: String? = nil, wamid: String, aliases: [Alias],
+        group: String? = nil, address: Address? = nil, name: String? = nil, username: String? = nil, timestamp: Instant,
+        type: String, text: String? = nil, quotes: String? = nil, isPlaceholder: Bool = false,
+        effect: WindowEffect = .opens, change: IdentityChange? = nil, lacksTimestamp: Bool = false,
+        raw: String
+    ) {
+        self.number = number
+        self.displayNumber = displayNumber
+        self.waba = waba
+        self.wamid = wamid
+        self.aliases = aliases
+        self.group = group
+        self.address = address
+        self.name = name
+        self.username = username
+        self.timestamp = timestamp
+        self.type = type
+        self.text = text
+        self.quotes = quotes
+        self.isPlaceholder = isPlaceholder
+        self.effect = effect
+        self.change = change
+        self.lacksTimestamp = lacksTimestamp
+        self.raw = raw
+    }
+
+    public var isReaction: Bool { type == "reaction" }
+    public var isSystem: Bool { type == "system" }
+
+    /// Whether it makes somebody wait for an answer: what a person said, not what the platform noted. Who accepted a
+    /// call of ours was answered by it.
+    public var asksForAnswer: Bool { effect == .opens && type != Self.acceptedCallType }
+
+    /// The type of a user's call; its id is the call's.
+    public static let callType = "call"
+    /// The type of a user's accepting a call of ours: a word of ours, the platform has only a status for it.
+    public static let acceptedCallType = "call_accepted"
+}

@@ -1,0 +1,23 @@
+/// What came of applying receptions: the numbers of `oriel ingest` (design §11) and which threads to repaint.
+public struct IngestReport: Hashable, Sendable {
+    public var files = 0
+    /// Newly stored inbound messages, placeholders too.
+    public var messages = 0
+    /// Newly stored status events.
+    public var statuses = 0
+    public var others = 0
+    /// Repeats, counted by event.
+    public var duplicates = 0
+    public var changed: Set<ThreadKey> = []
+
+    public init() {}
+
+    public static func += (a: inout IngestReport, b: IngestReport) {
+        a.files += b.files
+        a.messages += b.messages
+        a.statuses += b.statuses
+        a.others += b.others
+        a.duplicates += b.duplicates
+        a.changed.formUnion(b.changed)
+    }
+}

@@ -1,0 +1,84 @@
+/// A message's row in this store; local, as `PersonKey` is.
+public struct MessageKey: Hashable, Comparable, Sendable {
+    public let row: Int64
+
+    public init(_ row: Int64) { self.row = row }
+    public static func < (a: MessageKey, b: MessageKey) -> Bool { a.row < b.row }
+}
+
+/// One line of a conversation's history as the store shows it. Its strings are untrusted: a view makes them safe.
+public struct Message: Hashable, Sendable {
+    public var key: MessageKey
+    /// The platform's id; nil while an outbound message has none.
+    public var wamid: String?
+    /// The outbox's UUID of a message of ours, also sent as `biz_opaque_callback_data`.
+    public var localID: String?
+    public var direction: Direction
+    /// The platform's word for the type (`text`, `image`, …), also of types this program does not know.
+    public var type: String
+    /// Text, caption, title of a reply, or rendered template; nil when there are no words.
+    public var text: String?
+    /// The platform's stamp; for our own message the time it was enqueued until the platform says otherwise.
+    public var timestamp: Instant
+    /// The earliest recorded arrival; nil when none was recorded, and for our own.
+    public var arrival: Instant?
+    /// Outbound only.
+    public var delivery: Delivery?
+    /// Who wrote it: the agent's name for our own, nil otherwise.
+    public var author: String?
+    /// The message this one quotes.
+    public var quote: Quote?
+    /// The name of the template, for template messages.
+    public var template: String?
+    /// Whether the type is one whose content this program shows only as a placeholder.
+    public var isPlaceholder: Bool
+    /// A failure somebody looked after (resent or dismissed).
+    public var isSettled: Bool
+    /// Outbound: when it leaves at the earliest, for the undo countdown.
+    public var dueAt: Instant?
+    /// Whether this message is what the current service window runs from.
+    public var opensWindow: WindowEffect
+
+    /// Whether its words are the message itself: those of any other type are a caption of something, and must not pass
+    /// for all of it.
+    public var isSpoken: Bool {
+        text != nil && ["text", "button", "interactive", "template", "system"].contains(type)
+    }
+
+    public struct Quote: Hashable, Sendable {
+        public var wamid: String
+        /// Nil when the quoted message is not in the store.
+        public var text: String?
+        public var direction: Direction?
+
+        public init(wamid: String, text: String?, direction: Direction?) {
+            self.wamid = wamid
+            self.text = text
+            self.direction = direction
+        }
+    }
+
+    public init(
+        key: MessageKey, wamid: String? = nil, localID: String? = nil, direction: Direction, type: String,
+        text: String? = nil, timestamp: Instant, arrival: Instant? = nil, delivery: Delivery? = nil,
+        author: String? = nil, quote: Quote? = nil, template: String? = nil, isPlaceholder: Bool = false,
+        isSettled: Bool = false, dueAt: Instant? = nil, opensWindow: WindowEffect = .none
+    ) {
+        self.key = key
+        self.wamid = wamid
+        self.localID = localID
+        self.direction = direction
+        self.type = type
+        self.text = text
+        self.timestamp = timestamp
+        self.arrival = arrival
+        self.delivery = delivery
+        self.author = author
+        self.quote = quote
+        self.template = template
+        self.isPlaceholder = isPlaceholder
+        self.isSettled = isSettled
+        self.dueAt = dueAt
+        self.opensWindow = opensWindow
+    }
+}

@@ -1,0 +1,35 @@
+/// The order of *next that needs me*: first what closes soonest, then what nobody has looked at, then who waits
+/// longest. The ring is fixed when it starts (design §9), so this is asked once.
+public enum NextRing {
+    /// The threads that need this agent: not done, nobody else's, and unanswered, unread or not delivered.
+    public static func order(_ rows: [ThreadRow], agent: String, at now: Instant) -> [ThreadKey] {
+        rows.compactMap { row in place(of: row, agent: agent, at: now).map { (row.key, $0) } }
+            .sorted { a, b in
+                if a.1 != b.1 { return a.1 < b.1 }
+                return (a.0.number, a.0.person) < (b.0.number, b.0.person)
+            }
+            .map(\.0)
+    }
+
+    /// Where a row stands, or nil when it needs nobody or somebody else.
+    static func place(of row: ThreadRow, agent: String, at now: Instant) -> Place? {
+        guard !row.isDone, row.assignee == nil || row.assignee == agent else { return nil }
+        let window = row.window(at: now)
+        let since = row.waitingSince ?? row.lastAt
+        if row.waitingSince != nil, window.isClosingSoon, let until = window.until {
+            return Place(group: .closing, time: until)
+        }
+        if row.unread > 0 || row.failed > 0 { return Place(group: .unseen, time: since) }
+        guard row.waitingSince != nil else { return nil }
+        return Place(group: window.isClosed ? .shut : .waiting, time: since)
+    }
+
+    struct Place: Hashable, Comparable {
+        enum Group: Int { case closing, unseen, waiting, shut }
+
+        let group: Group
+        let time: Instant
+
+        static func < (a: Place, b: Place) -> Bool { (a.group.rawValue, a.time) < (b.group.rawValue, b.time) }
+    }
+}

@@ -1,0 +1,47 @@
+/// Names one value of a template: `header.1`, `body.2`, `body.first_name`, `button.0.1` (design §11).
+public struct ParameterKey: Hashable, Comparable, Sendable, CustomStringConvertible {
+    public enum Place: Hashable, Comparable, Sendable {
+        case header
+        case body
+        /// Zero-based position among all buttons of the template.
+        case button(Int)
+    }
+
+    public let place: Place
+    /// `1`, `2` … or a name.
+    public let name: String
+
+    public init(_ place: Place, _ name: String) {
+        self.place = place
+        self.name = name
+    }
+
+    /// Reads the contract's form; nil when `text` is not one.
+    public init?(_ text: String) {
+        let parts = text.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
+        switch (parts.first, parts.count) {
+        case ("header", 2): self.init(.header, parts[1])
+        case ("body", 2): self.init(.body, parts[1])
+        case ("button", 3):
+            guard let index = Int(parts[1]), index >= 0 else { return nil }
+            self.init(.button(index), parts[2])
+        default: return nil
+        }
+        guard !name.isEmpty else { return nil }
+    }
+
+    public var description: String {
+        switch place {
+        case .header: "header.\(name)"
+        case .body: "body.\(name)"
+        case .button(let index): "button.\(index).\(name)"
+        }
+    }
+
+    /// Positional parameters by number, named ones by name, in the order of the template's parts.
+    public static func < (a: ParameterKey, b: ParameterKey) -> Bool {
+        if a.place != b.place { return a.place < b.place }
+        if let x = Int(a.name), let y = Int(b.name) { return x < y }
+        return a.name < b.name
+    }
+}

@@ -1,0 +1,180 @@
+/// Proposes values for a template's fields, each with where it comes from, so that the agent can judge it (design §8).
+/// Proposes nothing rather than something empty or something that could not be sent.
+public enum Prefill {
+    public enum Source: Hashable, Sendable, CaseIterable {
+        /// The name the person goes by.
+        case person
+        /// What the person wrote: a number after a word such as *order*.
+        case thread
+        /// What the agent was writing.
+        case draft
+        /// What was sent with this template before; only for what is the same for everybody.
+        case lastUsed
+    }
+
+    public struct Value: Hashable, Sendable {
+        public let value: String
+        public let source: Source
+
+        public init(value: String, source: Source) {
+            self.value = value
+            self.source = source
+        }
+    }
+
+    /// What may be drawn from.
+    public struct Facts: Hashable, Sendable {
+        public var personName: String?
+        public var draft: String?
+        /// The person's own texts, newest first.
+        public var recentTexts: [String]
+        /// The values this template was last sent with.
+        public var lastUsed: [ParameterKey: String]
+
+        public init(
+            personName: String? = nil, draft: String? = nil, recentTexts: [String] = [],
+            lastUsed: [ParameterKey: String] = [:]
+        ) {
+            self.personName = personName
+            self.draft = draft
+            self.recentTexts = recentTexts
+            self.lastUsed = lastUsed
+        }
+    }
+
+    /// The values for the fields that something is known for; the draft goes into `TemplateForm.draftField`, folded.
+    public static func values(for template: Template, from facts: Facts) -> [ParameterKey: Value] {
+        var values: [ParameterKey: Value] = [:]
+        let form = TemplateForm(template: template)
+        for field in form.fields {
+            values[field.key] = value(for: field, in: template, from: facts)
+        }
+        if let draft = facts.draft.map(ParameterText.folded), !ParameterText.isBlank(draft),
+            let field = TemplateForm(template: template, values: values.mapValues(\.value)).draftField
+        {
+            values[field] = Value(value: draft, source: .draft)
+        }
+        return values
+    }
+
+    private static func value(for field: TemplateForm.Field, in template: Template, from facts: Facts) -> Value? {
+        switch field.kind {
+        case .text:
+            let before = PlaceholderText(field.hint).text(before: field.key.name)
+            if let name = name(for: field.key.name, after: before, person: facts.personName) {
+                return Value(value: name, source: .person)
+            }
+            if asksForReference(field.key.name, after: before), let number = reference(in: facts.recentTexts) {
+                return Value(value: number, source: .thread)
+            }
+            return nil
+        case .media, .couponCode:
+            // A text sent before was written for somebody else; a picture or a coupon is everybody's.
+            let form = TemplateForm(template: template, values: facts.lastUsed)
+            guard let value = facts.lastUsed[field.key], !form.problems.contains(where: { $0.key == field.key })
+            else { return nil }
+            return Value(value: value, source: .lastUsed)
+        case .urlSuffix, .oneTimeCode: return nil
+        }
+    }
+
+    // MARK: Names
+
+    /// The person's name where the placeholder asks for one: the given name after a greeting, else the whole.
+    private static func name(for placeholder: String, after before: String, person: String?) -> String? {
+        guard let person = person.map(ParameterText.folded), person.contains(where: \.isLetter) else { return nil }
+        let label = FoldedText(placeholder).characters.filter { $0 != "_" }
+        let isGreeted = lastWord(of: before).map(greetings.contains) ?? false
+        if isGreeted || givenNames.contains(String(label)) {
+            return person.split(separator: " ").first { $0.contains(where: \.isLetter) }.map(String.init)
+        }
+        return names.contains(String(label)) ? person : nil
+    }
+
+    /// The word right before a placeholder, when at most commas and emphasis stand between them.
+    private static func lastWord(of text: String) -> String? {
+        let folded = FoldedText(text).characters
+        let separators: Set<Character> = [" ", ",", ";", ":", "*", "_", "~"]
+        guard let end = folded.lastIndex(where: { !separators.contains($0) }) else { return nil }
+        let word = folded[...end].reversed().prefix { $0.isLetter || $0.isNumber || $0 == "#" || $0 == "º" }
+        return word.isEmpty ? nil : String(word.reversed())
+    }
+
+    private static let givenNames: Set<String> = [
+        "firstname", "givenname", "primeironome", "primernombre", "prenom", "vorname", "nomedibattesimo",
+    ]
+    private static let names: Set<String> = [
+        "name", "fullname", "customer", "customername", "client", "clientname", "contactname", "personname",
+        "recipientname", "nome", "nomecompleto", "nomecliente", "nomedocliente", "cliente", "nombre", "nombrecliente",
+        "nombrecompleto", "nom", "nomclient", "kunde", "kundenname",
+    ]
+    private static let greetings: Set<String> = [
+        "hello", "hi", "hey", "dear", "morning", "afternoon", "evening", "welcome", "ola", "oi", "dia", "tarde",
+        "noite", "prezado", "prezada", "caro", "cara", "querido", "querida", "hola", "dias", "tardes", "noches",
+        "estimado", "estimada", "bonjour", "bonsoir", "salut", "cher", "chere", "hallo", "guten", "tag", "liebe",
+        "lieber", "moin", "ciao", "buongiorno", "buonasera", "gentile", "merhaba", "hei", "hej", "czesc",
+    ]
+
+    // MARK: References
+
+    private static let references: Set<String> = [
+        "order", "pedido", "orden", "commande", "bestellung", "ordine", "invoice", "fatura", "factura", "facture",
+        "rechnung", "ticket", "protocolo", "chamado", "booking", "reservation", "reserva", "reservierung", "boleto",
+    ]
+    /// What may stand between such a word and its number.
+    private static let fillers: Set<String> = [
+        "number", "no", "nr", "n", "num", "numero", "nummer", "id", "code", "codigo", "is", "e", "es", "ist", "de",
+        "do", "o", "the", "#", "nº", "nro",
+    ]
+
+    private static func asksForReference(_ placeholder: String, after before: String) -> Bool {
+        let label = placeholder.lowercased().split(separator: "_").map(String.init)
+        if label.contains(where: references.contains) {
+            return label.allSatisfy { references.contains($0) || fillers.contains($0) }
+        }
+        guard Int(placeholder) != nil else { return false }
+        let line = before.split(whereSeparator: \.isNewline).last.map(String.init) ?? ""
+        let words = line.split(separator: " ").map { lastWord(of: String($0)) ?? String($0) }
+        return lastReferenceFollowedByFillers(words)
+    }
+
+    private static func lastReferenceFollowedByFillers(_ words: [String]) -> Bool {
+        for word in words.reversed().prefix(3) {
+            if references.contains(word) { return true }
+            if !fillers.contains(word) { return false }
+        }
+        return false
+    }
+
+    /// The newest number that the person wrote right after a word such as *order*: three digits or more.
+    private static func reference(in texts: [String]) -> String? {
+        for text in texts {
+            let tokens = text.split(whereSeparator: \.isWhitespace).map { Token($0) }
+            for (index, token) in tokens.enumerated().reversed() where token.isReference {
+                let before = tokens[..<index].map(\.word)
+                if lastReferenceFollowedByFillers(before) { return token.text }
+            }
+        }
+        return nil
+    }
+
+    private struct Token {
+        /// Without punctuation around it.
+        let text: String
+        let word: String
+
+        init(_ token: Substring) {
+            func isPart(_ character: Character) -> Bool { character.isLetter || character.isNumber }
+            let start = token.firstIndex(where: isPart)
+            let end = token.lastIndex(where: isPart)
+            if let start, let end { text = String(token[start...end]) } else { text = String(token) }
+            word = FoldedText(text).string
+        }
+
+        var isReference: Bool {
+            let digits = text.filter { $0.isASCII && $0.isNumber }.count
+            let isPlain = text.allSatisfy { ($0.isASCII && ($0.isLetter || $0.isNumber)) || $0 == "-" }
+            return digits >= 3 && isPlain && text.count <= 20
+        }
+    }
+}

@@ -1,0 +1,40 @@
+/// The queues of design §9, by the words of `--queue`.
+public enum Queue: String, CaseIterable, Hashable, Sendable {
+    /// Everything neither done nor snoozed, in sections: the opening view.
+    case inbox
+    case mine
+    case unassigned
+    /// Unanswered with less than two hours left: the signature view.
+    case closing
+    /// Unanswered, the longest waiting first.
+    case waiting
+    case unread
+    case failed
+    /// Unanswered and closed.
+    case shut
+    case snoozed
+    case done
+    case all
+
+    /// Whether a thread belongs to the queue at `now`.
+    ///
+    /// - Parameter agent: whose `mine` it is.
+    public func contains(_ row: ThreadRow, agent: String, at now: Instant) -> Bool {
+        if self == .all { return true }
+        if self == .done { return row.isDone }
+        if row.isDone { return false }
+        let isWaiting = row.waitingSince != nil
+        switch self {
+        case .inbox: return true
+        case .mine: return row.assignee == agent
+        case .unassigned: return row.assignee == nil
+        case .closing: return isWaiting && row.window(at: now).isClosingSoon
+        case .waiting: return isWaiting && !row.window(at: now).isClosed
+        case .unread: return row.unread > 0
+        case .failed: return row.failed > 0
+        case .shut: return isWaiting && row.window(at: now).isClosed
+        case .snoozed: return false
+        case .done, .all: return true
+        }
+    }
+}

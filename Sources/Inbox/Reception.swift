@@ -1,0 +1,16 @@
+/// One spool file, read: the exact bytes, when they arrived, and what they mean.
+public struct Reception: Hashable, Sendable {
+    /// Lower-case hex SHA-256 of `body`; two files with the same body are one fact.
+    public var digest: String
+    public var body: [UInt8]
+    /// The recorded arrival, or nil when the file tells none.
+    public var arrival: Instant?
+    public var events: [Event]
+
+    public init(digest: String, body: [UInt8], arrival: Instant?, events: [Event]) {
+        self.digest = digest
+        self.body = body
+        self.arrival = arrival
+        self.events = events
+    }
+}

@@ -1,0 +1,59 @@
+/// Why the gate stopped a message. Each has its words, and its way out, in the catalogue.
+public enum Refusal: Hashable, Sendable, Error {
+    case windowClosed(since: Instant)
+    /// Too near the end for the message to arrive in time.
+    case windowEnding(until: Instant)
+    case windowUnknown
+    case windowLikely(until: Instant)
+    case windowDisputed(until: Instant, refusedAt: Instant)
+    case optedOut(GateContext.OptOut)
+    case noOptIn
+    case templateUnusable(Template.Unusable)
+    case parameters([ParameterProblem])
+    case authenticationNeedsPhone
+    case addressChanged(from: Address, to: Address)
+    case noAddress
+    case ownedElsewhere
+    case blank
+    case tooLong(count: Int, limit: Int)
+    case expired(notAfter: Instant)
+
+    /// A short stable word for contracts and logs.
+    public var code: String {
+        switch self {
+        case .windowClosed: "window_closed"
+        case .windowEnding: "window_ending"
+        case .windowUnknown: "window_unknown"
+        case .windowLikely: "window_likely"
+        case .windowDisputed: "window_disputed"
+        case .optedOut: "opted_out"
+        case .noOptIn: "no_opt_in"
+        case .templateUnusable: "template_unusable"
+        case .parameters: "parameters"
+        case .authenticationNeedsPhone: "authentication_needs_phone"
+        case .addressChanged: "address_changed"
+        case .noAddress: "no_address"
+        case .ownedElsewhere: "owned_elsewhere"
+        case .blank: "blank"
+        case .tooLong: "too_long"
+        case .expired: "expired"
+        }
+    }
+
+    /// Whether a template would get through where this free text does not.
+    public var needsTemplate: Bool {
+        switch self {
+        case .windowClosed, .windowEnding, .windowUnknown, .windowLikely, .windowDisputed, .ownedElsewhere, .expired:
+            true
+        default: false
+        }
+    }
+
+    /// Whether an explicit, confirmed try is allowed (design §6).
+    public var allowsTry: Bool {
+        switch self {
+        case .windowUnknown, .windowLikely, .windowDisputed: true
+        default: false
+        }
+    }
+}

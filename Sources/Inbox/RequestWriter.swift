@@ -1,0 +1,87 @@
+import WhatsApp
+
+/// Turns content that passed the gate into the platform's request (`whatsapp.md` §4).
+public enum RequestWriter {
+    /// The body of `POST /{PHONE_NUMBER_ID}/messages`.
+    ///
+    /// - Parameters:
+    ///   - content: what was permitted.
+    ///   - address: where it goes: `to` for a number or a group, `recipient` for a BSUID.
+    ///   - id: the outbox row's UUID; comes back in every status as `biz_opaque_callback_data`.
+    public static func request(_ content: Content, to address: Address, id: String) -> SendRequest {
+        switch content {
+        case .text(let text):
+            SendRequest(
+                recipient: recipient(address), content: .text(body: text.body, previewURL: text.previewsLink),
+                quotedMessageID: text.replyTo, callbackData: id)
+        case .template(let filled):
+            SendRequest(recipient: recipient(address), content: .template(message(filled)), callbackData: id)
+        }
+    }
+
+    /// The request of a permit of the second pass.
+    public static func request(_ permit: Permit, id: String) -> SendRequest {
+        request(permit.content, to: permit.address, id: id)
+    }
+
+    private static func recipient(_ address: Address) -> Recipient {
+        switch address {
+        case .phone(let digits): .phone(digits)
+        case .bsuid(let id): .bsuid(id)
+        case .group(let id): .group(id)
+        }
+    }
+
+    /// Only components that have parameters are sent; header, body, then buttons by their index.
+    private static func message(_ filled: FilledTemplate) -> TemplateMessage {
+        var components: [TemplateComponent] = []
+        let header = parameters(.header, of: filled)
+        if !header.isEmpty { components.append(.header(header)) }
+        let body = parameters(.body, of: filled)
+        if !body.isEmpty { components.append(.body(body)) }
+        for (index, button) in filled.rendering.buttons.enumerated() {
+            if let component = component(of: button, at: index, of: filled) { components.append(component) }
+        }
+        return TemplateMessage(name: filled.key.name, language: filled.key.language, components: components)
+    }
+
+    private static func parameters(_ place: ParameterKey.Place, of filled: FilledTemplate) -> [TemplateParameter] {
+        let values = filled.values.filter { $0.key.place == place }.sorted { $0.key < $1.key }
+        return values.map { key, value in
+            if place == .header, let kind = filled.rendering.mediaHeader { return media(kind, value) }
+            return .text(value, name: Int(key.name) == nil ? key.name : nil)
+        }
+    }
+
+    private static func media(_ kind: String, _ value: String) -> TemplateParameter {
+        let reference: MediaReference = value.hasPrefix("https://") ? .link(value) : .id(value)
+        switch kind {
+        case "video": return .video(reference)
+        case "gif": return .gif(reference)
+        case "document": return .document(reference)
+        default: return .image(reference)
+        }
+    }
+
+    private static func component(
+        of button: TemplateRendering.Button, at index: Int, of filled: FilledTemplate
+    ) -> TemplateComponent? {
+        let isAuthentication = filled.category.uppercased() == "AUTHENTICATION"
+        let firstCodeButton = filled.rendering.buttons.firstIndex { TemplateRendering.isCodeButton(kind: $0.kind) }
+        if isAuthentication, index == firstCodeButton, let code = code(of: filled) {
+            // The code appears twice: in the body and on the button (§4.5).
+            return .button(index: index, kind: .url, [.text(code)])
+        }
+        let values = filled.values.filter { $0.key.place == .button(index) }.sorted { $0.key < $1.key }.map(\.value)
+        guard let value = values.first else { return nil }
+        switch button.kind.uppercased() {
+        case "URL": return .button(index: index, kind: .url, [.text(value)])
+        case "COPY_CODE": return .button(index: index, kind: .copyCode, [.couponCode(value)])
+        default: return nil
+        }
+    }
+
+    private static func code(of filled: FilledTemplate) -> String? {
+        filled.values.filter { $0.key.place == .body }.min { $0.key < $1.key }?.value
+    }
+}

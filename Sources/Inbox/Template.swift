@@ -1,0 +1,98 @@
+/// A synced message template: everything needed to fill, preview and send it (`whatsapp.md` §4.5, §6).
+public struct Template: Hashable, Sendable {
+    public var key: TemplateKey
+    /// The platform's id, when known.
+    public var id: String?
+    /// The platform's word: `APPROVED`, `PAUSED`, … an open enum.
+    public var status: String
+    /// The platform's word: `UTILITY`, `MARKETING`, `AUTHENTICATION`.
+    public var category: String
+    /// `GREEN`, `YELLOW`, `RED`, `UNKNOWN`, or nil.
+    public var quality: String?
+    public var rejectedReason: String?
+    public var header: Header?
+    public var body: String
+    public var footer: String?
+    public var buttons: [Button]
+    /// Components this program cannot fill, by the platform's word (`CAROUSEL`, `LIMITED_TIME_OFFER`…): listed,
+    /// explained, not sent.
+    public var unsupported: [String]
+    /// Sample values from the template's approval: a hint beside a field, never its value and never what makes a field.
+    public var examples: [ParameterKey: String]
+
+    public enum Header: Hashable, Sendable {
+        case text(String)
+        /// `image`, `video`, `document`, `gif`: needs a link or a media id.
+        case media(kind: String)
+        case location
+    }
+
+    public struct Button: Hashable, Sendable {
+        /// The platform's word in upper case: `QUICK_REPLY`, `URL`, `PHONE_NUMBER`, `COPY_CODE`, `OTP`, `FLOW` …
+        public var kind: String
+        public var text: String
+        /// The URL with its variable, the phone number, the flow id …
+        public var target: String?
+
+        public init(kind: String, text: String, target: String? = nil) {
+            self.kind = kind
+            self.text = text
+            self.target = target
+        }
+    }
+
+    public init(
+        key: TemplateKey, id: String? = nil, status: String, category: String, quality: String? = nil,
+        rejectedReason: String? = nil, header: Header? = nil, body: String, footer: String? = nil,
+        buttons: [Button] = [], unsupported: [String] = [], examples: [ParameterKey: String] = [:]
+    ) {
+        self.key = key
+        self.id = id
+        self.status = status
+        self.category = category
+        self.quality = quality
+        self.rejectedReason = rejectedReason
+        self.header = header
+        self.body = body
+        self.footer = footer
+        self.buttons = buttons
+        self.unsupported = unsupported
+        self.examples = examples
+    }
+
+    public var isAuthentication: Bool { category.uppercased() == "AUTHENTICATION" }
+
+    /// Why it cannot be sent now, or nil when it can. Shown grey with this reason, never hidden (design §8).
+    public var unusable: Unusable? {
+        if !unsupported.isEmpty { return .component(unsupported.joined(separator: ", ")) }
+        switch status.uppercased() {
+        case "APPROVED", "REINSTATED": return nil
+        default: return .status(status.uppercased(), reason: rejectedReason)
+        }
+    }
+
+    public enum Unusable: Hashable, Sendable {
+        case status(String, reason: String?)
+        case component(String)
+    }
+
+    /// Takes a change told by webhook into account; parts it does not name stay as they are.
+    public mutating func apply(_ change: TemplateEvent.Change) {
+        switch change {
+        case .status(let status, let reason):
+            self.status = status
+            rejectedReason = reason
+        case .quality(let score): quality = score
+        case .category(let category): self.category = category
+        case .components(let header, let body, let footer, let buttons):
+            if let header { self.header = .text(header) }
+            if let body { self.body = body }
+            if let footer { self.footer = footer }
+            if !buttons.isEmpty {
+                unsupported.removeAll { $0.hasPrefix(TemplateReader.buttonPrefix) }
+                unsupported += TemplateReader.unsupported(buttons)
+                self.buttons = buttons
+            }
+        }
+    }
+}

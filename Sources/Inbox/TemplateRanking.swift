@@ -1,0 +1,114 @@
+/// Which templates the picker offers, and in what order.
+public enum TemplateRanking {
+    /// One line of the picker.
+    public struct Entry: Hashable, Sendable {
+        public let template: Template
+        /// The matched `Character`s of the template's name.
+        public let nameRanges: [Range<Int>]
+        /// The matched `Character`s of its body.
+        public let bodyRanges: [Range<Int>]
+        /// Words that the draft and the template share.
+        public let sharedWords: Int
+        /// How long a text its freest field is meant for, by its example; 0 without a draft or a field for one.
+        public let room: Int
+        /// How often this store has sent it.
+        public let uses: Int
+    }
+
+    /// The templates that match, best first. Usable ones stand before unusable ones, which are never left out; then
+    /// count how well the query matches, how many words the draft shares with the text, how often it was used, and the
+    /// name.
+    ///
+    /// - Parameters:
+    ///   - query: every word of it must be found: letter by letter in the name, or as the start of a word in the body.
+    ///   - uses: how often each was sent.
+    ///   - draft: what the agent has written so far.
+    public static func ranked(
+        _ templates: [Template], query: String = "", uses: [TemplateKey: Int] = [:], draft: String = ""
+    ) -> [Entry] {
+        let terms = query.split(whereSeparator: \.isWhitespace).map(String.init)
+        let draftWords = significantWords(of: draft)
+        let languages = Dictionary(templates.map { ($0.key.language, 1) }, uniquingKeysWith: +)
+        let found = templates.compactMap { template -> (entry: Entry, score: Int)? in
+            guard let match = match(terms, template) else { return nil }
+            let shared = draftWords.isEmpty
+                ? 0 : draftWords.intersection(significantWords(of: template.key.name + " " + template.body)).count
+            let entry = Entry(
+                template: template, nameRanges: merged(match.name), bodyRanges: merged(match.body), sharedWords: shared,
+                room: room(in: template, for: draft), uses: uses[template.key] ?? 0)
+            return (entry, match.score)
+        }
+        return found.sorted { a, b in
+            let (x, y) = (a.entry, b.entry)
+            if (x.template.unusable == nil) != (y.template.unusable == nil) { return x.template.unusable == nil }
+            if a.score != b.score { return a.score > b.score }
+            if x.sharedWords != y.sharedWords { return x.sharedWords > y.sharedWords }
+            if x.room != y.room { return x.room > y.room }
+            if x.uses != y.uses { return x.uses > y.uses }
+            let (keyX, keyY) = (x.template.key, y.template.key)
+            if keyX.name != keyY.name { return keyX.name < keyY.name }
+            let common = (languages[keyX.language] ?? 0, languages[keyY.language] ?? 0)
+            if common.0 != common.1 { return common.0 > common.1 }
+            return (keyX.language, keyX.waba) < (keyY.language, keyY.waba)
+        }.map(\.entry)
+    }
+
+    /// A field meant for a date or a name is no place for a sentence.
+    private static func room(in template: Template, for draft: String) -> Int {
+        guard !ParameterText.isBlank(draft), let field = TemplateForm(template: template).draftField else { return 0 }
+        return min(template.examples[field]?.count ?? 0, draft.count)
+    }
+
+    private typealias Match = (score: Int, name: [Range<Int>], body: [Range<Int>])
+
+    private static func match(_ terms: [String], _ template: Template) -> Match? {
+        var match: Match = (0, [], [])
+        for term in terms {
+            if let inName = FuzzyMatch(term, in: template.key.name) {
+                // A name always beats a body.
+                match.score += inName.score + 1_000
+                match.name += inName.ranges
+            } else if let inBody = wordStart(term, in: template.body) {
+                match.score += 1
+                match.body.append(inBody)
+            } else if FuzzyMatch(term, in: template.key.language)?.ranges.count == 1 {
+                match.score += 1
+            } else {
+                return nil
+            }
+        }
+        return match
+    }
+
+    /// Where a word of the text begins with the term. Letter by letter a long text would match anything.
+    private static func wordStart(_ term: String, in text: String) -> Range<Int>? {
+        let wanted = FoldedText(term).characters
+        let folded = FoldedText(text)
+        guard !wanted.isEmpty, wanted.count <= folded.characters.count else { return nil }
+        for start in 0...(folded.characters.count - wanted.count) {
+            let before = start > 0 ? folded.characters[start - 1] : " "
+            let isStart = !before.isLetter && !before.isNumber
+            if isStart, folded.characters[start..<start + wanted.count].elementsEqual(wanted) {
+                return folded.origins[start]..<folded.origins[start + wanted.count - 1] + 1
+            }
+        }
+        return nil
+    }
+
+    private static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
+        var merged: [Range<Int>] = []
+        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            if let last = merged.last, range.lowerBound <= last.upperBound {
+                merged[merged.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+            } else {
+                merged.append(range)
+            }
+        }
+        return merged
+    }
+
+    /// Words of four letters and more: shorter ones are in every text.
+    private static func significantWords(of text: String) -> Set<String> {
+        text.isEmpty ? [] : Set(FoldedText(text).words.filter { $0.count >= 4 })
+    }
+}

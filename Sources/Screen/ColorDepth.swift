@@ -1,0 +1,4 @@
+/// How many colours there are to choose from.
+public enum ColorDepth: String, CaseIterable, Sendable {
+    case truecolor, indexed256, ansi16, mono
+}

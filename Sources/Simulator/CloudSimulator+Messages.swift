@@ -1,0 +1,188 @@
+import Inbox
+import WhatsApp
+
+extension CloudSimulator {
+    /// `POST /{phone}/messages` (`whatsapp.md` §4): a message, a read mark or a typing indicator.
+    ///
+    /// - Parameter failure: what an injected fault lets the message fail with after it was accepted.
+    mutating func messages(
+        _ request: SimRequest, failure: SimError?, at time: Instant
+    ) throws(SimError) -> SimResponse {
+        guard request.method == "POST" else { throw .unknownObject("messages", method: request.method) }
+        guard let json = try? JSONValue(bytes: request.body), json.object != nil else {  // all defects alike
+            throw .invalidParameter("The body is not a JSON object.")
+        }
+        guard let product = json["messaging_product"] else {
+            throw .invalidParameter("The parameter messaging_product is required.")
+        }
+        guard product == "whatsapp" else {
+            let got = product.string ?? "?"
+            throw .invalidParameter("Param messaging_product must be one of {WHATSAPP} - got \"\(got)\".")
+        }
+        if json["status"] != nil { return try receipt(json, at: time) }
+        try Self.refuseStrangers(json, allowed: Self.sendMembers, place: nil)
+        let recipient = try recipient(of: json)
+        let message = try SendCheck.content(of: json)
+        return try send(message, json, to: recipient, failure: failure, at: time)
+    }
+
+    private static let sendMembers: Set<String> = Set(SendCheck.types).union([
+        "messaging_product", "recipient_type", "to", "recipient", "type", "context", "biz_opaque_callback_data",
+        "recipient_identity_key_hash", "category", "message_activity_sharing", "product_policy",
+    ])
+
+    /// Graph answers a member it does not know with 100.
+    static func refuseStrangers(_ json: JSONValue, allowed: Set<String>, place: String?) throws(SimError) {
+        guard let stranger = json.object?.keys.first(where: { !allowed.contains($0) }) else { return }
+        throw .invalidParameter("Unexpected key \"\(stranger)\"" + (place.map { " on param \"\($0)\"." } ?? "."))
+    }
+
+    // MARK: Read and typing
+
+    private mutating func receipt(_ json: JSONValue, at time: Instant) throws(SimError) -> SimResponse {
+        try Self.refuseStrangers(
+            json, allowed: ["messaging_product", "status", "message_id", "typing_indicator"], place: nil)
+        guard json["status"] == "read" else {
+            throw .invalidParameter("Param status must be one of {READ} - got \"\(json["status"]?.string ?? "?")\".")
+        }
+        guard let id = json["message_id"]?.text else { throw SimError(131008, "Parameter message_id is missing.") }
+        guard let sentAt = inbound[id] else { throw SimError(131009, "There is no message \(id) of a customer's.") }
+        guard time < sentAt + .seconds(Limits.reactionAge) else {
+            throw SimError(131009, "Message \(id) is more than 30 days old.")
+        }
+        if let typing = json["typing_indicator"], typing["type"] != "text" {
+            throw SimError(131009, "typing_indicator.type must be text.")
+        }
+        return .json(["success": true])
+    }
+
+    // MARK: Recipient
+
+    struct Target {
+        /// As the caller wrote it.
+        var input: String
+        var isGroup: Bool
+        var isBSUID: Bool
+        /// Their place in the list; nil when nobody has that address.
+        var place: Int?
+    }
+
+    private func recipient(of json: JSONValue) throws(SimError) -> Target {
+        let type = json["recipient_type"]?.string ?? "individual"
+        guard type == "individual" || type == "group" else {
+            throw .invalidParameter("Param recipient_type must be one of {INDIVIDUAL, GROUP} - got \"\(type)\".")
+        }
+        // Given both, the number wins (`whatsapp.md` §4.1).
+        if let to = json["to"] {
+            guard let text = to.text else { throw .invalidParameter("The parameter to is required.") }
+            return try type == "group" ? group(text) : phone(text)
+        }
+        guard let recipient = json["recipient"]?.text else { throw .invalidParameter("The parameter to is required.") }
+        guard type == "individual", Alias.isBSUID(recipient) || Alias.isParentBSUID(recipient) else {
+            throw SimError(131009, "recipient must be a business-scoped user id.")
+        }
+        return Target(input: recipient, isGroup: false, isBSUID: true, place: place(of: recipient))
+    }
+
+    private func group(_ id: String) throws(SimError) -> Target {
+        guard let place = place(of: id), people[place].groupID == id else { throw SimError(131041) }
+        return Target(input: id, isGroup: true, isBSUID: false, place: place)
+    }
+
+    private func phone(_ text: String) throws(SimError) -> Target {
+        guard let alias = Alias(anyID: text), alias.kind == .waID, 7...15 ~= alias.value.count else {
+            throw SimError(131009, "to must be a phone number with its country code.")
+        }
+        guard alias.value != account.phone else { throw SimError(131021) }
+        return Target(input: text, isGroup: false, isBSUID: false, place: place(of: alias.value))
+    }
+
+    // MARK: Sending
+
+    private mutating func send(
+        _ message: SendCheck.Message, _ json: JSONValue, to target: Target, failure: SimError?, at time: Instant
+    ) throws(SimError) -> SimResponse {
+        let template = try message.template.map { content throws(SimError) in
+            try TemplateCheck(templates: templates).check(content, toBSUID: target.isBSUID)
+        }
+        if message.type == "reaction" { try checkReaction(json["reaction"], at: time) }
+        guard throughput.take(at: time) else { throw SimError(130429) }
+
+        var failure = failure
+        if let place = target.place {
+            guard people[place].pair.take(at: time) else { throw SimError(131056) }
+            if template?.category == "MARKETING", people[place].stoppedMarketing { throw SimError(131050) }
+            if !people[place].isReachable { failure = failure ?? SimError(131026) }
+        }
+        if template == nil, !isWindowOpen(target.place, at: time) {
+            guard refusesClosedWindowsLate else { throw SimError(131047) }
+            failure = failure ?? SimError(131047)
+        }
+        return accept(
+            target, category: template?.category.lowercased() ?? "service", isFreeForm: template == nil,
+            isReaction: message.type == "reaction", callbackData: json["biz_opaque_callback_data"]?.text,
+            failure: failure, at: time)
+    }
+
+    private func isWindowOpen(_ place: Int?, at time: Instant) -> Bool {
+        guard let place, let start = people[place].lastTrigger else { return false }
+        return time < start + ServiceWindow.length
+    }
+
+    private func checkReaction(_ reaction: JSONValue?, at time: Instant) throws(SimError) {
+        let id = reaction?["message_id"]?.text ?? ""
+        guard let sentAt = inbound[id], time < sentAt + .seconds(Limits.reactionAge) else {
+            throw SimError(131009, "There is no message \(id) of the last 30 days to react to.")
+        }
+    }
+
+    private mutating func accept(
+        _ target: Target, category: String, isFreeForm: Bool, isReaction: Bool, callbackData: String?,
+        failure: SimError?, at time: Instant
+    ) -> SimResponse {
+        let wamid = random.wamid()
+        let place = target.place ?? strangerPlace(target)
+        sent[wamid] = SentMessage(person: place, category: category, isFreeForm: isFreeForm, callbackData: callbackData)
+        var failure = failure
+        if target.place == nil { failure = failure ?? SimError(131026) }
+        planStatuses(wamid, person: place, isReaction: isReaction, failure: failure, at: time)
+        var contact: JSONObject = ["input": .string(target.input)]
+        if target.isBSUID {
+            contact["user_id"] = .string(people[place].bsuid)
+        } else if target.isGroup {
+            contact["wa_id"] = .string(target.input)
+        } else {
+            contact["wa_id"] = .string(people[place].phone ?? target.input)
+        }
+        return .json([
+            "messaging_product": "whatsapp", "contacts": [.object(contact)],
+            "messages": [["id": .string(wamid), "message_status": "accepted"]],
+        ])
+    }
+
+    /// Somebody who is not on WhatsApp is accepted first and fails later (131026).
+    private mutating func strangerPlace(_ target: Target) -> Int {
+        let digits = Alias(anyID: target.input)?.value
+        let bsuid = target.isBSUID ? target.input : madeUpBSUID()
+        add(SimPerson(name: nil, phone: target.isBSUID ? nil : digits, bsuid: bsuid, isReachable: false))
+        return people.count - 1
+    }
+
+    private mutating func planStatuses(
+        _ wamid: String, person: Int, isReaction: Bool, failure: SimError?, at time: Instant
+    ) {
+        let sentAt = time + Span(milliseconds: random.number(in: 250...500))
+        if let failure {
+            agenda.plan(.status(wamid: wamid, word: "failed", error: failure), at: sentAt)
+            return
+        }
+        agenda.plan(.status(wamid: wamid, word: "sent", error: nil), at: sentAt)
+        // Reactions of ours produce nothing beyond `sent` (`whatsapp.md` §2.5).
+        guard !isReaction, let delivery = people[person].behaviour.delivery else { return }
+        let deliveredAt = sentAt + Span(milliseconds: random.number(in: delivery))
+        agenda.plan(.status(wamid: wamid, word: "delivered", error: nil), at: deliveredAt)
+        guard let reading = people[person].behaviour.reading else { return }
+        let readAt = deliveredAt + Span(milliseconds: random.number(in: reading))
+        agenda.plan(.status(wamid: wamid, word: "read", error: nil), at: readAt)
+    }
+}

@@ -1,0 +1,116 @@
+import Inbox
+import WhatsApp
+
+extension CloudSimulator {
+    /// Answers one call of the Graph API.
+    ///
+    /// - Parameter now: the caller's clock; what is due by then has happened before the call is looked at.
+    public mutating func handle(_ request: SimRequest, now: Instant) -> SimResponse {
+        let time = time(now)
+        happen(until: time)
+        let traceID = "A" + random.word(21)
+        var transport = SimResponse.Transport.whole
+        var response: SimResponse
+        do throws(SimError) {
+            response = try answer(request, transport: &transport, at: time)
+        } catch {
+            response = error.response(traceID: traceID)
+        }
+        response.transport = transport
+        return response
+    }
+
+    private mutating func answer(
+        _ request: SimRequest, transport: inout SimResponse.Transport, at time: Instant
+    ) throws(SimError) -> SimResponse {
+        guard isAuthorised(request) else { throw .badToken }
+        let path = Self.segments(of: request.path)
+        guard let object = path.first else { throw .invalidParameter("The path names no object.") }
+        var failure: SimError?
+        switch strike(Self.scope(of: request, path: path)) {
+        case nil: break
+        case .refuse(let code, let http):
+            var error = SimError(code)
+            if let http { error.http = http }
+            throw error
+        case .failLater(let code): failure = SimError(code)
+        case .proxyPage(let http): return Self.proxyPage(http)
+        case .transport(let fault, let isProcessed):
+            transport = fault
+            // Nobody reads the answer to a call that was never looked at.
+            guard isProcessed else { throw SimError(131016) }
+        }
+        return try route(request, object, path, failure: failure, at: time)
+    }
+
+    private mutating func route(
+        _ request: SimRequest, _ object: String, _ path: [String], failure: SimError?, at time: Instant
+    ) throws(SimError) -> SimResponse {
+        let edge = path.count > 1 ? path[1] : nil
+        switch (object, path.count <= 2 ? edge : "?") {
+        case (account.phoneNumberID, nil): return try numberNode(request, at: time)
+        case (account.phoneNumberID, "messages"): return try messages(request, failure: failure, at: time)
+        case (account.wabaID, nil): return try accountNode(request, at: time)
+        case (account.wabaID, "message_templates"): return try templateList(request, at: time)
+        case (account.wabaID, "phone_numbers"): return try numberList(request, at: time)
+        case (account.wabaID, "subscribed_apps"): return try subscription(request, at: time)
+        case (account.phoneNumberID, _), (account.wabaID, _):
+            let rest = path.dropFirst().joined(separator: "/")
+            guard let edge, Self.unsimulated.contains(edge) else {
+                throw .invalidParameter("Unknown path components: /\(rest)")
+            }
+            throw .invalidParameter("\(edge) is not simulated yet.")
+        default: throw .unknownObject(object, method: request.method)
+        }
+    }
+
+    /// Documented edges that are honest about not being there.
+    private static let unsimulated: Set<String> = [
+        "media", "whatsapp_business_profile", "block_users", "settings", "message_qrdls", "whatsapp_commerce_settings",
+        "marketing_messages", "message_history", "username", "groups", "calls", "register", "deregister",
+    ]
+
+    /// `access_token` in the query works as well as the header (`whatsapp.md` §10).
+    private func isAuthorised(_ request: SimRequest) -> Bool {
+        if let header = request.authorization {
+            let parts = header.split(separator: " ", maxSplits: 1)
+            return parts.count == 2 && parts[0].lowercased() == "bearer" && parts[1] == account.token
+        }
+        return request.query["access_token"] == account.token
+    }
+
+    /// The path without its slashes and its version, which may be left out.
+    private static func segments(of path: String) -> [String] {
+        var segments = path.split(separator: "/").map(String.init)
+        if let first = segments.first, first.hasPrefix("v"), Double(first.dropFirst()) != nil { segments.removeFirst() }
+        return segments
+    }
+
+    // MARK: Faults
+
+    /// Uses up the first fault that fits.
+    private mutating func strike(_ scope: Fault.Scope?) -> Fault.Effect? {
+        guard let index = faults.firstIndex(where: { $0.scope == .any || $0.scope == scope }) else { return nil }
+        return faults.remove(at: index).effect
+    }
+
+    private static func proxyPage(_ http: Int) -> SimResponse {
+        let page = "<html><head><title>\(http)</title></head><body><h1>Bad gateway</h1></body></html>\n"
+        return SimResponse(status: http, headers: ["Content-Type": "text/html"], body: Array(page.utf8))
+    }
+
+    /// Nil for calls that only a fault for `any` call may strike.
+    private static func scope(of request: SimRequest, path: [String]) -> Fault.Scope? {
+        switch path.last {
+        case "messages": isReceipt(request.body) ? nil : .send
+        case "message_templates": .templates
+        default: nil
+        }
+    }
+
+    /// Marking as read or typing: no message leaves.
+    private static func isReceipt(_ body: [UInt8]) -> Bool {
+        guard let json = try? JSONValue(bytes: body) else { return false }  // not JSON: a send that will be refused
+        return json["status"] != nil
+    }
+}

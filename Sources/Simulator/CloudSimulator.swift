@@ -1,0 +1,148 @@
+import Inbox
+import WhatsApp
+
+/// A WhatsApp cloud in process: people, windows, limits, statuses and errors, all from a seed.
+///
+/// A value without a clock: every method takes the time and returns what comes of it. The same seed and the same calls
+/// give the same bytes.
+public struct CloudSimulator: Hashable, Sendable {
+    public let account: SimAccount
+    public internal(set) var people: [SimPerson]
+    public internal(set) var templates: [SimTemplate]
+    /// Free-form messages to a closed window are accepted and fail a moment later, instead of being refused at once:
+    /// the platform does either (`whatsapp.md` §3.1).
+    public var refusesClosedWindowsLate = false
+
+    var writer: WebhookWriter
+    var random: SeededRandom
+    var agenda = Agenda()
+    /// Happened, not fetched yet.
+    var ready: [OutgoingWebhook] = []
+    /// Our messages by wamid, for their statuses.
+    var sent: [String: SentMessage] = [:]
+    /// When each message of a customer's was sent, by wamid: what can be marked read or reacted to.
+    var inbound: [String: Instant] = [:]
+    var throughput = SlidingLimit(limit: 80, span: .seconds(1))
+    var calls = SlidingLimit(limit: 5_000, span: .hours(1))
+    var faults: [Fault] = []
+    /// How far the cloud's clock was moved ahead of the caller's.
+    var advanced = Span.zero
+    var isSubscribed = true
+    var placeOfAddress: [String: Int] = [:]
+    var placeOfUsername: [String: Int] = [:]
+
+    struct SentMessage: Hashable, Sendable {
+        var person: Int
+        var category: String
+        var isFreeForm: Bool
+        var callbackData: String?
+    }
+
+    /// An empty cloud with the people and templates given.
+    public init(account: SimAccount, people: [SimPerson] = [], templates: [SimTemplate] = [], seed: UInt64) {
+        self.account = account
+        self.people = []
+        self.templates = templates
+        writer = WebhookWriter(account: account)
+        random = SeededRandom(seed: seed)
+        for person in people { add(person) }
+    }
+
+    /// The cloud of a world at its start, with everything its script is going to do.
+    public init(_ world: World) {
+        self.init(account: world.account, people: world.people, templates: world.templates, seed: world.seed)
+        // Another stream than the one the world itself was made from, or ids would repeat.
+        random = SeededRandom(seed: world.seed &+ UInt64(bitPattern: world.start.milliseconds) ^ 0x5157_AA11)
+        for (wamid, at) in world.inboundIDs { inbound[wamid] = at }
+        for step in world.script {
+            switch step.act {
+            case .writes(let message):
+                if let place = place(of: step.person) {
+                    agenda.plan(.inbound(person: place, message, wamid: nil), at: step.at)
+                }
+            case .status(let word, let wamid, let callbackData):
+                guard let place = place(of: step.person) else { continue }
+                sent[wamid] = SentMessage(
+                    person: place, category: "service", isFreeForm: true, callbackData: callbackData)
+                agenda.plan(.status(wamid: wamid, word: word, error: nil), at: step.at)
+            }
+        }
+    }
+
+    // MARK: Time
+
+    /// The cloud's own time when the caller's clock shows `now`.
+    public func time(_ now: Instant) -> Instant { now + advanced }
+
+    /// Moves the cloud's clock ahead: everything due in between happens with the next `tick`. Never moves it back.
+    public mutating func advance(_ span: Span) {
+        if span > .zero { advanced = advanced + span }
+    }
+
+    /// When something happens next, on the caller's clock; nil when nothing is planned.
+    public var nextDue: Instant? {
+        if let first = ready.first { return first.at - advanced }
+        return agenda.next.map { $0 - advanced }
+    }
+
+    /// Lets everything happen that is due, and returns the webhooks that tell of it, in order.
+    public mutating func tick(_ now: Instant) -> [OutgoingWebhook] {
+        happen(until: time(now))
+        defer { ready = [] }
+        // An app that left the account hears nothing of what happens meanwhile (`whatsapp.md` §1.4).
+        return isSubscribed ? ready : []
+    }
+
+    /// A person who answers at once and for ever would never let a tick end.
+    private static let mostAtOnce = 100_000
+
+    /// - Parameter time: the cloud's time.
+    mutating func happen(until time: Instant) {
+        for _ in 0..<Self.mostAtOnce {
+            guard let (at, occurrence) = agenda.take(dueAt: time) else { return }
+            switch occurrence {
+            case .status(let wamid, let word, let error): tell(wamid, word, error, at: at)
+            case .inbound(let person, let message, let wamid): receive(message, from: person, wamid: wamid, at: at)
+            }
+        }
+    }
+
+    private mutating func tell(_ wamid: String, _ word: String, _ error: SimError?, at time: Instant) {
+        guard let message = sent[wamid] else { return }
+        let status = WebhookWriter.Status(
+            wamid: wamid, word: word, at: time, callbackData: message.callbackData, category: message.category,
+            isFree: message.category == "service", error: error)
+        ready.append(OutgoingWebhook(at: time, body: writer.status(status, for: people[message.person])))
+        if word == "delivered" { reply(to: message, at: time) }
+        if word == "read" || word == "failed" { sent[wamid] = nil }
+    }
+
+    private mutating func reply(to message: SentMessage, at time: Instant) {
+        let fits = people[message.person].behaviour.replies.firstIndex { reply in
+            switch reply.trigger {
+            case .anything: true
+            case .freeForm: message.isFreeForm
+            case .template: !message.isFreeForm
+            }
+        }
+        guard let fits else { return }
+        let reply = people[message.person].behaviour.replies.remove(at: fits)
+        agenda.plan(.inbound(person: message.person, reply.message, wamid: nil), at: time + reply.after)
+    }
+
+    private mutating func receive(_ message: SimMessage, from person: Int, wamid: String?, at time: Instant) {
+        let id = wamid ?? random.wamid()
+        inbound[id] = time
+        people[person].isReachable = true
+        // The platform counts from the stamp it prints, which has no fraction.
+        let stamp = Instant(seconds: time.seconds)
+        people[person].lastTrigger = people[person].lastTrigger.map { max($0, stamp) } ?? stamp
+        let body = writer.message(message, from: people[person], wamid: id, at: time)
+        ready.append(OutgoingWebhook(at: time, body: body))
+    }
+
+    // MARK: Faults
+
+    /// Lets the next fitting call go wrong; several are used up in the order given.
+    public mutating func fail(next fault: Fault) { faults.append(fault) }
+}

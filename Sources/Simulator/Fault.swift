@@ -1,0 +1,31 @@
+/// Something that goes wrong on purpose, with the next fitting call.
+public struct Fault: Hashable, Sendable {
+    public enum Effect: Hashable, Sendable {
+        /// The call is refused with this platform code; `http` replaces the usual status.
+        case refuse(code: Int, http: Int?)
+        /// The message is accepted, and a `failed` status with this code follows.
+        case failLater(code: Int)
+        /// A page of some proxy in front of the platform, with this status: no JSON, nothing done.
+        case proxyPage(http: Int)
+        /// The answer is lost or damaged. `isProcessed` tells whether the message leaves all the same.
+        case transport(SimResponse.Transport, isProcessed: Bool)
+    }
+
+    /// Which calls it strikes.
+    public enum Scope: String, Hashable, Sendable, CaseIterable {
+        /// Messages with content; marking as read and typing are spared.
+        case send
+        /// The list of templates.
+        case templates
+        /// Every call.
+        case any
+    }
+
+    public var effect: Effect
+    public var scope: Scope
+
+    public init(_ effect: Effect, on scope: Scope = .send) {
+        self.effect = effect
+        self.scope = scope
+    }
+}

@@ -1,0 +1,121 @@
+import WhatsApp
+
+/// Whether the content of a send is well-formed, whoever it goes to (`whatsapp.md` §4.1–4.4).
+enum SendCheck {
+    struct Message {
+        var type: String
+        /// The member `template`, for templates.
+        var template: JSONValue?
+    }
+
+    static let types = [
+        "audio", "contacts", "document", "image", "interactive", "location", "reaction", "sticker", "template", "text",
+        "video",
+    ]
+
+    static func content(of json: JSONValue) throws(SimError) -> Message {
+        if let type = json["type"], type.string == nil { throw .invalidParameter("Param type must be a string.") }
+        let type = json["type"]?.string ?? "text"
+        guard types.contains(type) else {
+            let list = types.map { $0.uppercased() }.joined(separator: ", ")
+            throw .invalidParameter("Param type must be one of {\(list)} - got \"\(type)\".")
+        }
+        guard let content = json[type], !content.isNull else {
+            throw SimError(131008, "Parameter \"\(type)\" is mandatory for type \"\(type)\".")
+        }
+        if let other = types.first(where: { $0 != type && json[$0] != nil }) {
+            throw .invalidParameter("Unexpected key \"\(other)\": the type is \"\(type)\".")
+        }
+        try checkCommon(json)
+        try check(content, type: type)
+        // Spelt out, because a bare `nil` beside a JSON value would be JSON's null.
+        return Message(type: type, template: type == "template" ? .some(content) : .none)
+    }
+
+    private static func checkCommon(_ json: JSONValue) throws(SimError) {
+        if let data = json["biz_opaque_callback_data"] {
+            guard case .string(let text) = data, text.unicodeScalars.count <= Limits.callbackData else {
+                throw .invalidParameter("Param biz_opaque_callback_data must be a string of at most 512 characters.")
+            }
+        }
+        if let context = json["context"] {
+            guard context.object != nil else { throw .invalidParameter("Param context must be an object.") }
+            guard context["message_id"]?.text != nil else {
+                throw SimError(131008, "Parameter context.message_id is missing.")
+            }
+        }
+    }
+
+    private static func check(_ content: JSONValue, type: String) throws(SimError) {
+        switch type {
+        case "text": try checkText(content)
+        case "image", "video", "audio", "document", "sticker": try checkMedia(content, type: type)
+        case "contacts":
+            guard let cards = content.array, 1...Limits.contacts ~= cards.count else {
+                throw .invalidParameter("Param contacts must be a list of 1 to \(Limits.contacts) cards.")
+            }
+            for card in cards where card["name"]?["formatted_name"]?.text == nil {
+                throw SimError(131008, "Parameter contacts.name.formatted_name is missing.")
+            }
+        case "location":
+            for member in ["latitude", "longitude"] where content[member]?.double == nil {
+                throw SimError(131008, "Parameter location.\(member) is missing or not a number.")
+            }
+        case "reaction":
+            guard content["message_id"]?.text != nil else {
+                throw SimError(131008, "Parameter reaction.message_id is missing.")
+            }
+            guard case .string? = content["emoji"] else {
+                throw SimError(131008, "Parameter reaction.emoji is missing.")
+            }
+        case "interactive": try checkInteractive(content)
+        default:
+            guard content.object != nil else { throw .invalidParameter("Param \(type) must be an object.") }
+        }
+    }
+
+    private static func checkText(_ text: JSONValue) throws(SimError) {
+        guard text.object != nil else { throw .invalidParameter("Param text must be an object.") }
+        try CloudSimulator.refuseStrangers(text, allowed: ["body", "preview_url"], place: "text")
+        guard let body = text["body"] else { throw SimError(131008, "Parameter text.body is missing.") }
+        guard case .string(let words) = body else { throw .invalidParameter("Param text['body'] must be a string.") }
+        guard !words.allSatisfy(\.isWhitespace) else {
+            throw .invalidParameter("Param text['body'] must be at least 1 character long.")
+        }
+        guard words.unicodeScalars.count <= Limits.textBody else {
+            throw .invalidParameter("Param text['body'] must be at most \(Limits.textBody) characters long.")
+        }
+        if let preview = text["preview_url"] {
+            guard case .bool = preview else { throw .invalidParameter("Param text['preview_url'] must be a boolean.") }
+        }
+    }
+
+    private static func checkMedia(_ media: JSONValue, type: String) throws(SimError) {
+        guard media.object != nil else { throw .invalidParameter("Param \(type) must be an object.") }
+        if let caption = media["caption"]?.string, caption.unicodeScalars.count > Limits.caption {
+            throw .invalidParameter("Param \(type)['caption'] must be at most \(Limits.caption) characters long.")
+        }
+        switch (media["id"]?.text, media["link"]?.text) {
+        case (nil, nil): throw SimError(131008, "Parameter \(type).id or \(type).link is missing.")
+        case (.some, .some): throw .invalidParameter("Param \(type) takes id or link, not both.")
+        case (.some(let id), nil):
+            // Uploads are not simulated, so nobody can have been given an id.
+            throw SimError(131009, "There is no uploaded media \(id).")
+        case (nil, .some(let link)):
+            guard link.hasPrefix("https://") || link.hasPrefix("http://") else {
+                throw SimError(131009, "\(type).link must be an http or https URL.")
+            }
+        }
+    }
+
+    private static func checkInteractive(_ content: JSONValue) throws(SimError) {
+        guard content["type"]?.text != nil else { throw SimError(131008, "Parameter interactive.type is missing.") }
+        guard content["action"]?.object != nil else {
+            throw SimError(131008, "Parameter interactive.action is missing.")
+        }
+        let limit = content["type"] == "list" ? Limits.Interactive.listBody : Limits.Interactive.body
+        guard (content["body"]?["text"]?.string ?? "").unicodeScalars.count <= limit else {
+            throw .invalidParameter("Param interactive['body']['text'] must be at most \(limit) characters long.")
+        }
+    }
+}

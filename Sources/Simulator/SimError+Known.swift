@@ -1,0 +1,78 @@
+/// What the platform says when a code has no details of its own (`whatsapp.md` §9.2).
+extension SimError {
+    struct Known {
+        var http: Int
+        var title: String
+        var details: String
+
+        init(_ http: Int, _ title: String, _ details: String) {
+            self.http = http
+            self.title = title
+            self.details = details
+        }
+    }
+
+    static let known: [Int: Known] = [
+        0: Known(401, "AuthException", "The app user could not be authenticated."),
+        1: Known(500, "API Unknown", "Invalid request or possible server error."),
+        2: Known(503, "API Service", "The service is temporarily unavailable."),
+        4: Known(400, "Application request limit reached", "Too many calls of this app."),
+        10: Known(403, "Permission Denied", "Permission is either not granted or has been removed."),
+        33: Known(400, "Parameter value is not valid", "The business phone number has been deleted."),
+        100: Known(400, "Invalid parameter", "A parameter is not valid."),
+        190: Known(401, "Access token has expired", "The access token has expired."),
+        368: Known(403, "Temporarily blocked for policies violations", "The account is restricted."),
+        80007: Known(400, "Rate limit issues", "The WhatsApp Business Account has reached its limit."),
+        130429: Known(429, "Rate limit hit", "Message throughput has been reached."),
+        130472: Known(400, "User's number is part of an experiment", "Message was not sent as part of an experiment."),
+        131000: Known(500, "Something went wrong", "Message failed to send for an unknown reason."),
+        131005: Known(403, "Access denied", "Permission is either not granted or has been removed."),
+        131008: Known(400, "Required parameter is missing", "A required parameter is missing."),
+        131009: Known(400, "Parameter value is not valid", "A parameter value is not valid."),
+        131016: Known(503, "Service unavailable", "A service is temporarily unavailable."),
+        131021: Known(400, "Recipient cannot be sender", "Sender and recipient phone number is the same."),
+        131026: Known(
+            400, "Message undeliverable",
+            "The recipient is not a WhatsApp user, or uses an old version, or has not accepted the terms."),
+        131031: Known(403, "Account has been locked", "The account is locked."),
+        131041: Known(404, "Group unknown", "There is no such group."),
+        131042: Known(400, "Business eligibility payment issue", "There was an error with the payment method."),
+        131047: Known(
+            400, "Re-engagement message",
+            "More than 24 hours have passed since the customer last replied to this number."),
+        131048: Known(400, "Spam rate limit hit", "There are restrictions on how many messages can be sent."),
+        131049: Known(
+            400, "This message was not delivered to maintain healthy ecosystem engagement",
+            "The customer's limit of marketing messages was reached."),
+        131050: Known(
+            400, "User has stopped marketing messages",
+            "The recipient has chosen to stop receiving marketing messages from your business."),
+        131051: Known(400, "Unsupported message type", "Message type is not supported."),
+        131053: Known(400, "Media upload error", "The media could not be uploaded."),
+        131056: Known(
+            400, "(Business Account, Consumer Account) pair rate limit hit",
+            "Too many messages sent from this phone number to the same phone number in a short period of time."),
+        131057: Known(500, "Account in maintenance mode", "The account is being upgraded."),
+        131059: Known(400, "Invalid paging cursor", "The cursor has expired. Start the list again."),
+        131062: Known(
+            400, "Recipient not supported",
+            "Business-scoped user id recipients are not supported for this message."),
+        131070: Known(400, "Thread not owned", "The thread is owned by another responder."),
+        132000: Known(
+            400, "Number of parameters does not match the expected number of params",
+            "The number of parameters does not match."),
+        132001: Known(404, "Template name does not exist in the translation", "The template does not exist."),
+        132005: Known(400, "Translated text too long", "The text is too long when filled."),
+        132008: Known(400, "Parameter value is not valid", "A parameter is not valid."),
+        132012: Known(
+            400, "Parameter format does not match format in the created template",
+            "A parameter's format does not match."),
+        132015: Known(400, "Template is paused", "The template is paused because of low quality."),
+        132016: Known(400, "Template is disabled", "The template has been disabled for good."),
+        132018: Known(
+            400, "There is an issue with the parameters in your template",
+            "A parameter breaks the rules for parameters."),
+        133010: Known(400, "Phone number not registered", "Register the number first."),
+        137000: Known(400, "Identity mismatch", "The recipient's identity key hash does not match."),
+    ]
+}

@@ -1,0 +1,24 @@
+/// One call of the Graph API, without anything of HTTP that does not matter to it.
+public struct SimRequest: Hashable, Sendable {
+    public var method: String
+    /// Percent-decoded, from the leading slash: `/v25.0/700…/messages`.
+    public var path: String
+    public var query: [String: String]
+    /// The value of `Authorization`.
+    public var authorization: String?
+    public var body: [UInt8]
+    /// Scheme and host to put into `paging.next`, without a slash at the end; following it must lead back here.
+    public var origin: String
+
+    public init(
+        method: String, path: String, query: [String: String] = [:], authorization: String?, body: [UInt8] = [],
+        origin: String = "http://127.0.0.1"
+    ) {
+        self.method = method
+        self.path = path
+        self.query = query
+        self.authorization = authorization
+        self.body = body
+        self.origin = origin
+    }
+}

@@ -1,0 +1,138 @@
+import WhatsApp
+
+/// A template as the simulated account has it: what the list shows and what a send is checked against
+/// (`whatsapp.md` §4.5, §6.1).
+public struct SimTemplate: Hashable, Sendable {
+    public enum Header: Hashable, Sendable {
+        case text(String)
+        /// `IMAGE`, `VIDEO`, `DOCUMENT`.
+        case media(String)
+        case location
+    }
+
+    public struct Button: Hashable, Sendable {
+        /// The platform's word in upper case: `URL`, `QUICK_REPLY`, `PHONE_NUMBER`, `COPY_CODE`, `OTP`.
+        public var type: String
+        public var text: String
+        /// The URL, or the phone number.
+        public var target: String?
+
+        public init(_ type: String, _ text: String, target: String? = nil) {
+            self.type = type
+            self.text = text
+            self.target = target
+        }
+    }
+
+    public var id: String
+    public var name: String
+    /// With an underscore: `pt_BR`.
+    public var language: String
+    /// `APPROVED`, `PAUSED`, `REJECTED`, …
+    public var status: String
+    /// `UTILITY`, `MARKETING`, `AUTHENTICATION`.
+    public var category: String
+    /// `GREEN`, `YELLOW`, `RED`, `UNKNOWN`.
+    public var quality: String
+    public var rejectedReason: String?
+    public var header: Header?
+    public var body: String
+    public var footer: String?
+    public var buttons: [Button]
+    /// Sample values by placeholder, in order; the platform asks for them and lists them.
+    public var examples: [String]
+
+    public init(
+        id: String, name: String, language: String = "pt_BR", status: String = "APPROVED", category: String = "UTILITY",
+        quality: String = "GREEN", rejectedReason: String? = nil, header: Header? = nil, body: String,
+        footer: String? = nil, buttons: [Button] = [], examples: [String] = []
+    ) {
+        self.id = id
+        self.name = name
+        self.language = language
+        self.status = status
+        self.category = category
+        self.quality = quality
+        self.rejectedReason = rejectedReason
+        self.header = header
+        self.body = body
+        self.footer = footer
+        self.buttons = buttons
+        self.examples = examples
+    }
+
+    /// Whether its placeholders have names rather than numbers.
+    public var isNamed: Bool { Placeholder.names(in: body).contains { Int($0) == nil } }
+
+    /// Placeholders of the body in the order in which a send lists them.
+    var bodyNames: [String] { Self.ordered(Placeholder.names(in: body)) }
+
+    /// Placeholders of a text header.
+    var headerNames: [String] {
+        guard case .text(let text) = header else { return [] }
+        return Self.ordered(Placeholder.names(in: text))
+    }
+
+    private static func ordered(_ names: [String]) -> [String] {
+        names.allSatisfy { Int($0) != nil } ? names.sorted { (Int($0) ?? 0) < (Int($1) ?? 0) } : names
+    }
+
+    /// The element of the list that tells of it.
+    public var json: JSONValue {
+        var members: JSONObject = [
+            "id": .string(id), "name": .string(name), "language": .string(language), "status": .string(status),
+            "category": .string(category), "parameter_format": isNamed ? "NAMED" : "POSITIONAL",
+            "quality_score": ["score": .string(quality)], "rejected_reason": .string(rejectedReason ?? "NONE"),
+            "components": .array(components),
+        ]
+        if category == "AUTHENTICATION" { members["message_send_ttl_seconds"] = 600 }
+        return .object(members)
+    }
+
+    private var components: [JSONValue] {
+        var components: [JSONValue] = []
+        switch header {
+        case .text(let text): components.append(["type": "HEADER", "format": "TEXT", "text": .string(text)])
+        case .media(let format): components.append(["type": "HEADER", "format": .string(format)])
+        case .location: components.append(["type": "HEADER", "format": "LOCATION"])
+        case nil: break
+        }
+        var bodyPart: JSONObject = ["type": "BODY", "text": .string(body)]
+        if category == "AUTHENTICATION" { bodyPart["add_security_recommendation"] = true }
+        if !examples.isEmpty { bodyPart["example"] = example }
+        components.append(.object(bodyPart))
+        if let footer { components.append(["type": "FOOTER", "text": .string(footer)]) }
+        if !buttons.isEmpty { components.append(["type": "BUTTONS", "buttons": .array(buttons.map(\.json))]) }
+        return components
+    }
+
+    private var example: JSONValue {
+        guard isNamed else { return ["body_text": [.array(examples.map(JSONValue.string))]] }
+        let named = zip(bodyNames, examples).map { name, value -> JSONValue in
+            ["param_name": .string(name), "example": .string(value)]
+        }
+        return ["body_text_named_params": .array(named)]
+    }
+}
+
+extension SimTemplate.Button {
+    var json: JSONValue {
+        var members: JSONObject = ["type": .string(type), "text": .string(text)]
+        switch type {
+        case "PHONE_NUMBER": members["phone_number"] = target.map(JSONValue.string)
+        case "OTP": members["otp_type"] = "COPY_CODE"
+        case "COPY_CODE": members["example"] = target.map { [.string($0)] }
+        default: members["url"] = target.map(JSONValue.string)
+        }
+        return .object(members)
+    }
+
+    /// Whether a send must give a value for it.
+    var needsValue: Bool {
+        switch type {
+        case "URL": target.map { !Placeholder.names(in: $0).isEmpty } ?? false
+        case "COPY_CODE", "OTP": true
+        default: false
+        }
+    }
+}

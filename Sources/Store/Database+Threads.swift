@@ -1,0 +1,74 @@
+import GRDB
+import Inbox
+
+/// Reading thread rows.
+extension Database {
+    /// Follows people who were joined with others since the key was handed out.
+    func current(_ person: PersonKey) throws -> Int64 {
+        try integer("SELECT new FROM movedPerson WHERE old = ?", [person.row]) ?? person.row
+    }
+
+    func threadID(_ key: ThreadKey) throws -> Int64? {
+        try integer("""
+            SELECT t.id FROM thread t JOIN number n ON n.id = t.number WHERE t.person = ? AND n.value = ?
+            """, [try current(key.person), key.number.value])
+    }
+
+    /// The thread of whoever has this alias now.
+    func threadID(number: NumberID?, alias: Alias) throws -> (id: Int64, person: Int64)? {
+        guard let row = try row("""
+            SELECT t.id, t.person FROM alias a JOIN thread t ON t.person = a.person JOIN number n ON n.id = t.number
+            WHERE a.alias = ?1 AND (?2 IS NULL OR n.value = ?2) ORDER BY a.epoch DESC, t.lastAt DESC LIMIT 1
+            """, [alias.code, number?.value])
+        else { return nil }
+        return (row[0], row[1])
+    }
+
+    func listeningSince() throws -> Int64? { try integer("SELECT min(arrival) FROM envelope WHERE arrival IS NOT NULL") }
+
+    func threadRow(id: Int64) throws -> ThreadRow? {
+        try threadRows("WHERE t.id = ?", [id], listening: try listeningSince()).first
+    }
+
+    /// - Parameter rest: everything after the joins.
+    func threadRows(_ rest: String, _ arguments: StatementArguments, listening: Int64?) throws -> [ThreadRow] {
+        try rows("""
+            SELECT n.value AS number, t.person, p.exported, ifnull(p.name, p.givenName) AS name, p.username, t.address,
+                t.trigger, t.undatedTrigger, t.reaction, t.undatedReaction, t.refusedAt, t.triedAt, t.waitingSince,
+                t.unread, t.failed, t.lastAt, t.assignee, t.isDone, t.optOut, t.hasWritten, t.hasOptIn,
+                t.lastSentAddress, t.isUnrouted, m.direction, w.text AS type, substr(m.text, 1, 200) AS text, m.author,
+                m.template, m.id AS message
+            FROM thread t JOIN person p ON p.id = t.person JOIN number n ON n.id = t.number
+            LEFT JOIN message m ON m.id = t.lastMessage LEFT JOIN word w ON w.id = m.type
+            \(rest)
+            """, arguments).map { ThreadRow($0, listening: listening) }
+    }
+}
+
+extension ThreadRow {
+    fileprivate init(_ row: Row, listening: Int64?) {
+        let evidence = WindowEvidence(
+            trigger: row.instant("trigger"), undatedTrigger: row.instant("undatedTrigger"),
+            reaction: row.instant("reaction"), undatedReaction: row.instant("undatedReaction"),
+            refusedAt: row.instant("refusedAt"), triedAt: row.instant("triedAt"),
+            listeningSince: listening.map { Instant(milliseconds: $0) })
+        let message: Int64? = row["message"]
+        let direction: Int64? = row["direction"]
+        let preview = message.map { _ in
+            Preview(
+                direction: direction == 0 ? .inbound : .outbound, type: row["type"] ?? "", text: row["text"],
+                author: row["author"], template: row["template"])
+        }
+        let optOut: Int? = row["optOut"]
+        let address: String? = row["address"]
+        let lastSent: String? = row["lastSentAddress"]
+        self.init(
+            key: ThreadKey(number: NumberID(row["number"]), person: PersonKey(row["person"])), person: row["exported"],
+            name: row["name"], username: row["username"], address: address.flatMap { Address(code: $0) },
+            evidence: evidence, waitingSince: row.instant("waitingSince"), unread: row["unread"], failed: row["failed"],
+            preview: preview, lastAt: Instant(milliseconds: row["lastAt"]), assignee: row["assignee"],
+            isDone: row["isDone"], optOut: optOut.flatMap { GateContext.OptOut(rawValue: $0) },
+            hasWritten: row["hasWritten"], hasOptIn: row["hasOptIn"],
+            lastSentAddress: lastSent.flatMap { Address(code: $0) }, isUnrouted: row["isUnrouted"])
+    }
+}

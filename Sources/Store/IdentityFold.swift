@@ -1,0 +1,152 @@
+import Inbox
+
+/// Who is who, as a pure function of what was seen (design §5): aliases seen together belong to one person, and a phone
+/// number whose holder left for another may be somebody else's from then on.
+///
+/// A phone number has *epochs*, which begin when a holder leaves it. Sightings of the number alone belong to the epoch of
+/// their time. A sighting beside a BSUID belongs to the earliest epoch in which that BSUID was seen with the number, or was
+/// told to have left it: so a late message of the former holder never reaches the new one.
+struct IdentityFold {
+    /// Aliases seen in one payload; `firstAt` is the earliest of its sightings.
+    struct Seen {
+        let id: Int64
+        let members: [Alias]
+        let firstAt: Int64
+    }
+
+    /// A person left `old` for `new`.
+    struct Change {
+        let at: Int64
+        let old: [Alias]
+        let new: [Alias]
+    }
+
+    /// An alias in one of its epochs; `epoch` is 0 or the instant at which it began, in milliseconds.
+    struct Node: Hashable {
+        let alias: Alias
+        let epoch: Int64
+
+        /// How it stands in contracts: a recycled number tells since when.
+        var exported: String {
+            switch alias.kind {
+            case .nobody: "nobody@\(alias.value)"
+            case .waID where epoch != 0: "\(alias.value)@\(epoch.floorDivided(by: 1_000))"
+            default: alias.value
+            }
+        }
+    }
+
+    /// When epochs of a phone number begin, ascending, without its first.
+    private(set) var departures: [Alias: [Int64]] = [:]
+    /// The epoch that holds a companion of a phone number.
+    private var bindings: [Alias: [Alias: Int64]] = [:]
+    private var parent: [Node: Node] = [:]
+
+    init(seen: [Seen], changes: [Change]) {
+        let changes = changes.sorted { ($0.at, Alias.setCode($0.old)) < ($1.at, Alias.setCode($1.old)) }
+        let beginnings = findDepartures(changes)
+        bind(seen, changes, beginnings)
+        for set in seen where set.members.count > 1 { unite(nodes(of: set.members, at: set.firstAt)) }
+        for (index, change) in changes.enumerated() {
+            let old = change.old.map { alias in
+                Node(alias: alias, epoch: beginnings[index][alias] ?? epoch(of: alias, beside: change.old, at: change.at))
+            }
+            unite(old + nodes(of: change.new, at: change.at))
+        }
+    }
+
+    /// Finds who left which number when. Several notices of one move (each of our numbers gets its own) are one departure.
+    ///
+    /// - Returns: for each change, the epoch in which it finds each number that was left.
+    private mutating func findDepartures(_ changes: [Change]) -> [[Alias: Int64]] {
+        var beginnings = [[Alias: Int64]](repeating: [:], count: changes.count)
+        var moves: [Alias: [(at: Int64, found: Int64, new: Set<Alias>)]] = [:]
+        for (index, change) in changes.enumerated() where !change.new.isEmpty {
+            let new = Set(change.new)
+            for number in change.old where number.kind == .waID && !new.contains(number) {
+                let earlier = moves[number] ?? []
+                if let same = earlier.firstIndex(where: { !$0.new.isDisjoint(with: new) }) {
+                    beginnings[index][number] = earlier[same].found
+                    moves[number]?[same].new.formUnion(new)
+                } else {
+                    let found = earlier.last?.at ?? 0
+                    beginnings[index][number] = found
+                    // Two people cannot leave one number in the same millisecond; keep epochs distinct all the same.
+                    let at = max(change.at, found + 1)
+                    moves[number, default: []].append((at, found, new))
+                }
+            }
+        }
+        departures = moves.mapValues { $0.map(\.at) }
+        return beginnings
+    }
+
+    private mutating func bind(_ seen: [Seen], _ changes: [Change], _ beginnings: [[Alias: Int64]]) {
+        func note(_ number: Alias, _ companion: Alias, _ epoch: Int64) {
+            bindings[number, default: [:]][companion] = min(bindings[number]?[companion] ?? epoch, epoch)
+        }
+        for set in seen {
+            for number in set.members where departures[number] != nil {
+                let base = baseEpoch(of: number, at: set.firstAt)
+                for companion in set.members where companion.kind != .waID { note(number, companion, base) }
+            }
+        }
+        for (index, change) in changes.enumerated() {
+            for (number, epoch) in beginnings[index] {
+                for companion in change.old + change.new where companion.kind != .waID { note(number, companion, epoch) }
+            }
+        }
+    }
+
+    private func baseEpoch(of alias: Alias, at time: Int64) -> Int64 {
+        departures[alias]?.last { $0 <= time } ?? 0
+    }
+
+    private func epoch(of alias: Alias, beside members: [Alias], at time: Int64) -> Int64 {
+        guard departures[alias] != nil else { return 0 }
+        let bound = members.compactMap { bindings[alias]?[$0] }.min()
+        return bound ?? baseEpoch(of: alias, at: time)
+    }
+
+    /// The nodes a sighting of `members` at `time` (milliseconds) speaks of.
+    func nodes(of members: [Alias], at time: Int64) -> [Node] {
+        members.map { Node(alias: $0, epoch: epoch(of: $0, beside: members, at: time)) }
+    }
+
+    // MARK: - Components
+
+    private mutating func unite(_ nodes: [Node]) {
+        guard let first = nodes.first else { return }
+        for node in nodes { parent[node] = parent[node] ?? node }
+        for node in nodes.dropFirst() {
+            let a = shortenedRoot(of: first)
+            let b = shortenedRoot(of: node)
+            if a != b { parent[b] = a }
+        }
+    }
+
+    /// As `root(of:)`, and halves the way there for the next time.
+    private mutating func shortenedRoot(of node: Node) -> Node {
+        var node = node
+        while let next = parent[node], next != node {
+            if let further = parent[next] { parent[node] = further }
+            node = next
+        }
+        return node
+    }
+
+    /// The node that stands for the whole component of `node`.
+    func root(of node: Node) -> Node {
+        var node = node
+        while let next = parent[node], next != node { node = next }
+        return node
+    }
+
+    /// Every component, of nodes that were united and of `others`, which may stand alone.
+    func components(with others: Set<Node>) -> [[Node]] {
+        var groups: [Node: [Node]] = [:]
+        for node in Set(parent.keys).union(others) { groups[root(of: node), default: []].append(node) }
+        return groups.values.map { group in group.sorted { $0.exported.isBefore($1.exported) } }
+            .sorted { $0[0].exported.isBefore($1[0].exported) }
+    }
+}

@@ -1,0 +1,174 @@
+import GRDB
+import Inbox
+
+extension InboxStore {
+    /// A page of a queue, by keyset: never an offset, never a count, never a look at messages but the newest of each row.
+    ///
+    /// - Parameters:
+    ///   - agent: whose `mine` it is.
+    ///   - number: one of our numbers, or nil for all.
+    ///   - count: rows at the most.
+    public func page(
+        _ queue: Queue, agent: String, number: NumberID? = nil, from place: PagePlace, count: Int, now: Instant
+    ) throws -> QueuePage {
+        try read { db in
+            guard let query = try self.query(db, queue, agent, number, now) else { return QueuePage() }
+            switch place {
+            case .top: return try forward(db, query, from: nil, count)
+            case .bottom: return try backward(db, query, from: nil, count)
+            case .after(let cursor): return try forward(db, query, from: try self.place(db, cursor), count)
+            case .before(let cursor): return try backward(db, query, from: try self.place(db, cursor), count)
+            case .around(let key): return try around(db, query, key, count)
+            }
+        }
+    }
+
+    private func query(
+        _ db: Database, _ queue: Queue, _ agent: String, _ number: NumberID?, _ now: Instant
+    ) throws -> QueueQuery? {
+        guard let number else { return QueueQuery(queue, agent: agent, number: nil, now: now) }
+        guard let row = try db.integer("SELECT id FROM number WHERE value = ?", [number.value]) else { return nil }
+        return QueueQuery(queue, agent: agent, number: row, now: now)
+    }
+
+    private func place(_ db: Database, _ cursor: QueueCursor) throws -> QueueQuery.Place {
+        QueueQuery.Place(
+            section: cursor.section, key: cursor.sortValue, person: cursor.key.person.row,
+            number: try db.integer("SELECT id FROM number WHERE value = ?", [cursor.key.number.value])
+                ?? (cursor.sortValue == .min ? .min : .max))
+    }
+
+    private func forward(_ db: Database, _ query: QueueQuery, from place: QueueQuery.Place?, _ count: Int) throws -> QueuePage {
+        let hits = try query.hits(db, from: place, backwards: false, limit: count + 1)
+        return try page(db, Array(hits.prefix(count)), hasBefore: try place.map { try hasRows(db, query, $0, true) } ?? false,
+            hasAfter: hits.count > count)
+    }
+
+    private func backward(_ db: Database, _ query: QueueQuery, from place: QueueQuery.Place?, _ count: Int) throws -> QueuePage {
+        let hits = try query.hits(db, from: place, backwards: true, limit: count + 1)
+        return try page(db, Array(hits.suffix(count)), hasBefore: hits.count > count,
+            hasAfter: try place.map { try hasRows(db, query, $0, false) } ?? false)
+    }
+
+    private func hasRows(_ db: Database, _ query: QueueQuery, _ place: QueueQuery.Place, _ backwards: Bool) throws -> Bool {
+        // The cursor's own row counts: it is on the other side of the page.
+        var near = place
+        // A cursor may also stand at the very edge of a section, where no number is beyond.
+        if backwards, place.person < .max { near.person += 1 }
+        if !backwards, place.person > .min { near.person -= 1 }
+        return try !query.hits(db, from: near, backwards: backwards, limit: 1).isEmpty
+    }
+
+    private func around(_ db: Database, _ query: QueueQuery, _ key: ThreadKey, _ count: Int) throws -> QueuePage {
+        guard let thread = try db.threadID(key), let place = try query.place(db, of: thread) else {
+            return try forward(db, query, from: nil, count)
+        }
+        let before = try query.hits(db, from: place, backwards: true, limit: count / 2 + 1)
+        let kept = before.suffix(count / 2)
+        let rest = try query.hits(db, from: place, backwards: false, limit: count - kept.count)
+        let after = rest.prefix(max(0, count - kept.count - 1))
+        return try page(
+            db, kept + [QueueQuery.Hit(id: thread, place: place)] + after, hasBefore: before.count > kept.count,
+            hasAfter: rest.count > after.count)
+    }
+
+    private func page(_ db: Database, _ hits: [QueueQuery.Hit], hasBefore: Bool, hasAfter: Bool) throws -> QueuePage {
+        let listening = try db.listeningSince()
+        var page = QueuePage(hasBefore: hasBefore, hasAfter: hasAfter)
+        for hit in hits {
+            guard let row = try db.threadRows("WHERE t.id = ?", [hit.id], listening: listening).first else { continue }
+            page.rows.append(row)
+            page.cursors.append(QueueCursor(section: hit.place.section, sortValue: hit.place.key, key: row.key))
+        }
+        return page
+    }
+
+    /// How many threads stand where. What time does not change is kept as a tally; the rest are ranges of covering indexes.
+    public func counts(agent: String, number: NumberID? = nil, now: Instant) throws -> QueueCounts {
+        try read { db in
+            var counts = QueueCounts()
+            let row = try number.map { try db.integer("SELECT id FROM number WHERE value = ?", [$0.value]) ?? -1 }
+            for tally in try db.rows("""
+                SELECT assignee, isDone, standing, isUnread, sum(count) FROM tally WHERE ?1 IS NULL OR number = ?1
+                GROUP BY assignee, isDone, standing, isUnread
+                """, [row])
+            {
+                let count: Int = tally[4]
+                counts.queues[.all, default: 0] += count
+                guard (tally[1] as Int) == 0 else {
+                    counts.queues[.done, default: 0] += count
+                    continue
+                }
+                counts.queues[.inbox, default: 0] += count
+                let assignee: String = tally[0]
+                if assignee == agent { counts.queues[.mine, default: 0] += count }
+                if assignee.isEmpty { counts.queues[.unassigned, default: 0] += count }
+                if (tally[3] as Int) == 1 { counts.queues[.unread, default: 0] += count }
+                switch tally[2] as Int {
+                case 0:
+                    counts.queues[.failed, default: 0] += count
+                    counts.sections[.notDelivered, default: 0] += count
+                case 2: counts.sections[.answered, default: 0] += count
+                default: break
+                }
+            }
+            for queue in [Queue.closing, .shut, .waiting] {
+                let query = QueueQuery(queue, agent: agent, number: row, now: now)
+                counts.queues[queue] = try query.parts.reduce(0) { try $0 + query.count(db, $1) }
+            }
+            let inbox = QueueQuery(.inbox, agent: agent, number: row, now: now)
+            for part in inbox.parts where [.closing, .waiting, .unknown, .shut].contains(part.section) {
+                counts.sections[part.section] = try inbox.count(db, part)
+            }
+            return counts
+        }
+    }
+
+    /// *Next that needs me*: the order of `NextRing` over the threads that may need this agent.
+    public func ring(agent: String, number: NumberID? = nil, now: Instant, limit: Int) throws -> [ThreadKey] {
+        var rows: [ThreadRow] = []
+        for queue in [Queue.closing, .failed, .unread, .waiting, .shut] {
+            rows += try page(queue, agent: agent, number: number, from: .top, count: limit, now: now).rows
+        }
+        var seen: Set<ThreadKey> = []
+        let distinct = rows.filter { seen.insert($0.key).inserted }
+        return Array(NextRing.order(distinct, agent: agent, at: now).prefix(limit))
+    }
+
+    public func thread(_ key: ThreadKey) throws -> ThreadRow? {
+        try read { db in try db.threadID(key).flatMap { try db.threadRow(id: $0) } }
+    }
+
+    /// The thread of whoever has this alias now; the newest when `number` is nil and there are several.
+    public func thread(number: NumberID?, alias: Alias) throws -> ThreadRow? {
+        try read { db in try db.threadID(number: number, alias: alias).flatMap { try db.threadRow(id: $0.id) } }
+    }
+
+    /// Threads whose person's name, username or number contains every word of `text`; the newest when it is empty.
+    public func threads(matching text: String, number: NumberID? = nil, limit: Int) throws -> [ThreadRow] {
+        let words = FoldedText(text).string.split(whereSeparator: \.isWhitespace).map { word in
+            word.allSatisfy { $0.isNumber || "+-().".contains($0) } ? String(word.filter(\.isNumber)) : String(word.drop { $0 == "@" })
+        }.filter { !$0.isEmpty }
+        return try read { db in
+            let condition = words.indices.map { "instr(p.searchKey, ?\($0 + 3)) > 0" } + ["(?1 IS NULL OR n.value = ?1)"]
+            var arguments: StatementArguments = [number?.value, limit]
+            for word in words { arguments += [word] }
+            return try db.threadRows(
+                "WHERE \(condition.joined(separator: " AND ")) ORDER BY t.lastAt DESC, t.id LIMIT ?2", arguments,
+                listening: try db.listeningSince())
+        }
+    }
+
+    /// Our numbers, in order of appearance.
+    public func numbers() throws -> [NumberID] {
+        try read { try $0.rows("SELECT value FROM number WHERE isOurs = 1 ORDER BY id").map { NumberID($0[0]) } }
+    }
+
+    /// An alias that names a person in a fact: a durable one when there is one.
+    public func alias(of person: PersonKey) throws -> Alias? {
+        try read { db in
+            let codes = try db.rows("SELECT alias FROM alias WHERE person = ? ORDER BY epoch DESC, alias", [try db.current(person)])
+            return codes.compactMap { Alias(code: $0[0]) }.min { $0.kind < $1.kind }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import Foundation
+import GRDB
+import Inbox
+import WhatsApp
+
+extension InboxStore {
+    /// The newest messages of a thread, or those before a place; oldest first.
+    public func messages(_ key: ThreadKey, before: MessageCursor? = nil, count: Int) throws -> MessagePage {
+        try read { db in
+            guard let thread = try db.threadID(key) else { return MessagePage() }
+            let bound = try before.map { try db.tie(of: $0) }
+            let rows = try db.messageRows("""
+                WHERE m.thread = ?1 AND (?2 IS NULL OR (m.timestamp, m.tie) < (?2, ?3))
+                ORDER BY m.timestamp DESC, m.tie DESC LIMIT ?4
+                """, [thread, before?.timestamp.milliseconds, bound, count + 1])
+            return MessagePage(
+                messages: try rows.prefix(count).reversed().map { try db.message($0) }, hasBefore: rows.count > count,
+                hasAfter: before != nil)
+        }
+    }
+
+    /// The messages after a place, oldest first.
+    public func messages(_ key: ThreadKey, after: MessageCursor, count: Int) throws -> MessagePage {
+        try read { db in
+            guard let thread = try db.threadID(key) else { return MessagePage() }
+            let rows = try db.messageRows("""
+                WHERE m.thread = ?1 AND (m.timestamp, m.tie) > (?2, ?3) ORDER BY m.timestamp, m.tie LIMIT ?4
+                """, [thread, after.timestamp.milliseconds, try db.tie(of: after), count + 1])
+            return MessagePage(
+                messages: try rows.prefix(count).map { try db.message($0) }, hasBefore: true, hasAfter: rows.count > count)
+        }
+    }
+
+    public func message(_ key: MessageKey) throws -> Message? {
+        try read { db in try db.messageRows("WHERE m.id = ?", [key.row]).first.map { try db.message($0) } }
+    }
+
+    /// The message's own element of the payload as it came, as canonical JSON; nil for our own messages.
+    public func rawPayload(_ key: MessageKey) throws -> String? {
+        let found = try read { db -> (Data, Data, String)? in
+            guard let row = try db.row("""
+                SELECT e.body, e.digest, m.wamid FROM message m JOIN envelope e ON e.id = m.envelope WHERE m.id = ?
+                """, [key.row])
+            else { return nil }
+            return (row[0], row[1], row[2])
+        }
+        guard let (body, digest, wamid) = found, let webhook = try? Webhook(bytes: body) else { return nil }  // was read once
+        for case .message(let event) in EventReader.events(of: webhook, digest: Digest(data: digest).hex, arrival: nil)
+        where event.wamid == wamid {
+            return event.raw
+        }
+        return nil
+    }
+}
+
+extension Database {
+    fileprivate func tie(of cursor: MessageCursor) throws -> Int64 {
+        try integer("SELECT tie FROM message WHERE id = ?", [cursor.key.row]) ?? .min
+    }
+
+    fileprivate func messageRows(_ rest: String, _ arguments: StatementArguments) throws -> [Row] {
+        try rows("""
+            SELECT m.id, m.wamid, m.localID, m.direction, w.text AS type, m.text, m.timestamp, m.arrival, m.author,
+                m.quotes, m.template, m.isPlaceholder, m.isRead, m.effect, m.number, o.dueAt, o.state
+            FROM message m JOIN word w ON w.id = m.type LEFT JOIN outbox o ON o.message = m.id
+            \(rest)
+            """, arguments)
+    }
+
+    fileprivate func message(_ row: Row) throws -> Message {
+        let id: Int64 = row["id"]
+        let isInbound = (row["direction"] as Int64) == 0
+        let quotes: String? = row["quotes"]
+        let state: Int64? = row["state"]
+        let dueAt: Int64? = row["dueAt"]
+        return Message(
+            key: MessageKey(id), wamid: row["wamid"], localID: row["localID"], direction: isInbound ? .inbound : .outbound,
+            type: row["type"], text: row["text"], timestamp: Instant(milliseconds: row["timestamp"]),
+            arrival: row.instant("arrival"), delivery: isInbound ? nil : try delivery(of: id), author: row["author"],
+            quote: try quotes.map { try quote($0, number: row["number"]) }, template: row["template"],
+            isPlaceholder: row["isPlaceholder"], isSettled: !isInbound && row["isRead"],
+            dueAt: state == OutboxState.queued.code ? dueAt.map { Instant(milliseconds: $0) } : nil,
+            opensWindow: WindowEffect(rawValue: row["effect"]) ?? .none)
+    }
+
+    private func quote(_ wamid: String, number: Int64) throws -> Message.Quote {
+        guard let row = try row("""
+            SELECT text, direction FROM message WHERE number = ?1 AND wamid = ?2 LIMIT 1
+            """, [number, wamid])
+        else { return Message.Quote(wamid: wamid, text: nil, direction: nil) }
+        return Message.Quote(wamid: wamid, text: row[0], direction: (row[1] as Int64) == 0 ? .inbound : .outbound)
+    }
+}

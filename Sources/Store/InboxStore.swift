@@ -1,0 +1,89 @@
+import GRDB
+import Glibc
+import Inbox
+
+/// The inbox in one SQLite file: facts in, projections out (design §4). Safe to use from any task, and by several processes
+/// at once; every function may block on the disk, so none belongs on the main actor while keys are pressed.
+///
+/// Every function throws `StoreError`.
+public final class InboxStore: Sendable {
+    public let path: String
+    let pool: DatabasePool
+
+    /// Opens the store, creates or migrates the file.
+    ///
+    /// - Throws: `StoreError`: a newer version's file, damage, no permission, a full disk.
+    public init(path: String, options: StoreOptions = StoreOptions()) throws {
+        self.path = path
+        try Self.prepareFile(path, options)
+        do {
+            pool = try DatabasePool(path: path, configuration: Self.configuration(options))
+            let migrator = Schema.migrator
+            if try pool.read({ try migrator.hasBeenSuperseded($0) }) { throw StoreError.newerVersion(path: path) }
+            if try !pool.read({ try migrator.hasCompletedMigrations($0) }) { try migrator.migrate(pool) }
+        } catch {
+            throw StoreError.wrapping(error, path: path)
+        }
+    }
+
+    /// Makes the file with its final mode before SQLite opens it: the journal files take theirs from it.
+    private static func prepareFile(_ path: String, _ options: StoreOptions) throws {
+        if access(path, F_OK) != 0 {
+            guard options.createsFile else { throw StoreError.noSuchFile(path: path) }
+            let mode: mode_t = options.isShared ? 0o660 : 0o600
+            let descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, mode)
+            guard descriptor >= 0 else {
+                switch errno {
+                case ENOSPC, EDQUOT: throw StoreError.diskFull(path: path)
+                case ENOENT: throw StoreError.noSuchFile(path: path)
+                case EACCES, EPERM, EROFS: throw StoreError.noPermission(path: path)
+                default: throw StoreError.inputOutput(path: path, code: Int(errno))
+                }
+            }
+            // The process's umask may have taken the group's bits away.
+            fchmod(descriptor, mode)
+            close(descriptor)
+        } else if access(path, R_OK | W_OK) != 0 {
+            throw StoreError.noPermission(path: path)
+        }
+    }
+
+    private static func configuration(_ options: StoreOptions) -> Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(options.busySeconds)
+        configuration.maximumReaderCount = max(1, options.readers)
+        configuration.prepareDatabase { db in
+            // FULL: a file leaves the spool after the commit, so a commit must survive a power cut (performance.md).
+            try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 10000; PRAGMA cache_size = -16000")
+            try db.execute(sql: "PRAGMA temp_store = MEMORY")
+        }
+        return configuration
+    }
+
+    /// One write transaction. It begins by taking the lock, so that what was read inside stays true until the commit.
+    func write<T>(_ body: (Ledger) throws -> T) throws -> T {
+        do {
+            return try pool.writeWithoutTransaction { db in
+                var result: T?
+                try db.inTransaction(.immediate) {
+                    let ledger = try Ledger(db)
+                    result = try body(ledger)
+                    try ledger.settle()
+                    return .commit
+                }
+                guard let result else { throw StoreError.database(path: path, code: 0, message: "transaction without result") }
+                return result
+            }
+        } catch {
+            throw StoreError.wrapping(error, path: path)
+        }
+    }
+
+    func read<T>(_ body: (Database) throws -> T) throws -> T {
+        do {
+            return try pool.read(body)
+        } catch {
+            throw StoreError.wrapping(error, path: path)
+        }
+    }
+}

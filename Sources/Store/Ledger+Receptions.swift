@@ -1,0 +1,73 @@
+import Foundation
+import GRDB
+import Inbox
+
+/// Noting spool files: each body is one fact, each event in it is noted once, under the earliest arrival of all bodies that
+/// carry it.
+extension Ledger {
+    /// One body. Runs inside a savepoint of its own.
+    func note(_ reception: Reception, in report: inout IngestReport) throws {
+        let digest = Digest(hex: reception.digest)
+        let arrival = reception.arrival?.milliseconds
+        let source: Source
+        if let row = try db.row("SELECT id, arrival FROM envelope WHERE digest = ?", [digest.data]) {
+            let known: Int64? = row[1]
+            source = Source(envelope: row[0], digest: digest, arrival: arrival)
+            guard let arrival, known.map({ arrival < $0 }) ?? true else {
+                report.duplicates += reception.events.count
+                return
+            }
+            try db.run("UPDATE envelope SET arrival = ? WHERE id = ?", [arrival, source.envelope])
+        } else {
+            try db.run(
+                "INSERT INTO envelope(digest, arrival, body) VALUES (?, ?, ?)",
+                [digest.data, arrival, Data(reception.body)])
+            source = Source(envelope: db.lastInsertedRowID, digest: digest, arrival: arrival)
+        }
+        for event in reception.events { try note(event, from: source, in: &report) }
+    }
+
+    /// Where an event was told.
+    struct Source {
+        let envelope: Int64
+        let digest: Digest
+        let arrival: Int64?
+    }
+
+    private func note(_ event: Event, from source: Source, in report: inout IngestReport) throws {
+        let isNew: Bool
+        switch event {
+        case .message(let message):
+            isNew = try note(message, from: source)
+            if isNew { report.messages += 1 }
+        case .status(let status):
+            isNew = try note(status, from: source)
+            if isNew { report.statuses += 1 }
+        case .template(let template):
+            isNew = try note(template, arrival: source.arrival)
+            if isNew { report.others += 1 }
+        case .other(let other):
+            isNew = try note(other, arrival: source.arrival)
+            if isNew { report.others += 1 }
+        }
+        if !isNew { report.duplicates += 1 }
+    }
+
+    private func note(_ other: OtherEvent, arrival: Int64?) throws -> Bool {
+        let hash = (other.field + "\n" + other.raw).stableHash
+        let same = try db.rows(
+            "SELECT id, arrival FROM other WHERE hash = ? AND field = ? AND raw = ? AND number IS ? AND waba IS ?",
+            [hash, other.field, other.raw, other.number?.value, other.waba]).first
+        if let same {
+            let known: Int64? = same[1]
+            if let arrival, known.map({ arrival < $0 }) ?? true {
+                try db.run("UPDATE other SET arrival = ? WHERE id = ?", [arrival, same[0] as Int64])
+            }
+            return false
+        }
+        try db.run("""
+            INSERT INTO other(hash, field, number, waba, timestamp, arrival, raw) VALUES (?, ?, ?, ?, ?, ?, ?)
+            """, [hash, other.field, other.number?.value, other.waba, other.timestamp?.milliseconds, arrival, other.raw])
+        return true
+    }
+}

@@ -1,0 +1,170 @@
+import GRDB
+import Inbox
+
+/// One write transaction: facts are noted as they come, and what they change is folded once, by `settle()`, just before the
+/// commit. Lives no longer than the transaction.
+final class Ledger {
+    let db: Database
+    private var numbers: [String: OwnNumber] = [:]
+    private var words: [String: Int64] = [:]
+    private var nextMessage: [Int64: Int64] = [:]
+
+    /// Alias sets already looked up, by code.
+    var sightings: [String: Sighting] = [:]
+    var threadIDs: [ThreadPlace: Int64] = [:]
+    /// Threads with new inbound messages, folded onto the row as it stands before the commit.
+    var grown: [Int64: [InboundFold]] = [:]
+    /// Threads to which anything else happened: folded from their facts before the commit.
+    var refolded: Set<Int64> = []
+    /// Threads whose rows changed, for the report.
+    var changed: Set<ThreadKey> = []
+    /// People whose name, export or search key must be folded again.
+    var people: Set<Int64> = []
+    /// Names told by new messages, the newest of each person.
+    var namings: [Int64: Naming] = [:]
+    /// Outbound messages whose delivery must be folded again.
+    var outbound: Set<Int64> = []
+    /// Messages whose words are not in the search index yet.
+    var fresh: Set<Int64> = []
+    let hasReadMarks: Bool
+
+    struct OwnNumber {
+        let id: Int64
+        var isOurs: Bool
+        var toldAt: Int64
+        var waba: String?
+        var display: String?
+    }
+
+    struct ThreadPlace: Hashable {
+        let number: Int64
+        let person: Int64
+    }
+
+    init(_ db: Database) throws {
+        self.db = db
+        hasReadMarks = try db.integer("SELECT 1 FROM readMark LIMIT 1") != nil
+        try loadDictionaries()
+    }
+
+    // MARK: - Dictionaries
+
+    private func loadDictionaries() throws {
+        numbers = [:]
+        words = [:]
+        for row in try db.rows("SELECT value, id, isOurs, ifnull(toldAt, -1), waba, display FROM number") {
+            numbers[row[0]] = OwnNumber(id: row[1], isOurs: row[2], toldAt: row[3], waba: row[4], display: row[5])
+        }
+        for row in try db.rows("SELECT text, id FROM word") { words[row[0]] = row[1] }
+    }
+
+    func number(_ number: NumberID) throws -> Int64 {
+        if let known = numbers[number.value] { return known.id }
+        try db.run("INSERT INTO number(value) VALUES (?)", [number.value])
+        let id = db.lastInsertedRowID
+        numbers[number.value] = OwnNumber(id: id, isOurs: true, toldAt: -1)
+        return id
+    }
+
+    func isOurs(_ number: Int64) -> Bool { numbers.values.first { $0.id == number }?.isOurs ?? true }
+
+    /// Keeps what the newest event tells of one of our numbers: which account it belongs to and how it is written.
+    func tell(_ number: NumberID, waba: String?, display: String?, at timestamp: Int64) throws {
+        guard let waba, var known = numbers[number.value], timestamp > known.toldAt,
+            waba != known.waba || (display != nil && display != known.display)
+        else { return }
+        known.toldAt = timestamp
+        known.waba = waba
+        known.display = display ?? known.display
+        numbers[number.value] = known
+        try db.run(
+            "UPDATE number SET waba = ?, display = ?, toldAt = ? WHERE id = ?", [waba, known.display, timestamp, known.id])
+    }
+
+    func word(_ text: String) throws -> Int64 {
+        if let known = words[text] { return known }
+        try db.run("INSERT INTO word(text) VALUES (?)", [text])
+        let id = db.lastInsertedRowID
+        words[text] = id
+        return id
+    }
+
+    /// After a savepoint was rolled back, what was remembered inside it may not exist: look everything up again, and fold
+    /// the touched threads from their facts.
+    func forgetUncommitted() throws {
+        sightings = [:]
+        threadIDs = [:]
+        nextMessage = [:]
+        try loadDictionaries()
+        refolded.formUnion(grown.keys)
+        grown = [:]
+        people.formUnion(namings.keys)
+        namings = [:]
+    }
+
+    /// Which numbers are ours: those listed, or every number seen when there is no list.
+    func adopt(_ ours: Set<NumberID>?, seen: Set<NumberID>) throws {
+        for number in seen { _ = try self.number(number) }
+        for (value, known) in numbers {
+            let isOurs = ours.map { $0.contains(NumberID(value)) } ?? (known.isOurs || seen.contains(NumberID(value)))
+            guard isOurs != known.isOurs else { continue }
+            numbers[value]?.isOurs = isOurs
+            try db.run("UPDATE number SET isOurs = ? WHERE id = ?", [isOurs, known.id])
+            for id in try db.integers("SELECT id FROM thread WHERE number = ?", [known.id]) { refolded.insert(id) }
+        }
+    }
+
+    // MARK: - Rows
+
+    /// A row id that grows with the message's time.
+    func messageID(at timestamp: Int64) throws -> Int64 {
+        let second = max(0, min(timestamp.floorDivided(by: 1_000), (1 << 40) - 1))
+        let first = second << 22
+        let next: Int64
+        if let known = nextMessage[second] {
+            next = known
+        } else {
+            let last = try db.integer(
+                "SELECT max(id) FROM message WHERE id >= ? AND id < ?", [first, first + (1 << 22)])
+            next = last.map { $0 + 1 } ?? first
+        }
+        nextMessage[second] = next + 1
+        return next
+    }
+
+    func thread(number: Int64, person: Int64) throws -> Int64 {
+        let place = ThreadPlace(number: number, person: person)
+        if let known = threadIDs[place] { return known }
+        let id: Int64
+        if let row = try db.integer("SELECT id FROM thread WHERE person = ? AND number = ?", [person, number]) {
+            id = row
+        } else {
+            try db.run("INSERT INTO thread(number, person) VALUES (?, ?)", [number, person])
+            id = db.lastInsertedRowID
+        }
+        threadIDs[place] = id
+        return id
+    }
+
+    // MARK: - Settling
+
+    /// Folds everything that the facts of this transaction touched.
+    func settle() throws {
+        try settleOutbound()
+        try settlePeople()
+        try settleThreads()
+        try indexWords()
+    }
+
+    private func indexWords() throws {
+        guard !fresh.isEmpty else { return }
+        try db.run("CREATE TEMP TABLE IF NOT EXISTS freshMessage (id INTEGER PRIMARY KEY)")
+        try db.run("DELETE FROM temp.freshMessage")
+        for id in fresh.sorted() { try db.run("INSERT OR IGNORE INTO temp.freshMessage VALUES (?)", [id]) }
+        try db.run("""
+            INSERT INTO messageText(rowid, text) SELECT m.id, m.text FROM temp.freshMessage f
+            JOIN message m ON m.id = f.id WHERE m.text IS NOT NULL ORDER BY m.id
+            """)
+        fresh = []
+    }
+}

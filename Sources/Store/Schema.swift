@@ -1,0 +1,140 @@
+import GRDB
+
+/// The tables, by numbered migrations that only ever grow in number; each runs in one transaction.
+///
+/// Facts never change but for two minima that no order of reading can alter (`arrival`, `firstAt`): `envelope`, the body
+/// columns of `message`, `status`, `other`, `aliasSet`, `identityChange`, `agentFact`, `outbox` with `attempt`,
+/// `templateFact`, `templateEvent`. Projections are folded from them. Local state is in `draft`, `localValue`, `templateUse`.
+/// Instants are milliseconds since 1970; numbers (`phone_number_id`) and words are integers of a dictionary.
+enum Schema {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1") { db in
+            for part in [dictionaries, facts, people, messages, threads, lists, outbox, templates, local, views] {
+                try db.execute(sql: part)
+            }
+            for (id, text) in StatusCode.seeds {
+                try db.execute(sql: "INSERT INTO word(id, text) VALUES (?, ?)", arguments: [id, text])
+            }
+        }
+        return migrator
+    }
+
+    private static let dictionaries = """
+        CREATE TABLE number (
+            id INTEGER PRIMARY KEY, value TEXT NOT NULL UNIQUE, display TEXT, waba TEXT,
+            toldAt INTEGER, isOurs INTEGER NOT NULL DEFAULT 1);
+        CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
+        """
+
+    private static let facts = """
+        CREATE TABLE envelope (
+            id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, arrival INTEGER, body BLOB NOT NULL);
+        CREATE INDEX envelopeByArrival ON envelope(arrival) WHERE arrival IS NOT NULL;
+        CREATE TABLE other (
+            id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, field TEXT NOT NULL, number TEXT, waba TEXT,
+            timestamp INTEGER, arrival INTEGER, raw TEXT NOT NULL);
+        CREATE INDEX otherByHash ON other(hash);
+        CREATE TABLE agentFact (
+            id TEXT NOT NULL UNIQUE, at INTEGER NOT NULL, actor TEXT NOT NULL, number INTEGER NOT NULL,
+            alias TEXT NOT NULL, aliasSet INTEGER NOT NULL, kind INTEGER NOT NULL, value TEXT, thread INTEGER);
+        CREATE INDEX agentFactByThread ON agentFact(thread);
+        """
+
+    /// `alias` holds the epochs of every alias, `departure` where the epochs of a phone number begin; `epoch` 0 is the
+    /// first, otherwise the instant at which the former holder left.
+    private static let people = """
+        CREATE TABLE aliasSet (
+            id INTEGER PRIMARY KEY, members TEXT NOT NULL UNIQUE, firstAt INTEGER NOT NULL, person INTEGER);
+        CREATE TABLE aliasSetMember (
+            alias TEXT NOT NULL, aliasSet INTEGER NOT NULL, PRIMARY KEY (alias, aliasSet)) WITHOUT ROWID;
+        CREATE TABLE identityChange (
+            id INTEGER PRIMARY KEY, members TEXT NOT NULL, at INTEGER NOT NULL, old TEXT NOT NULL, new TEXT NOT NULL,
+            UNIQUE (members, at));
+        CREATE TABLE identityChangeMember (
+            alias TEXT NOT NULL, change INTEGER NOT NULL, PRIMARY KEY (alias, change)) WITHOUT ROWID;
+        CREATE TABLE departure (alias TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (alias, at)) WITHOUT ROWID;
+        CREATE TABLE alias (
+            alias TEXT NOT NULL, epoch INTEGER NOT NULL, person INTEGER NOT NULL,
+            PRIMARY KEY (alias, epoch)) WITHOUT ROWID;
+        CREATE INDEX aliasByPerson ON alias(person);
+        CREATE TABLE person (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, exported TEXT NOT NULL, name TEXT, nameAt INTEGER, nameBy TEXT,
+            username TEXT, usernameAt INTEGER, usernameBy TEXT, givenName TEXT, searchKey TEXT);
+        CREATE INDEX personByExported ON person(exported);
+        CREATE TABLE movedPerson (old INTEGER PRIMARY KEY, new INTEGER NOT NULL);
+        """
+
+    /// `message.id` grows with the message's time (whole seconds, shifted, plus a counter), so that a search by rowid comes
+    /// newest first without a sort. `tie` orders messages of one timestamp by facts alone.
+    private static let messages = """
+        CREATE TABLE message (
+            id INTEGER PRIMARY KEY, number INTEGER NOT NULL, thread INTEGER, direction INTEGER NOT NULL,
+            timestamp INTEGER NOT NULL, tie INTEGER NOT NULL, arrival INTEGER, wamid TEXT, type INTEGER NOT NULL,
+            isPlaceholder INTEGER NOT NULL DEFAULT 0, effect INTEGER NOT NULL DEFAULT 0,
+            isRead INTEGER NOT NULL DEFAULT 0, stage INTEGER, lane INTEGER, aliasSet INTEGER NOT NULL, address TEXT,
+            localID TEXT, author TEXT, template TEXT, quotes TEXT, name TEXT, username TEXT,
+            envelope INTEGER, position INTEGER NOT NULL DEFAULT 0, text TEXT, raw TEXT);
+        CREATE UNIQUE INDEX messageInbound ON message(number, wamid) WHERE direction = 0;
+        CREATE INDEX messageByThread ON message(thread, timestamp, tie);
+        CREATE TABLE readMark (
+            number INTEGER NOT NULL, wamid TEXT NOT NULL, isRead INTEGER NOT NULL, at INTEGER NOT NULL,
+            fact TEXT NOT NULL, PRIMARY KEY (number, wamid)) WITHOUT ROWID;
+        CREATE TABLE sent (
+            id INTEGER PRIMARY KEY, number INTEGER NOT NULL, wamid TEXT NOT NULL, recipient TEXT NOT NULL,
+            callback TEXT, message INTEGER, UNIQUE (number, wamid));
+        CREATE INDEX sentOrphan ON sent(callback) WHERE message IS NULL AND callback IS NOT NULL;
+        CREATE INDEX sentByMessage ON sent(message) WHERE message IS NOT NULL;
+        CREATE TABLE status (
+            sent INTEGER NOT NULL, code INTEGER NOT NULL, recipient TEXT NOT NULL, timestamp INTEGER NOT NULL,
+            arrival INTEGER, envelope INTEGER NOT NULL, pricingType INTEGER, pricingCategory INTEGER,
+            failureCode INTEGER, failureTitle TEXT, failureDetails TEXT, waba INTEGER,
+            PRIMARY KEY (sent, code, recipient)) WITHOUT ROWID;
+        CREATE VIRTUAL TABLE messageText USING fts5(
+            text, content='message', content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='2 3');
+        """
+
+    private static let outbox = """
+        CREATE TABLE outbox (
+            seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, number INTEGER NOT NULL, address TEXT NOT NULL,
+            content TEXT NOT NULL, triesAnyway INTEGER NOT NULL, confirmsAddress INTEGER NOT NULL,
+            isTry INTEGER NOT NULL, actor TEXT NOT NULL, enqueuedAt INTEGER NOT NULL, firstDueAt INTEGER NOT NULL,
+            notAfter INTEGER NOT NULL, replaces TEXT, isRecalled INTEGER NOT NULL DEFAULT 0,
+            state INTEGER NOT NULL, dueAt INTEGER NOT NULL, worker TEXT, message INTEGER, thread INTEGER, wamid TEXT,
+            refusedAt INTEGER, triedAt INTEGER);
+        CREATE INDEX outboxWaiting ON outbox(state, thread, seq) WHERE state IN (0, 1, 4);
+        CREATE INDEX outboxByThread ON outbox(thread, seq);
+        CREATE INDEX outboxByMessage ON outbox(message);
+        CREATE INDEX outboxByWamid ON outbox(number, wamid) WHERE wamid IS NOT NULL;
+        CREATE TABLE attempt (
+            outbox INTEGER NOT NULL, ordinal INTEGER NOT NULL, leftAt INTEGER, worker TEXT, outcome INTEGER,
+            at INTEGER, wamid TEXT, status TEXT, code INTEGER, title TEXT, details TEXT, retryAt INTEGER,
+            PRIMARY KEY (outbox, ordinal)) WITHOUT ROWID;
+        CREATE INDEX attemptByDeparture ON attempt(leftAt) WHERE leftAt IS NOT NULL;
+        """
+
+    private static let templates = """
+        CREATE TABLE templateSync (waba TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (waba, at)) WITHOUT ROWID;
+        CREATE TABLE templateFact (
+            waba TEXT NOT NULL, name TEXT NOT NULL, language TEXT NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL,
+            PRIMARY KEY (waba, name, language, at, body)) WITHOUT ROWID;
+        CREATE TABLE templateEvent (
+            waba TEXT NOT NULL, name TEXT NOT NULL, language TEXT NOT NULL, timestamp INTEGER NOT NULL,
+            change TEXT NOT NULL, arrival INTEGER,
+            PRIMARY KEY (waba, name, language, timestamp, change)) WITHOUT ROWID;
+        CREATE TABLE template (
+            waba TEXT NOT NULL, name TEXT NOT NULL, language TEXT NOT NULL, body TEXT NOT NULL,
+            PRIMARY KEY (waba, name, language)) WITHOUT ROWID;
+        """
+
+    private static let local = """
+        CREATE TABLE templateUse (
+            waba TEXT NOT NULL, name TEXT NOT NULL, language TEXT NOT NULL, count INTEGER NOT NULL,
+            PRIMARY KEY (waba, name, language)) WITHOUT ROWID;
+        CREATE TABLE draft (
+            agent TEXT NOT NULL, number TEXT NOT NULL, alias TEXT NOT NULL, text TEXT NOT NULL,
+            PRIMARY KEY (agent, number, alias)) WITHOUT ROWID;
+        CREATE TABLE localValue (
+            agent TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (agent, name)) WITHOUT ROWID;
+        """
+}

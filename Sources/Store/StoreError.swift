@@ -1,0 +1,91 @@
+import GRDB
+import Inbox
+
+/// Why the store could not do what was asked: what happened, to which thing, and the way out. Never holds message text.
+public enum StoreError: Error, Hashable, Sendable {
+    /// A later version of this program wrote the file.
+    case newerVersion(path: String)
+    /// The file is damaged, or is no SQLite database.
+    case corrupt(path: String)
+    case noPermission(path: String)
+    case noSuchFile(path: String)
+    case diskFull(path: String)
+    /// Another process kept the file locked for longer than we wait.
+    case busy(path: String)
+    /// The operating system could not read or write the file.
+    case inputOutput(path: String, code: Int)
+    /// The outbox takes permits of the first pass only (law 3).
+    case wrongPass
+    case noSuchThread
+    case noSuchItem(id: String)
+    /// The row is not in a state from which this is possible; another process moved it first.
+    case wrongState(id: String, state: OutboxState)
+    /// SQLite reported something we have no better word for.
+    case database(path: String, code: Int, message: String)
+
+    /// What happened, to which thing.
+    public var message: String {
+        switch self {
+        case .newerVersion(let path): "\(path) was written by a newer version of oriel"
+        case .corrupt(let path): "\(path) is damaged or is not an oriel store"
+        case .noPermission(let path): "no permission to read and write \(path)"
+        case .noSuchFile(let path): "there is no store at \(path)"
+        case .diskFull(let path): "the disk that holds \(path) is full"
+        case .busy(let path): "another process kept \(path) locked"
+        case .inputOutput(let path, let code): "reading or writing \(path) failed (SQLite error \(code))"
+        case .wrongPass: "a message may enter the outbox only with the leave of the key press"
+        case .noSuchThread: "this conversation is not in the store any more"
+        case .noSuchItem(let id): "there is no outbox row \(id)"
+        case .wrongState(let id, let state): "outbox row \(id) is \(state.rawValue)"
+        case .database(let path, let code, let message): "\(path): \(message) (SQLite error \(code))"
+        }
+    }
+
+    /// What to do about it, in one sentence.
+    public var cure: String {
+        switch self {
+        case .newerVersion: "Update oriel, or give another file with --store."
+        case .corrupt: "Move the file away and ingest the archived spool again: everything is rebuilt from it."
+        case .noPermission: "Check the owner and the mode of the file and of its directory."
+        case .noSuchFile: "Check the path, or run `oriel ingest` to make it."
+        case .diskFull: "Free some space; nothing that was stored is lost, and what waits in the spool stays there."
+        case .busy: "Try again; if it stays so, look for a process that holds the file."
+        case .inputOutput: "Check the disk and the file system."
+        case .wrongPass: "This is a defect of the program; please report it."
+        case .noSuchThread: "Open the conversation again from the list."
+        case .noSuchItem, .wrongState: "Look at the conversation again: it has changed."
+        case .database: "Try again; if it stays so, please report it."
+        }
+    }
+}
+
+extension StoreError: CustomStringConvertible {
+    public var description: String { "\(message). \(cure)" }
+}
+
+extension StoreError {
+    /// Translates what GRDB throws; errors of our own pass unchanged.
+    static func wrapping(_ error: any Error, path: String) -> any Error {
+        guard let error = error as? DatabaseError else { return error }
+        switch error.resultCode {
+        case .SQLITE_FULL: return StoreError.diskFull(path: path)
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB: return StoreError.corrupt(path: path)
+        case .SQLITE_PERM, .SQLITE_READONLY, .SQLITE_AUTH, .SQLITE_CANTOPEN: return StoreError.noPermission(path: path)
+        case .SQLITE_BUSY, .SQLITE_LOCKED: return StoreError.busy(path: path)
+        case .SQLITE_IOERR:
+            return StoreError.inputOutput(path: path, code: Int(error.extendedResultCode.rawValue))
+        default:
+            return StoreError.database(
+                path: path, code: Int(error.extendedResultCode.rawValue), message: error.message ?? "unknown error")
+        }
+    }
+
+    /// Whether an error concerns the file as a whole, so that no later statement can succeed either.
+    static func isFatal(_ error: any Error) -> Bool {
+        guard let error = error as? DatabaseError else { return true }
+        switch error.resultCode {
+        case .SQLITE_CONSTRAINT, .SQLITE_MISMATCH, .SQLITE_TOOBIG, .SQLITE_RANGE: return false
+        default: return true
+        }
+    }
+}

@@ -1,0 +1,153 @@
+import CNcurses
+import CRescue
+import Glibc
+import Screen
+
+extension CursesSurface {
+    public func suspend() {
+        guard phase == .drawing else { return }
+        reader?.stop()
+        reader = nil
+        set_term(screen)
+        leaveModes()
+        endwin()
+        rescueEnds()
+        phase = .away
+    }
+
+    public func resume() {
+        guard phase == .away else { return }
+        awaitForeground()
+        set_term(screen)
+        phase = .drawing
+        // The first update after `endwin` brings the modes and the second screen back.
+        clearok(oriel_physical_window(), true)
+        doupdate()
+        enterModes(savingTitle: true)
+        if adoptSize() { continuation.yield(.input(.resize(size))) }
+        do {
+            reader = try startReader()
+        } catch {
+            // Without a pipe there are no keys: the same as a lost terminal.
+            continuation.yield(.lost)
+        }
+    }
+
+    /// Stops the program as ^Z does everywhere else, and its whole pipeline with it. Returns when it is continued, with
+    /// the screen taken again; present the frame anew.
+    public func stop() {
+        guard phase != .closed else { return }
+        let wasDrawing = phase == .drawing
+        suspend()
+        _ = rescue_stop_group()
+        if wasDrawing {
+            resume()
+            continuation.yield(.resumed)
+        }
+    }
+
+    /// Runs another program in the terminal: gives it back, waits, takes it again.
+    /// - Parameters:
+    ///   - arguments: the program, looked for in `PATH`, and its arguments.
+    ///   - environment: the variables it gets.
+    /// - Returns: how it ended; use nothing it wrote unless that is `.exited(0)`. Present the frame anew.
+    /// - Throws: ``TerminalError/cannotRun(program:why:)``; the screen is then taken again.
+    public func run(
+        _ arguments: [String], environment: [String: String]
+    ) async throws(TerminalError) -> ProgramOutcome {
+        suspend()
+        defer {
+            // What was typed for the other program is not for us.
+            tcflush(input, TCIFLUSH)
+            resume()
+        }
+        let child = try ExternalProgram.start(arguments, environment: environment, input: input, output: output)
+        return await ExternalProgram.outcome(of: child)
+    }
+
+    /// One signal that the process got.
+    func received(signal: Int32) {
+        guard phase != .closed else { return }
+        switch signal {
+        case SIGWINCH: resizeSoon()
+        case SIGCONT:
+            // Perhaps stopped from outside by SIGSTOP: whatever the shell did since, take the modes and the page again.
+            // After a stop of our own this comes once more than needed, which costs one page.
+            guard phase == .drawing else { return }
+            awaitForeground()
+            set_term(screen)
+            reset_prog_mode()
+            enterModes(savingTitle: false)
+            adoptSize()
+            continuation.yield(.resumed)
+        case SIGTSTP where phase == .away:
+            // The program that has the terminal was stopped, and we with it.
+            _ = rescue_stop_group()
+        case SIGTSTP: continuation.yield(.stopRequested)
+        case SIGINT where phase == .away: break
+        default: continuation.yield(.terminate(signal: signal))
+        }
+    }
+
+    /// A window dragged by its corner sends a burst; one look at the end is enough.
+    private func resizeSoon() {
+        guard !isResizePending else { return }
+        isResizePending = true
+        Task { @MainActor [weak self] in
+            try? await Task.sleep(for: .milliseconds(15))  // cancelled means: look at once
+            guard let self else { return }
+            isResizePending = false
+            guard phase == .drawing else { return }
+            if adoptSize() { continuation.yield(.input(.resize(size))) }
+        }
+    }
+
+    /// Asks the terminal for its size and gives it to ncurses, which would rather believe `LINES` and `COLUMNS`.
+    /// - Returns: whether it changed.
+    @discardableResult
+    func adoptSize() -> Bool {
+        var window = winsize()
+        guard ioctl(output, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0 else { return false }
+        let found = Size(columns: Int(window.ws_col), rows: Int(window.ws_row))
+        set_term(screen)
+        guard found.columns != Int(getmaxx(self.window)) || found.rows != Int(getmaxy(self.window)) else {
+            defer { size = found }
+            return found != size
+        }
+        resize_term(Int32(found.rows), Int32(found.columns))
+        size = found
+        shown = []
+        mustClear = true
+        return true
+    }
+
+    /// - Parameter savingTitle: false when it is saved already; `leaveModes` gives back one.
+    func enterModes(savingTitle: Bool) {
+        if understandsCommands {
+            let modes = (savingTitle ? ModeString.saveTitle : "") + ModeString.enter
+            Descriptor.write(Array((modes + (isMouseOn ? ModeString.mouseOn : "")).utf8), to: output)
+        }
+        shown = []
+        mustClear = true
+        shownCursor = nil
+        shownShape = nil
+        shownTitle = nil
+        curs_set(0)
+        rescueBegins()
+    }
+
+    func leaveModes() {
+        curs_set(1)
+        if understandsCommands { Descriptor.write(Array(ModeString.leave.utf8), to: output) }
+    }
+
+    /// Continued in the background, a program must not write: setting the modes to what they are sends it back to sleep
+    /// (SIGTTOU) until it is in front.
+    private func awaitForeground() {
+        var modes = termios()
+        guard tcgetattr(input, &modes) == 0 else { return }
+        for _ in 0..<1000 {
+            if tcsetattr(input, TCSANOW, &modes) == 0 || errno != EINTR { return }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+import CNcurses
+import CRescue
+import Glibc
+import Screen
+import Themes
+
+/// The terminal as a ``Surface``: frames go out through ncurses, events come in through our own reader.
+///
+/// Everything that touches ncurses happens here, on the main actor, one surface at a time. Always call `close()`:
+/// nothing else gives the terminal back at once.
+@MainActor
+public final class CursesSurface: Surface {
+    enum Phase {
+        /// Ours.
+        case drawing
+        /// Given back for a while.
+        case away
+        /// Given back for good.
+        case closed
+    }
+
+    /// What the terminal says, in order; ends when the surface is closed. For one reader.
+    public nonisolated let events: AsyncStream<TerminalEvent>
+    /// The terminfo entry in use, perhaps not what `TERM` says.
+    public let term: String
+    /// How many colours frames can have here; what to ask the theme for.
+    public let depth: ColorDepth
+    /// Something the agent should know about this terminal, in one sentence; nil when all is well.
+    public let notice: String?
+    /// The extent of the terminal, at least 1×1.
+    public internal(set) var size: Size
+
+    let input: Int32
+    let output: Int32
+    let drawing: Drawing
+    let colors: Int
+    let understandsCommands: Bool
+    let guardsProcess: Bool
+    let continuation: AsyncStream<TerminalEvent>.Continuation
+    /// The terminal's modes as they were found.
+    var before: termios
+    let screen: OpaquePointer
+    let window: UnsafeMutablePointer<WINDOW>
+    private let files: CursesScreen.Opened.Files
+
+    var phase = Phase.drawing
+    var reader: InputReader?
+    var signals: SignalWatch?
+    var isResizePending = false
+    var isMouseOn: Bool
+
+    // What the terminal shows, as far as we know.
+    var shown: [Cell] = []
+    var mustClear = true
+    var shownCursor: Position?
+    var shownShape: Frame.CursorShape?
+    var shownTitle: String?
+    var lastBell: ContinuousClock.Instant?
+
+    // How roles become ncurses's attributes.
+    var palette: Palette
+    var pairs: PairCache
+    var looks: [Roles: CellLook] = [:]
+
+    /// Takes the terminal: modes, second screen, reader.
+    /// - Parameters:
+    ///   - input: where keys come from; stays the caller's.
+    ///   - output: where frames go to; stays the caller's.
+    ///   - term: a terminfo entry to use instead of `TERM`.
+    ///   - environment: the process's variables.
+    ///   - color: what the config says about colour.
+    ///   - mouse: whether to ask for mouse reports at once.
+    ///   - guardsProcess: whether to handle the process's signals and to restore this terminal when it dies.
+    /// - Throws: ``TerminalError`` with the cure; the terminal is then as it was.
+    public init(
+        input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO, term: String? = nil,
+        environment: [String: String], color: ColorSetting = .auto, mouse: Bool = false, guardsProcess: Bool = true
+    ) throws(TerminalError) {
+        guard isatty(input) == 1, isatty(output) == 1 else { throw .notATerminal }
+        var found = termios()
+        guard tcgetattr(input, &found) == 0 else { throw .modesRefused(Descriptor.lastError()) }
+        before = found
+
+        drawing = TerminalLocale.adopt()
+        notice = drawing == .ascii ? TerminalLocale.asciiNotice : nil
+        var names = environment
+        if let term { names["TERM"] = term }
+        let opened = try CursesScreen.open(
+            input: input, output: output, candidates: TerminalName.candidates(environment: names))
+        screen = opened.screen
+        window = opened.window
+        files = opened.files
+        self.term = opened.term
+
+        let wanted = ColorDepth.detect(environment: names, colors: Int(tigetnum("colors")), setting: color)
+        // Without colour nothing about colour is sent, not even that there is none.
+        let hasColors = wanted != .mono && start_color() == OK && use_default_colors() == OK
+        colors = hasColors ? Int(oriel_color_count()) : 0
+        depth = hasColors ? wanted : .mono
+        palette = Palette(depth: depth, styles: [:])
+        pairs = PairCache(capacity: Int(oriel_pair_count()))
+        understandsCommands = TerminalName.understandsCommands(opened.term)
+        self.input = input
+        self.output = output
+        self.guardsProcess = guardsProcess
+        isMouseOn = mouse
+        size = Size(columns: Int(getmaxx(opened.window)), rows: Int(getmaxy(opened.window)))
+        (events, continuation) = AsyncStream.makeStream(of: TerminalEvent.self, bufferingPolicy: .unbounded)
+        do {
+            try begin()
+        } catch {
+            close()
+            throw error
+        }
+    }
+
+    /// The terminal is ours; what remains can fail and is undone by `close`.
+    private func begin() throws(TerminalError) {
+        CursesScreen.setModes(window)
+        adoptSize()
+        // Flushes what ncurses begins with, so that our modes come after its second screen.
+        wnoutrefresh(window)
+        doupdate()
+        enterModes(savingTitle: true)
+        reader = try startReader()
+        if guardsProcess {
+            let watched = [SIGWINCH, SIGTERM, SIGINT, SIGHUP, SIGTSTP, SIGCONT]
+            signals = try SignalWatch(watched) { @Sendable [weak self] number in
+                Task { @MainActor in self?.received(signal: number) }
+            }
+        }
+    }
+
+    func startReader() throws(TerminalError) -> InputReader {
+        try InputReader(
+            descriptor: input,
+            deliver: { @Sendable [continuation] events in
+                for event in events { continuation.yield(.input(event)) }
+            },
+            lost: { @Sendable [continuation] in continuation.yield(.lost) })
+    }
+
+    public func close() {
+        guard phase != .closed else { return }
+        signals?.stop()
+        signals = nil
+        reader?.stop()
+        reader = nil
+        set_term(screen)
+        if phase == .drawing {
+            leaveModes()
+            endwin()
+        }
+        phase = .closed
+        rescueEnds()
+        tcsetattr(input, TCSANOW, &before)
+        CursesScreen.close(screen, files)
+        continuation.finish()
+    }
+
+    /// From here on a sudden end gives the terminal back.
+    func rescueBegins() {
+        guard guardsProcess else { return }
+        var capabilities: [String] = []
+        for name in ["sgr0", "cnorm", "rmcup"] {
+            if let value = oriel_capability(name) { capabilities.append(String(cString: value)) }
+        }
+        let reset = Array(ModeString.reset(commands: understandsCommands, capabilities: capabilities).utf8CString)
+        _ = rescue_arm(output, &before, reset, reset.count - 1)
+    }
+
+    func rescueEnds() {
+        if guardsProcess { rescue_disarm() }
+    }
+}

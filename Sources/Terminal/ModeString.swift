@@ -1,0 +1,57 @@
+import Foundation
+import Screen
+
+/// The bytes this program sends beside what ncurses draws. Every mode set here is off again in `leave`.
+enum ModeString {
+    /// The largest clipboard payload, in Base64 characters: what xterm and tmux are known to take.
+    static let clipboardLimit = 74_992
+    /// The longest title, in scalars; window managers cut long before.
+    static let titleLimit = 200
+
+    static let mouseOn = "\u{1B}[?1000h\u{1B}[?1006h"
+    /// All kinds of reports, also those another program left on.
+    static let mouseOff = "\u{1B}[?1006l\u{1B}[?1003l\u{1B}[?1002l\u{1B}[?1000l"
+    static let bell = "\u{7}"
+
+    static let saveTitle = "\u{1B}[22;2t"
+    /// Bracketed paste and focus reports on.
+    static let enter = "\u{1B}[?2004h\u{1B}[?1004h"
+    /// What `saveTitle`, `enter`, the mouse and the cursor's shape switched on, off; the title as it was.
+    static let leave = mouseOff + "\u{1B}[?1004l\u{1B}[?2004l\u{1B}[0 q\u{1B}[23;2t"
+
+    /// What gives the terminal back in one write when the program ends without warning.
+    /// - Parameters:
+    ///   - commands: whether the terminal understands private modes.
+    ///   - capabilities: its own strings to reset attributes, show the cursor and leave the second screen.
+    static func reset(commands: Bool, capabilities: [String]) -> String {
+        (commands ? leave : "") + capabilities.joined() + "\r"
+    }
+
+    /// The window's title, filtered once more: printable scalars only.
+    static func title(_ text: String) -> String {
+        let shown = text.unicodeScalars.filter(isHarmless).prefix(titleLimit)
+        return "\u{1B}]2;" + String(String.UnicodeScalarView(shown)) + "\u{1B}\\"
+    }
+
+    /// Text for the clipboard (OSC 52), or nil when it is over the limit.
+    static func clipboard(_ text: String) -> String? {
+        let payload = Data(text.utf8).base64EncodedString()
+        return payload.count <= clipboardLimit ? "\u{1B}]52;c;\(payload)\u{1B}\\" : nil
+    }
+
+    /// DECSCUSR, steady shapes only: nothing blinks.
+    static func cursor(_ shape: Frame.CursorShape) -> String {
+        switch shape {
+        case .block: "\u{1B}[2 q"
+        case .underline: "\u{1B}[4 q"
+        case .bar: "\u{1B}[6 q"
+        }
+    }
+
+    private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: false
+        default: true
+        }
+    }
+}

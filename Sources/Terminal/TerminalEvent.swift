@@ -1,0 +1,15 @@
+import Screen
+
+/// What reaches the owner of a ``CursesSurface``.
+public enum TerminalEvent: Hashable, Sendable {
+    /// Keys, pastes, mouse, focus, replies; and `.resize`, when the surface already has the new size.
+    case input(InputEvent)
+    /// Someone sent SIGTSTP from outside: save what must be saved and call `stop()`.
+    case stopRequested
+    /// The program runs again after a stop; show the present frame.
+    case resumed
+    /// SIGTERM, SIGINT or SIGHUP: save, call `close()` and leave.
+    case terminate(signal: Int32)
+    /// The terminal is gone (end of input, hang-up). Nothing can be drawn any more: save, call `close()` and leave.
+    case lost
+}

@@ -1,0 +1,143 @@
+extension MessageContent {
+    /// Reads the content of a message element: the member its type names or, failing that, the one that is there.
+    init(message json: JSONValue, kind: MessageKind, isNested: Bool = false) {
+        let word = json[kind.rawValue].map { !$0.isNull } == true ? kind.rawValue : Self.contentMember(of: json)
+        if let word, let member = json[word], let content = Self.read(word, member, of: json, isNested: isNested) {
+            self = content
+            return
+        }
+        switch kind {
+        case .requestWelcome: self = .requestWelcome
+        case .unsupported, .unknown: self = .unsupported(type: nil)
+        case .interactive: self = .interactive(.other(type: nil, raw: json["interactive"] ?? .null))
+        default: self = .other(json)
+        }
+    }
+
+    /// The members that can hold content, in the order in which they are looked for.
+    private static let contentMembers = [
+        "text", "image", "video", "audio", "voice", "document", "sticker", "location", "contacts", "reaction",
+        "button", "interactive", "order", "system", "edit", "revoke", "unsupported",
+    ]
+
+    private static func contentMember(of json: JSONValue) -> String? {
+        contentMembers.first { json[$0].map { !$0.isNull } ?? false }
+    }
+
+    /// `nil` when the member is too damaged to mean anything.
+    private static func read(
+        _ word: String, _ member: JSONValue, of json: JSONValue, isNested: Bool
+    ) -> MessageContent? {
+        switch MessageKind(word) {
+        case .text:
+            return (member["body"]?.string ?? member.string).map { .text(body: $0) }
+        case .image, .video, .audio, .voice, .document, .sticker:
+            return MediaAttachment(member, word: word).map(MessageContent.media)
+        case .location:
+            return SharedLocation(member).map(MessageContent.location)
+        case .contacts:
+            let cards = (member.list ?? []).compactMap(ContactCard.init)
+            return cards.isEmpty ? nil : .contacts(cards)
+        case .reaction:
+            guard let target = member["message_id"]?.text else { return nil }
+            return .reaction(messageID: target, emoji: member["emoji"]?.text)
+        case .button:
+            guard member["payload"]?.string != nil || member["text"]?.string != nil else { return nil }
+            return .button(payload: member["payload"]?.string, text: member["text"]?.string)
+        case .interactive:
+            return .interactive(InteractiveReply(member))
+        case .order:
+            return ProductOrder(member).map(MessageContent.order)
+        case .system:
+            return member.object == nil ? nil : .system(SystemNotice(message: json))
+        case .edit:
+            // An edit holds one message; an edit inside an edit is nothing the platform sends.
+            guard !isNested, let inner = member["message"], inner.object != nil else { return nil }
+            let kind = MessageKind(inner["type"]?.string ?? "")
+            return .edit(
+                originalID: member["original_message_id"]?.text, kind: kind,
+                content: MessageContent(message: inner, kind: kind, isNested: true))
+        case .revoke:
+            return member.object == nil ? nil : .revoke(originalID: member["original_message_id"]?.text)
+        case .unsupported, .unknown:
+            return .unsupported(type: member["type"]?.text ?? member.text)
+        case .requestWelcome:
+            return .requestWelcome
+        default:
+            return nil
+        }
+    }
+}
+
+extension InteractiveReply {
+    init(_ json: JSONValue) {
+        let type = json["type"]?.text
+        if let reply = json["button_reply"], reply.object != nil {
+            self = .button(id: reply["id"]?.string, title: reply["title"]?.string)
+        } else if let reply = json["list_reply"], reply.object != nil {
+            self = .list(
+                id: reply["id"]?.string, title: reply["title"]?.string, description: reply["description"]?.text)
+        } else if let reply = json["nfm_reply"], reply.object != nil {
+            // Meta sends text here; a relay that parsed it hands on the object.
+            let response = reply["response_json"].flatMap { $0.isNull ? nil : $0.string ?? $0.canonicalText }
+            self = .form(name: reply["name"]?.text, body: reply["body"]?.text, responseJSON: response)
+        } else if let reply = json["call_permission_reply"], reply.object != nil {
+            self = .callPermission(
+                CallPermissionReply(
+                    response: reply["response"]?.text, isPermanent: reply["is_permanent"]?.bool,
+                    expiration: Timestamp.seconds(reply["expiration_timestamp"]),
+                    source: reply["response_source"]?.text))
+        } else {
+            self = .other(type: type, raw: json)
+        }
+    }
+}
+
+extension MediaAttachment {
+    /// - Parameter word: the platform's type; `voice` is its old word for a recorded audio.
+    init?(_ json: JSONValue, word: String) {
+        guard json.object != nil, let kind = word == "voice" ? .audio : Kind(rawValue: word) else { return nil }
+        self.init(
+            kind: kind, id: json["id"]?.text, mimeType: json["mime_type"]?.text, sha256: json["sha256"]?.text,
+            caption: json["caption"]?.text, filename: json["filename"]?.text,
+            isVoice: json["voice"]?.bool ?? (word == "voice"), isAnimated: json["animated"]?.bool ?? false,
+            url: json["url"]?.text ?? json["link"]?.text)
+    }
+}
+
+extension SharedLocation {
+    init?(_ json: JSONValue) {
+        guard json.object != nil else { return nil }
+        self.init(
+            latitude: json["latitude"]?.double, longitude: json["longitude"]?.double, name: json["name"]?.text,
+            address: json["address"]?.text, url: json["url"]?.text)
+    }
+}
+
+extension ContactCard {
+    init?(_ json: JSONValue) {
+        guard json.object != nil else { return nil }
+        let name = json["name"]
+        let parts = ["first_name", "middle_name", "last_name"].compactMap { name?[$0]?.text }
+        self.init(
+            formattedName: name?["formatted_name"]?.text ?? (parts.isEmpty ? nil : parts.joined(separator: " ")),
+            phones: (json["phones"]?.list ?? []).map {
+                Phone(number: $0["phone"]?.text, waID: $0["wa_id"]?.text, type: $0["type"]?.text)
+            },
+            emails: (json["emails"]?.list ?? []).compactMap { $0["email"]?.text },
+            company: json["org"]?["company"]?.text, origin: json["origin"]?.text, raw: json)
+    }
+}
+
+extension ProductOrder {
+    init?(_ json: JSONValue) {
+        guard json.object != nil else { return nil }
+        self.init(
+            catalogID: json["catalog_id"]?.text, text: json["text"]?.text,
+            items: (json["product_items"]?.list ?? []).map {
+                Item(
+                    retailerID: $0["product_retailer_id"]?.text, quantity: $0["quantity"]?.int,
+                    price: $0["item_price"]?.double, currency: $0["currency"]?.text)
+            })
+    }
+}

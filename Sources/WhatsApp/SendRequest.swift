@@ -1,0 +1,197 @@
+/// A message to be sent: the body of `POST /{PHONE_NUMBER_ID}/messages` (`whatsapp.md` §4).
+public struct SendRequest: Hashable, Sendable {
+    /// Whom it goes to.
+    public var recipient: Recipient
+    /// What it says.
+    public var content: SendContent
+    /// The message this one quotes. Left out where the platform has no quotes: templates and reactions.
+    public var quotedMessageID: String?
+    /// Comes back in every status; at most `Limits.callbackData` characters.
+    public var callbackData: String?
+
+    /// A value made in code; nothing is checked here.
+    public init(
+        recipient: Recipient, content: SendContent, quotedMessageID: String? = nil, callbackData: String? = nil
+    ) {
+        self.recipient = recipient
+        self.content = content
+        self.quotedMessageID = quotedMessageID
+        self.callbackData = callbackData
+    }
+
+    /// The request body.
+    public var json: JSONValue {
+        var body: JSONObject = [
+            "messaging_product": "whatsapp", "recipient_type": .string(recipient.type),
+            "type": .string(content.type), content.type: content.member,
+        ]
+        body[recipient.member] = .string(recipient.address)
+        if let quotedMessageID, content.canQuote { body["context"] = ["message_id": .string(quotedMessageID)] }
+        if let callbackData { body["biz_opaque_callback_data"] = .string(callbackData) }
+        return .object(body)
+    }
+
+    /// The bytes to post. Equal requests give equal bytes.
+    public var body: [UInt8] { json.canonicalBytes }
+}
+
+/// Whom a message goes to. Exactly one address: given two, the platform silently prefers the number (§4.1).
+public enum Recipient: Hashable, Sendable {
+    /// A number; `+` and country code recommended.
+    case phone(String)
+    /// A BSUID or a parent BSUID, prefix included.
+    case bsuid(String)
+    /// A group's id.
+    case group(String)
+
+    /// The address itself.
+    public var address: String {
+        switch self {
+        case .phone(let address), .bsuid(let address), .group(let address): address
+        }
+    }
+
+    var member: String {
+        switch self {
+        case .phone, .group: "to"
+        case .bsuid: "recipient"
+        }
+    }
+
+    var type: String {
+        switch self {
+        case .phone, .bsuid: "individual"
+        case .group: "group"
+        }
+    }
+}
+
+/// What a message says on its way out.
+public enum SendContent: Hashable, Sendable {
+    /// At most `Limits.textBody` characters. `previewURL` asks for a card of the first link.
+    case text(body: String, previewURL: Bool = false)
+    case template(TemplateMessage)
+    case media(OutgoingMedia)
+    case location(OutgoingLocation)
+    /// An empty emoji takes the reaction back.
+    case reaction(messageID: String, emoji: String)
+    /// Anything else, under the platform's word for its type.
+    case raw(type: String, member: JSONValue)
+
+    /// The platform's word.
+    public var type: String {
+        switch self {
+        case .text: "text"
+        case .template: "template"
+        case .media(let media): media.kind.rawValue
+        case .location: "location"
+        case .reaction: "reaction"
+        case .raw(let type, _): type
+        }
+    }
+
+    /// Whether it may be sent when the service window is closed: templates only (§3.1).
+    public var isTemplate: Bool {
+        switch self {
+        case .template: true
+        case .text, .media, .location, .reaction, .raw: false
+        }
+    }
+
+    var canQuote: Bool {
+        switch self {
+        case .template, .reaction: false
+        case .text, .media, .location, .raw: true
+        }
+    }
+
+    var member: JSONValue {
+        switch self {
+        case .text(let body, let previewURL): ["body": .string(body), "preview_url": .bool(previewURL)]
+        case .template(let template): template.json
+        case .media(let media): media.json
+        case .location(let location): location.json
+        case .reaction(let messageID, let emoji): ["message_id": .string(messageID), "emoji": .string(emoji)]
+        case .raw(_, let member): member
+        }
+    }
+}
+
+/// Where the platform finds a file: uploaded before, or public.
+public enum MediaReference: Hashable, Sendable {
+    case id(String)
+    case link(String)
+
+    var object: JSONObject {
+        switch self {
+        case .id(let id): ["id": .string(id)]
+        case .link(let link): ["link": .string(link)]
+        }
+    }
+}
+
+/// A file to send.
+public struct OutgoingMedia: Hashable, Sendable {
+    /// The kind of file.
+    public var kind: MediaAttachment.Kind
+    /// Where the platform finds it.
+    public var reference: MediaReference
+    /// At most `Limits.caption` characters. Sent with images, videos and documents only.
+    public var caption: String?
+    /// Sent with documents only.
+    public var filename: String?
+    /// Shows an audio file as a voice note; it must be Ogg with Opus.
+    public var isVoice: Bool
+
+    /// A value made in code; nothing is checked here.
+    public init(
+        kind: MediaAttachment.Kind, reference: MediaReference, caption: String? = nil, filename: String? = nil,
+        isVoice: Bool = false
+    ) {
+        self.kind = kind
+        self.reference = reference
+        self.caption = caption
+        self.filename = filename
+        self.isVoice = isVoice
+    }
+
+    var json: JSONValue {
+        var object = reference.object
+        switch kind {
+        case .image, .video: object["caption"] = caption.map(JSONValue.string)
+        case .document:
+            object["caption"] = caption.map(JSONValue.string)
+            object["filename"] = filename.map(JSONValue.string)
+        case .audio: object["voice"] = isVoice ? true : nil
+        case .sticker: break
+        }
+        return .object(object)
+    }
+}
+
+/// A place to send. The address shows only beside a name.
+public struct OutgoingLocation: Hashable, Sendable {
+    /// Degrees north.
+    public var latitude: Double
+    /// Degrees east.
+    public var longitude: Double
+    /// The place's name.
+    public var name: String?
+    /// The place's address.
+    public var address: String?
+
+    /// A place made in code.
+    public init(latitude: Double, longitude: Double, name: String? = nil, address: String? = nil) {
+        self.latitude = latitude
+        self.longitude = longitude
+        self.name = name
+        self.address = address
+    }
+
+    var json: JSONValue {
+        var object: JSONObject = ["latitude": .double(latitude), "longitude": .double(longitude)]
+        object["name"] = name.map(JSONValue.string)
+        object["address"] = address.map(JSONValue.string)
+        return .object(object)
+    }
+}

@@ -1,0 +1,203 @@
+import Cloud
+import Desk
+import Foundation
+import Inbox
+import Screen
+import TOMLKit
+import Themes
+
+extension Config {
+    /// Reads the config.
+    ///
+    /// - Parameter path: given with `--config`, and then it must be there; nil takes the usual one, which may be
+    ///   missing.
+    static func load(path: String? = nil, environment: [String: String]) throws(Failure) -> Config {
+        let directories = Directories(environment)
+        let usual = directories.config + "/config.toml"
+        if let path {
+            guard access(path, F_OK) == 0 else { throw Failure(.noInput, "there is no config \(path); check the path") }
+        } else if access(usual, F_OK) != 0, errno == ENOENT || errno == ENOTDIR {
+            return Config(directories: directories)
+        }
+        do {
+            let file = try ConfigFile(path: path ?? usual, home: environment["HOME"] ?? "")
+            return try Config(file, directories: directories)
+        } catch {
+            throw Failure(.config, error.description)
+        }
+    }
+
+    private static let settings = [
+        "account", "agent", "api_base", "app_secret_file", "color", "emoji", "enter", "keys", "number", "numbers",
+        "poll_interval", "read_receipts", "slots", "spool", "store", "theme", "timezone", "token_command", "token_file",
+        "undo_delay", "waba", "window_guard",
+    ]
+
+    /// What people write into configs and should not.
+    private static let secrets = [
+        "token": "set token_command or token_file (mode 0600), or ORIEL_TOKEN",
+        "access_token": "set token_command or token_file (mode 0600), or ORIEL_TOKEN",
+        "app_secret": "write it into a file of mode 0600 and set app_secret_file",
+    ]
+
+    private init(_ file: ConfigFile, directories: Directories) throws(ConfigError) {
+        self.init(directories: directories)
+        path = file.label
+        for key in file.root.keys.sorted() {
+            if let cure = Self.secrets[key] { throw file.error([key], .secret(key: key, cure: cure)) }
+            guard Self.settings.contains(key) else {
+                let nearest = Spelling.nearest(to: key, among: Self.settings)
+                throw file.error([key], .unknownKey(key, nearest: nearest, known: Self.settings))
+            }
+        }
+        try readIdentity(file)
+        try readSending(file)
+        try readScreen(file)
+        slots = try Self.slots(file)
+        keys = try file.keyMap()
+    }
+
+    private mutating func readIdentity(_ file: ConfigFile) throws(ConfigError) {
+        agent = try file.string("agent")
+        if let name = try file.string("account") {
+            let isName = name.utf8.allSatisfy { $0 > 0x20 && $0 != UInt8(ascii: "/") } && !name.hasPrefix(".")
+            guard isName else { throw file.badValue(["account"], name, "a name without slashes and blanks") }
+            account = name
+        }
+        numbers = try Self.numbers(file)
+        waba = try file.string("waba")
+        store = try file.path("store")
+        spool = try file.path("spool")
+        appSecretFile = try file.path("app_secret_file")
+    }
+
+    private mutating func readSending(_ file: ConfigFile) throws(ConfigError) {
+        tokenCommand = try file.string("token_command")
+        tokenFile = try file.path("token_file")
+        if tokenCommand != nil, tokenFile != nil {
+            throw file.error(["token_file"], .twice(key: "token_command", other: "token_file"))
+        }
+        if let address = try file.string("api_base") {
+            do {
+                base = try GraphBase(address)
+            } catch {
+                throw file.badValue(["api_base"], address, error.expected)
+            }
+        }
+        undoDelay = try file.seconds("undo_delay", in: 0...60) ?? undoDelay
+        if let guardSpan = try file.seconds("window_guard", in: 0...3_600) {
+            // The second pass stands nearer to the end than the first, or nothing that passed once would pass again.
+            gate = SendGate(keyPressGuard: guardSpan, departureGuard: min(gate.departureGuard, guardSpan))
+        }
+        pollInterval = try file.seconds("poll_interval", in: 0.05...60) ?? pollInterval
+        readReceipts = try file.choice("read_receipts") ?? readReceipts
+    }
+
+    private mutating func readScreen(_ file: ConfigFile) throws(ConfigError) {
+        if let enter = try file.choice("enter", EnterKey.self) { enterSends = enter == .send }
+        color = try file.choice("color") ?? color
+        emoji = try file.choice("emoji") ?? emoji
+        if let zone = try file.string("timezone") {
+            guard TimeZone(identifier: zone) != nil else {
+                throw file.badValue(
+                    ["timezone"], zone, "a zone such as “America/Sao_Paulo” or “UTC”",
+                    among: TimeZone.knownTimeZoneIdentifiers)
+            }
+            timezone = zone
+        }
+        guard let value = file.root["theme"] else { return }
+        guard let table = value.table else {
+            theme = .named(try file.string(value, ["theme"]))
+            return
+        }
+        for key in table.keys.sorted() where key != "dark" && key != "light" {
+            throw file.error(["theme", key], .unknownKey("theme.\(key)", nearest: nil, known: ["dark", "light"]))
+        }
+        guard let dark = table["dark"], let light = table["light"] else {
+            throw file.wrongType(["theme"], "a name, or { dark = \"…\", light = \"…\" }")
+        }
+        theme = .byGround(
+            dark: try file.string(dark, ["theme", "dark"]), light: try file.string(light, ["theme", "light"]))
+    }
+
+    private enum EnterKey: String, CaseIterable { case send, newline }
+
+    private static func numbers(_ file: ConfigFile) throws(ConfigError) -> [Number] {
+        if file.root["number"] != nil, file.root["numbers"] != nil {
+            throw file.error(["number"], .twice(key: "number", other: "numbers"))
+        }
+        if let value = file.root["number"] { return [Number(id: try number(value, ["number"], file))] }
+        guard let value = file.root["numbers"] else { return [] }
+        let expected = "a list of tables with phone_number_id, and name and display if you like"
+        guard let list = value.array else { throw file.wrongType(["numbers"], expected) }
+        var numbers: [Number] = []
+        for element in list {
+            guard let table = element.table, let id = table["phone_number_id"] else {
+                throw file.wrongType(["numbers"], expected)
+            }
+            let known = ["phone_number_id", "name", "display"]
+            for key in table.keys.sorted() where !known.contains(key) {
+                let nearest = Spelling.nearest(to: key, among: known)
+                throw file.error(["numbers", key], .unknownKey("numbers.\(key)", nearest: nearest, known: known))
+            }
+            var number = Number(id: try Self.number(id, ["numbers", "phone_number_id"], file))
+            if let name = table["name"] { number.name = try file.string(name, ["numbers", "name"]) }
+            if let display = table["display"] { number.display = try file.string(display, ["numbers", "display"]) }
+            if numbers.contains(where: { $0.id == number.id }) {
+                throw file.badValue(["numbers"], number.id.value, "a list without repeats")
+            }
+            numbers.append(number)
+        }
+        return numbers
+    }
+
+    private static func number(
+        _ value: any TOMLValueConvertible, _ key: [String], _ file: ConfigFile
+    ) throws(ConfigError) -> NumberID {
+        let text = value.int.map(String.init) ?? value.string ?? ""
+        guard !text.isEmpty, text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) else {
+            throw file.wrongType(key, "a phone_number_id: the digits the platform calls it by, not the phone number")
+        }
+        return NumberID(text)
+    }
+
+    private static func slots(_ file: ConfigFile) throws(ConfigError) -> [Int: SlotChoice] {
+        guard let value = file.root["slots"] else { return [:] }
+        guard let table = value.table else { throw file.wrongType(["slots"], "a table of the numbers 1 to 9") }
+        var slots: [Int: SlotChoice] = [:]
+        for key in table.keys.sorted() {
+            guard let value = table[key] else { continue }
+            let path = ["slots", key]
+            guard let slot = Int(key), Slots.range.contains(slot) else {
+                throw file.badValue(["slots", key], key, "a number from 1 to 9")
+            }
+            guard let choice = value.table else {
+                slots[slot] = SlotChoice(name: try file.string(value, path))
+                continue
+            }
+            for field in choice.keys.sorted() where field != "name" && field != "language" {
+                throw file.error(
+                    path, .unknownKey("slots.\(key).\(field)", nearest: nil, known: ["name", "language"]))
+            }
+            guard let name = choice["name"] else {
+                throw file.wrongType(path, "a template's name, or { name = \"…\", language = \"…\" }")
+            }
+            var language: String?
+            if let word = choice["language"] { language = try file.string(word, path + ["language"]) }
+            slots[slot] = SlotChoice(name: try file.string(name, path + ["name"]), language: language)
+        }
+        return slots
+    }
+}
+
+extension GraphBase.Problem {
+    /// What an address should be like instead.
+    var expected: String {
+        switch self {
+        case .notAnAddress: "an address such as https://graph.facebook.com/\(GraphBase.standardVersion)"
+        case .extraParts: "an address without user, password, query and fragment"
+        case .plainHTTP: "an https:// address; plain http would show the token to the network"
+        case .addressLiteral: "a host's name instead of an IPv6 address"
+        }
+    }
+}

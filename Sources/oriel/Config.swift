@@ -1,0 +1,109 @@
+import Cloud
+import Desk
+import Engine
+import Inbox
+import Screen
+import Themes
+
+/// What `config.toml` says, with the defaults for what it does not say. Paths are absolute; no secret is in it.
+struct Config: Equatable {
+    /// One of our own numbers.
+    struct Number: Hashable {
+        let id: NumberID
+        /// What the screen calls it; empty when the config does not say.
+        var name = ""
+        /// The phone number as people write it.
+        var display = ""
+    }
+
+    /// Which theme: one, or one for each ground.
+    enum ThemeChoice: Hashable {
+        case named(String)
+        case byGround(dark: String, light: String)
+    }
+
+    /// What a template slot names; the language may be left to the templates at hand.
+    struct SlotChoice: Hashable {
+        var name: String
+        var language: String?
+    }
+
+    /// The file it was read from; nil when there is none.
+    var path: String?
+    var directories: Directories
+
+    var agent: String?
+    var account = "default"
+    /// Empty adopts every number seen.
+    var numbers: [Number] = []
+    var waba: String?
+    var store: String?
+    var spool: String?
+    var appSecretFile: String?
+    var tokenCommand: String?
+    var tokenFile: String?
+    var base = GraphBase.standard
+    var undoDelay = OutboxItem.undoDelay
+    var gate = SendGate()
+    var enterSends = true
+    var theme: ThemeChoice?
+    var color = ColorSetting.auto
+    var emoji = TextPolicy.Emoji.safe
+    /// An IANA name; nil is the machine's zone.
+    var timezone: String?
+    /// How often the spool is looked at without notifications.
+    var pollInterval = Span(milliseconds: 500)
+    var readReceipts = ReadReceipts.onOpen
+    var slots: [Int: SlotChoice] = [:]
+    var keys = KeyMap.standard
+
+    init(directories: Directories) { self.directories = directories }
+}
+
+extension Config {
+    var storePath: String { store ?? accountDirectory + "/inbox.sqlite" }
+    var spoolPath: String { spool ?? accountDirectory + "/spool" }
+    /// Everything this account keeps, logs too.
+    var accountDirectory: String { directories.state + "/" + account }
+    /// Where themes of one's own are looked for before the shipped ones.
+    var themeDirectories: [String] { [directories.config + "/themes"] }
+    /// Nil when every number is welcome.
+    var numberIDs: Set<NumberID>? { numbers.isEmpty ? nil : Set(numbers.map(\.id)) }
+
+    func tokens(_ environment: [String: String]) -> TokenSource {
+        .chosen(environment: environment, command: tokenCommand, file: tokenFile)
+    }
+
+    /// The secret that webhooks are signed with; nil when none is configured.
+    func appSecret() throws(Failure) -> String? {
+        guard let appSecretFile else { return nil }
+        return try SecretFile.read(appSecretFile, called: "app_secret_file")
+    }
+
+    /// The theme for the terminal's ground.
+    func loadTheme(_ environment: [String: String]) throws(Failure) -> Theme {
+        let ground = Theme.preferredName(environment: environment)
+        let name =
+            switch theme {
+            case .named(let name): name
+            case .byGround(let dark, let light): ground == "light" ? light : dark
+            case nil: ground
+            }
+        do {
+            return try Theme.load(name: name, searchPaths: themeDirectories)
+        } catch {
+            throw Failure(.config, "\(path ?? "config"): “theme”: \(error)")
+        }
+    }
+
+    /// The slots with their languages: a name alone takes the language it can be sent in, the first if there are
+    /// several.
+    func slots(among templates: [Template]) -> Slots {
+        Slots(
+            slots.mapValues { choice in
+                let named = templates.filter { $0.key.name == choice.name }.sorted { $0.key < $1.key }
+                let found = named.first { $0.unusable == nil } ?? named.first
+                return Slots.Assignment(name: choice.name, language: choice.language ?? found?.key.language ?? "")
+            })
+    }
+}

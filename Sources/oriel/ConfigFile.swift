@@ -1,0 +1,112 @@
+import Foundation
+import Inbox
+import TOMLKit
+import Themes
+
+/// A config file with typed reads; every error knows its line.
+struct ConfigFile {
+    let label: String
+    let root: TOMLTable
+    /// What relative paths in it are relative to.
+    private let directory: String
+    private let home: String
+    private let lines: KeyLines
+
+    private static let sizeLimit = 1 << 20
+
+    init(path: String, home: String) throws(ConfigError) {
+        label = path
+        self.home = home
+        directory = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        let text = try Self.text(path)
+        lines = KeyLines(text)
+        do {
+            root = try TOMLTable(string: text)
+        } catch let error as TOMLParseError {
+            let why = error.description.split(separator: "\n").first.map(String.init) ?? "the parser gives no reason"
+            throw ConfigError(file: path, line: error.source.begin.line, reason: .syntax(why))
+        } catch {
+            throw ConfigError(file: path, line: nil, reason: .syntax("\(error)"))
+        }
+    }
+
+    private static func text(_ path: String) throws(ConfigError) -> String {
+        let data: Data
+        do {
+            data = try Data(contentsOf: URL(fileURLWithPath: path))
+        } catch {
+            let why =
+                FileManager.default.fileExists(atPath: path)
+                ? "permission denied, or not a file; check its mode" : "there is no such file; check the path"
+            throw ConfigError(file: path, line: nil, reason: .unreadable(why))
+        }
+        guard data.count <= sizeLimit, let text = String(data: data, encoding: .utf8), !text.utf8.contains(0) else {
+            throw ConfigError(file: path, line: nil, reason: .unreadable("it is over 1 MB or not UTF-8 text"))
+        }
+        return text
+    }
+
+    // MARK: Errors
+
+    func error(_ key: [String], _ reason: ConfigError.Reason) -> ConfigError {
+        ConfigError(file: label, line: lines.line(of: key), reason: reason)
+    }
+
+    func wrongType(_ key: [String], _ expected: String) -> ConfigError {
+        error(key, .wrongType(key: key.joined(separator: "."), expected: expected))
+    }
+
+    func badValue(_ key: [String], _ value: String, _ expected: String, among known: [String] = []) -> ConfigError {
+        let nearest = Spelling.nearest(to: value, among: known)
+        return error(
+            key, .badValue(key: key.joined(separator: "."), value: value, expected: expected, nearest: nearest))
+    }
+
+    // MARK: Values
+
+    func string(_ key: String) throws(ConfigError) -> String? {
+        guard let value = root[key] else { return nil }
+        return try string(value, [key])
+    }
+
+    func string(_ value: any TOMLValueConvertible, _ key: [String]) throws(ConfigError) -> String {
+        guard let text = value.string else { throw wrongType(key, "a text in quotes") }
+        guard text.contains(where: { !$0.isWhitespace }) else { throw wrongType(key, "a text that is not empty") }
+        guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+            throw wrongType(key, "a text without line breaks and control characters")
+        }
+        return text
+    }
+
+    /// An absolute path: `~/` is the home directory, anything else without a slash in front is beside the config.
+    func path(_ key: String) throws(ConfigError) -> String? {
+        guard let text = try string(key) else { return nil }
+        if text.hasPrefix("~/") { return home + text.dropFirst() }
+        return text.hasPrefix("/") ? text : directory + "/" + text
+    }
+
+    /// One of the words of an enumeration.
+    func choice<Choice: RawRepresentable & CaseIterable>(
+        _ key: String, _ type: Choice.Type = Choice.self
+    ) throws(ConfigError) -> Choice? where Choice.RawValue == String {
+        guard let word = try string(key) else { return nil }
+        if let choice = Choice(rawValue: word) { return choice }
+        let known = Choice.allCases.map(\.rawValue)
+        throw badValue([key], word, known.map { "“\($0)”" }.joined(separator: " or "), among: known)
+    }
+
+    /// A length of time, written in seconds.
+    func seconds(_ key: String, in range: ClosedRange<Double>) throws(ConfigError) -> Span? {
+        guard let value = root[key] else { return nil }
+        let expected = "seconds between \(Self.text(range.lowerBound)) and \(Self.text(range.upperBound))"
+        guard let number = value.double ?? value.int.map(Double.init) else {
+            throw wrongType([key], "a number of \(expected)")
+        }
+        guard range.contains(number) else { throw badValue([key], Self.text(number), expected) }
+        return Span(milliseconds: Int64((number * 1_000).rounded()))
+    }
+
+    private static func text(_ number: Double) -> String {
+        Int64(exactly: number).map(String.init) ?? String(number)
+    }
+}

@@ -1,0 +1,27 @@
+import Foundation
+
+/// The demo's own folder, gone when the demo ends.
+struct DemoFolder {
+    let path: String
+
+    init(_ environment: [String: String]) throws {
+        let home = DemoWishes.home(environment)
+        try Self.sweep(home)
+        path = "\(home)/\(getpid())"
+        try FileManager.default.createDirectory(
+            atPath: path + "/say", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    }
+
+    func remove() { try? FileManager.default.removeItem(atPath: path) }  // swept by the next demo if it fails now
+
+    /// Demos that were killed could not tidy up.
+    private static func sweep(_ home: String) throws {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: home)) ?? []  // the first demo of all
+        for name in names {
+            guard let pid = Int32(name), kill(pid, 0) != 0, errno == ESRCH else { continue }
+            try? FileManager.default.removeItem(atPath: "\(home)/\(name)")  // another user's stays
+        }
+        try FileManager.default.createDirectory(
+            atPath: home, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    }
+}

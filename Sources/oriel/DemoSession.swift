@@ -1,0 +1,68 @@
+import Cloud
+import Desk
+import Engine
+import Foundation
+import Inbox
+import Screen
+import Simulator
+import Store
+import Themes
+
+/// A running demo: stage, cloud, screen.
+@MainActor
+struct DemoSession {
+    let folder: DemoFolder
+    let themeName: String?
+    let environment: [String: String]
+    let clock: @Sendable () -> Instant
+
+    func run() async throws -> ScreenSession.Outcome {
+        let start = clock()
+        let stage = try DemoStage(folder: folder.path, start: start)
+        let token = try Token(stage.world.account.token)
+        let cloud = DemoCloud(
+            world: stage.world, token: token, spool: stage.spool, wishes: DemoWishes(folder: folder.path + "/say"), clock: clock)
+        let client = GraphClient(
+            base: .standard, transport: cloud.transport, tokens: .given(token), now: clock)
+        let mailbox = Mailbox()
+        let facts = StatusFacts()
+        let worker = OutboxWorker(
+            store: stage.store, client: client, gate: SendGate(), clock: clock, mailbox: mailbox, facts: facts)
+        let services = Services(
+            store: stage.store, agent: stage.world.agent, undoDelay: Self.undoDelay, clock: clock,
+            uuid: { UUID().uuidString.lowercased() }, client: client,
+            channel: ChannelIdentity(
+                name: stage.world.account.verifiedName, displayNumber: stage.world.account.displayPhone),
+            outboxChanged: { worker.wake() })
+        let settings = Settings(
+            agent: stage.world.agent, zone: ZoneOffsets(.current, around: start), undoDelay: Self.undoDelay)
+        let session = ScreenSession(
+            services: services, settings: settings, opening: try stage.opening(),
+            theme: try Theme.load(
+                name: themeName ?? Theme.preferredName(environment: environment), searchPaths: []),
+            mailbox: mailbox, facts: facts,
+            ingester: SpoolIngester(
+                store: stage.store, directory: stage.spool, appSecret: nil, numbers: nil, clock: clock, mailbox: mailbox,
+                facts: facts),
+            worker: worker, logPath: folder.path + "/demo.log")
+        let living = Task.detached { await cloud.run() }
+        defer { living.cancel() }
+        return try await session.run()
+    }
+
+    /// Shorter than in real use, so that an answer is delivered within three seconds.
+    nonisolated static let undoDelay = Span.seconds(1)
+}
+
+extension ScreenSession.Outcome {
+    /// One line into the scrollback: what was done, and how to go on.
+    func sayGoodbye() {
+        guard ending != .terminalLost else { return }
+        let words = model.settings.words
+        let tally = model.tally
+        print(words(
+            .goodbye, "\(tally.answered)", "\(tally.templatesSent)", "\(tally.windowsLost)", "\(tally.textsStopped)"
+        ).string)
+        print(words(.goodbyeSetUp).string)
+    }
+}

@@ -1,0 +1,125 @@
+import ArgumentParser
+import Cloud
+import Desk
+import Engine
+import Foundation
+import Inbox
+import Screen
+import Spool
+import Store
+import Terminal
+import Themes
+
+struct InboxCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "inbox", abstract: "Open the inbox (the default).",
+        discussion: """
+            Reads the spool and sends what the outbox holds while it is open. When another process reads the spool it shows \
+            along and takes over within two seconds of that one's end. Without a token it shows and queues, and says so.
+            """)
+
+    @OptionGroup var at: StoreArguments
+    @OptionGroup var clock: ClockArguments
+
+    @Option(help: ArgumentHelp("The spool; the config's, or the account's own, if not given.", valueName: "directory"))
+    var spool: String?
+
+    @Option(help: "The queue it opens on.")
+    var queue = Queue.inbox
+
+    @Option(
+        help: ArgumentHelp("Only conversations with this business number.", valueName: "phone-number-id"),
+        transform: NumberArgument.parse)
+    var number: NumberID?
+
+    @Option(help: "Who sits at the keyboard.")
+    var agent: String?
+
+    @Option(help: ArgumentHelp("A theme's name or file.", valueName: "name"))
+    var theme: String?
+
+    @Option(help: ArgumentHelp("The Graph API's address; the config's if not given.", valueName: "url"))
+    var apiBase: String?
+
+    func run() async throws {
+        let environment = ProcessInfo.processInfo.environment
+        try Self.checkTerminal()
+        // A trap must leave a sane terminal and a readable trace; without the restart the trace is only worse.
+        try? Rescue.restartForBacktraces(environment: environment, arguments: CommandLine.arguments)  // goes on without
+        let session = try await session(environment)
+        let outcome = try await session.run()
+        guard outcome.ending != .terminalLost else { return }
+        let tally = outcome.model.tally
+        print(outcome.model.settings.words(
+            .goodbye, "\(tally.answered)", "\(tally.templatesSent)", "\(tally.windowsLost)", "\(tally.textsStopped)"
+        ).string)
+    }
+
+    /// Before anything is made on disk: without a terminal there is nothing to open.
+    private static func checkTerminal() throws {
+        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw TerminalError.notATerminal }
+    }
+
+    @MainActor
+    private func session(_ environment: [String: String]) throws -> ScreenSession {
+        let config = try at.loadConfig()
+        let secret = try config.appSecret()
+        let chosen = try theme.map { name throws(ThemeError) in
+            try Theme.load(name: name, searchPaths: config.themeDirectories)
+        } ?? config.loadTheme(environment)
+        let store = try at.openStore(config, missing: .isMade)
+        let directory = try openSpool(config)
+        try Directories.make(config.accountDirectory)
+        let now = clock.running()
+        let mailbox = Mailbox()
+        let facts = StatusFacts()
+        let client = try client(config, environment)
+        if client == nil { facts.noteMissingToken() }
+        let worker = client.map {
+            OutboxWorker(store: store, client: $0, gate: config.gate, clock: now, mailbox: mailbox, facts: facts)
+        }
+        let agent = agent ?? config.agent ?? AgentName.standard
+        return ScreenSession(
+            services: services(config, store, agent, client, now, worker),
+            settings: try settings(config, store, agent, now()), queue: queue, theme: chosen, color: config.color,
+            mailbox: mailbox, facts: facts,
+            ingester: SpoolIngester(
+                store: store, directory: directory, appSecret: secret, numbers: config.numberIDs,
+                interval: config.pollInterval.milliseconds, clock: now, mailbox: mailbox, facts: facts),
+            worker: worker, logPath: config.accountDirectory + "/oriel.log")
+    }
+
+    private func openSpool(_ config: Config) throws -> SpoolDirectory {
+        if spool == nil, config.spool == nil { try Directories.make(config.accountDirectory) }
+        return try SpoolDirectory(path: spool ?? config.spoolPath)
+    }
+
+    /// The way out; nil when nobody gave a token.
+    private func client(_ config: Config, _ environment: [String: String]) throws -> GraphClient? {
+        let base = try GraphBase(argument: apiBase, else: config)
+        let tokens = config.tokens(environment)
+        if tokens.origin == .nowhere { return nil }
+        // Skew is measured against this machine's clock, never a shifted one.
+        return GraphClient(base: base, tokens: tokens, now: { .wallClock })
+    }
+
+    private func services(
+        _ config: Config, _ store: InboxStore, _ agent: String, _ client: GraphClient?, _ now: @escaping @Sendable () -> Instant,
+        _ worker: OutboxWorker?
+    ) -> Services {
+        let known = config.numbers.first { number == nil || $0.id == number }
+        return Services(
+            store: store, agent: agent, number: number, gate: config.gate, undoDelay: config.undoDelay, clock: now,
+            uuid: { UUID().uuidString.lowercased() }, client: client, readReceipts: config.readReceipts,
+            channel: ChannelIdentity(name: known?.name ?? "", displayNumber: known?.display ?? ""),
+            outboxChanged: { worker?.wake() })
+    }
+
+    private func settings(_ config: Config, _ store: InboxStore, _ agent: String, _ now: Instant) throws -> Settings {
+        let zone = config.timezone.flatMap { TimeZone(identifier: $0) } ?? .current
+        return Settings(
+            agent: agent, zone: ZoneOffsets(zone, around: now), gate: config.gate, undoDelay: config.undoDelay,
+            enterSends: config.enterSends, textPolicy: TextPolicy(emoji: config.emoji), keys: config.keys,
+            slots: config.slots(among: try store.templates()))
+    }
+}

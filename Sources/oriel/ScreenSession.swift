@@ -1,0 +1,94 @@
+import Desk
+import Engine
+import Foundation
+import Inbox
+import Screen
+import Store
+import Terminal
+import Themes
+
+/// One sitting at the full screen: takes the terminal, runs the desk with its background work, and gives the terminal back
+/// on every way out.
+@MainActor
+struct ScreenSession {
+    var services: Services
+    var settings: Settings
+    var queue = Queue.inbox
+    /// The conversation that stands open at first; nil opens the first of the queue.
+    var opening: ThreadKey?
+    var theme: Theme
+    var color = ColorSetting.auto
+    var mailbox: Mailbox
+    var facts: StatusFacts
+    /// Nil when another process does the work, or there is no spool.
+    var ingester: SpoolIngester?
+    /// Nil when this process has no token.
+    var worker: OutboxWorker?
+    /// Where standard error goes while the screen is taken.
+    var logPath: String
+
+    /// What is left to say when the screen is gone.
+    struct Outcome {
+        var ending: Ending
+        var model: Model    }
+
+    func run() async throws -> Outcome {
+        let environment = ProcessInfo.processInfo.environment
+        let errors = try Rescue.sendErrors(to: logPath)
+        defer { Rescue.restoreErrors(errors) }
+        try Rescue.catchFaults(notice: "oriel stopped; the reason is in \(logPath)")
+        let surface = try CursesSurface(environment: environment, color: color)
+        defer { surface.close() }
+        surface.setPalette(theme.palette(depth: surface.depth))
+        var services = services
+        services.zone = settings.zone
+
+        var model = Model(now: services.clock(), size: surface.size, settings: settings, queue: queue)
+        model.opening = opening
+        if let notice = surface.notice { model.notice = Notice(SafeText(untrusted: notice), tone: .warning) }
+        let loop = DeskLoop(
+            model: model, surface: surface,
+            runner: EffectRunner(services: services, mailbox: mailbox, facts: facts), mailbox: mailbox,
+            clock: services.clock,
+            stop: { [ingester] in
+                // A stopped program must not keep the spool from the others.
+                ingester?.stop()
+                surface.stop()
+                ingester?.start()
+            })
+        let keys = forward(surface.events)
+        let watch = Task.detached { [services, mailbox] in await ChangeWatch.run(store: services.store, mailbox: mailbox) }
+        let sending = worker.map { worker in Task.detached { await worker.run() } }
+        ingester?.start()
+        let ending = await loop.run()
+        keys.cancel()
+        watch.cancel()
+        ingester?.stop()
+        worker?.finish(leaving: services.agent)
+        await sending?.value
+        surface.close()
+        // In the scrollback is their only copy.
+        for text in loop.unsaved.values { print("a draft could not be saved; its words were:\n\(text)") }
+        return Outcome(ending: ending, model: loop.model)
+    }
+
+    /// Terminal events become events of the main loop.
+    private func forward(_ events: AsyncStream<TerminalEvent>) -> Task<Void, Never> {
+        Task.detached { [mailbox] in
+            for await event in events {
+                switch event {
+                case .input(.key(let key)): mailbox.post(.key(key))
+                case .input(.paste(let text)): mailbox.post(.pasted(text))
+                case .input(.mouse(let mouse)): mailbox.post(.mouse(mouse))
+                case .input(.focus(let focused)): mailbox.post(.focusChanged(focused))
+                case .input(.resize(let size)): mailbox.post(.resized(size))
+                case .input(.reply): break
+                case .stopRequested: mailbox.post(.stopRequested)
+                case .resumed: mailbox.post(.resumed)
+                case .terminate(let signal): mailbox.post(.ended(.signal(signal)))
+                case .lost: mailbox.post(.ended(.terminalLost))
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+import ArgumentParser
+import Cloud
+import Inbox
+import Store
+
+struct SendCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "send",
+        abstract: "Send one message and wait for what becomes of it.",
+        discussion: """
+            The same gate and the same limits hold as in the inbox, without the undo delay. Exit status 0 accepted, 3 \
+            refused by the gate ({"refusal","needs_template"}), 4 refused by the platform (code inside), 5 uncertain, \
+            75 not sent in time and taken back.
+            """)
+
+    @OptionGroup var at: StoreArguments
+    @OptionGroup var clock: ClockArguments
+
+    @Option(help: ArgumentHelp("Whom: a phone number, a BSUID, or “person” of `oriel threads`.", valueName: "address"))
+    var to: String
+
+    @Option(
+        help: ArgumentHelp(
+            "From which business number; the conversation's if not given.", valueName: "phone-number-id"),
+        transform: NumberArgument.parse)
+    var number: NumberID?
+
+    @Option(parsing: .unconditional, help: "Free text; - reads standard input.")
+    var text: String?
+
+    @Option(help: ArgumentHelp("A template.", valueName: "name"))
+    var template: String?
+
+    @Option(help: "The template's language, as in pt_BR.")
+    var language: String?
+
+    @Option(
+        parsing: .unconditionalSingleValue,
+        help: ArgumentHelp(
+            "A value of the template: header.1, body.1, body.NAME, button.0.1. Repeatable.", valueName: "key=value"))
+    var param: [String] = []
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "How, when and by whom they agreed to be written to first; recorded.", valueName: "text"))
+    var optIn: String?
+
+    @Flag(name: .customLong("try"), help: "Send although nobody knows whether the window is open.")
+    var tries = false
+
+    @Flag(help: "Send although the person's address changed since the last message.")
+    var confirmAddress = false
+
+    @Option(help: ArgumentHelp("The Graph API; the config's if not given.", valueName: "url"))
+    var apiBase: String?
+
+    @Option(help: "Who sends it; the config's agent if not given.")
+    var agent: String?
+
+    @Option(help: ArgumentHelp("How long to wait for the outcome, 1 to 3600.", valueName: "seconds"))
+    var timeout = 30
+
+    @Flag(help: "Print the outcome as one JSON object.")
+    var json = false
+
+    private static let longestInput = 1 << 20
+
+    func validate() throws {
+        guard (text == nil) != (template == nil) else {
+            throw ValidationError("give either --text or --template")
+        }
+        if template == nil, language != nil || !param.isEmpty {
+            throw ValidationError("--language and --param belong to --template")
+        }
+        guard 1...3_600 ~= timeout else { throw ValidationError("--timeout must be between 1 and 3600 seconds") }
+        if let optIn, optIn.allSatisfy(\.isWhitespace) {
+            throw ValidationError("--opt-in is empty: write how and when they agreed")
+        }
+        _ = try TemplateValues(param)
+    }
+
+    func run() async throws {
+        let config = try at.loadConfig()
+        let base = try GraphBase(argument: apiBase, else: config)
+        let store = try at.openStore(config, missing: .isAnError)
+        let recipient = try Recipient(to, number: number, store: store, config: config)
+        let content = try content(to: recipient, in: store)
+        let now = clock.running()
+        let draft = Outgoing(
+            content: content, consents: Consents(triesAnyway: tries, confirmsAddress: confirmAddress), optIn: optIn,
+            actor: agent ?? config.agent ?? AgentName.standard)
+        let desk = SendDesk(store: store, gate: config.gate, clock: now)
+        let outcome: SendOutcome
+        switch try desk.ask(draft, to: recipient) {
+        case .failure(let refusal): outcome = .stopped(refusal)
+        case .success:
+            // Without a token nothing enters the outbox, where somebody else might send it later.
+            let token = try await config.tokens(at.environment).read()
+            let client = GraphClient(base: base, tokens: .given(token)) { .wallClock }
+            outcome = try await desk.send(draft, to: recipient, client: client, within: .seconds(Int64(timeout)))
+        }
+        try tell(outcome)
+    }
+
+    private func content(to recipient: Recipient, in store: InboxStore) throws -> Content {
+        if let text { return .text(TextContent(body: text == "-" ? try Self.input() : text)) }
+        // `validate` saw that there is one of the two.
+        let waba = try store.waba(of: recipient.number)
+        let found = try TemplateLookup(store: store).all(template ?? "", language: language, waba: waba)
+        guard found.count == 1, let template = found.first else {
+            let languages = Set(found.map(\.key.language)).sorted().joined(separator: ", ")
+            throw Failure(.usage, "the template “\(template ?? "")” is there in \(languages): choose with --language")
+        }
+        return .template(try TemplateValues(param).fill(template))
+    }
+
+    /// One line break at the end belongs to the shell, not to the message.
+    private static func input() throws -> String {
+        let bytes = try InputFile.read("-", limit: longestInput)
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw Failure(.badData, "standard input is not UTF-8 text")
+        }
+        return text.hasSuffix("\n") ? String(text.dropLast()) : text
+    }
+
+    private func tell(_ outcome: SendOutcome) throws {
+        var output = StandardOutput()
+        if json {
+            try output.line(outcome.line)
+        } else if case .accepted(_, let wamid) = outcome {
+            try output.line("accepted \(wamid)")
+        }
+        try output.flush()
+        if let failure = outcome.failure { throw failure }
+    }
+}

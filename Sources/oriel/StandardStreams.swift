@@ -1,0 +1,58 @@
+import Glibc
+
+/// Buffered standard output that tells when it cannot be written; `print` swallows that.
+struct StandardOutput {
+    private var buffer: [UInt8] = []
+    private static let capacity = 1 << 16
+
+    /// Adds a line; it may come out later.
+    mutating func line(_ text: String) throws(Failure) {
+        buffer += text.utf8
+        buffer.append(UInt8(ascii: "\n"))
+        if buffer.count >= Self.capacity { try flush() }
+    }
+
+    /// Writes everything. Call it before the command ends.
+    mutating func flush() throws(Failure) {
+        let ended = StandardError.write(buffer, to: STDOUT_FILENO)
+        buffer.removeAll(keepingCapacity: true)
+        if let code = ended {
+            throw Failure(
+                .inputOutput,
+                "standard output: \(String(cString: strerror(code))); free some space or name another file")
+        }
+    }
+}
+
+/// Text that may come from outside, for lines of a terminal or a log.
+enum OneLine {
+    /// Line breaks and other control characters become spaces.
+    static func of(_ text: String) -> String {
+        var line = ""
+        for scalar in text.unicodeScalars {
+            line.unicodeScalars.append(scalar.properties.generalCategory == .control ? " " : scalar)
+        }
+        return line
+    }
+}
+
+/// One line for people.
+enum StandardError {
+    /// Writes `oriel: …` as one line. Control characters from outside become spaces.
+    static func tell(_ message: String) {
+        // When stderr itself is gone, the exit status still tells.
+        _ = write(Array("oriel: \(OneLine.of(message))\n".utf8), to: STDERR_FILENO)
+    }
+
+    /// - Returns: the system's error code, or nil when everything was written.
+    fileprivate static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return errno }
+            rest = rest.dropFirst(count)
+        }
+        return nil
+    }
+}

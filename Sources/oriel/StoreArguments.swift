@@ -1,0 +1,61 @@
+import ArgumentParser
+import Foundation
+import Store
+
+/// `--config` and `--store`: what nearly every command takes.
+struct StoreArguments: ParsableArguments {
+    @Option(help: ArgumentHelp("The config; $XDG_CONFIG_HOME/oriel/config.toml if not given.", valueName: "file"))
+    var config: String?
+
+    @Option(help: ArgumentHelp("The store; the config's, or the account's own, if not given.", valueName: "file"))
+    var store: String?
+
+    /// Whether a missing store is made.
+    enum Missing {
+        case isMade
+        case isAnError
+    }
+
+    var environment: [String: String] { ProcessInfo.processInfo.environment }
+
+    func loadConfig() throws(Failure) -> Config { try Config.load(path: config, environment: environment) }
+
+    /// The path of the store, which may not be there.
+    func storePath(_ config: Config) -> String { store ?? config.storePath }
+
+    /// Opens the store.
+    ///
+    /// - Throws: `Failure` about the path, `StoreError` about what is there.
+    func openStore(_ config: Config, missing: Missing) throws -> InboxStore {
+        let path = storePath(config)
+        guard !path.isEmpty else { throw Failure(.usage, "--store is empty: name a file") }
+        let parent = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        var status = stat()
+        if stat(path, &status) == 0 {
+            guard status.st_mode & S_IFMT == S_IFREG else {
+                throw Failure(.noInput, "\(path) is not a file; name the store's file")
+            }
+            guard access(path, R_OK | W_OK) == 0 else { throw StoreError.noPermission(path: path) }
+        } else {
+            let code = errno
+            guard code == ENOENT || code == ENOTDIR else { throw StoreError.noPermission(path: path) }
+            guard missing == .isMade else { throw StoreError.noSuchFile(path: path) }
+            if store == nil, config.store == nil {
+                try Directories.make(parent)
+            } else if stat(parent, &status) != 0 || status.st_mode & S_IFMT != S_IFDIR {
+                throw Failure(
+                    .cannotCreate, "there is no directory \(parent) for the store; make it, or name another file")
+            }
+            guard access(parent, W_OK | X_OK) == 0 else {
+                throw Failure(.noPermission, "the store cannot be made in \(parent): no permission; check its mode")
+            }
+        }
+        return try InboxStore(path: path, options: StoreOptions(isShared: isSetgid(parent)))
+    }
+
+    /// A team shares a store by putting it into a setgid directory (design §4).
+    private func isSetgid(_ directory: String) -> Bool {
+        var status = stat()
+        return stat(directory, &status) == 0 && status.st_mode & S_ISGID != 0
+    }
+}

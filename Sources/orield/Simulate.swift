@@ -1,0 +1,106 @@
+import ArgumentParser
+import Foundation
+import Hummingbird
+import Inbox
+import Simulator
+import Spool
+import WhatsApp
+
+/// Plays the platform: the Graph API over HTTP, and webhooks into a spool or to a callback.
+struct Simulate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Simulate the WhatsApp cloud: Graph API over HTTP, webhooks out.",
+        discussion: """
+            Prints one line of JSON when it is ready: {"url", "phone_number_id", "waba_id", "token", "people", …}; use \
+            "url" as the API base. Then logs to standard error. Beside the Graph paths:
+              POST /_sim/inbound  {"from", "text"} or {"from", "type", "content"}; also "name", "quotes"
+              POST /_sim/fail     {"code", "async", "http"} or {"mode": "timeout|truncate|refuse", "processed"} or \
+            {"http"}; also "on": "send|templates|any" and "count"
+              POST /_sim/advance  {"seconds"} moves the cloud's clock ahead
+              GET  /_sim/people   who there is, and the platform's view of their windows
+            """)
+
+    @Option(help: "The address to listen on; a loopback address.")
+    var host = "127.0.0.1"
+
+    @Option(help: "The port; 0 is any free one.")
+    var port = 0
+
+    @Option(help: ArgumentHelp("Write webhooks into this spool.", valueName: "dir"))
+    var spool: String?
+
+    @Option(help: ArgumentHelp("POST signed webhooks to this loopback URL.", valueName: "url"))
+    var callback: String?
+
+    @Option(help: ArgumentHelp("A file that holds the app secret to sign with.", valueName: "file"))
+    var appSecretFile: String?
+
+    @Option(help: "The seed of every id and delay; without one each run differs.")
+    var seed: UInt64?
+
+    @Option(help: "How many times faster than the real clock time runs.")
+    var speed = 1.0
+
+    @Flag(help: "Deliver the demo's history first, and let its people write by themselves.")
+    var demo = false
+
+    func validate() throws {
+        guard 0...65_535 ~= port else { throw ValidationError("--port must be between 0 and 65535.") }
+        guard Loopback.contains(host) else {
+            throw ValidationError("--host must be a loopback address such as 127.0.0.1.")
+        }
+        guard (spool == nil) != (callback == nil) else { throw ValidationError("Give either --spool or --callback.") }
+        if let callback {
+            guard let url = URL(string: callback), url.scheme == "http", let host = url.host, Loopback.contains(host)
+            else {
+                throw ValidationError("--callback must be an http URL on a loopback address.")
+            }
+            guard appSecretFile != nil else {
+                throw ValidationError("--callback needs --app-secret-file to sign with.")
+            }
+        }
+        guard speed > 0, speed <= 100_000 else { throw ValidationError("--speed must be above 0 and at most 100000.") }
+    }
+
+    func run() async throws {
+        let secret = try appSecretFile.map { path throws(ServerFailure) in try SecretFile.read(path) }
+        let sink = try makeSink(secret: secret)
+        let start = Wall.now
+        let world = World.demo(seed: seed ?? UInt64.random(in: 0...UInt64(UInt32.max)), start: start)
+        let cloud = SimulatedCloud(world: demo ? world : world.still, speed: speed, sink: sink)
+        let listener = HTTPListener(host: host, port: port)
+        let front = GraphFront(cloud: cloud)
+        let ending = EndingSignal { Task { await cloud.stop() } }
+        defer { ending.cancel() }
+
+        let ticking = Task { [demo] in
+            if demo { await cloud.deliver(world.backlog) }
+            await cloud.tickUntilStopped()
+        }
+        defer { ticking.cancel() }
+        try await listener.run(
+            onReady: { port in
+                let origin = listener.origin(port: port)
+                Output.ready(await cloud.readyLine(url: origin, seed: world.seed).canonicalText)
+                Output.log("simulating \(world.account.verifiedName) on \(origin)")
+            },
+            respond: { request, connection in await front.respond(to: request, connection) })
+        await cloud.stop()
+        await ticking.value
+        Output.log("stopped; \(await cloud.undelivered) webhooks undelivered")
+    }
+
+    private func makeSink(secret: String?) throws -> WebhookSink {
+        if let spool {
+            do {
+                return .spool(SpoolWriter(directory: try SpoolDirectory(path: spool)), secret: secret)
+            } catch {
+                throw ServerFailure.spool(error)
+            }
+        }
+        guard let callback = callback.flatMap({ URL(string: $0) }), let secret else {
+            throw ServerFailure.usage("Give either --spool, or --callback with --app-secret-file.")
+        }
+        return .callback(callback, secret: secret)
+    }
+}

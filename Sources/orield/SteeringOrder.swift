@@ -1,0 +1,93 @@
+import Inbox
+import Simulator
+import WhatsApp
+
+/// What the bodies of the `/_sim` paths ask for.
+enum SteeringOrder {
+    struct Mistake: Error, CustomStringConvertible {
+        var description: String
+    }
+
+    struct Inbound {
+        var from: String
+        var name: String?
+        var message: SimMessage
+    }
+
+    static func inbound(_ json: JSONValue) throws(Mistake) -> Inbound {
+        try refuseStrangers(json, ["from", "name", "text", "type", "content", "quotes"])
+        guard let from = json["from"]?.text else {
+            throw Mistake(description: "\"from\" is missing: whose message is it?")
+        }
+        let quotes = json["quotes"]?.text
+        let message: SimMessage
+        if let type = json["type"]?.text, type != "text" || json["content"] != nil {
+            message = SimMessage(type: type, content: json["content"], quotes: quotes)
+        } else {
+            guard let text = json["text"]?.string else {
+                throw Mistake(description: "Give \"text\", or \"type\" and \"content\".")
+            }
+            message = .text(text, quotes: quotes)
+        }
+        return Inbound(from: from, name: json["name"]?.text, message: message)
+    }
+
+    struct Failure {
+        var fault: Fault
+        var count: Int
+    }
+
+    static func fault(_ json: JSONValue) throws(Mistake) -> Failure {
+        try refuseStrangers(json, ["code", "async", "http", "mode", "processed", "on", "count"])
+        let scope = try json["on"].map { value throws(Mistake) in
+            guard let scope = Fault.Scope(rawValue: value.string ?? "") else {
+                throw Mistake(description: "\"on\" is send, templates or any.")
+            }
+            return scope
+        }
+        let count = json["count"]?.int ?? 1
+        guard 1...10_000 ~= count else { throw Mistake(description: "\"count\" is between 1 and 10000.") }
+        return Failure(fault: Fault(try effect(json), on: scope ?? .send), count: Int(count))
+    }
+
+    private static func effect(_ json: JSONValue) throws(Mistake) -> Fault.Effect {
+        let http = try json["http"].map { value throws(Mistake) in
+            guard let status = value.int, 400...599 ~= status else {
+                throw Mistake(description: "\"http\" is a status from 400 to 599.")
+            }
+            return Int(status)
+        }
+        let isProcessed = json["processed"]?.bool
+        switch json["mode"]?.string {
+        case nil: break
+        case "timeout"?: return .transport(.stalled, isProcessed: isProcessed ?? true)
+        case "truncate"?: return .transport(.truncated, isProcessed: isProcessed ?? true)
+        case "refuse"?: return .transport(.closed, isProcessed: isProcessed ?? false)
+        default: throw Mistake(description: "\"mode\" is timeout, truncate or refuse.")
+        }
+        if let value = json["code"] {
+            guard let code = value.int.flatMap({ Int(exactly: $0) }), code >= 0 else {
+                throw Mistake(description: "\"code\" is a number of the platform's error catalogue.")
+            }
+            return json["async"]?.bool == true ? .failLater(code: code) : .refuse(code: code, http: http)
+        }
+        guard let http else { throw Mistake(description: "Give \"code\", \"http\" or \"mode\".") }
+        return .proxyPage(http: http)
+    }
+
+    static func advance(_ json: JSONValue) throws(Mistake) -> Span {
+        try refuseStrangers(json, ["seconds"])
+        guard let seconds = json["seconds"]?.double, seconds > 0, seconds <= 366 * 86_400 else {
+            throw Mistake(description: "\"seconds\" is above 0 and at most a year.")
+        }
+        return Span(milliseconds: Int64(seconds * 1_000))
+    }
+
+    /// A misspelt member must not do nothing in silence.
+    private static func refuseStrangers(_ json: JSONValue, _ allowed: Set<String>) throws(Mistake) {
+        guard let members = json.object else { throw Mistake(description: "The body must be a JSON object.") }
+        guard let stranger = members.keys.first(where: { !allowed.contains($0) }) else { return }
+        let known = allowed.sorted().joined(separator: ", ")
+        throw Mistake(description: "\"\(stranger)\" is not known here; there is \(known).")
+    }
+}

@@ -1,0 +1,87 @@
+import Inbox
+import Testing
+
+@testable import Cloud
+
+@Suite struct ThrottleTests {
+    private let pair = Pair(number: desk, address: dana())
+
+    private func verdict(_ departures: [Double], to pair: Pair? = nil, at seconds: Double) -> Throttle.Verdict {
+        Throttle(departures.map { Throttle.Departure(self.pair, at: moment($0)) }, now: moment(seconds))
+            .verdict(for: pair ?? self.pair)
+    }
+
+    private func moment(_ seconds: Double) -> Instant { noon + Span(milliseconds: Int64(seconds * 1_000)) }
+
+    /// Departures in seconds, the time asked about, and when the next may leave (nil: now).
+    @Test(arguments: [
+        ([], 0, nil),
+        ([0], 0, nil),
+        ([0], 5.999, nil),
+        // The second was borrowed: both are paid for after twelve seconds.
+        ([0, 3], 6, 12),
+        ([0, 3], 12, nil),
+        ([0], 6, nil),
+        ([0, 6, 12], 18, nil),
+        // Twenty at once: two minutes after the first.
+        (Array(repeating: 0, count: 20), 6, 120),
+        (Array(repeating: 0, count: 20), 119.999, 120),
+        (Array(repeating: 0, count: 20), 120, nil),
+        (Array(repeating: 0, count: 44), 1, nil),
+        (Array(repeating: 0, count: 45), 1, 270),
+        // What was paid for long ago does not count, what was sent against the limit does.
+        ([0, 0, 0, 30], 31, nil),
+        ([0, 0, 0, 7], 8, 24),
+        // In any order.
+        ([3, 0], 6, 12),
+        // A clock that was set back: departures from the future count as now.
+        ([5_000], 1, nil),
+    ] as [([Double], Double, Double?)])
+    func thePairLimitLends(_ departures: [Double], _ now: Double, _ free: Double?) {
+        let expected = free.map { Throttle.Verdict.notBefore(moment($0), .pair) } ?? .now
+        #expect(verdict(departures, at: now) == expected)
+    }
+
+    @Test func aPairInDebtHoldsUpNobodyElse() {
+        let others = [Pair(number: desk, address: dana(2)), Pair(number: NumberID("7"), address: dana())]
+        for other in others { #expect(verdict(Array(repeating: 0, count: 45), to: other, at: 1) == .now) }
+    }
+
+    @Test func aNumberSendsEightyASecond() {
+        let departures = (0..<80).map {
+            Throttle.Departure(Pair(number: desk, address: dana($0)), at: moment(Double($0) / 100))
+        }
+        let other = Pair(number: desk, address: dana(500))
+        #expect(Throttle(departures.dropLast(), now: moment(0.8)).verdict(for: other) == .now)
+        #expect(Throttle(departures, now: moment(0.8)).verdict(for: other) == .notBefore(moment(1), .number))
+        #expect(Throttle(departures, now: moment(1)).verdict(for: other) == .now)
+        let elsewhere = Pair(number: NumberID("7"), address: dana())
+        #expect(Throttle(departures, now: moment(0.8)).verdict(for: elsewhere) == .now)
+    }
+
+    @Test func fiveThousandCallsAnHour() {
+        let departures = (0..<5_000).map {
+            Throttle.Departure(Pair(number: NumberID("\($0 % 90)"), address: dana($0)), at: moment(Double($0) / 2))
+        }
+        #expect(Throttle(departures, now: moment(2_600)).verdict(for: pair) == .notBefore(moment(3_600), .calls))
+        #expect(Throttle(departures, now: moment(3_600)).verdict(for: pair) == .now)
+        #expect(Throttle(departures.dropFirst(), now: moment(2_600)).verdict(for: pair) == .now)
+    }
+
+    /// Whatever is asked for as fast as allowed stays within one message in six seconds, but for the burst lent first.
+    @Test func obeyingItKeepsTheAverage() {
+        var departures: [Throttle.Departure] = []
+        var now = moment(0)
+        for _ in 0..<200 {
+            switch Throttle(departures, now: now).verdict(for: pair) {
+            case .now: departures.append(Throttle.Departure(pair, at: now))
+            case .notBefore(let next, _):
+                #expect(next > now)
+                now = next
+            }
+        }
+        let span = (departures.last?.at ?? now) - moment(0)
+        #expect(Int64(departures.count) <= span.wholeSeconds / 6 + 45)
+        #expect(departures.count > 100)
+    }
+}

@@ -1,0 +1,192 @@
+import Inbox
+import Screen
+
+@testable import Desk
+
+/// A store and an outbox in memory: answers effects the way the engine does, at once.
+struct FakeInbox {
+    var rows: [ThreadKey: ThreadRow] = [:]
+    var messages: [ThreadKey: [Message]] = [:]
+    var drafts: [ThreadKey: String] = [:]
+    var held: [ThreadKey: String] = [:]
+    var shelf = TemplateShelf()
+    var status = ChannelStatus()
+    var payloads: [MessageKey: String] = [:]
+    var items: [OutboxItem] = []
+    var facts: [AgentFact.Act] = []
+    var gate = SendGate()
+    private var nextMessage: Int64 = 10_000
+
+    init(rows: [ThreadRow] = Cast.rows) {
+        for row in rows { self.rows[row.key] = row }
+        messages[Cast.key(1)] = Cast.anaMessages
+        shelf = Cast.shelf
+        status = Cast.status
+        for row in rows where messages[row.key] == nil {
+            guard let preview = row.preview else { continue }
+            let number = row.key.person.row * 100
+            let delivery: Delivery? =
+                preview.direction == .outbound
+                ? row.failed > 0
+                    ? Cast.failed(
+                        131_026, "Message undeliverable", at: row.lastAt, details: "The recipient cannot receive it")
+                    : Cast.delivered(.delivered, at: row.lastAt) : nil
+            messages[row.key] = [
+                Cast.message(
+                    number, preview.direction, preview.text, at: row.lastAt, type: preview.type, delivery: delivery,
+                    by: preview.author, template: preview.template, placeholder: preview.type != "text")
+            ]
+        }
+    }
+
+    func sorted(_ queue: Queue, at now: Instant) -> [ThreadRow] {
+        rows.values.filter { queue.contains($0, agent: Cast.agent, at: now) }.sorted { a, b in
+            if queue == .waiting {
+                return (a.waitingSince ?? now, a.key.person.row) < (b.waitingSince ?? now, b.key.person.row)
+            }
+            let (x, y) = (Section(a, at: now), Section(b, at: now))
+            if x != y { return x < y }
+            return (x.sortValue(of: a, at: now), a.key.person.row) < (y.sortValue(of: b, at: now), b.key.person.row)
+        }
+    }
+
+    func counts(at now: Instant) -> QueueCounts {
+        var counts = QueueCounts()
+        for queue in Queue.allCases { counts.queues[queue] = sorted(queue, at: now).count }
+        for row in sorted(.inbox, at: now) { counts.sections[Section(row, at: now), default: 0] += 1 }
+        return counts
+    }
+
+    func page(_ queue: Queue, _ place: PagePlace, count: Int, folded: Set<Section>, at now: Instant) -> LoadedPage {
+        var kept: ThreadKey?
+        if case .around(let key) = place { kept = key }
+        let all = sorted(queue, at: now).filter { !folded.contains(Section($0, at: now)) || $0.key == kept }
+        let start: Int
+        switch place {
+        case .top: start = 0
+        case .bottom: start = max(0, all.count - count)
+        case .around(let key):
+            start = max(0, min((all.firstIndex { $0.key == key } ?? 0) - count / 2, all.count - count))
+        case .after(let cursor): start = (all.firstIndex { $0.key == cursor.key } ?? -1) + 1
+        case .before(let cursor): start = max(0, (all.firstIndex { $0.key == cursor.key } ?? 0) - count)
+        }
+        let rows = Array(all.dropFirst(start).prefix(count))
+        return LoadedPage(
+            queue: queue, rows: rows, hasBefore: start > 0, hasAfter: start + rows.count < all.count,
+            counts: counts(at: now), justShut: queue == .inbox ? Array(sorted(.shut, at: now).prefix(5)) : [])
+    }
+
+    /// What the engine would post for an effect.
+    mutating func answer(_ effect: Effect, at now: Instant) -> [Action] {
+        switch effect {
+        case .loadPage(let queue, let place, let count, let folded, let token):
+            return [.pageLoaded(page(queue, place, count: count, folded: folded, at: now), token: token)]
+        case .loadConversation(let key, let count, let token):
+            guard let row = rows[key] else { return [] }
+            let all = messages[key] ?? []
+            return [
+                .conversationLoaded(
+                    LoadedConversation(
+                        row: row, messages: Array(all.suffix(count)), hasOlder: all.count > count,
+                        draft: drafts[key] ?? "",
+                        heldText: held[key]), token: token)
+            ]
+        case .loadOlder(let key, let before, let count, let token):
+            let older = (messages[key] ?? []).prefix { $0.key != before }
+            return [.olderLoaded(Array(older.suffix(count)), hasOlder: older.count > count, token: token)]
+        case .loadTemplates: return [.templatesLoaded(shelf)]
+        case .loadMatches(let text, let token):
+            let found = rows.values.filter { ($0.name ?? "").lowercased().contains(text.lowercased()) }
+            return [.matchesLoaded(found.sorted { $0.key.person < $1.key.person }, token: token)]
+        case .loadRing(let token):
+            return [.ringLoaded(NextRing.order(Array(rows.values), agent: Cast.agent, at: now), token: token)]
+        case .loadPayload(let key, let token): return [.payloadLoaded(payloads[key], token: token)]
+        case .loadStatus: return [.statusChanged(status)]
+        case .saveDraft(let key, let text):
+            drafts[key] = text
+            return [.draftSaved(thread: key, text: text)]
+        case .saveHeldText(let key, let text):
+            held[key] = text
+            return []
+        case .enqueue(let key, let content, let consents, let replaces, let optIn):
+            return enqueue(key, content, consents, replaces, optIn, at: now)
+        case .recall(let key): return recall(key)
+        case .record(let key, let acts):
+            facts += acts
+            for act in acts { apply(act, to: key) }
+            return [.storeChanged([key])]
+        case .openThread(let alias, let name, let optIn, let token):
+            let key = Cast.key(900)
+            rows[key] = ThreadRow(
+                key: key, person: alias.value, name: name, address: Address(alias), lastAt: now, hasOptIn: optIn != nil)
+            return [.threadOpened(rows[key] ?? Cast.ana, token: token)]
+        case .tellRead, .syncTemplates, .bell, .copy, .setTitle, .suspend, .redraw, .quit: return []
+        }
+    }
+
+    private mutating func enqueue(
+        _ key: ThreadKey, _ content: Content, _ consents: Consents, _ replaces: String?, _ optIn: String?,
+        at now: Instant
+    ) -> [Action] {
+        guard var row = rows[key] else { return [] }
+        if optIn != nil { row.hasOptIn = true }
+        var template: Template?
+        if case .template(let filled) = content { template = shelf.templates.first { $0.key == filled.key } }
+        let verdict = gate.pass(
+            content, in: row.gateContext(), consents: consents, template: template, pass: .keyPress, at: now)
+        guard case .success(let permit) = verdict else {
+            if case .failure(let refusal) = verdict { return [.sendRefused(refusal, thread: key, content: content)] }
+            return []
+        }
+        let item = OutboxItem(
+            id: "uuid-\(nextMessage)", number: key.number, address: permit.address, content: content,
+            consents: consents,
+            actor: Cast.agent, enqueuedAt: now, dueAt: now + OutboxItem.undoDelay,
+            notAfter: permit.notAfter ?? now + .hours(24),
+            replaces: replaces)
+        items.append(item)
+        row.waitingSince = nil
+        row.lastAt = now
+        row.preview = .init(direction: .outbound, type: content.typeWord, text: content.plainText, author: Cast.agent)
+        rows[key] = row
+        messages[key, default: []].append(
+            Message(
+                key: MessageKey(nextMessage), localID: item.id, direction: .outbound, type: content.typeWord,
+                text: content.plainText, timestamp: now, delivery: Delivery(stage: .queued, at: now),
+                author: Cast.agent,
+                dueAt: item.dueAt))
+        nextMessage += 1
+        return [.enqueued(item, thread: key), .storeChanged([key])]
+    }
+
+    private mutating func recall(_ key: ThreadKey) -> [Action] {
+        guard let index = items.lastIndex(where: { $0.state == .queued }) else { return [.recalled(nil, thread: key)] }
+        let item = items.remove(at: index)
+        messages[key]?.removeAll { $0.localID == item.id }
+        return [.recalled(item, thread: key), .storeChanged([key])]
+    }
+
+    private mutating func apply(_ act: AgentFact.Act, to key: ThreadKey) {
+        switch act {
+        case .assign(let to): rows[key]?.assignee = to
+        case .done: rows[key]?.isDone = true
+        case .reopen: rows[key]?.isDone = false
+        case .read: rows[key]?.unread = 0
+        case .unread(let wamids): rows[key]?.unread = wamids.count
+        case .settle: rows[key]?.failed = 0
+        default: break
+        }
+    }
+
+    /// The customer writes.
+    mutating func receive(_ text: String, from key: ThreadKey, at now: Instant) {
+        rows[key]?.evidence.trigger = now
+        rows[key]?.hasWritten = true
+        if rows[key]?.waitingSince == nil { rows[key]?.waitingSince = now }
+        rows[key]?.unread += 1
+        rows[key]?.lastAt = now
+        rows[key]?.preview = Cast.text(text)
+        messages[key, default: []].append(Cast.message(nextMessage, .inbound, text, at: now))
+        nextMessage += 1
+    }
+}

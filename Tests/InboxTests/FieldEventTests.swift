@@ -1,0 +1,143 @@
+import Inbox
+import Testing
+
+@Suite("Reading template and call webhooks")
+struct FieldEventTests {
+    private let key = TemplateKey(waba: "900100200300400", name: "delivery_slot", language: "en_US")
+    private let reference =
+        #""message_template_id":8,"message_template_name":"delivery_slot","message_template_language":"en-US""#
+
+    @Test(
+        "changes of templates, with the language in one spelling",
+        arguments: [
+            (
+                "message_template_status_update", #""event":"REJECTED","reason":"INVALID_FORMAT""#,
+                TemplateEvent.Change.status("REJECTED", reason: "INVALID_FORMAT")
+            ),
+            (
+                "message_template_status_update", #""event":"APPROVED","reason":"NONE""#,
+                .status("APPROVED", reason: nil)
+            ),
+            ("message_template_status_update", #""new_quality_score":"RED""#, .quality("RED")),
+            ("message_template_quality_update", #""new_quality_score":"YELLOW""#, .quality("YELLOW")),
+            (
+                "template_category_update", #""previous_category":"UTILITY","new_category":"MARKETING""#,
+                .category("MARKETING")
+            ),
+            (
+                "template_category_update", #""new_category":"UTILITY","correct_category":"MARKETING""#,
+                .category("UTILITY")
+            ),
+            (
+                "message_template_components_update",
+                #"""
+                "message_template_element":"Hi {{1}}",\#
+                "message_template_buttons":[{"message_template_button_type":"URL",\#
+                "message_template_button_text":"Go","message_template_button_url":"https://example.org/{{1}}"}]
+                """#,
+                .components(
+                    header: nil, body: "Hi {{1}}", footer: nil,
+                    buttons: [Template.Button(kind: "URL", text: "Go", target: "https://example.org/{{1}}")])
+            ),
+        ])
+    func templates(_ field: String, _ members: String, _ change: TemplateEvent.Change) throws {
+        let found = try Received.events("\(reference),\(members)", field: field, metadata: nil)
+        #expect(
+            found == [.template(TemplateEvent(key: key, change: change, timestamp: Instant(seconds: 1_795_430_400)))])
+    }
+
+    @Test(
+        "what changes no template of ours stays whole",
+        arguments: [
+            ("template_correct_category_detection", #""category":"UTILITY","correct_category":"MARKETING""#, true),
+            ("message_template_status_update", #""event":"APPROVED""#, false),
+        ])
+    func keptTemplates(_ field: String, _ members: String, _ isNamed: Bool) throws {
+        let name = isNamed ? reference : #""message_template_id":8"#
+        let found = Received.others(try Received.events("\(name),\(members)", field: field, metadata: nil))
+        #expect(found.map(\.field) == [field])
+        #expect(found.first?.raw.contains("message_template_id") == true)
+    }
+
+    private func call(_ members: String) throws -> [Event] {
+        try Received.events(
+            #""contacts":[{"profile":{"name":"Dana"},"wa_id":"15557770101","user_id":"US.4821"}],\#(members)"#,
+            field: "calls")
+    }
+
+    @Test("a user's call opens the window, answered or not")
+    func userCall() throws {
+        let found = try call(
+            #"""
+            "calls":[{"id":"wacid.1","from_user_id":"US.4821","event":"connect","timestamp":"1795430600",
+            "direction":"USER_INITIATED"}]
+            """#)
+        let event = try #require(Received.messages(found).first)
+        #expect(found.count == 1)
+        #expect(event.type == "call" && event.wamid == "wacid.1" && event.effect == .opens && event.isPlaceholder)
+        #expect(event.aliases == [Alias(.bsuid, "US.4821"), Alias(.waID, "15557770101")] && event.name == "Dana")
+        #expect(event.timestamp == Instant(seconds: 1_795_430_600) && event.asksForAnswer)
+    }
+
+    @Test("accepting our call opens it, and asks for nothing")
+    func acceptedCall() throws {
+        let found = try call(
+            #"""
+            "statuses":[{"id":"wacid.2","type":"call","status":"ACCEPTED","timestamp":"1795430600",
+            "recipient_id":"15557770101"}]
+            """#)
+        let event = try #require(Received.messages(found).first)
+        #expect(found.count == 1 && event.effect == .opens && !event.asksForAnswer)
+    }
+
+    @Test(
+        "nothing else about calls does",
+        arguments: [
+            #""calls":[{"id":"wacid.1","event":"connect","direction":"BUSINESS_INITIATED"}]"#,
+            #""calls":[{"id":"wacid.1","event":"terminate","direction":"USER_INITIATED","status":"COMPLETED"}]"#,
+            #""statuses":[{"id":"wacid.1","type":"call","status":"RINGING"}]"#,
+            #""statuses":[{"id":"wacid.1","type":"call","status":"REJECTED"}]"#,
+            #""calls":[{"event":"connect","direction":"USER_INITIATED"}]"#, #""calls":[]"#,
+        ])
+    func otherCalls(_ members: String) throws {
+        let found = try call(members)
+        #expect(Received.messages(found).isEmpty && Received.others(found).map(\.field) == ["calls"])
+    }
+
+    @Test("a call among others loses none of them")
+    func mixedCalls() throws {
+        let found = try call(
+            #"""
+            "calls":[{"id":"wacid.1","from":"15557770101","event":"connect","direction":"USER_INITIATED"},
+            {"id":"wacid.0","event":"terminate"}]
+            """#)
+        #expect(Received.messages(found).map(\.wamid) == ["wacid.1"])
+        #expect(Received.others(found).count == 1 && Received.others(found).first?.raw.contains("wacid.0") == true)
+    }
+
+    @Test("a new id of the withdrawn kind moves the person, once for each change")
+    func userIDUpdate() throws {
+        let found = try Received.events(
+            #"""
+            "user_id_update":[{"wa_id":"15557770101","detail":"User id has been updated.","timestamp":"1795430800",
+            "user_id":{"previous":"US.4821","current":"US.9000"}},{"user_id":{"current":"US.7"}}]
+            """#, field: "user_id_update")
+        let event = try #require(Received.messages(found).first)
+        #expect(found.count == 2 && Received.others(found).count == 1, "what says less stays whole")
+        #expect(event.change == IdentityChange(old: [Alias(.bsuid, "US.4821")], new: [Alias(.bsuid, "US.9000")]))
+        #expect(event.aliases == [Alias(.bsuid, "US.4821"), Alias(.waID, "15557770101")])
+        #expect(event.isSystem && event.effect == .none && event.address == .phone("15557770101"))
+        #expect(event.wamid == "user_id_update:US.4821:US.9000")
+    }
+
+    @Test(
+        "fields without a place of their own stay whole",
+        arguments: [
+            "standby", "smb_message_echoes", "history", "user_preferences", "account_update", "field_of_tomorrow",
+        ])
+    func keptFields(_ field: String) throws {
+        let found = Received.others(try Received.events(#""deep":{"messages":[{"id":"wamid.1"}]}"#, field: field))
+        #expect(found.map(\.field) == [field])
+        #expect(found.first?.number == NumberID("700111222333444") && found.first?.raw.contains("wamid.1") == true)
+    }
+}

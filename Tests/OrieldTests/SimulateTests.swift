@@ -1,0 +1,189 @@
+import Foundation
+import Glibc
+import Spool
+import Testing
+import WhatsApp
+
+/// `orield simulate` as a client and as an operator meet it.
+struct SimulateTests {
+    let scratch: Scratch
+    let spool: String
+    let server: Server
+    let ready: JSONValue
+    let port: UInt16
+
+    init() throws {
+        scratch = try Scratch()
+        spool = scratch.path + "/spool"
+        server = try Server(["simulate", "--spool", spool, "--seed", "7"], in: scratch)
+        ready = try server.ready()
+        let url = try #require(URL(string: ready["url"]?.string ?? ""))
+        port = UInt16(try #require(url.port))
+    }
+
+    private func graph(
+        _ path: String, method: String = "GET", body: String = "", patience: Int = 20, token: String? = nil
+    ) throws -> HTTPCall.Answer? {
+        let token = token ?? ready["token"]?.string ?? ""
+        return try HTTPCall(
+            port: port, method: method, path: path,
+            headers: ["Authorization": "Bearer \(token)", "Content-Type": "application/json"], body: Array(body.utf8)
+        ).answer(patience: patience)
+    }
+
+    private func send(_ text: String, to phone: String, patience: Int = 20) throws -> HTTPCall.Answer? {
+        let body = #"{"messaging_product":"whatsapp","to":"\#(phone)","text":{"body":"\#(text)"},"#
+            + #""biz_opaque_callback_data":"row-\#(text)"}"#
+        let number = ready["phone_number_id"]?.string ?? ""
+        return try graph("/v25.0/\(number)/messages", method: "POST", body: body, patience: patience)
+    }
+
+    private func steer(_ path: String, _ body: String) throws -> HTTPCall.Answer {
+        try #require(try HTTPCall(port: port, method: "POST", path: "/_sim/" + path, body: Array(body.utf8)).answer())
+    }
+
+    private func person(window: String) throws -> String {
+        let people = try #require(ready["people"]?.array)
+        let person = people.first { $0["window"]?["state"]?.string == window && $0["phone"] != nil }
+        return try #require(person?["phone"]?.string)
+    }
+
+    /// The statuses in the spool with that callback data.
+    private func statuses(_ files: [[UInt8]], _ callbackData: String) throws -> [String] {
+        try files.flatMap { file -> [String] in
+            let envelope = try Envelope.parse(name: try #require(SpoolName("x.json")), bytes: file)
+            return try Webhook(bytes: envelope.body).items.compactMap { item in
+                guard case .status(let status) = item, status.callbackData == callbackData else { return nil }
+                return status.status.word
+            }
+        }
+    }
+
+    @Test func introducesItself() throws {
+        #expect(ready["phone_number_id"]?.string == "700111222333444")
+        #expect(ready["waba_id"]?.string == "900100200300400")
+        #expect(ready["seed"]?.int == 7)
+        let people = try #require(ready["people"]?.array)
+        #expect(people.allSatisfy { $0["address"]?.text != nil && $0["window"]?["state"]?.text != nil })
+        let states = Set(people.compactMap { $0["window"]?["state"]?.string })
+        #expect(states.isSuperset(of: ["open", "closing", "critical", "closed"]))
+        #expect(try arrived(spool).isEmpty, "nothing moves by itself unless --demo asks for it")
+    }
+
+    @Test func tellsOfAMessageInTheSpool() throws {
+        let answer = try #require(try send("one", to: try person(window: "open")))
+        #expect(answer.status == 200)
+        #expect(answer.head.lowercased().contains("\r\ndate: "))
+        let files = try arrived(spool, count: 3)
+        #expect(try statuses(files, "row-one") == ["sent", "delivered", "read"])
+    }
+
+    @Test func aCustomerWritesAndTimeMoves() throws {
+        let written = try steer("inbound", #"{"from":"+1 555 777 0155","name":"New","text":"hello"}"#)
+        #expect(written.status == 200)
+        let files = try arrived(spool)
+        #expect(files.count == 1, "written before the call returns")
+        let envelope = try Envelope.parse(name: try #require(SpoolName("x.json")), bytes: files[0])
+        guard case .message(let message)? = try Webhook(bytes: envelope.body).items.first else {
+            return #expect(Bool(false), "no message")
+        }
+        #expect(message.id == written.json["wamid"]?.string)
+        #expect(try send("in time", to: "15557770155")?.status == 200)
+        #expect(try steer("advance", #"{"seconds":86400}"#).status == 200)
+        let late = try #require(try send("late", to: "15557770155"))
+        #expect(late.status == 400)
+        #expect(late.json["error"]?["code"] == 131047)
+    }
+
+    @Test func breaksOnRequest() throws {
+        let phone = try person(window: "open")
+        #expect(try steer("fail", #"{"code":131056}"#).status == 200)
+        #expect(try send("a", to: phone)?.json["error"]?["code"] == 131056)
+
+        #expect(try steer("fail", #"{"http":502}"#).status == 200)
+        #expect(try send("b", to: phone)?.status == 502)
+
+        #expect(try steer("fail", #"{"mode":"truncate"}"#).status == 200)
+        let cut = try #require(try send("c", to: phone))
+        #expect(cut.body.count < (cut.promised ?? 0))
+
+        #expect(try steer("fail", #"{"mode":"refuse"}"#).status == 200)
+        #expect(try send("d", to: phone) == nil)
+
+        #expect(try steer("fail", #"{"mode":"timeout"}"#).status == 200)
+        #expect(try send("e", to: phone, patience: 1) == nil)
+
+        #expect(try steer("fail", #"{"code":131049,"async":true}"#).status == 200)
+        #expect(try send("f", to: phone)?.status == 200)
+
+        let files = try arrived(spool, count: 7)
+        #expect(try statuses(files, "row-c") == ["sent", "delivered", "read"], "cut off, but sent")
+        #expect(try statuses(files, "row-d").isEmpty)
+        #expect(try statuses(files, "row-e") == ["sent", "delivered", "read"], "no answer, but sent")
+        #expect(try statuses(files, "row-f") == ["failed"])
+    }
+
+    @Test(arguments: [
+        ("inbound", "{}"), ("inbound", #"{"from":"nobody","text":"x"}"#), ("inbound", #"{"from":"15557770155"}"#),
+        ("inbound", #"{"from":"15557770155","texx":"x"}"#), ("fail", "{}"), ("fail", #"{"mode":"sulk"}"#),
+        ("fail", #"{"code":1,"count":0}"#), ("advance", #"{"seconds":-1}"#), ("advance", "no json"),
+    ])
+    func refusesBadOrders(_ path: String, _ body: String) throws {
+        let answer = try steer(path, body)
+        #expect(answer.status == 400)
+        #expect(answer.json["error"]?.text != nil)
+        #expect(try arrived(spool).isEmpty)
+    }
+
+    @Test func followsItsOwnPages() throws {
+        var path = "/v25.0/900100200300400/message_templates?limit=5"
+        var names: Set<String> = []
+        for _ in 0..<10 {
+            let page = try TemplateList(json: try #require(try graph(path)).json)
+            names.formUnion(page.records.map { "\($0.name) \($0.language)" })
+            guard let next = page.nextURL else { break }
+            let url = try #require(URL(string: next))
+            #expect(url.host == "127.0.0.1")
+            #expect(url.port == Int(port))
+            path = url.path + "?" + (url.query ?? "")
+        }
+        #expect(names.count == 23)
+        #expect(try graph("/v25.0/900100200300400/message_templates", token: "wrong")?.status == 401)
+    }
+
+    @Test func endsAtOnceThoughAnAnswerIsHeldBack() throws {
+        #expect(try steer("fail", #"{"mode":"timeout"}"#).status == 200)
+        let phone = try person(window: "open")
+        #expect(try send("held", to: phone, patience: 1) == nil)
+        server.signal(SIGTERM)
+        #expect(try server.end() == 0)
+    }
+
+    @Test func deliversSignedToAReceiver() throws {
+        let secret = try scratch.file("secret", "s3cret\n")
+        let received = scratch.path + "/received"
+        let receiver = try Server(
+            ["receive", "--spool", received, "--verify-token", "t", "--app-secret-file", secret], in: scratch)
+        let callback = try #require(try receiver.ready()["url"]?.string)
+        let cloud = try Server(
+            ["simulate", "--callback", callback, "--app-secret-file", secret, "--seed", "9"], in: scratch)
+        let url = try #require(URL(string: try cloud.ready()["url"]?.string ?? ""))
+        let call = HTTPCall(
+            port: UInt16(try #require(url.port)), method: "POST", path: "/_sim/inbound",
+            body: Array(#"{"from":"@dana.o","text":"através do fio 👍"}"#.utf8))
+        #expect(try call.answer()?.status == 200)
+        let files = try arrived(received, count: 1)
+        let envelope = try Envelope.parse(name: try #require(SpoolName("x.json")), bytes: files[0])
+        #expect(Signature.verify(body: envelope.body, header: envelope.signature ?? "", appSecret: "s3cret"))
+    }
+
+    @Test func playsTheDemoWhenAsked() throws {
+        let history = scratch.path + "/history"
+        let demo = try Server(["simulate", "--spool", history, "--demo", "--seed", "7", "--speed", "20"], in: scratch)
+        _ = try demo.ready()
+        // The history, then the first thing of the script at 8 s, which pass in 0.4 s.
+        let files = try arrived(history, count: 100)
+        let bodies = try files.map { try Envelope.parse(name: try #require(SpoolName("x.json")), bytes: $0).body }
+        for body in bodies { #expect(!(try Webhook(bytes: body).items.isEmpty)) }
+    }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import Testing
+
+/// How the inbox starts and ends on a terminal, and how it says that it cannot.
+struct TerminalStartTests {
+    private struct Sitting {
+        /// Keeps its folder for as long as the sitting is looked at.
+        let oriel: Oriel
+        let process: Process
+        let errors: String
+
+        var said: String { (try? String(contentsOfFile: errors, encoding: .utf8)) ?? "" }  // nothing yet
+    }
+
+    private func start(_ oriel: Oriel, on terminal: PseudoTerminal, _ arguments: [String]) throws -> Sitting {
+        let process = oriel.process(arguments)
+        let errors = oriel.path(".errors")
+        try Data().write(to: URL(fileURLWithPath: errors))
+        process.standardInput = terminal.handle
+        process.standardOutput = terminal.handle
+        process.standardError = FileHandle(forWritingAtPath: errors)
+        try process.run()
+        return Sitting(oriel: oriel, process: process, errors: errors)
+    }
+
+    private func end(_ sitting: Sitting) async throws -> Int32 {
+        for _ in 0..<2_400 where sitting.process.isRunning {
+            try await Task.sleep(for: .milliseconds(25))  // between two looks
+        }
+        if sitting.process.isRunning {
+            Issue.record("the program did not end")
+            kill(sitting.process.processIdentifier, SIGKILL)
+        }
+        sitting.process.waitUntilExit()
+        return sitting.process.terminationReason == .exit
+            ? sitting.process.terminationStatus : 128 + sitting.process.terminationStatus
+    }
+
+    /// An unknown name is no reason to refuse: a common one is taken, and it is said.
+    @Test(arguments: ["xterm-256color", "vt100", "no-such-terminal"])
+    func opensAndGivesTheTerminalBack(term: String) async throws {
+        let terminal = try PseudoTerminal()
+        defer { terminal.stop() }
+        let before = terminal.modes
+        let oriel = try Oriel(environment: ["TERM": term])
+        let sitting = try start(oriel, on: terminal, ["inbox"])
+        #expect(try await terminal.wait(for: "inbox"), "\(sitting.said)")
+        #expect(terminal.modes != before)
+        terminal.type("\u{11}")  // ^Q
+        #expect(try await end(sitting) == 0)
+        #expect(terminal.modes == before)
+        #expect(sitting.said.isEmpty)
+    }
+
+    @Test(arguments: [(SIGTERM, "SIGTERM"), (SIGHUP, "SIGHUP"), (SIGINT, "SIGINT")])
+    func signalGivesTheTerminalBack(signal: Int32, name: String) async throws {
+        let terminal = try PseudoTerminal()
+        defer { terminal.stop() }
+        let before = terminal.modes
+        let sitting = try start(try Oriel(), on: terminal, ["inbox"])
+        #expect(try await terminal.wait(for: "inbox"))
+        kill(sitting.process.processIdentifier, signal)
+        _ = try await end(sitting)
+        #expect(terminal.modes == before)
+        #expect(terminal.output.contains("\u{1B}[?1049l"), "the alternate screen is left")
+    }
+
+    @Test
+    func dumbTerminalIsOneLine() async throws {
+        let terminal = try PseudoTerminal()
+        defer { terminal.stop() }
+        let sitting = try start(try Oriel(environment: ["TERM": "dumb"]), on: terminal, ["inbox"])
+        #expect(try await end(sitting) == 69)
+        #expect(sitting.said.split(separator: "\n").count == 1 && sitting.said.contains("TERM=dumb"))
+    }
+
+    @Test(arguments: [
+        (["--theme", "drak"], 66, "Did you mean “dark”?"), (["--api-base", "ftp://x"], 64, "https://"),
+        (["--store", "/dev/null"], 66, "/dev/null"), (["--config", "/no/such.toml"], 66, "/no/such.toml"),
+    ])
+    func mistakeIsToldBeforeTheScreenIsTaken(arguments: [String], status: Int32, part: String) async throws {
+        let terminal = try PseudoTerminal()
+        defer { terminal.stop() }
+        let oriel = try Oriel(environment: ["ORIEL_TOKEN": "EAAG"])
+        let sitting = try start(oriel, on: terminal, ["inbox"] + arguments)
+        #expect(try await end(sitting) == status)
+        #expect(sitting.said.split(separator: "\n").count == 1 && sitting.said.contains(part), "\(sitting.said)")
+        #expect(!terminal.output.contains("\u{1B}[?1049h"))
+    }
+
+    @Test
+    func smallWindowIsSaidNotRefused() async throws {
+        let terminal = try PseudoTerminal(columns: 30, rows: 6)
+        defer { terminal.stop() }
+        let sitting = try start(try Oriel(), on: terminal, ["inbox"])
+        #expect(try await terminal.wait(for: "40"), "\(terminal.output)")
+        terminal.type("\u{11}")
+        #expect(try await end(sitting) == 0)
+    }
+}

@@ -1,0 +1,39 @@
+import Foundation
+import Inbox
+import Store
+
+/// A store in a directory of its own, gone with the value.
+final class Scratch {
+    let path: String
+    let store: InboxStore
+
+    init() throws {
+        let folder = NSTemporaryDirectory() + "/oriel-store-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        path = folder + "/inbox.sqlite"
+        store = try InboxStore(path: path)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: (path as NSString).deletingLastPathComponent) }  // temporary
+
+    func dump() throws -> String {
+        var lines: [String] = []
+        try store.dump { lines.append($0) }
+        return lines.joined(separator: "\n")
+    }
+}
+
+/// A seeded generator: the same seed gives the same order on every machine.
+struct SeededOrder: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed &+ 0x9E37_79B9_7F4A_7C15 }
+
+    mutating func next() -> UInt64 {
+        state = state &+ 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import Glibc
+import Screen
+import Testing
+
+@testable import Terminal
+
+/// The program is ended in every way there is, in a process of its own on our terminal: the terminal must be as before.
+@Suite("Ends of the process")
+@MainActor
+struct RescueTests {
+    /// Takes the terminal as the program would.
+    static func take(_ path: String) throws -> CursesSurface {
+        let terminal = open(path, O_RDWR | O_NOCTTY)
+        try Rescue.catchFaults(notice: "the terminal was given back")
+        let surface = try CursesSurface(
+            input: terminal, output: terminal, term: "xterm-256color", environment: [:], mouse: true)
+        var frame = Frame(size: surface.size)
+        frame.put("on screen", at: Position(column: 0, row: 0), roles: .none)
+        surface.present(frame)
+        return surface
+    }
+
+    private func expectGivenBack(_ pty: PseudoTerminal, _ before: [UInt32], notice: String?) async {
+        #expect(await eventually { pty.output.contains("\u{1B}[?1049l") })
+        #expect(await eventually { pty.modes == before })
+        let output = pty.output
+        #expect(output.contains("on screen"))
+        for mode in ["1049", "2004", "1004", "1000", "1006"] {
+            let on = output.range(of: "\u{1B}[?\(mode)h", options: .backwards)?.lowerBound ?? output.startIndex
+            let off = output.range(of: "\u{1B}[?\(mode)l", options: .backwards)?.lowerBound ?? output.startIndex
+            #expect(on < off, "mode \(mode)")
+        }
+        if let notice { #expect(await eventually { pty.output.contains(notice) }) }
+    }
+
+    @Test func aTrap() async throws {
+        let pty = try PseudoTerminal()
+        let before = pty.modes
+        await #expect(processExitsWith: .failure) { [path = pty.path as String] in
+            let surface = try await Self.take(path)
+            withExtendedLifetime(surface) { fatalError("a fault on purpose") }  // the fault that is tested
+        }
+        await expectGivenBack(pty, before, notice: ": the terminal was given back")
+    }
+
+    @Test func anAbort() async throws {
+        let pty = try PseudoTerminal()
+        let before = pty.modes
+        await #expect(processExitsWith: .signal(SIGABRT)) { [path = pty.path as String] in
+            let surface = try await Self.take(path)
+            withExtendedLifetime(surface) { abort() }
+        }
+        await expectGivenBack(pty, before, notice: "SIGABRT: the terminal was given back")
+    }
+
+    @Test func aBadAddress() async throws {
+        let pty = try PseudoTerminal()
+        let before = pty.modes
+        await #expect(processExitsWith: .signal(SIGSEGV)) { [path = pty.path as String] in
+            let surface = try await Self.take(path)
+            withExtendedLifetime(surface) { _ = UnsafePointer<Int>(bitPattern: 8)?.pointee }
+        }
+        await expectGivenBack(pty, before, notice: "SIGSEGV: the terminal was given back")
+    }
+
+    @Test func anExitWithoutClosing() async throws {
+        let pty = try PseudoTerminal()
+        let before = pty.modes
+        await #expect(processExitsWith: .exitCode(7)) { [path = pty.path as String] in
+            let surface = try await Self.take(path)
+            withExtendedLifetime(surface) { exit(7) }
+        }
+        await expectGivenBack(pty, before, notice: nil)
+        #expect(!pty.output.contains("given back"))
+    }
+
+    @Test func aRequestToEndIsAnEventAndTheOwnerCloses() async throws {
+        let pty = try PseudoTerminal()
+        let before = pty.modes
+        await #expect(processExitsWith: .exitCode(9)) { [path = pty.path as String] in
+            let surface = try await Self.take(path)
+            kill(getpid(), SIGTERM)
+            for await event in surface.events where event == .terminate(signal: SIGTERM) {
+                await surface.close()
+                exit(9)
+            }
+        }
+        await expectGivenBack(pty, before, notice: nil)
+    }
+
+    /// ^Z: the shell gets a sane terminal, and after `fg` the page is ours again.
+    @Test func aStopAndItsContinuation() async throws {
+        let pty = try PseudoTerminal()
+        let before = pty.modes
+        let file = NSTemporaryDirectory() + "oriel-stop-\(UUID().uuidString)"
+        defer { unlink(file) }
+        async let ending = #expect(processExitsWith: .exitCode(5)) {
+            [path = pty.path as String, file = file as String] in
+            // A group of its own, for ^Z stops the whole group.
+            setpgid(0, 0)
+            let surface = try await Self.take(path)
+            let number = "\(getpid())"
+            try number.write(toFile: file, atomically: true, encoding: .utf8)
+            kill(getpid(), SIGTSTP)
+            for await event in surface.events {
+                if event == .stopRequested { await surface.stop() }
+                if event == .resumed {
+                    var frame = await Frame(size: surface.size)
+                    frame.put("and again", at: Position(column: 0, row: 0), roles: .none)
+                    await surface.present(frame)
+                    await surface.close()
+                    exit(5)
+                }
+            }
+        }
+        func state() -> (pid: pid_t, letter: Character)? {
+            let text = try? String(contentsOfFile: file, encoding: .utf8)  // missing until then
+            guard let text, let pid = pid_t(text) else { return nil }
+            let stat = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)  // gone with the process
+            guard let stat, let end = stat.lastIndex(of: ")") else { return nil }
+            return (pid, stat[end...].dropFirst(2).first ?? "?")
+        }
+        #expect(await eventually { state()?.letter == "T" })
+        #expect(pty.modes == before)
+        #expect(pty.output.contains("\u{1B}[?1049l"))
+        let pid = try #require(state()?.pid)
+        kill(pid, SIGCONT)
+        _ = await ending
+        #expect(await eventually { pty.output.contains("and again") })
+        await expectGivenBack(pty, before, notice: nil)
+        let saved = pty.output.components(separatedBy: "\u{1B}[22;2t").count
+        #expect(saved == pty.output.components(separatedBy: "\u{1B}[23;2t").count, "every saved title is given back")
+    }
+}

@@ -1,0 +1,193 @@
+import Foundation
+import Screen
+import Testing
+import Themes
+
+@Suite("Loading themes")
+struct ThemeLoadTests {
+    // MARK: - What a style may look like
+
+    @Test(arguments: [
+        ("\"list.row\" = \"#102030\"", Role.listRow, ColorDepth.truecolor, Ink.rgb(0x10, 0x20, 0x30)),
+        ("\"list.row\" = \"#abc\"", .listRow, .truecolor, .rgb(0xAA, 0xBB, 0xCC)),
+        ("\"list.row\" = \"#ff0000\"", .listRow, .indexed256, .indexed(196)),
+        ("\"list.row\" = \"#808080\"", .listRow, .indexed256, .indexed(244)),
+        ("\"list.row\" = 117", .listRow, .indexed256, .indexed(117)),
+        ("\"list.row\" = \"yellow\"", .listRow, .ansi16, .ansi(3)),
+        ("\"list.row\" = \"yellow\"", .listRow, .indexed256, .ansi(3)),
+        ("\"list.row\" = \"bright-blue\"", .listRow, .ansi16, .ansi(12)),
+        ("\"list.row\" = { fg = \"default\" }", .listRow, .truecolor, .standard),
+        ("\"list.row\" = { fg = { rgb = \"#102030\", index = 9, ansi = \"cyan\" } }", .listRow, .ansi16, .ansi(6)),
+        ("\"list.row\" = { fg = { rgb = \"#102030\", index = 99 } }", .listRow, .indexed256, .indexed(99)),
+        ("\"list.row\" = { fg = \"#102030\", ansi = \"green\" }", .listRow, .ansi16, .ansi(2)),
+        ("\"list.row\" = { fg = \"#102030\", index = { fg = 7 } }", .listRow, .indexed256, .ansi(7)),
+        ("list.row.fg = \"#102030\"", .listRow, .truecolor, .rgb(0x10, 0x20, 0x30)),
+        ("[list.row]\nfg = \"#102030\"\nselected = \"#000\"", .listRow, .truecolor, .rgb(0x10, 0x20, 0x30)),
+        ("[list.row]\nfg = \"#102030\"\nselected = \"#000\"", .listRowSelected, .truecolor, .rgb(0, 0, 0)),
+        ("list = \"#102030\"", .listWait, .truecolor, .rgb(0x10, 0x20, 0x30)),
+        ("\"list.row\" = \"tea\"\n[palette]\ntea = \"#102030\"", .listRow, .truecolor, .rgb(0x10, 0x20, 0x30)),
+        ("\"list.row\" = \"a\"\n[palette]\na = \"b\"\nb = 200", .listRow, .indexed256, .indexed(200)),
+        ("\"list.row\" = \"red\"\n[palette]\nred = \"red\"", .listRow, .ansi16, .ansi(1)),
+    ])
+    func foreground(text: String, role: Role, depth: ColorDepth, ink: Ink) throws {
+        let theme = try Theme(text: text, file: "t.toml")
+        #expect(theme.palette(depth: depth).style(role).foreground == ink)
+        #expect(theme.warnings.isEmpty)
+    }
+
+    @Test func aColourWithoutAWordForSixteenHasNone() throws {
+        let theme = try Theme(text: "\"list.row\" = { fg = \"#ff0000\", bg = \"#123\" }", file: "t.toml")
+        let style = theme.palette(depth: .ansi16).style(.listRow)
+        #expect(style.foreground == nil)
+        #expect(style.background == nil)
+    }
+
+    @Test func aLinkTakesTheWholeStyle() throws {
+        let text = """
+            "msg.link" = { fg = "#abcdef", bg = "#000", attrs = ["bold", "underline"] }
+            "help.key" = "msg.link"
+            "hint.key" = "help.key"
+            """
+        let palette = try Theme(text: text, file: "t.toml").palette(depth: .truecolor)
+        #expect(palette.style(.hintKey) == palette.style(.msgLink))
+        #expect(palette.style(.hintKey).attributes == [.bold, .underline])
+    }
+
+    @Test func aMissingKeyIsItsBeginningAndThenTransparent() throws {
+        let text = "\"list.row\" = { fg = \"#111\" }\n\"default\" = { fg = \"#eee\", bg = \"#000\" }"
+        let palette = try Theme(text: text, file: "t.toml").palette(depth: .truecolor)
+        #expect(palette.style(.listRowSelectedInactive) == palette.style(.listRow))
+        #expect(palette.style(.msgIn) == Style())
+        #expect(palette.style([.msgIn]).foreground == .rgb(0xEE, 0xEE, 0xEE))
+    }
+
+    @Test func aThemeWithoutAnythingStillShowsTheSelection() throws {
+        let palette = try Theme(text: "", file: "t.toml").palette(depth: .mono)
+        #expect(palette.style(.listRowSelected).attributes == .reverse)
+        #expect(palette.style(.listUnread).attributes == .bold)
+    }
+
+    // MARK: - Parents
+
+    @Test func aChildsPaletteChangesItsParentsRoles() throws {
+        let theme = try Theme(text: "inherits = \"dark\"\n[palette]\naccent = \"#010203\"", file: "t.toml")
+        #expect(theme.palette(depth: .truecolor).style(.msgSender).foreground == .rgb(1, 2, 3))
+        #expect(theme.palette(depth: .truecolor).style(.helpKey).foreground == .rgb(1, 2, 3))
+    }
+
+    @Test func aChildsHueKeepsWhatTheParentDoesWithoutColours() throws {
+        let theme = try Theme(
+            text: "inherits = \"dark\"\n\"list.row.selected\" = { bg = \"#203040\" }", file: "t.toml")
+        #expect(theme.palette(depth: .mono).style(.listRowSelected).attributes == .reverse)
+        #expect(theme.palette(depth: .ansi16).style(.listRowSelected).attributes == .reverse)
+        #expect(theme.palette(depth: .truecolor).style(.listRowSelected).background == .rgb(0x20, 0x30, 0x40))
+    }
+
+    @Test func filesComeFromTheSearchPathsFirst() throws {
+        try inDirectory { directory in
+            try write("inherits = \"dark\"\n\"list.row\" = \"#010101\"", "dark.toml", directory)
+            try write("inherits = \"dark\"\n\"list.time\" = \"#020202\"", "mine.toml", directory)
+            let theme = try Theme.load(name: "mine", searchPaths: ["\(directory)/missing", directory])
+            let palette = theme.palette(depth: .truecolor)
+            #expect(palette.style(.listTime).foreground == .rgb(2, 2, 2))
+            #expect(palette.style(.listRow).foreground == .rgb(1, 1, 1), "its parent is the user's dark")
+            let shipped = try Theme(named: "dark").palette(depth: .truecolor)
+            #expect(palette.style(.msgIn) == shipped.style(.msgIn), "whose parent is the shipped dark")
+            let byPath = try Theme.load(name: "\(directory)/mine.toml", searchPaths: [directory])
+            #expect(byPath.palette(depth: .truecolor) == palette)
+        }
+    }
+
+    // MARK: - Mistakes
+
+    @Test(arguments: [
+        ("a = 1\n\"list.row\" = \"#12\"", "t.toml:2: “#12” (in “list.row”) is not a colour"),
+        ("\n\"list.row\" = { fg = \"#gggggg\" }", "t.toml:2: “#gggggg” (in “list.row.fg”)"),
+        ("\"list.row\" = \"acent\"\n[palette]\naccent = \"red\"", "Did you mean “accent”?"),
+        ("\"list.row\" = \"list.tme\"", "t.toml:1: “list.tme” (in “list.row”) is not a colour, a palette name or a"),
+        ("\"list.row\" = \"list.tme\"", "Did you mean “list.time”?"),
+        ("\"list.row\" = { attrs = [\"blod\"] }", "t.toml:1: “blod” (in “list.row.attrs”) is not an attribute."),
+        ("\"list.row\" = { attrs = [\"blod\"] }", "Did you mean “bold”?"),
+        ("\"list.row\" = { atrs = [\"bold\"] }", "“list.row.atrs” is not a field of a style. Did you mean “attrs”?"),
+        ("\"list.row\" = { attrs = \"bold\" }", "t.toml:1: “list.row.attrs” must be a list such as"),
+        ("\"list.row\" = true", "t.toml:1: “list.row” must be a colour"),
+        ("\"list.row\" = 256", "“256” (in “list.row”) is not a colour"),
+        ("\"list.row\" = { fg = { ansi = \"red\" } }", "“list.row.fg” must be a colour with at least rgb or index"),
+        ("[palette]\na = \"#000\"\nb = { rgb = \"#00\" }", "t.toml:3: “#00” (in “palette.b.rgb”)"),
+        ("[palette]\ntitle = \"#000\"", "t.toml:2: the palette name “title” is also a role"),
+        ("[palette]\na = \"b\"\nb = \"c\"\nc = \"a\"", "this leads back to itself: a → b → c → a."),
+        (
+            "\"list.row\" = \"msg.in\"\n\"msg.in\" = \"msg.out\"\n\"msg.out\" = \"list.row\"",
+            "this leads back to itself: list.row → msg.in → msg.out → list.row."
+        ),
+        ("\"list.row\" = \"list.row.selected\"", "leads back to itself: list.row → list.row.selected → list.row."),
+        ("inherits = \"drak\"", "t.toml:1: there is no theme “drak”. Did you mean “dark”?"),
+        ("inherits = 5", "t.toml:1: “inherits” must be a string."),
+        ("appearance = \"grey\"", "t.toml:1: “appearance” must be \"dark\" or \"light\"."),
+        ("palette = 3", "t.toml:1: “palette” must be a table of colours."),
+        ("x = 1\ny = \n", "t.toml:2: this is not valid TOML"),
+        ("\"list.row\" = 1\u{0}", "it contains a zero byte"),
+    ])
+    func mistake(text: String, words: String) {
+        do {
+            _ = try Theme(text: text, file: "t.toml")
+            Issue.record("loaded")
+        } catch {
+            #expect(error.description.contains(words), "\(error.description)")
+        }
+    }
+
+    @Test(arguments: [
+        ("\n\n\"list.rwo\" = \"red\"", "t.toml:3: “list.rwo” is not a role and is ignored. Did you mean “list.row”?"),
+        (
+            "[list]\nunraed = \"red\"",
+            "t.toml:2: “list.unraed” is not a role and is ignored. Did you mean “list.unread”?"
+        ),
+        ("somewhere = { fg = \"red\" }", "t.toml:1: “somewhere” is not a role and is ignored."),
+    ])
+    func unknownKeysAreNamedAndPassedOver(text: String, words: String) throws {
+        let theme = try Theme(text: text, file: "t.toml")
+        #expect(theme.warnings.map(\.description) == [words])
+        #expect(ThemeCheck(theme).problems.contains { $0.message == words && $0.severity == .warning })
+    }
+
+    @Test func parentsInACircleArePrinted() throws {
+        try inDirectory { directory in
+            try write("inherits = \"b\"", "a.toml", directory)
+            try write("# b\ninherits = \"a\"", "b.toml", directory)
+            do {
+                _ = try Theme.load(name: "a", searchPaths: [directory])
+                Issue.record("loaded")
+            } catch let error as ThemeError {
+                // The second “a” skips the file already read, and there is no shipped one.
+                #expect(error.line == 2)
+                #expect(error.file == "\(directory)/b.toml")
+            }
+        }
+    }
+
+    @Test func aMissingThemeNamesWhereItLookedAndTheNearest() throws {
+        try inDirectory { directory in
+            try write("", "aurora.toml", directory)
+            do {
+                _ = try Theme.load(name: "aurorra", searchPaths: [directory])
+                Issue.record("loaded")
+            } catch let error as ThemeError {
+                #expect(error.description.contains("Did you mean “aurora”?"))
+                #expect(error.description.contains(directory))
+                #expect(error.description.contains("Shipped themes: dark, light, high-contrast."))
+            }
+        }
+    }
+
+    private func write(_ text: String, _ name: String, _ directory: String) throws {
+        try text.write(toFile: "\(directory)/\(name)", atomically: true, encoding: .utf8)
+    }
+
+    private func inDirectory(_ body: (String) throws -> Void) throws {
+        let directory = FileManager.default.temporaryDirectory.appendingPathComponent("oriel-themes-\(UUID())").path
+        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: directory) }  // the system clears what stays
+        try body(directory)
+    }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import Screen
+
+extension Theme {
+    /// Names of the themes inside the program.
+    public static let shipped = ["dark", "light", "high-contrast"]
+
+    /// A shipped theme.
+    /// - Throws: ``ThemeError`` `.notFound` for any other name.
+    public init(named name: String) throws(ThemeError) {
+        self = try Self.load(name: name, searchPaths: [])
+    }
+
+    /// A theme from its text; parents are shipped themes only.
+    /// - Parameter file: how messages name it.
+    public init(text: String, file: String) throws(ThemeError) {
+        let first = try ThemeFile(text: text, label: file)
+        self = try ThemeChain(first: first, name: file, searchPaths: []).theme()
+    }
+
+    /// Reads a theme and its parents.
+    /// - Parameters:
+    ///   - name: a bare name, looked for as `NAME.toml` in each search path in turn, then among the shipped ones; or a
+    ///     path, when it contains a slash or ends in `.toml`.
+    ///   - searchPaths: directories, the most specific first.
+    public static func load(name: String, searchPaths: [String]) throws(ThemeError) -> Theme {
+        let first = try ThemeLibrary(searchPaths: searchPaths).file(named: name, skipping: [])
+        return try ThemeChain(first: first, name: name, searchPaths: searchPaths).theme()
+    }
+
+    /// The shipped theme that fits the terminal's ground as far as the environment tells: `COLORFGBG` ends in the
+    /// background's index. Dark when it says nothing.
+    public static func preferredName(environment: [String: String]) -> String {
+        let background = environment["COLORFGBG"]?.split(separator: ";").last.flatMap { Int($0) }
+        switch background {
+        case 7, .some(9...15): return "light"
+        default: return "dark"
+        }
+    }
+}
+
+/// Where theme files are.
+struct ThemeLibrary {
+    /// A theme file is text written by hand; more than this is something else.
+    private static let sizeLimit = 1 << 20
+
+    let searchPaths: [String]
+
+    /// - Parameter skipping: labels already in the chain, so that `dark.toml` may inherit the shipped `dark`.
+    func file(named name: String, skipping: [String]) throws(ThemeError) -> ThemeFile {
+        if name.contains("/") || name.hasSuffix(".toml") { return try read(name) }
+        for directory in searchPaths {
+            let path = "\(directory)/\(name).toml"
+            if !skipping.contains(path), FileManager.default.fileExists(atPath: path) { return try read(path) }
+        }
+        if let text = Self.shippedText(name) { return try ThemeFile(text: text, label: "\(name).toml (shipped)") }
+        let nearest = Spelling.nearest(to: name, among: Theme.shipped + namesInSearchPaths())
+        throw ThemeError(
+            file: "\(name).toml", line: nil,
+            reason: .notFound(name: name, searched: searchPaths, nearest: nearest))
+    }
+
+    private func read(_ path: String) throws(ThemeError) -> ThemeFile {
+        let data: Data
+        do {
+            data = try Data(contentsOf: URL(fileURLWithPath: path))
+        } catch {
+            let exists = FileManager.default.fileExists(atPath: path)
+            let reason = exists ? "permission denied, or not a file" : "there is no such file"
+            throw ThemeError(file: path, line: nil, reason: .unreadable(reason))
+        }
+        guard data.count <= Self.sizeLimit, let text = String(data: data, encoding: .utf8) else {
+            throw ThemeError(file: path, line: nil, reason: .unreadable("it is over 1 MB or not UTF-8 text"))
+        }
+        return try ThemeFile(text: text, label: path)
+    }
+
+    private func namesInSearchPaths() -> [String] {
+        searchPaths.flatMap { directory -> [String] in
+            // A directory that is missing or closed simply offers no names.
+            let files = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []  // only a suggestion
+            return files.filter { $0.hasSuffix(".toml") }.map { String($0.dropLast(5)) }
+        }
+    }
+
+    private static func shippedText(_ name: String) -> String? {
+        let bytes: [UInt8]? =
+            switch name {
+            case "dark": PackageResources.dark_toml
+            case "light": PackageResources.light_toml
+            case "high-contrast": PackageResources.high_contrast_toml
+            default: nil
+            }
+        return bytes.map { String(decoding: $0, as: UTF8.self) }
+    }
+}
