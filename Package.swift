@@ -66,8 +66,10 @@ var targets: [Target] = [
         dependencies: ["Spool", "Simulator", "Inbox", "WhatsApp", argumentParser, hummingbird],
         swiftSettings: settings),
 
+    // What tests of several targets share: processes, terminals, waiting.
+    .target(name: "TestSupport", dependencies: ["WhatsApp"], path: "Tests/Support", swiftSettings: settings),
     .testTarget(
-        name: "ProgramTests", dependencies: ["oriel", "orield", "Engine", "Inbox", "Spool", "WhatsApp"],
+        name: "ProgramTests", dependencies: ["oriel", "orield", "Engine", "Inbox", "Spool", "WhatsApp", "TestSupport"],
         swiftSettings: settings),
     .testTarget(name: "HouseTests", dependencies: ["Desk"], swiftSettings: settings),
     .testTarget(name: "CloudTests", dependencies: ["Cloud", "Inbox", "WhatsApp"], swiftSettings: settings),
@@ -81,16 +83,17 @@ var targets: [Target] = [
     .testTarget(name: "StoreTests", dependencies: ["Store", "Inbox", "WhatsApp", grdb], swiftSettings: settings),
     .testTarget(name: "ThemesTests", dependencies: ["Themes", "Screen"], swiftSettings: settings),
     .testTarget(name: "SimulatorTests", dependencies: ["Simulator", "Inbox", "WhatsApp"], swiftSettings: settings),
-    .testTarget(name: "OrieldTests", dependencies: ["orield", "Spool", "WhatsApp"], swiftSettings: settings),
+    .testTarget(
+        name: "OrieldTests", dependencies: ["orield", "Spool", "WhatsApp", "TestSupport"], swiftSettings: settings),
     .testTarget(
         name: "EngineTests",
         dependencies: [
             "Engine", "Desk", "Inbox", "WhatsApp", "Screen", "Store", "Spool", "Cloud", "Simulator", "oriel",
-            "orield", grdb,
+            "orield", "TestSupport", grdb,
         ],
         swiftSettings: settings),
     .testTarget(
-        name: "TerminalTests", dependencies: ["Terminal", "Screen", "Themes", "CNcurses"], swiftSettings: settings),
+        name: "TerminalTests", dependencies: ["Terminal", "Screen", "Themes", "TestSupport"], swiftSettings: settings),
 ]
 
 if wantsBench {

@@ -49,9 +49,10 @@ public struct RateUsage: Hashable, Sendable {
         let counters = ["call_count", "total_cputime", "total_time"].compactMap { json[$0]?.double }
         guard let highest = counters.max() else { return }
         let minutes = json["estimated_time_to_regain_access"]?.int ?? 0
-        put(Meter(
-            owner: owner, kind: kind, percent: Int(min(max(highest, 0), 1_000_000)),
-            regainedAfter: .minutes(min(max(minutes, 0), 100_000))))
+        put(
+            Meter(
+                owner: owner, kind: kind, percent: Int(min(max(highest, 0), 1_000_000)),
+                regainedAfter: .minutes(min(max(minutes, 0), 100_000))))
     }
 
     private mutating func put(_ meter: Meter) {

@@ -50,7 +50,7 @@ private final class SharedSession: Sendable {
                 board.start(task, replyLimit: request.replyLimit, continuation)
             }
         } onCancel: {
-            task.cancel()
+            board.cancel(task)
         }
     }
 }
@@ -94,24 +94,48 @@ private final class ExchangeBoard: NSObject, URLSessionDataDelegate, Sendable {
         var verdict: TransportFailure.Reason?
     }
 
-    private let exchanges = Mutex<[Int: Pending]>([:])
+    private struct Board {
+        var pending: [Int: Pending] = [:]
+        /// Cancelled before they were started. The library would tell of their end before anybody waits for it.
+        var cancelled: Set<Int> = []
+    }
+
+    private let exchanges = Mutex(Board())
 
     func start(
         _ task: URLSessionDataTask, replyLimit: Int,
         _ continuation: CheckedContinuation<Result<HTTPReply, TransportFailure>, Never>
     ) {
-        exchanges.withLock {
-            $0[task.taskIdentifier] = Pending(continuation: continuation, replyLimit: replyLimit)
+        let isCancelled = exchanges.withLock { board in
+            guard board.cancelled.remove(task.taskIdentifier) == nil else { return true }
+            board.pending[task.taskIdentifier] = Pending(continuation: continuation, replyLimit: replyLimit)
+            return false
+        }
+        guard !isCancelled else {
+            task.cancel()
+            return continuation.resume(returning: .failure(.notSent(.cancelled)))
         }
         task.resume()
+    }
+
+    /// Ends the exchange at its caller's wish, also when it has not begun.
+    func cancel(_ task: URLSessionDataTask) {
+        let isUnstarted = exchanges.withLock { board in
+            let isUnstarted = task.state == .suspended && board.pending[task.taskIdentifier] == nil
+            if isUnstarted { board.cancelled.insert(task.taskIdentifier) }
+            return isUnstarted
+        }
+        if !isUnstarted { task.cancel() }
     }
 
     /// The exchange took too long as a whole; the library's own time-outs only watch for silence.
     func expire(_ task: URLSessionDataTask) { end(task, .timedOut) }
 
     private func end(_ task: URLSessionDataTask, _ verdict: TransportFailure.Reason) {
-        exchanges.withLock { exchanges in
-            if exchanges[task.taskIdentifier]?.verdict == nil { exchanges[task.taskIdentifier]?.verdict = verdict }
+        exchanges.withLock { board in
+            if board.pending[task.taskIdentifier]?.verdict == nil {
+                board.pending[task.taskIdentifier]?.verdict = verdict
+            }
         }
         task.cancel()
     }
@@ -128,7 +152,7 @@ private final class ExchangeBoard: NSObject, URLSessionDataDelegate, Sendable {
         _ session: URLSession, dataTask: URLSessionDataTask, didReceive response: URLResponse,
         completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
     ) {
-        let limit = exchanges.withLock { $0[dataTask.taskIdentifier]?.replyLimit } ?? 0
+        let limit = exchanges.withLock { $0.pending[dataTask.taskIdentifier]?.replyLimit } ?? 0
         guard response.expectedContentLength <= Int64(limit) else {
             end(dataTask, .tooLong)
             return completionHandler(.cancel)
@@ -137,17 +161,17 @@ private final class ExchangeBoard: NSObject, URLSessionDataDelegate, Sendable {
     }
 
     func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
-        let isTooLong = exchanges.withLock { exchanges in
-            guard let exchange = exchanges[dataTask.taskIdentifier], exchange.verdict == nil else { return false }
+        let isTooLong = exchanges.withLock { board in
+            guard let exchange = board.pending[dataTask.taskIdentifier], exchange.verdict == nil else { return false }
             if exchange.body.count + data.count > exchange.replyLimit { return true }
-            exchanges[dataTask.taskIdentifier]?.body.append(data)
+            board.pending[dataTask.taskIdentifier]?.body.append(data)
             return false
         }
         if isTooLong { end(dataTask, .tooLong) }
     }
 
     func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
-        guard let exchange = exchanges.withLock({ $0.removeValue(forKey: task.taskIdentifier) }) else { return }
+        guard let exchange = exchanges.withLock({ $0.pending.removeValue(forKey: task.taskIdentifier) }) else { return }
         exchange.continuation.resume(returning: Self.outcome(of: task, exchange, error))
     }
 
@@ -179,7 +203,8 @@ private final class ExchangeBoard: NSObject, URLSessionDataDelegate, Sendable {
         case .notConnectedToInternet?, .internationalRoamingOff?, .dataNotAllowed?: .unreachable
         case .secureConnectionFailed?, .serverCertificateUntrusted?, .serverCertificateHasBadDate?,
             .serverCertificateNotYetValid?, .serverCertificateHasUnknownRoot?, .clientCertificateRejected?,
-            .clientCertificateRequired?: .tlsFailed
+            .clientCertificateRequired?:
+            .tlsFailed
         case .timedOut?: .timedOut
         case .cancelled?: .cancelled
         case .badURL?: .badAddress

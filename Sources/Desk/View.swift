@@ -84,7 +84,9 @@ struct Painter {
         if width >= 110 {
             let brand = words(.brand)
             let room = rightStart - needed + 2 - column - brand.width
-            if room > 3 { column += canvas.put(brand, at: Position(column: column, row: 0), roles: [.status, .title]) + 3 }
+            if room > 3 {
+                column += canvas.put(brand, at: Position(column: column, row: 0), roles: [.status, .title]) + 3
+            }
             // The business and its number where both fit, else the business alone.
             if let channel = channelNames.first(where: { $0.width + 2 < room - 2 }) {
                 let place = Position(column: column - 1, row: 0)

@@ -18,11 +18,12 @@ extension EffectRunner {
             guard let row = try store.thread(key) else { throw StoreError.noSuchThread }
             let page = try store.messages(key, before: nil, count: count)
             let draft = try draft(of: key)
-            mailbox.post(.conversationLoaded(
-                LoadedConversation(
-                    row: row, messages: page.messages, hasOlder: page.hasBefore, draft: draft.text,
-                    heldText: draft.held),
-                token: token))
+            mailbox.post(
+                .conversationLoaded(
+                    LoadedConversation(
+                        row: row, messages: page.messages, hasOlder: page.hasBefore, draft: draft.text,
+                        heldText: draft.held),
+                    token: token))
         case .loadOlder(let key, let before, let count, let token):
             guard let message = try store.message(before) else { return }
             let page = try store.messages(key, before: MessageCursor(message), count: count)
@@ -45,8 +46,10 @@ extension EffectRunner {
         let templates = try services.store.templates(waba: nil)
         let wabas = Set(templates.map(\.key.waba))
         let syncedAt = try wabas.compactMap { try services.store.templatesSyncedAt(waba: $0) }.min()
-        mailbox.post(.templatesLoaded(TemplateShelf(
-            templates: templates, uses: try services.store.templateUses(), syncedAt: syncedAt)))
+        mailbox.post(
+            .templatesLoaded(
+                TemplateShelf(
+                    templates: templates, uses: try services.store.templateUses(), syncedAt: syncedAt)))
     }
 
     /// What the top line shows: the store's numbers beside what the ingester and the dispatcher last told.

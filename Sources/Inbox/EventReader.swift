@@ -29,20 +29,26 @@ public enum EventReader {
             case .message(let message): [.message(inbound(message, at: index))]
             case .status(let status): [.status(self.status(status))]
             case .templateStatus(let update):
-                [template(
-                    update.template, .status(update.status.word, reason: update.reason), time: update.time,
-                    field: "message_template_status_update", raw: update.raw)]
+                [
+                    template(
+                        update.template, .status(update.status.word, reason: update.reason), time: update.time,
+                        field: "message_template_status_update", raw: update.raw)
+                ]
             case .templateQuality(let update):
-                [template(
-                    update.template, .quality(update.new.word), time: update.time,
-                    field: "message_template_quality_update", raw: update.raw)]
+                [
+                    template(
+                        update.template, .quality(update.new.word), time: update.time,
+                        field: "message_template_quality_update", raw: update.raw)
+                ]
             case .templateComponents(let update):
-                [template(
-                    update.template,
-                    .components(
-                        header: update.title, body: update.body, footer: update.footer,
-                        buttons: update.buttons.map(Template.Button.init)),
-                    time: update.time, field: "message_template_components_update", raw: update.raw)]
+                [
+                    template(
+                        update.template,
+                        .components(
+                            header: update.title, body: update.body, footer: update.footer,
+                            buttons: update.buttons.map(Template.Button.init)),
+                        time: update.time, field: "message_template_components_update", raw: update.raw)
+                ]
             case .templateCategory(let update): [category(update)]
             case .valueError(let error):
                 [other("errors", waba: error.wabaID, metadata: error.metadata, timestamp: nil, raw: error.raw)]
@@ -77,9 +83,10 @@ public enum EventReader {
         private func other(
             _ field: String, waba: String?, metadata: Metadata, timestamp: Int64?, raw: JSONValue
         ) -> Event {
-            .other(OtherEvent(
-                field: field, number: metadata.phoneNumberID.map(NumberID.init), waba: waba,
-                timestamp: timestamp.map { Instant(seconds: $0) }, raw: raw.canonicalText))
+            .other(
+                OtherEvent(
+                    field: field, number: metadata.phoneNumberID.map(NumberID.init), waba: waba,
+                    timestamp: timestamp.map { Instant(seconds: $0) }, raw: raw.canonicalText))
         }
     }
 }
@@ -117,9 +124,10 @@ extension EventReader.Reading {
         guard let name = reference.name, let language = reference.language else {
             return other(field, waba: reference.wabaID, metadata: Metadata(), timestamp: time, raw: raw)
         }
-        return .template(TemplateEvent(
-            key: TemplateKey(waba: reference.wabaID ?? "", name: name, language: language), change: change,
-            timestamp: timestamp(time)))
+        return .template(
+            TemplateEvent(
+                key: TemplateKey(waba: reference.wabaID ?? "", name: name, language: language), change: change,
+                timestamp: timestamp(time)))
     }
 
     /// An announced change and a mere detection change nothing yet (`whatsapp.md` §1.7.4).

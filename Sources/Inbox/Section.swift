@@ -15,8 +15,14 @@ public enum Section: Int, CaseIterable, Hashable, Comparable, Sendable {
     public static func < (a: Section, b: Section) -> Bool { a.rawValue < b.rawValue }
 
     public init(_ row: ThreadRow, at now: Instant) {
-        if row.failed > 0 { self = .notDelivered; return }
-        guard row.waitingSince != nil else { self = .answered; return }
+        if row.failed > 0 {
+            self = .notDelivered
+            return
+        }
+        guard row.waitingSince != nil else {
+            self = .answered
+            return
+        }
         switch row.window(at: now) {
         case .closing, .critical: self = .closing
         case .open: self = .waiting

@@ -66,9 +66,10 @@ public struct SendGate: Hashable, Sendable {
             return .failure(.addressChanged(from: last, to: address))
         }
         guard content.isFreeForm else {
-            return .success(Permit(
-                pass: pass, content: content, address: address, notAfter: nil, consents: consents, isTry: false,
-                at: now))
+            return .success(
+                Permit(
+                    pass: pass, content: content, address: address, notAfter: nil, consents: consents, isTry: false,
+                    at: now))
         }
         if context.isOwnedElsewhere { return .failure(.ownedElsewhere) }
         return freeFormPass(content, context, consents, address, pass, now)
@@ -100,9 +101,10 @@ public struct SendGate: Hashable, Sendable {
         _ now: Instant
     ) -> Result<Permit, Refusal> {
         func permit(until: Instant?, isTry: Bool) -> Result<Permit, Refusal> {
-            .success(Permit(
-                pass: pass, content: content, address: address, notAfter: until, consents: consents, isTry: isTry,
-                at: now))
+            .success(
+                Permit(
+                    pass: pass, content: content, address: address, notAfter: until, consents: consents, isTry: isTry,
+                    at: now))
         }
         let mayTry = consents.triesAnyway || context.window.tryIsWaived
         switch ServiceWindow(context.window, at: now) {

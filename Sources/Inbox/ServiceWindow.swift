@@ -39,7 +39,9 @@ public enum ServiceWindow: Hashable, Sendable {
             self = Self.dispute(of: possibleEnd, evidence) == nil ? .likely(until: possibleEnd) : dispute
         } else {
             let left = end - now
-            self = left < Self.criticalSpan ? .critical(until: end)
+            self =
+                left < Self.criticalSpan
+                ? .critical(until: end)
                 : left < Self.closingSpan ? .closing(until: end) : .open(until: end)
         }
     }

@@ -79,8 +79,10 @@ public struct TemplateForm: Hashable, Sendable {
         problems += unknown.sorted().map { ParameterProblem(key: $0, .unknown) }
         let length = filledBody.unicodeScalars.count
         if problems.isEmpty, length > Self.bodyLimit {
-            problems.append(ParameterProblem(
-                key: ParameterKey(.body, bodyNames.last ?? "1"), .bodyTooLong(count: length, limit: Self.bodyLimit)))
+            problems.append(
+                ParameterProblem(
+                    key: ParameterKey(.body, bodyNames.last ?? "1"), .bodyTooLong(count: length, limit: Self.bodyLimit))
+            )
         }
         return problems
     }

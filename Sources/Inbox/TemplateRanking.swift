@@ -31,7 +31,8 @@ public enum TemplateRanking {
         let languages = Dictionary(templates.map { ($0.key.language, 1) }, uniquingKeysWith: +)
         let found = templates.compactMap { template -> (entry: Entry, score: Int)? in
             guard let match = match(terms, template) else { return nil }
-            let shared = draftWords.isEmpty
+            let shared =
+                draftWords.isEmpty
                 ? 0 : draftWords.intersection(significantWords(of: template.key.name + " " + template.body)).count
             let entry = Entry(
                 template: template, nameRanges: merged(match.name), bodyRanges: merged(match.body), sharedWords: shared,

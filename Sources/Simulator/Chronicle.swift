@@ -68,8 +68,9 @@ struct Chronicle {
                 let content = template.filled(values, waba: account.wabaID)
                 answer(.template(content), to: person, by: agent, outcome, at: start - ago)
             case .note(let ago, let agent, let text):
-                notes.append(SeedNote(
-                    number: number, address: person.address, text: text, actor: agent, at: start - ago))
+                notes.append(
+                    SeedNote(
+                        number: number, address: person.address, text: text, actor: agent, at: start - ago))
             }
         }
         people.append(person)
@@ -87,8 +88,9 @@ struct Chronicle {
         inboundIDs[wamid] = stamp
         // Whether a reaction opens the window nobody knows; here the platform says no (`whatsapp.md` §3.2).
         if message.type != "reaction" { person.lastTrigger = max(person.lastTrigger ?? stamp, stamp) }
-        backlog.append(OutgoingWebhook(
-            at: arrival(of: stamp), body: writer.message(message, from: person, wamid: wamid, at: stamp)))
+        backlog.append(
+            OutgoingWebhook(
+                at: arrival(of: stamp), body: writer.message(message, from: person, wamid: wamid, at: stamp)))
         return wamid
     }
 
@@ -138,9 +140,11 @@ struct Chronicle {
         if standing.isRead, !seen.isEmpty { acts.append(.read(seen)) }
         if let optOut = standing.optOut { acts.append(.optOut(optOut)) }
         for act in acts {
-            facts.append(AgentFact(
-                id: random.uuid(), at: start - .seconds(30), actor: standing.assignee ?? World.demoAgent, number: number,
-                alias: person.address.alias, act: act))
+            facts.append(
+                AgentFact(
+                    id: random.uuid(), at: start - .seconds(30), actor: standing.assignee ?? World.demoAgent,
+                    number: number,
+                    alias: person.address.alias, act: act))
         }
     }
 }

@@ -31,9 +31,11 @@ public struct SimMessage: Hashable, Sendable {
 
     /// A recorded voice note.
     public static func voice(id: String) -> SimMessage {
-        SimMessage(type: "audio", content: [
-            "id": .string(id), "mime_type": "audio/ogg; codecs=opus", "sha256": digest(of: id), "voice": true,
-        ])
+        SimMessage(
+            type: "audio",
+            content: [
+                "id": .string(id), "mime_type": "audio/ogg; codecs=opus", "sha256": digest(of: id), "voice": true,
+            ])
     }
 
     public static func document(id: String, filename: String, caption: String? = nil) -> SimMessage {
@@ -45,9 +47,11 @@ public struct SimMessage: Hashable, Sendable {
     }
 
     public static func sticker(id: String) -> SimMessage {
-        SimMessage(type: "sticker", content: [
-            "id": .string(id), "mime_type": "image/webp", "sha256": digest(of: id), "animated": false,
-        ])
+        SimMessage(
+            type: "sticker",
+            content: [
+                "id": .string(id), "mime_type": "image/webp", "sha256": digest(of: id), "animated": false,
+            ])
     }
 
     /// - Parameters:
@@ -56,10 +60,12 @@ public struct SimMessage: Hashable, Sendable {
     public static func location(
         latitude: Double, longitude: Double, name: String, address: String
     ) -> SimMessage {
-        SimMessage(type: "location", content: [
-            "latitude": .double(latitude), "longitude": .double(longitude), "name": .string(name),
-            "address": .string(address),
-        ])
+        SimMessage(
+            type: "location",
+            content: [
+                "latitude": .double(latitude), "longitude": .double(longitude), "name": .string(name),
+                "address": .string(address),
+            ])
     }
 
     /// A reaction; nil takes one back.
@@ -83,18 +89,22 @@ public struct SimMessage: Hashable, Sendable {
                 "item_price": .double(price), "currency": "BRL",
             ]
         }
-        return SimMessage(type: "order", content: [
-            "catalog_id": "620000000000001", "text": .string(note), "product_items": .array(lines),
-        ])
+        return SimMessage(
+            type: "order",
+            content: [
+                "catalog_id": "620000000000001", "text": .string(note), "product_items": .array(lines),
+            ])
     }
 
     public static func contact(name: String, phone: String, waID: String) -> SimMessage {
-        SimMessage(type: "contacts", content: [
-            [
-                "name": ["formatted_name": .string(name), "first_name": .string(name)],
-                "phones": [["phone": .string(phone), "wa_id": .string(waID), "type": "CELL"]],
-            ]
-        ])
+        SimMessage(
+            type: "contacts",
+            content: [
+                [
+                    "name": ["formatted_name": .string(name), "first_name": .string(name)],
+                    "phones": [["phone": .string(phone), "wa_id": .string(waID), "type": "CELL"]],
+                ]
+            ])
     }
 
     /// Something the platform does not carry, by its own word for it (`whatsapp.md` §2.3.12).

@@ -42,16 +42,23 @@ extension World {
 
     private static func script(_ chronicle: Chronicle, start: Instant) -> [Step] {
         var steps = [
-            Step(at: start + .seconds(8), person: Chronicle.otavio, .writes(
-                .text("Bom dia! A poltrona verde do site ainda tem?"))),
+            Step(
+                at: start + .seconds(8), person: Chronicle.otavio,
+                .writes(
+                    .text("Bom dia! A poltrona verde do site ainda tem?"))),
             Step(at: start + .seconds(26), person: Chronicle.bruno, .writes(.text("alguma novidade?"))),
-            Step(at: start + .seconds(47), person: Chronicle.nanda, .writes(
-                .image(id: "5000090", caption: "é este modelo aqui"))),
+            Step(
+                at: start + .seconds(47), person: Chronicle.nanda,
+                .writes(
+                    .image(id: "5000090", caption: "é este modelo aqui"))),
             Step(at: start + .seconds(75), person: Chronicle.marcos, .writes(.text("a nota chegou direitinho?"))),
         ]
         if let hugo = chronicle.answers.last(where: { $0.address == .phone(Chronicle.hugo) }) {
-            steps.append(Step(at: start + .seconds(8), person: Chronicle.hugo, .status(
-                "read", wamid: hugo.wamid, callbackData: hugo.id)))
+            steps.append(
+                Step(
+                    at: start + .seconds(8), person: Chronicle.hugo,
+                    .status(
+                        "read", wamid: hugo.wamid, callbackData: hugo.id)))
         }
         return steps.sorted { $0.at < $1.at }
     }

@@ -11,7 +11,8 @@ extension SpoolArchive {
         let new = try Descriptor.directory(directory.path(of: .new))
         let quarantinePath = directory.path(of: .quarantine)
         let folder = try Descriptor.directory(quarantinePath)
-        let wanted = name.bytes.suffix(Self.reasonExtension.utf8.count).elementsEqual(Self.reasonExtension.utf8)
+        let wanted =
+            name.bytes.suffix(Self.reasonExtension.utf8.count).elementsEqual(Self.reasonExtension.utf8)
             ? SpoolName(entry: name.bytes.prefix(SpoolName.maximumLength - 12) + Array("~file".utf8)) : name
         let target = Self.freeName(for: wanted, in: folder, reserve: Self.reasonExtension.utf8.count) ?? wanted
         let note = target.cString.dropLast() + Self.reasonExtension.utf8CString

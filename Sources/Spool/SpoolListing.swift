@@ -36,9 +36,10 @@ struct SpoolListing: Sendable {
     var first: SpoolName? {
         withFirst { name in
             let length = strlen(name)
-            return SpoolName(entry: name.withMemoryRebound(to: UInt8.self, capacity: length) { bytes in
-                Array(UnsafeBufferPointer(start: bytes, count: length))
-            })
+            return SpoolName(
+                entry: name.withMemoryRebound(to: UInt8.self, capacity: length) { bytes in
+                    Array(UnsafeBufferPointer(start: bytes, count: length))
+                })
         }
     }
 

@@ -65,7 +65,8 @@ enum UTCTime {
             rest = rest.dropFirst(1 + digits.count)
         }
         guard let offset = offsetMinutes(rest) else { return nil }
-        let seconds = (daysSince1970(year: year, month: month, day: day) * 24 + hour) * 3_600
+        let seconds =
+            (daysSince1970(year: year, month: month, day: day) * 24 + hour) * 3_600
             + (minute - offset) * 60 + second
         return seconds * 1_000 + fraction
     }

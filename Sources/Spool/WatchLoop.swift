@@ -18,10 +18,12 @@ final class WatchLoop: Sendable {
     func start(path: String) throws(SpoolError) {
         let context = Unmanaged.passRetained(self)
         var thread = pthread_t()
-        let code = pthread_create(&thread, nil, { context in
-            if let context { Unmanaged<WatchLoop>.fromOpaque(context).takeRetainedValue().run() }
-            return nil
-        }, context.toOpaque())
+        let code = pthread_create(
+            &thread, nil,
+            { context in
+                if let context { Unmanaged<WatchLoop>.fromOpaque(context).takeRetainedValue().run() }
+                return nil
+            }, context.toOpaque())
         guard code == 0 else {
             context.release()
             throw SpoolError(code: code, path: path, action: "watch")

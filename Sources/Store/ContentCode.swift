@@ -22,15 +22,18 @@ enum ContentCode {
     static func content(_ text: String) -> Content? {
         guard let json = try? JSONValue(text: text) else { return nil }  // our own column: nil is told as a damaged row
         guard json["type"]?.string == "template" else {
-            return .text(TextContent(
-                body: json["body"]?.string ?? "", previewsLink: json["previewsLink"]?.bool ?? false,
-                replyTo: json["replyTo"]?.text))
+            return .text(
+                TextContent(
+                    body: json["body"]?.string ?? "", previewsLink: json["previewsLink"]?.bool ?? false,
+                    replyTo: json["replyTo"]?.text))
         }
-        return .template(FilledTemplate(
-            key: TemplateKey(
-                waba: json["waba"]?.string ?? "", name: json["name"]?.string ?? "", language: json["language"]?.string ?? ""),
-            category: json["category"]?.string ?? "", values: values(json["values"]),
-            rendering: rendering(json["rendering"] ?? .null)))
+        return .template(
+            FilledTemplate(
+                key: TemplateKey(
+                    waba: json["waba"]?.string ?? "", name: json["name"]?.string ?? "",
+                    language: json["language"]?.string ?? ""),
+                category: json["category"]?.string ?? "", values: values(json["values"]),
+                rendering: rendering(json["rendering"] ?? .null)))
     }
 
     private static func values(_ values: [ParameterKey: String]) -> JSONValue {
@@ -49,9 +52,10 @@ enum ContentCode {
         object([
             "header": string(rendering.header), "mediaHeader": string(rendering.mediaHeader),
             "body": .string(rendering.body), "footer": string(rendering.footer),
-            "buttons": .array(rendering.buttons.map {
-                object(["kind": .string($0.kind), "text": .string($0.text), "target": string($0.target)])
-            }),
+            "buttons": .array(
+                rendering.buttons.map {
+                    object(["kind": .string($0.kind), "text": .string($0.text), "target": string($0.target)])
+                }),
         ])
     }
 
@@ -68,37 +72,42 @@ enum ContentCode {
     // MARK: Templates
 
     static func text(of template: Template) -> String {
-        let header: JSONValue = switch template.header {
-        case .text(let text): object(["format": "text", "text": .string(text)])
-        case .media(let kind): object(["format": "media", "text": .string(kind)])
-        case .location: object(["format": "location"])
-        case nil: .null
-        }
+        let header: JSONValue =
+            switch template.header {
+            case .text(let text): object(["format": "text", "text": .string(text)])
+            case .media(let kind): object(["format": "media", "text": .string(kind)])
+            case .location: object(["format": "location"])
+            case nil: .null
+            }
         return json([
             "id": string(template.id), "status": .string(template.status), "category": .string(template.category),
             "quality": string(template.quality), "rejectedReason": string(template.rejectedReason), "header": header,
             "body": .string(template.body), "footer": string(template.footer),
-            "buttons": .array(template.buttons.map {
-                object(["kind": .string($0.kind), "text": .string($0.text), "target": string($0.target)])
-            }),
+            "buttons": .array(
+                template.buttons.map {
+                    object(["kind": .string($0.kind), "text": .string($0.text), "target": string($0.target)])
+                }),
             "unsupported": .array(template.unsupported.map { .string($0) }), "examples": values(template.examples),
         ])
     }
 
     static func template(_ text: String, key: TemplateKey) -> Template? {
         guard let json = try? JSONValue(text: text) else { return nil }  // our own column, see above
-        let header: Template.Header? = switch json["header"]?["format"]?.string {
-        case "text": .text(json["header"]?["text"]?.string ?? "")
-        case "media": .media(kind: json["header"]?["text"]?.string ?? "")
-        case "location": .location
-        default: nil
-        }
+        let header: Template.Header? =
+            switch json["header"]?["format"]?.string {
+            case "text": .text(json["header"]?["text"]?.string ?? "")
+            case "media": .media(kind: json["header"]?["text"]?.string ?? "")
+            case "location": .location
+            default: nil
+            }
         var template = Template(
-            key: key, id: json["id"]?.string, status: json["status"]?.string ?? "", category: json["category"]?.string ?? "",
+            key: key, id: json["id"]?.string, status: json["status"]?.string ?? "",
+            category: json["category"]?.string ?? "",
             quality: json["quality"]?.string, rejectedReason: json["rejectedReason"]?.string, header: header,
             body: json["body"]?.string ?? "", footer: json["footer"]?.string,
             buttons: (json["buttons"]?.array ?? []).map {
-                Template.Button(kind: $0["kind"]?.string ?? "", text: $0["text"]?.string ?? "", target: $0["target"]?.string)
+                Template.Button(
+                    kind: $0["kind"]?.string ?? "", text: $0["text"]?.string ?? "", target: $0["target"]?.string)
             },
             unsupported: (json["unsupported"]?.array ?? []).compactMap(\.string))
         template.examples = values(json["examples"])
@@ -116,9 +125,10 @@ enum ContentCode {
         case .components(let header, let body, let footer, let buttons):
             return json([
                 "change": "components", "header": string(header), "body": string(body), "footer": string(footer),
-                "buttons": .array(buttons.map {
-                    object(["kind": .string($0.kind), "text": .string($0.text), "target": string($0.target)])
-                }),
+                "buttons": .array(
+                    buttons.map {
+                        object(["kind": .string($0.kind), "text": .string($0.text), "target": string($0.target)])
+                    }),
             ])
         }
     }
@@ -145,7 +155,9 @@ enum ContentCode {
 
     private static func string(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
     private static func json(_ members: [String: JSONValue]) -> String { object(members).canonicalText }
-    private static func object(_ members: [String: JSONValue]) -> JSONValue { json(members: members.map { ($0.key, $0.value) }) }
+    private static func object(_ members: [String: JSONValue]) -> JSONValue {
+        json(members: members.map { ($0.key, $0.value) })
+    }
 
     private static func json(members: [(String, JSONValue)]) -> JSONValue {
         var object = JSONObject()

@@ -9,22 +9,27 @@ extension Database {
     }
 
     func threadID(_ key: ThreadKey) throws -> Int64? {
-        try integer("""
+        try integer(
+            """
             SELECT t.id FROM thread t JOIN number n ON n.id = t.number WHERE t.person = ? AND n.value = ?
             """, [try current(key.person), key.number.value])
     }
 
     /// The thread of whoever has this alias now.
     func threadID(number: NumberID?, alias: Alias) throws -> (id: Int64, person: Int64)? {
-        guard let row = try row("""
-            SELECT t.id, t.person FROM alias a JOIN thread t ON t.person = a.person JOIN number n ON n.id = t.number
-            WHERE a.alias = ?1 AND (?2 IS NULL OR n.value = ?2) ORDER BY a.epoch DESC, t.lastAt DESC LIMIT 1
-            """, [alias.code, number?.value])
+        guard
+            let row = try row(
+                """
+                SELECT t.id, t.person FROM alias a JOIN thread t ON t.person = a.person JOIN number n ON n.id = t.number
+                WHERE a.alias = ?1 AND (?2 IS NULL OR n.value = ?2) ORDER BY a.epoch DESC, t.lastAt DESC LIMIT 1
+                """, [alias.code, number?.value])
         else { return nil }
         return (row[0], row[1])
     }
 
-    func listeningSince() throws -> Int64? { try integer("SELECT min(arrival) FROM envelope WHERE arrival IS NOT NULL") }
+    func listeningSince() throws -> Int64? {
+        try integer("SELECT min(arrival) FROM envelope WHERE arrival IS NOT NULL")
+    }
 
     func threadRow(id: Int64) throws -> ThreadRow? {
         try threadRows("WHERE t.id = ?", [id], listening: try listeningSince()).first
@@ -32,7 +37,8 @@ extension Database {
 
     /// - Parameter rest: everything after the joins.
     func threadRows(_ rest: String, _ arguments: StatementArguments, listening: Int64?) throws -> [ThreadRow] {
-        try rows("""
+        try rows(
+            """
             SELECT n.value AS number, t.person, p.exported, ifnull(p.name, p.givenName) AS name, p.username, t.address,
                 t.trigger, t.undatedTrigger, t.reaction, t.undatedReaction, t.refusedAt, t.triedAt, t.waitingSince,
                 t.unread, t.failed, t.lastAt, t.assignee, t.isDone, t.optOut, t.hasWritten, t.hasOptIn,
@@ -41,7 +47,8 @@ extension Database {
             FROM thread t JOIN person p ON p.id = t.person JOIN number n ON n.id = t.number
             LEFT JOIN message m ON m.id = t.lastMessage LEFT JOIN word w ON w.id = m.type
             \(rest)
-            """, arguments).map { ThreadRow($0, listening: listening) }
+            """, arguments
+        ).map { ThreadRow($0, listening: listening) }
     }
 }
 

@@ -49,7 +49,9 @@ struct IdentityFold {
         for set in seen where set.members.count > 1 { unite(nodes(of: set.members, at: set.firstAt)) }
         for (index, change) in changes.enumerated() {
             let old = change.old.map { alias in
-                Node(alias: alias, epoch: beginnings[index][alias] ?? epoch(of: alias, beside: change.old, at: change.at))
+                Node(
+                    alias: alias, epoch: beginnings[index][alias] ?? epoch(of: alias, beside: change.old, at: change.at)
+                )
             }
             unite(old + nodes(of: change.new, at: change.at))
         }
@@ -93,7 +95,9 @@ struct IdentityFold {
         }
         for (index, change) in changes.enumerated() {
             for (number, epoch) in beginnings[index] {
-                for companion in change.old + change.new where companion.kind != .waID { note(number, companion, epoch) }
+                for companion in change.old + change.new where companion.kind != .waID {
+                    note(number, companion, epoch)
+                }
             }
         }
     }

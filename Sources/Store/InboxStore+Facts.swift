@@ -68,7 +68,8 @@ extension Ledger {
         let party = try party(of: [fact.alias], at: at)
         let thread = try thread(number: number, person: party.person)
         let (code, value) = fact.act.stored
-        try db.run("""
+        try db.run(
+            """
             INSERT INTO agentFact(id, at, actor, number, alias, aliasSet, kind, value, thread)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
             """, [fact.id, at, fact.actor, number, fact.alias.code, party.set, code.rawValue, value, thread])
@@ -89,11 +90,13 @@ extension Ledger {
     }
 
     func mark(_ number: Int64, _ wamid: String, isRead: Bool, at: Int64, id: String) throws {
-        try db.run("""
+        try db.run(
+            """
             INSERT INTO readMark(number, wamid, isRead, at, fact) VALUES (?1, ?2, ?3, ?4, ?5)
             ON CONFLICT DO UPDATE SET isRead = ?3, at = ?4, fact = ?5 WHERE (?4, ?5) > (at, fact)
             """, [number, wamid, isRead, at, id])
-        try db.run("""
+        try db.run(
+            """
             UPDATE message SET isRead = (SELECT isRead FROM readMark WHERE number = ?1 AND wamid = ?2)
             WHERE number = ?1 AND wamid = ?2 AND direction = 0
             """, [number, wamid])

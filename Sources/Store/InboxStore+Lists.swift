@@ -38,19 +38,27 @@ extension InboxStore {
                 ?? (cursor.sortValue == .min ? .min : .max))
     }
 
-    private func forward(_ db: Database, _ query: QueueQuery, from place: QueueQuery.Place?, _ count: Int) throws -> QueuePage {
+    private func forward(_ db: Database, _ query: QueueQuery, from place: QueueQuery.Place?, _ count: Int) throws
+        -> QueuePage
+    {
         let hits = try query.hits(db, from: place, backwards: false, limit: count + 1)
-        return try page(db, Array(hits.prefix(count)), hasBefore: try place.map { try hasRows(db, query, $0, true) } ?? false,
+        return try page(
+            db, Array(hits.prefix(count)), hasBefore: try place.map { try hasRows(db, query, $0, true) } ?? false,
             hasAfter: hits.count > count)
     }
 
-    private func backward(_ db: Database, _ query: QueueQuery, from place: QueueQuery.Place?, _ count: Int) throws -> QueuePage {
+    private func backward(_ db: Database, _ query: QueueQuery, from place: QueueQuery.Place?, _ count: Int) throws
+        -> QueuePage
+    {
         let hits = try query.hits(db, from: place, backwards: true, limit: count + 1)
-        return try page(db, Array(hits.suffix(count)), hasBefore: hits.count > count,
+        return try page(
+            db, Array(hits.suffix(count)), hasBefore: hits.count > count,
             hasAfter: try place.map { try hasRows(db, query, $0, false) } ?? false)
     }
 
-    private func hasRows(_ db: Database, _ query: QueueQuery, _ place: QueueQuery.Place, _ backwards: Bool) throws -> Bool {
+    private func hasRows(_ db: Database, _ query: QueueQuery, _ place: QueueQuery.Place, _ backwards: Bool) throws
+        -> Bool
+    {
         // The cursor's own row counts: it is on the other side of the page.
         var near = place
         // A cursor may also stand at the very edge of a section, where no number is beyond.
@@ -88,7 +96,8 @@ extension InboxStore {
         try read { db in
             var counts = QueueCounts()
             let row = try number.map { try db.integer("SELECT id FROM number WHERE value = ?", [$0.value]) ?? -1 }
-            for tally in try db.rows("""
+            for tally in try db.rows(
+                """
                 SELECT assignee, isDone, standing, isUnread, sum(count) FROM tally WHERE ?1 IS NULL OR number = ?1
                 GROUP BY assignee, isDone, standing, isUnread
                 """, [row])
@@ -147,10 +156,12 @@ extension InboxStore {
     /// Threads whose person's name, username or number contains every word of `text`; the newest when it is empty.
     public func threads(matching text: String, number: NumberID? = nil, limit: Int) throws -> [ThreadRow] {
         let words = FoldedText(text).string.split(whereSeparator: \.isWhitespace).map { word in
-            word.allSatisfy { $0.isNumber || "+-().".contains($0) } ? String(word.filter(\.isNumber)) : String(word.drop { $0 == "@" })
+            word.allSatisfy { $0.isNumber || "+-().".contains($0) }
+                ? String(word.filter(\.isNumber)) : String(word.drop { $0 == "@" })
         }.filter { !$0.isEmpty }
         return try read { db in
-            let condition = words.indices.map { "instr(p.searchKey, ?\($0 + 3)) > 0" } + ["(?1 IS NULL OR n.value = ?1)"]
+            let condition =
+                words.indices.map { "instr(p.searchKey, ?\($0 + 3)) > 0" } + ["(?1 IS NULL OR n.value = ?1)"]
             var arguments: StatementArguments = [number?.value, limit]
             for word in words { arguments += [word] }
             return try db.threadRows(
@@ -167,7 +178,8 @@ extension InboxStore {
     /// An alias that names a person in a fact: a durable one when there is one.
     public func alias(of person: PersonKey) throws -> Alias? {
         try read { db in
-            let codes = try db.rows("SELECT alias FROM alias WHERE person = ? ORDER BY epoch DESC, alias", [try db.current(person)])
+            let codes = try db.rows(
+                "SELECT alias FROM alias WHERE person = ? ORDER BY epoch DESC, alias", [try db.current(person)])
             return codes.compactMap { Alias(code: $0[0]) }.min { $0.kind < $1.kind }
         }
     }

@@ -8,7 +8,8 @@ extension InboxStore {
         try read { db in
             for alias in try db.aliases(of: key) {
                 if let text = try db.text(
-                    "SELECT text FROM draft WHERE agent = ? AND number = ? AND alias = ?", [agent, key.number.value, alias])
+                    "SELECT text FROM draft WHERE agent = ? AND number = ? AND alias = ?",
+                    [agent, key.number.value, alias])
                 {
                     return text
                 }
@@ -82,7 +83,8 @@ extension InboxStore {
                 try ledger.db.run("DELETE FROM localValue WHERE agent = ? AND name = ?", [agent, name])
                 return
             }
-            try ledger.db.run("""
+            try ledger.db.run(
+                """
                 INSERT INTO localValue VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET value = ?3
                 """, [agent, name, value])
         }

@@ -9,7 +9,8 @@ extension InboxStore {
         try read { db in
             guard let thread = try db.threadID(key) else { return MessagePage() }
             let bound = try before.map { try db.tie(of: $0) }
-            let rows = try db.messageRows("""
+            let rows = try db.messageRows(
+                """
                 WHERE m.thread = ?1 AND (?2 IS NULL OR (m.timestamp, m.tie) < (?2, ?3))
                 ORDER BY m.timestamp DESC, m.tie DESC LIMIT ?4
                 """, [thread, before?.timestamp.milliseconds, bound, count + 1])
@@ -23,11 +24,13 @@ extension InboxStore {
     public func messages(_ key: ThreadKey, after: MessageCursor, count: Int) throws -> MessagePage {
         try read { db in
             guard let thread = try db.threadID(key) else { return MessagePage() }
-            let rows = try db.messageRows("""
+            let rows = try db.messageRows(
+                """
                 WHERE m.thread = ?1 AND (m.timestamp, m.tie) > (?2, ?3) ORDER BY m.timestamp, m.tie LIMIT ?4
                 """, [thread, after.timestamp.milliseconds, try db.tie(of: after), count + 1])
             return MessagePage(
-                messages: try rows.prefix(count).map { try db.message($0) }, hasBefore: true, hasAfter: rows.count > count)
+                messages: try rows.prefix(count).map { try db.message($0) }, hasBefore: true,
+                hasAfter: rows.count > count)
         }
     }
 
@@ -38,9 +41,11 @@ extension InboxStore {
     /// The message's own element of the payload as it came, as canonical JSON; nil for our own messages.
     public func rawPayload(_ key: MessageKey) throws -> String? {
         let found = try read { db -> (Data, Data, String)? in
-            guard let row = try db.row("""
-                SELECT e.body, e.digest, m.wamid FROM message m JOIN envelope e ON e.id = m.envelope WHERE m.id = ?
-                """, [key.row])
+            guard
+                let row = try db.row(
+                    """
+                    SELECT e.body, e.digest, m.wamid FROM message m JOIN envelope e ON e.id = m.envelope WHERE m.id = ?
+                    """, [key.row])
             else { return nil }
             return (row[0], row[1], row[2])
         }
@@ -59,7 +64,8 @@ extension Database {
     }
 
     fileprivate func messageRows(_ rest: String, _ arguments: StatementArguments) throws -> [Row] {
-        try rows("""
+        try rows(
+            """
             SELECT m.id, m.wamid, m.localID, m.direction, w.text AS type, m.text, m.timestamp, m.arrival, m.author,
                 m.quotes, m.template, m.isPlaceholder, m.isRead, m.effect, m.number, o.dueAt, o.state
             FROM message m JOIN word w ON w.id = m.type LEFT JOIN outbox o ON o.message = m.id
@@ -74,7 +80,8 @@ extension Database {
         let state: Int64? = row["state"]
         let dueAt: Int64? = row["dueAt"]
         return Message(
-            key: MessageKey(id), wamid: row["wamid"], localID: row["localID"], direction: isInbound ? .inbound : .outbound,
+            key: MessageKey(id), wamid: row["wamid"], localID: row["localID"],
+            direction: isInbound ? .inbound : .outbound,
             type: row["type"], text: row["text"], timestamp: Instant(milliseconds: row["timestamp"]),
             arrival: row.instant("arrival"), delivery: isInbound ? nil : try delivery(of: id), author: row["author"],
             quote: try quotes.map { try quote($0, number: row["number"]) }, template: row["template"],
@@ -84,9 +91,11 @@ extension Database {
     }
 
     private func quote(_ wamid: String, number: Int64) throws -> Message.Quote {
-        guard let row = try row("""
-            SELECT text, direction FROM message WHERE number = ?1 AND wamid = ?2 LIMIT 1
-            """, [number, wamid])
+        guard
+            let row = try row(
+                """
+                SELECT text, direction FROM message WHERE number = ?1 AND wamid = ?2 LIMIT 1
+                """, [number, wamid])
         else { return Message.Quote(wamid: wamid, text: nil, direction: nil) }
         return Message.Quote(wamid: wamid, text: row[0], direction: (row[1] as Int64) == 0 ? .inbound : .outbound)
     }

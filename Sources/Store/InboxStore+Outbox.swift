@@ -15,7 +15,8 @@ extension InboxStore {
         return try write { ledger in
             let item = OutboxItem(
                 id: id, number: number, address: permit.address, content: permit.content, consents: permit.consents,
-                isTry: permit.isTry, actor: actor, enqueuedAt: now, dueAt: dueAt, notAfter: notAfter, replaces: replaces)
+                isTry: permit.isTry, actor: actor, enqueuedAt: now, dueAt: dueAt, notAfter: notAfter, replaces: replaces
+            )
             try ledger.enqueue(item)
             try ledger.settle()
             return item
@@ -52,7 +53,8 @@ extension InboxStore {
     /// Rows that may leave now. A row whose elder to the same person still waits or is leaving is not among them.
     public func dueItems(now: Instant, limit: Int) throws -> [OutboxItem] {
         try read { db in
-            try db.outboxItems("""
+            try db.outboxItems(
+                """
                 WHERE o.state = 0 AND o.dueAt <= ?1 AND NOT EXISTS (
                     SELECT 1 FROM outbox e WHERE e.thread = o.thread AND e.seq < o.seq AND e.state IN (0, 1))
                 ORDER BY o.seq LIMIT ?2
@@ -70,7 +72,8 @@ extension InboxStore {
         try write { ledger in
             guard try ledger.move(id, from: .queued, to: .leaving) else { return nil }
             try ledger.db.run("UPDATE outbox SET worker = ? WHERE id = ?", [worker, id])
-            try ledger.db.run("""
+            try ledger.db.run(
+                """
                 INSERT INTO attempt(outbox, ordinal, leftAt, worker)
                 SELECT seq, 1 + (SELECT count(*) FROM attempt a WHERE a.outbox = o.seq), ?, ? FROM outbox o WHERE o.id = ?
                 """, [now.milliseconds, worker, id])
@@ -121,10 +124,12 @@ extension InboxStore {
         try write { ledger in
             let target: OutboxState = asSent ? .accepted : .refused
             guard try ledger.move(id, from: .uncertain, to: target) else { return [] }
-            try ledger.db.run("""
+            try ledger.db.run(
+                """
                 INSERT INTO attempt(outbox, ordinal, outcome, at, title)
                 SELECT seq, 1 + (SELECT count(*) FROM attempt a WHERE a.outbox = o.seq), ?, ?, ? FROM outbox o WHERE o.id = ?
-                """, [
+                """,
+                [
                     (asSent ? AttemptCode.accepted : .refused).rawValue, at.milliseconds,
                     asSent ? "settled_as_sent" : "settled_as_not_sent", id,
                 ])
@@ -152,14 +157,16 @@ extension InboxStore {
     /// Every request that left since then: what the limits count.
     public func departures(since: Instant) throws -> [Departure] {
         try read { db in
-            try db.rows("""
+            try db.rows(
+                """
                 SELECT n.value, o.address, a.leftAt FROM attempt a JOIN outbox o ON o.seq = a.outbox
                 JOIN number n ON n.id = o.number WHERE a.leftAt >= ? ORDER BY a.leftAt
-                """, [since.milliseconds]).compactMap { row in
-                    Address(code: row[1]).map {
-                        Departure(number: NumberID(row[0]), address: $0, at: Instant(milliseconds: row[2]))
-                    }
+                """, [since.milliseconds]
+            ).compactMap { row in
+                Address(code: row[1]).map {
+                    Departure(number: NumberID(row[0]), address: $0, at: Instant(milliseconds: row[2]))
                 }
+            }
         }
     }
 }

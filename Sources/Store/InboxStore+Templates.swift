@@ -23,11 +23,13 @@ extension InboxStore {
     /// Sorted by account, name and language.
     public func templates(waba: String? = nil) throws -> [Template] {
         try read { db in
-            try db.rows("""
+            try db.rows(
+                """
                 SELECT waba, name, language, body FROM template WHERE ?1 IS NULL OR waba = ?1 ORDER BY waba, name, language
-                """, [waba]).compactMap { row in
-                    ContentCode.template(row[3], key: TemplateKey(waba: row[0], name: row[1], language: row[2]))
-                }
+                """, [waba]
+            ).compactMap { row in
+                ContentCode.template(row[3], key: TemplateKey(waba: row[0], name: row[1], language: row[2]))
+            }
         }
     }
 
@@ -59,24 +61,32 @@ extension InboxStore {
 
 extension Ledger {
     func note(_ template: Template, at: Instant) throws {
-        try db.run("INSERT OR IGNORE INTO templateFact VALUES (?, ?, ?, ?, ?)", [
-            template.key.waba, template.key.name, template.key.language, at.milliseconds, ContentCode.text(of: template),
-        ])
+        try db.run(
+            "INSERT OR IGNORE INTO templateFact VALUES (?, ?, ?, ?, ?)",
+            [
+                template.key.waba, template.key.name, template.key.language, at.milliseconds,
+                ContentCode.text(of: template),
+            ])
     }
 
     func note(_ event: TemplateEvent, arrival: Int64?) throws -> Bool {
         let key = event.key
-        try db.run("""
+        try db.run(
+            """
             INSERT INTO templateEvent VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-            """, [
-                key.waba, key.name, key.language, event.timestamp.milliseconds, ContentCode.text(of: event.change), arrival,
+            """,
+            [
+                key.waba, key.name, key.language, event.timestamp.milliseconds, ContentCode.text(of: event.change),
+                arrival,
             ])
         let isNew = db.changesCount > 0
         if !isNew, let arrival {
-            try db.run("""
+            try db.run(
+                """
                 UPDATE templateEvent SET arrival = min(ifnull(arrival, ?6), ?6)
                 WHERE waba = ?1 AND name = ?2 AND language = ?3 AND timestamp = ?4 AND change = ?5
-                """, [
+                """,
+                [
                     key.waba, key.name, key.language, event.timestamp.milliseconds, ContentCode.text(of: event.change),
                     arrival,
                 ])
@@ -89,7 +99,8 @@ extension Ledger {
     func foldTemplates(of waba: String) throws {
         try db.run("DELETE FROM template WHERE waba = ?", [waba])
         let synced = try db.integer("SELECT max(at) FROM templateSync WHERE waba = ?", [waba]) ?? .min
-        let facts = try db.rows("""
+        let facts = try db.rows(
+            """
             SELECT name, language, at, body FROM templateFact WHERE waba = ?1 AND at >= ?2 ORDER BY name, language, at, body
             """, [waba, synced])
         var newest: [TemplateKey: (at: Int64, body: String)] = [:]
@@ -99,7 +110,8 @@ extension Ledger {
         }
         for (key, fact) in newest {
             guard var template = ContentCode.template(fact.body, key: key) else { continue }
-            for row in try db.rows("""
+            for row in try db.rows(
+                """
                 SELECT change FROM templateEvent WHERE waba = ? AND name = ? AND language = ? AND timestamp > ?
                 ORDER BY timestamp, change
                 """, [waba, key.name, key.language, fact.at])
@@ -107,14 +119,18 @@ extension Ledger {
                 if let change = ContentCode.change(row[0]) { template.apply(change) }
             }
             try db.run(
-                "INSERT INTO template VALUES (?, ?, ?, ?)", [waba, key.name, key.language, ContentCode.text(of: template)])
+                "INSERT INTO template VALUES (?, ?, ?, ?)",
+                [waba, key.name, key.language, ContentCode.text(of: template)])
         }
     }
 }
 
 extension Database {
     func template(_ key: TemplateKey) throws -> Template? {
-        try text("SELECT body FROM template WHERE waba = ? AND name = ? AND language = ?", [key.waba, key.name, key.language])
-            .flatMap { ContentCode.template($0, key: key) }
+        try text(
+            "SELECT body FROM template WHERE waba = ? AND name = ? AND language = ?",
+            [key.waba, key.name, key.language]
+        )
+        .flatMap { ContentCode.template($0, key: key) }
     }
 }

@@ -59,7 +59,8 @@ extension Ledger {
     /// After a rebuild's clearing: messages and facts of lone aliases, which nothing connects with anybody.
     func placeTheUnplaced() throws {
         for (table, time) in [("message", "timestamp"), ("agentFact", "at")] {
-            for row in try db.rows("""
+            for row in try db.rows(
+                """
                 SELECT x.rowid, x.number, s.members, x.\(time) FROM \(table) x JOIN aliasSet s ON s.id = x.aliasSet
                 WHERE x.thread IS NULL
                 """)
@@ -71,7 +72,8 @@ extension Ledger {
                 try db.run("UPDATE \(table) SET thread = ? WHERE rowid = ?", [thread, row[0] as Int64])
             }
         }
-        try db.run("""
+        try db.run(
+            """
             UPDATE outbox SET thread = (SELECT thread FROM message m WHERE m.id = outbox.message) WHERE message IS NOT NULL
             """)
     }

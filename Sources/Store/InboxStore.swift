@@ -54,7 +54,8 @@ public final class InboxStore: Sendable {
         configuration.maximumReaderCount = max(1, options.readers)
         configuration.prepareDatabase { db in
             // FULL: a file leaves the spool after the commit, so a commit must survive a power cut (performance.md).
-            try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 10000; PRAGMA cache_size = -16000")
+            try db.execute(
+                sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 10000; PRAGMA cache_size = -16000")
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
         }
         return configuration
@@ -71,7 +72,9 @@ public final class InboxStore: Sendable {
                     try ledger.settle()
                     return .commit
                 }
-                guard let result else { throw StoreError.database(path: path, code: 0, message: "transaction without result") }
+                guard let result else {
+                    throw StoreError.database(path: path, code: 0, message: "transaction without result")
+                }
                 return result
             }
         } catch {

@@ -5,12 +5,14 @@ import Inbox
 extension Ledger {
     func settleOutbound() throws {
         for message in outbound.sorted() {
-            guard let row = try db.row("SELECT thread, localID FROM message WHERE id = ? AND direction = 1", [message]) else {
+            guard let row = try db.row("SELECT thread, localID FROM message WHERE id = ? AND direction = 1", [message])
+            else {
                 continue
             }
             guard let delivery = try db.delivery(of: message) else { continue }
             let (stage, lane) = delivery.codes
-            let wamid = try db.text("SELECT wamid FROM outbox WHERE message = ?", [message])
+            let wamid =
+                try db.text("SELECT wamid FROM outbox WHERE message = ?", [message])
                 ?? db.text("SELECT min(wamid) FROM sent WHERE message = ?", [message])
             try db.run(
                 "UPDATE message SET stage = ?, lane = ?, wamid = ? WHERE id = ?", [stage, lane, wamid, message])
@@ -23,7 +25,8 @@ extension Ledger {
     /// The platform refused free text with 131047 after accepting it: the window is disputed as of when it left.
     private func noteDispute(_ message: Int64, _ delivery: Delivery) throws {
         guard delivery.failure?.code == WindowRefusal.code else { return }
-        try db.run("""
+        try db.run(
+            """
             UPDATE outbox SET refusedAt = coalesce(
                 (SELECT max(leftAt) FROM attempt WHERE outbox = outbox.seq), enqueuedAt) WHERE message = ?
             """, [message])
@@ -38,12 +41,15 @@ enum WindowRefusal {
 extension Database {
     /// Everything known of one message of ours, as a value; nil when its outbox row is gone.
     func delivery(of message: Int64) throws -> Delivery? {
-        guard let row = try row("SELECT seq, state, enqueuedAt FROM outbox WHERE message = ?", [message]) else { return nil }
+        guard let row = try row("SELECT seq, state, enqueuedAt FROM outbox WHERE message = ?", [message]) else {
+            return nil
+        }
         let seq: Int64 = row[0]
         var delivery = Delivery(stage: .queued, at: Instant(milliseconds: row[2]))
         let state = OutboxState(code: row[1])
         if state == .leaving { delivery.reach(.leaving, at: Instant(milliseconds: row[2])) }
-        for attempt in try rows("""
+        for attempt in try rows(
+            """
             SELECT outcome, at, code, title, details, retryAt FROM attempt WHERE outbox = ? ORDER BY ordinal
             """, [seq])
         {
@@ -57,7 +63,8 @@ extension Database {
             case .refused, nil: break
             }
         }
-        for status in try rows("""
+        for status in try rows(
+            """
             SELECT w.text, s.timestamp, s.failureCode, s.failureTitle, s.failureDetails FROM sent t
             JOIN status s ON s.sent = t.id JOIN word w ON w.id = s.code WHERE t.message = ?
             ORDER BY s.timestamp, w.text, s.recipient

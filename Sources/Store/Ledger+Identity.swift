@@ -97,7 +97,9 @@ extension Ledger {
     private func attach(_ members: [Alias], to person: Int64) throws {
         var attached = 0
         for member in members {
-            try db.run("INSERT INTO alias(alias, epoch, person) VALUES (?, 0, ?) ON CONFLICT DO NOTHING", [member.code, person])
+            try db.run(
+                "INSERT INTO alias(alias, epoch, person) VALUES (?, 0, ?) ON CONFLICT DO NOTHING",
+                [member.code, person])
             attached += db.changesCount
         }
         if attached > 0 { people.insert(person) }
@@ -111,8 +113,9 @@ extension Ledger {
 
     /// Whose a lone phone number was at `time`.
     private func person(of alias: Alias, at time: Int64) throws -> Int64 {
-        let epoch = try db.integer(
-            "SELECT max(at) FROM departure WHERE alias = ? AND at <= ?", [alias.code, time]) ?? 0
+        let epoch =
+            try db.integer(
+                "SELECT max(at) FROM departure WHERE alias = ? AND at <= ?", [alias.code, time]) ?? 0
         if let person = try db.integer("SELECT person FROM alias WHERE alias = ? AND epoch = ?", [alias.code, epoch]) {
             return person
         }
@@ -128,7 +131,8 @@ extension Ledger {
         guard !old.isEmpty || !new.isEmpty else { return }
         let (oldCode, newCode) = (old.map(\.code), new.map(\.code))
         let members = Alias.setCode(old + new) + "/\(oldCode.count)"
-        try db.run("""
+        try db.run(
+            """
             INSERT INTO identityChange(members, at, old, new) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING
             """, [members, time, Self.listCode(old), Self.listCode(new)])
         guard db.changesCount > 0 else { return }

@@ -47,14 +47,16 @@ extension Ledger {
             for row in try db.rows("SELECT id, members, firstAt FROM aliasSet WHERE members = ?", [alias.code]) {
                 closure.take(set: row)
             }
-            for row in try db.rows("""
+            for row in try db.rows(
+                """
                 SELECT s.id, s.members, s.firstAt FROM aliasSetMember m JOIN aliasSet s ON s.id = m.aliasSet
                 WHERE m.alias = ?
                 """, [alias.code])
             {
                 closure.take(set: row)
             }
-            for row in try db.rows("""
+            for row in try db.rows(
+                """
                 SELECT c.id, c.at, c.old, c.new FROM identityChangeMember m JOIN identityChange c ON c.id = m.change
                 WHERE m.alias = ?
                 """, [alias.code])
@@ -77,8 +79,10 @@ extension Ledger {
     private func place(_ closure: Closure) throws {
         let fold = IdentityFold(seen: Array(closure.seen.values), changes: Array(closure.changes.values))
         let formerPeople = try owners(everOf: closure.aliases)
-        let formerThreads = try formerPeople.flatMap { try db.rows("SELECT id, number FROM thread WHERE person = ?", [$0]) }
-            .map { row -> Int64 in row[0] }
+        let formerThreads = try formerPeople.flatMap {
+            try db.rows("SELECT id, number FROM thread WHERE person = ?", [$0])
+        }
+        .map { row -> Int64 in row[0] }
         let messages = try placed("message", "timestamp", closure, formerThreads)
         let facts = try placed("agentFact", "at", closure, formerThreads)
 
@@ -168,7 +172,8 @@ extension Ledger {
         }
         for (node, person) in persons where former[node] != person {
             try db.run(
-                "INSERT OR REPLACE INTO alias(alias, epoch, person) VALUES (?, ?, ?)", [node.alias.code, node.epoch, person])
+                "INSERT OR REPLACE INTO alias(alias, epoch, person) VALUES (?, ?, ?)",
+                [node.alias.code, node.epoch, person])
         }
         return persons
     }

@@ -10,7 +10,8 @@ extension Ledger {
         let stamp = event.lacksTimestamp ? source.arrival ?? 0 : event.timestamp.milliseconds
         try tell(event.number, waba: event.waba, display: event.displayNumber, at: stamp)
         if let change = event.change { try note(change, at: stamp) }
-        let known = try db.row("""
+        let known = try db.row(
+            """
             SELECT id, arrival, isPlaceholder, envelope, thread, timestamp FROM message
             WHERE number = ? AND wamid = ? AND direction = 0
             """, [number, event.wamid])
@@ -21,21 +22,26 @@ extension Ledger {
         let place = try place(of: event, number: number, at: stamp)
         let id = try messageID(at: stamp)
         let isRead = try hasReadMarks ? readMark(number, event.wamid) : false
-        try db.run("""
+        try db.run(
+            """
             INSERT INTO message(
                 id, number, thread, direction, timestamp, tie, arrival, wamid, type, isPlaceholder, effect, isRead,
                 aliasSet, address, quotes, name, username, envelope, text)
             VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """, [
+            """,
+            [
                 id, number, place.thread, stamp, event.wamid.stableHash, source.arrival, event.wamid,
-                try word(event.type), event.isPlaceholder, event.effect.rawValue, isRead, place.set, event.address?.code,
+                try word(event.type), event.isPlaceholder, event.effect.rawValue, isRead, place.set,
+                event.address?.code,
                 event.quotes, event.name, event.username, source.envelope, event.text,
             ])
         if event.text != nil { fresh.insert(id) }
-        grown[place.thread, default: []].append(InboundFold(
-            message: id, timestamp: stamp, tie: event.wamid.stableHash, arrival: source.arrival, effect: event.effect,
-            asksForAnswer: event.asksForAnswer, countsAsUnread: !event.isSystem && !isRead,
-            address: event.isSystem ? nil : event.address?.code))
+        grown[place.thread, default: []].append(
+            InboundFold(
+                message: id, timestamp: stamp, tie: event.wamid.stableHash, arrival: source.arrival,
+                effect: event.effect,
+                asksForAnswer: event.asksForAnswer, countsAsUnread: !event.isSystem && !isRead,
+                address: event.isSystem ? nil : event.address?.code))
         if event.group == nil { note(naming: event, person: place.person, at: stamp) }
         return true
     }
@@ -89,10 +95,12 @@ extension Ledger {
         try unindex(id)
         let stamp: Int64 = event.lacksTimestamp ? known[5] : event.timestamp.milliseconds
         let place = try place(of: event, number: number, at: stamp)
-        try db.run("""
+        try db.run(
+            """
             UPDATE message SET thread = ?, timestamp = ?, type = ?, isPlaceholder = ?, effect = ?, aliasSet = ?, address = ?,
                 quotes = ?, name = ?, username = ?, envelope = ?, text = ? WHERE id = ?
-            """, [
+            """,
+            [
                 place.thread, stamp, try word(event.type), event.isPlaceholder, event.effect.rawValue, place.set,
                 event.address?.code, event.quotes, event.name, event.username, source.envelope, event.text, id,
             ])
@@ -104,7 +112,9 @@ extension Ledger {
 
     /// Takes a message's words out of the search index, if they are in it already.
     func unindex(_ id: Int64) throws {
-        guard fresh.remove(id) == nil, let text = try db.text("SELECT text FROM message WHERE id = ?", [id]) else { return }
+        guard fresh.remove(id) == nil, let text = try db.text("SELECT text FROM message WHERE id = ?", [id]) else {
+            return
+        }
         try db.run("INSERT INTO messageText(messageText, rowid, text) VALUES ('delete', ?, ?)", [id, text])
     }
 

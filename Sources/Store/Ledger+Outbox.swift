@@ -14,27 +14,32 @@ extension Ledger {
         switch item.content {
         case .template(let filled):
             template = filled.key.name
-            try db.run("""
+            try db.run(
+                """
                 INSERT INTO templateUse VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET count = count + 1
                 """, [filled.key.waba, filled.key.name, filled.key.language])
         case .text(let text): quotes = text.replyTo
         }
         let message = try messageID(at: at)
-        try db.run("""
+        try db.run(
+            """
             INSERT INTO message(
                 id, number, thread, direction, timestamp, tie, type, stage, lane, aliasSet, address, localID, author,
                 template, quotes, text) VALUES (?, ?, ?, 1, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?)
-            """, [
+            """,
+            [
                 message, number, thread, at, item.id.stableHash, try word(item.content.typeWord), party.set,
                 item.address.code, item.id, item.actor, template, quotes, item.content.plainText,
             ])
         fresh.insert(message)
-        try db.run("""
+        try db.run(
+            """
             INSERT INTO outbox(
                 id, number, address, content, triesAnyway, confirmsAddress, isTry, actor, enqueuedAt, firstDueAt,
                 notAfter, replaces, state, dueAt, message, thread)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)
-            """, [
+            """,
+            [
                 item.id, number, item.address.code, content, item.consents.triesAnyway, item.consents.confirmsAddress,
                 item.isTry, item.actor, at, item.dueAt.milliseconds, item.notAfter.milliseconds, item.replaces,
                 item.dueAt.milliseconds, message, thread,
@@ -99,13 +104,15 @@ extension Ledger {
         guard state == .queued || state == .leaving else { return }
         let seq: Int64 = row[1]
         if state == .queued {
-            try db.run("""
+            try db.run(
+                """
                 INSERT INTO attempt(outbox, ordinal)
                 VALUES (?1, 1 + (SELECT count(*) FROM attempt WHERE outbox = ?1))
                 """, [seq])
         }
         // Nothing left after all: it must not count against the limits.
-        try db.run("""
+        try db.run(
+            """
             UPDATE attempt SET leftAt = NULL
             WHERE outbox = ?1 AND ordinal = (SELECT max(ordinal) FROM attempt WHERE outbox = ?1)
             """, [seq])
@@ -118,11 +125,13 @@ extension Ledger {
         _ seq: Int64, _ outcome: AttemptCode, at: Instant, note: FailureNote? = nil, wamid: String? = nil,
         status: String? = nil, retryAt: Instant? = nil
     ) throws {
-        try db.run("""
+        try db.run(
+            """
             UPDATE attempt SET outcome = ?2, at = ?3, wamid = ?4, status = ?5, code = ?6, title = ?7, details = ?8,
                 retryAt = ?9
             WHERE outbox = ?1 AND ordinal = (SELECT max(ordinal) FROM attempt WHERE outbox = ?1)
-            """, [
+            """,
+            [
                 seq, outcome.rawValue, at.milliseconds, wamid, status, note?.code, note?.title, note?.details,
                 retryAt?.milliseconds,
             ])
@@ -131,7 +140,8 @@ extension Ledger {
     /// A recalled message was never said: it does not show.
     func removeMessage(of id: String) throws {
         try db.run("UPDATE outbox SET isRecalled = 1 WHERE id = ?", [id])
-        guard let row = try db.row("SELECT message, thread FROM outbox WHERE id = ?", [id]), let message: Int64 = row[0] else {
+        guard let row = try db.row("SELECT message, thread FROM outbox WHERE id = ?", [id]), let message: Int64 = row[0]
+        else {
             return
         }
         try unindex(message)
@@ -146,7 +156,8 @@ extension Database {
 
     /// - Parameter rest: everything after `FROM outbox o …`.
     func outboxItems(_ rest: String, _ arguments: StatementArguments) throws -> [OutboxItem] {
-        try rows("""
+        try rows(
+            """
             SELECT o.id, n.value, o.address, o.content, o.triesAnyway, o.confirmsAddress, o.isTry, o.actor, o.enqueuedAt,
                 o.dueAt, o.notAfter, o.state, o.wamid, o.replaces,
                 (SELECT count(*) FROM attempt a WHERE a.outbox = o.seq AND a.outcome IS NOT NULL) AS attempts,
@@ -155,18 +166,19 @@ extension Database {
             LEFT JOIN attempt e ON e.outbox = o.seq AND e.outcome > 1
                 AND e.ordinal = (SELECT max(ordinal) FROM attempt l WHERE l.outbox = o.seq AND l.outcome IS NOT NULL)
             \(rest)
-            """, arguments).compactMap { row in
-                guard let address = Address(code: row[2]), let content = ContentCode.content(row[3]),
-                    let state = OutboxState(code: row[11])
-                else { return nil }
-                let title: String? = row[16]
-                return OutboxItem(
-                    id: row[0], number: NumberID(row[1]), address: address, content: content,
-                    consents: Consents(triesAnyway: row[4], confirmsAddress: row[5]), isTry: row[6], actor: row[7],
-                    enqueuedAt: Instant(milliseconds: row[8]), dueAt: Instant(milliseconds: row[9]),
-                    notAfter: Instant(milliseconds: row[10]), state: state, attempts: row[14],
-                    lastError: title.map { FailureNote(code: row[15], title: $0, details: row[17]) }, wamid: row[12],
-                    replaces: row[13])
-            }
+            """, arguments
+        ).compactMap { row in
+            guard let address = Address(code: row[2]), let content = ContentCode.content(row[3]),
+                let state = OutboxState(code: row[11])
+            else { return nil }
+            let title: String? = row[16]
+            return OutboxItem(
+                id: row[0], number: NumberID(row[1]), address: address, content: content,
+                consents: Consents(triesAnyway: row[4], confirmsAddress: row[5]), isTry: row[6], actor: row[7],
+                enqueuedAt: Instant(milliseconds: row[8]), dueAt: Instant(milliseconds: row[9]),
+                notAfter: Instant(milliseconds: row[10]), state: state, attempts: row[14],
+                lastError: title.map { FailureNote(code: row[15], title: $0, details: row[17]) }, wamid: row[12],
+                replaces: row[13])
+        }
     }
 }

@@ -57,7 +57,8 @@ extension Ledger {
         let hash = (other.field + "\n" + other.raw).stableHash
         let same = try db.rows(
             "SELECT id, arrival FROM other WHERE hash = ? AND field = ? AND raw = ? AND number IS ? AND waba IS ?",
-            [hash, other.field, other.raw, other.number?.value, other.waba]).first
+            [hash, other.field, other.raw, other.number?.value, other.waba]
+        ).first
         if let same {
             let known: Int64? = same[1]
             if let arrival, known.map({ arrival < $0 }) ?? true {
@@ -65,9 +66,11 @@ extension Ledger {
             }
             return false
         }
-        try db.run("""
+        try db.run(
+            """
             INSERT INTO other(hash, field, number, waba, timestamp, arrival, raw) VALUES (?, ?, ?, ?, ?, ?, ?)
-            """, [hash, other.field, other.number?.value, other.waba, other.timestamp?.milliseconds, arrival, other.raw])
+            """,
+            [hash, other.field, other.number?.value, other.waba, other.timestamp?.milliseconds, arrival, other.raw])
         return true
     }
 }

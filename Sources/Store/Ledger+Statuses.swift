@@ -20,7 +20,8 @@ extension Ledger {
             if let message = sent.message { outbound.insert(message) }
             return false
         }
-        try db.run("""
+        try db.run(
+            """
             INSERT INTO status(
                 sent, code, recipient, timestamp, arrival, envelope, pricingType, pricingCategory, failureCode,
                 failureTitle, failureDetails) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -50,10 +51,12 @@ extension Ledger {
         let former = try Data.fetchOne(
             db.cachedStatement(sql: "SELECT digest FROM envelope WHERE id = ?"), arguments: [formerEnvelope])
         guard former.map({ source.digest.precedes(Digest(data: $0)) }) ?? true else { return }
-        try db.run("""
+        try db.run(
+            """
             UPDATE status SET timestamp = ?, envelope = ?, pricingType = ?, pricingCategory = ?, failureCode = ?,
                 failureTitle = ?, failureDetails = ? WHERE sent = ? AND code = ? AND recipient = ?
-            """, [event.timestamp.milliseconds, source.envelope] + (try columns(event)) + [sent, code, event.recipient])
+            """,
+            [event.timestamp.milliseconds, source.envelope] + (try columns(event)) + [sent, code, event.recipient])
     }
 
     /// The row that gathers the statuses of one wamid, attached to our message as soon as either says so.
@@ -72,7 +75,9 @@ extension Ledger {
             if let told = event.callbackData, callback.map({ told.isBefore($0) }) ?? true {
                 try db.run("UPDATE sent SET callback = ? WHERE id = ?", [told, id])
             }
-            if message == nil, let told = event.callbackData, let ours = try attach(id, number, event.wamid, callback: told) {
+            if message == nil, let told = event.callbackData,
+                let ours = try attach(id, number, event.wamid, callback: told)
+            {
                 return (id, ours)
             }
             return (id, message)
@@ -113,7 +118,8 @@ extension Ledger {
         }
         if let wamid {
             try db.run(
-                "UPDATE sent SET message = ? WHERE number = ? AND wamid = ? AND message IS NULL", [message, number, wamid])
+                "UPDATE sent SET message = ? WHERE number = ? AND wamid = ? AND message IS NULL",
+                [message, number, wamid])
         }
         outbound.insert(message)
     }

@@ -10,7 +10,8 @@ extension Ledger {
         }
         for thread in refolded.sorted() { try refold(thread) }
         for thread in Set(grown.keys).union(refolded) {
-            if let row = try db.row("""
+            if let row = try db.row(
+                """
                 SELECT n.value, t.person FROM thread t JOIN number n ON n.id = t.number WHERE t.id = ?
                 """, [thread])
             {
@@ -23,9 +24,11 @@ extension Ledger {
 
     /// The common case: messages newer than everything in the thread. Anything else is told by `false`.
     private func grow(_ thread: Int64, by folds: [InboundFold]) throws -> Bool {
-        guard let row = try db.row("""
-            SELECT lastAt, lastTie, answeredAt, isUnrouted, lastMessage FROM thread WHERE id = ?
-            """, [thread]), (row[4] as Int64?) != nil
+        guard
+            let row = try db.row(
+                """
+                SELECT lastAt, lastTie, answeredAt, isUnrouted, lastMessage FROM thread WHERE id = ?
+                """, [thread]), (row[4] as Int64?) != nil
         else { return false }
         var lastAt: Int64 = row[0]
         var lastTie: Int64 = row[1] ?? .min
@@ -38,7 +41,8 @@ extension Ledger {
                 fold.effect, timestamp: Instant(milliseconds: fold.timestamp),
                 arrival: fold.arrival.map { Instant(milliseconds: $0) })
             let waits = fold.asksForAnswer && answeredAt.map { fold.timestamp > $0 } ?? true
-            try db.run("""
+            try db.run(
+                """
                 UPDATE thread SET
                     trigger = CASE WHEN ?2 IS NULL THEN trigger ELSE max(ifnull(trigger, ?2), ?2) END,
                     undatedTrigger = CASE WHEN ?3 IS NULL THEN undatedTrigger ELSE max(ifnull(undatedTrigger, ?3), ?3) END,
@@ -52,7 +56,8 @@ extension Ledger {
                     isDone = CASE WHEN doneAt IS NOT NULL AND doneAt > max(ifnull(inboundAt, ?11), ?11)
                         AND unread + ?8 = 0 THEN isDone ELSE 0 END
                 WHERE id = ?1
-                """, [
+                """,
+                [
                     thread, evidence.trigger?.milliseconds, evidence.undatedTrigger?.milliseconds,
                     evidence.reaction?.milliseconds, evidence.undatedReaction?.milliseconds, waits, fold.timestamp,
                     fold.countsAsUnread ? 1 : 0, fold.tie, fold.message, fold.arrival ?? fold.timestamp,
@@ -69,15 +74,18 @@ extension Ledger {
         try foldAnswers(thread)
         try foldActs(thread)
         try foldNewest(thread)
-        let isNobody = try db.integer("""
-            SELECT 1 FROM alias WHERE person = ? AND alias LIKE '\(AliasKind.nobody.rawValue)%' LIMIT 1
-            """, [place[1] as Int64]) != nil
+        let isNobody =
+            try db.integer(
+                """
+                SELECT 1 FROM alias WHERE person = ? AND alias LIKE '\(AliasKind.nobody.rawValue)%' LIMIT 1
+                """, [place[1] as Int64]) != nil
         try db.run("UPDATE thread SET isUnrouted = ? WHERE id = ?", [isNobody || !isOurs(place[0]), thread])
     }
 
     private func foldInbound(_ thread: Int64) throws {
         let acceptedCall = try word(InboundEvent.acceptedCallType)
-        try db.run("""
+        try db.run(
+            """
             UPDATE thread SET (trigger, undatedTrigger, reaction, undatedReaction, unread, inboundAt, hasWritten) = (
                 SELECT
                     max(CASE WHEN effect = 1 AND arrival IS NOT NULL THEN min(timestamp, arrival) END),
@@ -89,13 +97,15 @@ extension Ledger {
                 FROM message WHERE thread = ?1 AND direction = 0)
             WHERE id = ?1
             """, [thread])
-        try db.run("""
+        try db.run(
+            """
             UPDATE thread SET answeredAt = (
                 SELECT max(timestamp) FROM message WHERE thread = ?1 AND direction = 1 AND lane = 0
                     AND stage >= \(DeliveryStage.accepted.rawValue) AND type <> \(StatusCode.reaction))
             WHERE id = ?1
             """, [thread])
-        try db.run("""
+        try db.run(
+            """
             UPDATE thread SET waitingSince = (
                 SELECT min(timestamp) FROM message WHERE thread = ?1 AND direction = 0 AND effect = 1 AND type <> ?2
                     AND timestamp > ifnull((SELECT answeredAt FROM thread WHERE id = ?1), -9000000000000000000))
@@ -105,13 +115,15 @@ extension Ledger {
 
     /// What we sent: failures nobody looked after, where the newest went, and what the platform said about the window.
     private func foldAnswers(_ thread: Int64) throws {
-        try db.run("""
+        try db.run(
+            """
             UPDATE message SET isRead = EXISTS (
                 SELECT 1 FROM agentFact f WHERE f.kind = \(FactCode.settle.rawValue)
                     AND (f.value = message.localID OR f.value = message.wamid) AND f.number = message.number)
             WHERE thread = ? AND direction = 1
             """, [thread])
-        try db.run("""
+        try db.run(
+            """
             UPDATE thread SET
                 failed = (SELECT count(*) FROM message m WHERE m.thread = ?1 AND m.direction = 1 AND m.lane > 0 AND m.isRead = 0
                     AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.thread = ?1 AND o.isRecalled = 0
@@ -127,7 +139,8 @@ extension Ledger {
     private func foldActs(_ thread: Int64) throws {
         func newest(_ kinds: [FactCode]) throws -> Row? {
             let list = kinds.map { String($0.rawValue) }.joined(separator: ",")
-            return try db.row("""
+            return try db.row(
+                """
                 SELECT kind, at, value FROM agentFact WHERE thread = ? AND kind IN (\(list))
                 ORDER BY at DESC, id DESC LIMIT 1
                 """, [thread])
@@ -139,7 +152,8 @@ extension Ledger {
         let optIn = try newest([.optIn])
         let assignee: String? = assignment.flatMap { $0[2] }
         let optedOut: String? = optOut.flatMap { $0[2] }
-        try db.run("""
+        try db.run(
+            """
             UPDATE thread SET assignee = ?2, doneAt = ?3, optOut = ?4, hasOptIn = ?5,
                 isDone = ?3 IS NOT NULL AND ?3 > ifnull(inboundAt, -9000000000000000000) AND unread = 0
             WHERE id = ?1
@@ -147,18 +161,21 @@ extension Ledger {
     }
 
     private func foldNewest(_ thread: Int64) throws {
-        try db.run("""
+        try db.run(
+            """
             UPDATE thread SET (lastAt, lastTie, lastMessage) = (
                 SELECT ifnull(max(timestamp), 0), tie, id FROM (
                     SELECT timestamp, tie, id FROM message WHERE thread = ?1 ORDER BY timestamp DESC, tie DESC LIMIT 1))
             WHERE id = ?1
             """, [thread])
         // Without a message, the thread stands where it was opened.
-        try db.run("""
+        try db.run(
+            """
             UPDATE thread SET lastAt = ifnull((SELECT min(at) FROM agentFact WHERE thread = ?1), 0)
             WHERE id = ?1 AND lastMessage IS NULL
             """, [thread])
-        try db.run("""
+        try db.run(
+            """
             UPDATE thread SET address = coalesce(
                 (SELECT address FROM message WHERE thread = ?1 AND direction = 0 AND address IS NOT NULL
                     AND type <> \(StatusCode.system) ORDER BY timestamp DESC, tie DESC LIMIT 1),

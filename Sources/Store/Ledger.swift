@@ -78,7 +78,8 @@ final class Ledger {
         known.display = display ?? known.display
         numbers[number.value] = known
         try db.run(
-            "UPDATE number SET waba = ?, display = ?, toldAt = ? WHERE id = ?", [waba, known.display, timestamp, known.id])
+            "UPDATE number SET waba = ?, display = ?, toldAt = ? WHERE id = ?",
+            [waba, known.display, timestamp, known.id])
     }
 
     func word(_ text: String) throws -> Int64 {
@@ -161,7 +162,8 @@ final class Ledger {
         try db.run("CREATE TEMP TABLE IF NOT EXISTS freshMessage (id INTEGER PRIMARY KEY)")
         try db.run("DELETE FROM temp.freshMessage")
         for id in fresh.sorted() { try db.run("INSERT OR IGNORE INTO temp.freshMessage VALUES (?)", [id]) }
-        try db.run("""
+        try db.run(
+            """
             INSERT INTO messageText(rowid, text) SELECT m.id, m.text FROM temp.freshMessage f
             JOIN message m ON m.id = f.id WHERE m.text IS NOT NULL ORDER BY m.id
             """)

@@ -94,7 +94,9 @@ struct QueueQuery {
 
     private func rows(_ db: Database, _ part: Part, _ bound: Place?, _ backwards: Bool, _ limit: Int) throws -> [Hit] {
         var condition = part.condition
-        if bound != nil { condition += " AND (\(part.key), t.person, t.number) \(backwards ? "<" : ">") (:key, :person, :row)" }
+        if bound != nil {
+            condition += " AND (\(part.key), t.person, t.number) \(backwards ? "<" : ">") (:key, :person, :row)"
+        }
         let order = backwards ? "DESC" : "ASC"
         let sql = """
             SELECT t.id, \(part.key), t.person, t.number FROM thread t WHERE \(condition)

@@ -146,8 +146,8 @@ extension CursesSurface {
     private func awaitForeground() {
         var modes = termios()
         guard tcgetattr(input, &modes) == 0 else { return }
-        for _ in 0..<1000 {
-            if tcsetattr(input, TCSANOW, &modes) == 0 || errno != EINTR { return }
+        for _ in 0..<1000 where tcsetattr(input, TCSANOW, &modes) == 0 || errno != EINTR {
+            return
         }
     }
 }

@@ -14,8 +14,9 @@ extension ErrorCatalogue {
         row(
             133008, "Too many wrong PINs", "The PIN was guessed too often.", .fix,
             "Ask an administrator; the answer says how long to wait."),
-        row(133009, "PIN entered too fast", "The PIN was entered too soon after the last time.", .fix,
-        "Wait a little."),
+        row(
+            133009, "PIN entered too fast", "The PIN was entered too soon after the last time.", .fix,
+            "Wait a little."),
         row(
             133010, "Number not registered", "The number is not registered on the platform.", .fix,
             "Ask an administrator to register it."),

@@ -18,7 +18,9 @@ actor DemoCloud {
     /// How often `demo say` is looked for.
     static let look = Duration.milliseconds(200)
 
-    init(world: World, token: Token, spool: SpoolDirectory, wishes: DemoWishes, clock: @escaping @Sendable () -> Instant) {
+    init(
+        world: World, token: Token, spool: SpoolDirectory, wishes: DemoWishes, clock: @escaping @Sendable () -> Instant
+    ) {
         simulator = CloudSimulator(world)
         writer = SpoolWriter(directory: spool)
         self.wishes = wishes

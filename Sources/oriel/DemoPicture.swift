@@ -72,10 +72,14 @@ struct DemoPicture: AsyncParsableCommand {
         let frame = desk.frame
         switch format {
         case .text: print(FrameText.bare(frame))
-        case .frame: print(FrameText.print(frame, focus: desk.model.scope.rawValue, clock: start.rfc3339), terminator: "")
+        case .frame:
+            print(FrameText.print(frame, focus: desk.model.scope.rawValue, clock: start.rfc3339), terminator: "")
         case .svg:
             let theme = try Theme.load(name: theme, searchPaths: [])
-            print(FrameSVG.print(frame, palette: theme.palette(depth: .truecolor), page: theme.appearance == .light ? .light : .dark))
+            print(
+                FrameSVG.print(
+                    frame, palette: theme.palette(depth: .truecolor), page: theme.appearance == .light ? .light : .dark)
+            )
         }
     }
 }

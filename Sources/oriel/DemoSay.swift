@@ -35,7 +35,8 @@ struct DemoSay: ParsableCommand {
         do {
             try wishes.write(DemoWish(from: from, name: who.flatMap { $0.isEmpty ? "You" : $0 }, text: words))
         } catch {
-            FileHandle.standardError.write(Data("oriel: the demo cannot be reached: \(error.localizedDescription)\n".utf8))
+            FileHandle.standardError.write(
+                Data("oriel: the demo cannot be reached: \(error.localizedDescription)\n".utf8))
             throw ExitCode(74)
         }
     }

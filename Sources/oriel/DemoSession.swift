@@ -21,7 +21,8 @@ struct DemoSession {
         let stage = try DemoStage(folder: folder.path, start: start)
         let token = try Token(stage.world.account.token)
         let cloud = DemoCloud(
-            world: stage.world, token: token, spool: stage.spool, wishes: DemoWishes(folder: folder.path + "/say"), clock: clock)
+            world: stage.world, token: token, spool: stage.spool, wishes: DemoWishes(folder: folder.path + "/say"),
+            clock: clock)
         let client = GraphClient(
             base: .standard, transport: cloud.transport, tokens: .given(token), now: clock)
         let mailbox = Mailbox()
@@ -42,7 +43,8 @@ struct DemoSession {
                 name: themeName ?? Theme.preferredName(environment: environment), searchPaths: []),
             mailbox: mailbox, facts: facts,
             ingester: SpoolIngester(
-                store: stage.store, directory: stage.spool, appSecret: nil, numbers: nil, clock: clock, mailbox: mailbox,
+                store: stage.store, directory: stage.spool, appSecret: nil, numbers: nil, clock: clock,
+                mailbox: mailbox,
                 facts: facts),
             worker: worker, logPath: folder.path + "/demo.log")
         let living = Task.detached { await cloud.run() }
@@ -60,9 +62,10 @@ extension ScreenSession.Outcome {
         guard ending != .terminalLost else { return }
         let words = model.settings.words
         let tally = model.tally
-        print(words(
-            .goodbye, "\(tally.answered)", "\(tally.templatesSent)", "\(tally.windowsLost)", "\(tally.textsStopped)"
-        ).string)
+        print(
+            words(
+                .goodbye, "\(tally.answered)", "\(tally.templatesSent)", "\(tally.windowsLost)", "\(tally.textsStopped)"
+            ).string)
         print(words(.goodbyeSetUp).string)
     }
 }

@@ -50,7 +50,8 @@ struct DemoStage {
 
     /// An answer of the past: through the gate as it was then, into the outbox, accepted. Its statuses wait for it already.
     private func send(_ answer: SeedAnswer) throws {
-        let key = try store.thread(number: answer.number, alias: answer.address.alias)?.key
+        let key =
+            try store.thread(number: answer.number, alias: answer.address.alias)?.key
             ?? store.openThread(number: answer.number, alias: answer.address.alias, actor: answer.actor, now: answer.at)
         guard var context = try store.thread(key)?.gateContext() else { return }
         // What the platform said later does not matter to what was allowed then.
@@ -78,8 +79,11 @@ struct DemoStage {
             $0.direction == .inbound && $0.timestamp <= answer.at
         }.compactMap(\.wamid)
         guard !seen.isEmpty else { return }
-        _ = try store.record([AgentFact(
-            id: "seen-\(answer.id)", at: answer.at, actor: answer.actor, number: answer.number, alias: answer.address.alias,
-            act: .read(seen))])
+        _ = try store.record([
+            AgentFact(
+                id: "seen-\(answer.id)", at: answer.at, actor: answer.actor, number: answer.number,
+                alias: answer.address.alias,
+                act: .read(seen))
+        ])
     }
 }

@@ -50,9 +50,10 @@ struct InboxCommand: AsyncParsableCommand {
         let outcome = try await session.run()
         guard outcome.ending != .terminalLost else { return }
         let tally = outcome.model.tally
-        print(outcome.model.settings.words(
-            .goodbye, "\(tally.answered)", "\(tally.templatesSent)", "\(tally.windowsLost)", "\(tally.textsStopped)"
-        ).string)
+        print(
+            outcome.model.settings.words(
+                .goodbye, "\(tally.answered)", "\(tally.templatesSent)", "\(tally.windowsLost)", "\(tally.textsStopped)"
+            ).string)
     }
 
     /// Before anything is made on disk: without a terminal there is nothing to open.
@@ -64,9 +65,10 @@ struct InboxCommand: AsyncParsableCommand {
     private func session(_ environment: [String: String]) throws -> ScreenSession {
         let config = try at.loadConfig()
         let secret = try config.appSecret()
-        let chosen = try theme.map { name throws(ThemeError) in
-            try Theme.load(name: name, searchPaths: config.themeDirectories)
-        } ?? config.loadTheme(environment)
+        let chosen =
+            try theme.map { name throws(ThemeError) in
+                try Theme.load(name: name, searchPaths: config.themeDirectories)
+            } ?? config.loadTheme(environment)
         let store = try at.openStore(config, missing: .isMade)
         let directory = try openSpool(config)
         try Directories.make(config.accountDirectory)
@@ -104,7 +106,8 @@ struct InboxCommand: AsyncParsableCommand {
     }
 
     private func services(
-        _ config: Config, _ store: InboxStore, _ agent: String, _ client: GraphClient?, _ now: @escaping @Sendable () -> Instant,
+        _ config: Config, _ store: InboxStore, _ agent: String, _ client: GraphClient?,
+        _ now: @escaping @Sendable () -> Instant,
         _ worker: OutboxWorker?
     ) -> Services {
         let known = config.numbers.first { number == nil || $0.id == number }

@@ -13,9 +13,10 @@ extension ZoneOffsets {
         // A zone changes a few times a year at most; the bound keeps a broken one from looping.
         for _ in 0..<64 {
             guard let next = zone.nextDaylightSavingTimeTransition(after: date), next < end, next > date else { break }
-            changes.append(Change(
-                from: Instant(seconds: Int64(next.timeIntervalSince1970.rounded())),
-                offsetSeconds: Int64(zone.secondsFromGMT(for: next.addingTimeInterval(1)))))
+            changes.append(
+                Change(
+                    from: Instant(seconds: Int64(next.timeIntervalSince1970.rounded())),
+                    offsetSeconds: Int64(zone.secondsFromGMT(for: next.addingTimeInterval(1)))))
             date = next
         }
         self.init(initialOffsetSeconds: Int64(zone.secondsFromGMT(for: start)), changes: changes)

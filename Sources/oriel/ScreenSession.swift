@@ -30,7 +30,8 @@ struct ScreenSession {
     /// What is left to say when the screen is gone.
     struct Outcome {
         var ending: Ending
-        var model: Model    }
+        var model: Model
+    }
 
     func run() async throws -> Outcome {
         let environment = ProcessInfo.processInfo.environment
@@ -57,7 +58,9 @@ struct ScreenSession {
                 ingester?.start()
             })
         let keys = forward(surface.events)
-        let watch = Task.detached { [services, mailbox] in await ChangeWatch.run(store: services.store, mailbox: mailbox) }
+        let watch = Task.detached { [services, mailbox] in
+            await ChangeWatch.run(store: services.store, mailbox: mailbox)
+        }
         let sending = worker.map { worker in Task.detached { await worker.run() } }
         ingester?.start()
         let ending = await loop.run()

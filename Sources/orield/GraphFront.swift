@@ -51,10 +51,12 @@ struct GraphFront: Sendable {
             return whole
         case .truncated:
             let half = Array(answer.body.prefix(answer.body.count / 2))
-            return response(answer, ResponseBody(contentLength: answer.body.count) { writer in
-                try await writer.write(ByteBuffer(bytes: half))
-                throw Cut()
-            })
+            return response(
+                answer,
+                ResponseBody(contentLength: answer.body.count) { writer in
+                    try await writer.write(ByteBuffer(bytes: half))
+                    throw Cut()
+                })
         }
     }
 

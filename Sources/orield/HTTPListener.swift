@@ -31,7 +31,7 @@ struct HTTPListener: Sendable {
             })
         do {
             try await application.runService()
-        } catch where !hasStarted.load(ordering: .relaxed) {
+        } catch  where !hasStarted.load(ordering: .relaxed) {
             throw ServerFailure.cannotListen(host: host, port: port, reason: Self.reason(error))
         }
     }

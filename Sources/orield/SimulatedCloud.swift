@@ -99,19 +99,20 @@ actor SimulatedCloud {
     /// Everybody's address and the platform's view of their window.
     var people: JSONValue {
         let time = simulator.time(now)
-        return .array(simulator.people.map { person in
-            let window = person.window(at: time)
-            var members: JSONObject = [
-                "address": .string(person.address.value), "bsuid": .string(person.bsuid),
-                "window": [
-                    "state": .string(window.word), "until": window.until.map { .string($0.rfc3339) } ?? .null,
-                ],
-            ]
-            members["name"] = person.name.map(JSONValue.string)
-            members["phone"] = person.phone.map(JSONValue.string)
-            members["username"] = person.username.map(JSONValue.string)
-            members["group_id"] = person.groupID.map(JSONValue.string)
-            return .object(members)
-        })
+        return .array(
+            simulator.people.map { person in
+                let window = person.window(at: time)
+                var members: JSONObject = [
+                    "address": .string(person.address.value), "bsuid": .string(person.bsuid),
+                    "window": [
+                        "state": .string(window.word), "until": window.until.map { .string($0.rfc3339) } ?? .null,
+                    ],
+                ]
+                members["name"] = person.name.map(JSONValue.string)
+                members["phone"] = person.phone.map(JSONValue.string)
+                members["username"] = person.username.map(JSONValue.string)
+                members["group_id"] = person.groupID.map(JSONValue.string)
+                return .object(members)
+            })
     }
 }

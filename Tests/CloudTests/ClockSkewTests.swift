@@ -14,9 +14,11 @@ import Testing
         let measured = ClockSkew(
             date: noon, sentAt: noon + Span(milliseconds: 200), receivedAt: noon + Span(milliseconds: 500))
         // The platform's second began between 500 ms before and 800 ms after ours, so to speak: −500 … +800.
-        #expect(measured == ClockSkew(
-            offset: Span(milliseconds: 150), uncertainty: Span(milliseconds: 650),
-            measuredAt: noon + Span(milliseconds: 500)))
+        #expect(
+            measured
+                == ClockSkew(
+                    offset: Span(milliseconds: 150), uncertainty: Span(milliseconds: 650),
+                    measuredAt: noon + Span(milliseconds: 500)))
     }
 
     @Test func aClockSetBackMeanwhileMeasuresNothing() {

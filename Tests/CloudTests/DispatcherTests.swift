@@ -25,8 +25,11 @@ import WhatsApp
     private func refused(_ code: Int) -> SendResult { .refused(APIError(code: code, message: "no"), httpStatus: 400) }
 
     private func finish(_ id: String, _ code: Int?, _ title: String, at: Int64, retry: Int64?) -> Dispatcher.Action {
-        .finish(id: id, .refused(
-            FailureNote(code: code, title: title), at: noon + .seconds(at), retryAt: retry.map { noon + .seconds($0) }))
+        .finish(
+            id: id,
+            .refused(
+                FailureNote(code: code, title: title), at: noon + .seconds(at),
+                retryAt: retry.map { noon + .seconds($0) }))
     }
 
     // MARK: The straight way
@@ -36,8 +39,9 @@ import WhatsApp
         #expect(!dispatcher.isIdle)
         let leave = try permit()
         #expect(dispatcher.claimed(id: "a", gate: .success(leave), now: noon) == .send(id: "a", leave))
-        #expect(answer("a", .accepted(wamid: "w1", status: nil), at: 1)
-            == .finish(id: "a", .accepted(wamid: "w1", status: nil, at: noon + .seconds(1))))
+        #expect(
+            answer("a", .accepted(wamid: "w1", status: nil), at: 1)
+                == .finish(id: "a", .accepted(wamid: "w1", status: nil, at: noon + .seconds(1))))
         #expect(dispatcher.isIdle)
         #expect(dispatcher.standing == .running)
     }
@@ -129,8 +133,9 @@ import WhatsApp
     @Test mutating func itWakesForTheDeadlineOfARowThatWaits() {
         let first = plan([row("a", due: 100, notAfter: 20)])
         #expect(first.wakeAt == noon + .seconds(20))
-        #expect(plan([row("a", due: 100, notAfter: 20)], at: 20).actions
-            == [.refuse(id: "a", .expired(notAfter: noon + .seconds(20)))])
+        #expect(
+            plan([row("a", due: 100, notAfter: 20)], at: 20).actions
+                == [.refuse(id: "a", .expired(notAfter: noon + .seconds(20)))])
     }
 
     @Test mutating func theSecondPassDecides() throws {
@@ -138,8 +143,9 @@ import WhatsApp
         let refusal = Refusal.windowEnding(until: noon + .seconds(2))
         #expect(dispatcher.claimed(id: "a", gate: .failure(refusal), now: noon) == .refuse(id: "a", refusal))
         // The claim took until the deadline.
-        #expect(dispatcher.claimed(id: "b", gate: .success(try permit()), now: noon + .seconds(5))
-            == .refuse(id: "b", .expired(notAfter: noon + .seconds(5))))
+        #expect(
+            dispatcher.claimed(id: "b", gate: .success(try permit()), now: noon + .seconds(5))
+                == .refuse(id: "b", .expired(notAfter: noon + .seconds(5))))
         #expect(dispatcher.isIdle)
     }
 
@@ -148,8 +154,9 @@ import WhatsApp
     @Test mutating func aRetryableCodeGoesBackWithFourToTheX() {
         for (attempts, wait) in [(0, 1), (1, 4), (2, 16), (3, 64)] as [(Int, Int64)] {
             _ = plan([row("a", attempts: attempts)], at: 1_000 * Int64(attempts))
-            #expect(answer("a", refused(131_016), at: 1_000 * Int64(attempts))
-                == finish("a", 131_016, "no", at: 1_000 * Int64(attempts), retry: 1_000 * Int64(attempts) + wait))
+            #expect(
+                answer("a", refused(131_016), at: 1_000 * Int64(attempts))
+                    == finish("a", 131_016, "no", at: 1_000 * Int64(attempts), retry: 1_000 * Int64(attempts) + wait))
         }
         _ = plan([row("a", notAfter: 9_000, attempts: 4)], at: 5_000)
         #expect(answer("a", refused(131_016), at: 5_000) == finish("a", 131_016, "no", at: 5_000, retry: nil))
@@ -244,8 +251,9 @@ import WhatsApp
     @Test mutating func deadlinesPassWhileHeld() {
         _ = plan([row("a")])
         _ = answer("a", refused(190))
-        #expect(plan([row("b", notAfter: 10)], at: 10).actions
-            == [.refuse(id: "b", .expired(notAfter: noon + .seconds(10)))])
+        #expect(
+            plan([row("b", notAfter: 10)], at: 10).actions
+                == [.refuse(id: "b", .expired(notAfter: noon + .seconds(10)))])
     }
 
     @Test mutating func anUnreadableTokenHoldsToo() {
@@ -264,11 +272,14 @@ import WhatsApp
         let rows = [row("a"), row("x", to: dana(2)), row("y", to: dana(3))]
         _ = plan(rows)
         for id in ["a", "x", "y"] {
-            #expect(answer(id, .notSent(.transport(.connectionRefused)))
-                == finish(id, nil, "transport_connectionRefused", at: 0, retry: 1))
+            #expect(
+                answer(id, .notSent(.transport(.connectionRefused)))
+                    == finish(id, nil, "transport_connectionRefused", at: 0, retry: 1))
         }
-        #expect(dispatcher.standing == .offline(
-            "transport_connectionRefused", since: noon, failures: 1, retryAt: noon + .seconds(1)))
+        #expect(
+            dispatcher.standing
+                == .offline(
+                    "transport_connectionRefused", since: noon, failures: 1, retryAt: noon + .seconds(1)))
         #expect(plan(rows).actions.isEmpty)
         #expect(plan(rows).wakeAt == noon + .seconds(1))
         let probe = plan(rows, at: 1)
@@ -294,8 +305,9 @@ import WhatsApp
     @Test mutating func anUncertainRowIsNeverRetriedAndSlowsTheRest() {
         let rows = [row("a"), row("b", enqueued: 1), row("x", to: dana(2)), row("y", to: dana(3))]
         _ = plan([rows[0]])
-        #expect(answer("a", .uncertain(.transport(.timedOut)))
-            == .finish(id: "a", .uncertain(FailureNote(code: nil, title: "transport_timedOut"), at: noon)))
+        #expect(
+            answer("a", .uncertain(.transport(.timedOut)))
+                == .finish(id: "a", .uncertain(FailureNote(code: nil, title: "transport_timedOut"), at: noon)))
         // The conversation is not blocked by it, but only one row tries at a time.
         #expect(plan(Array(rows.dropFirst()), at: 1).actions == [.claim(id: "x")])
         _ = answer("x", refused(131_026), at: 1)

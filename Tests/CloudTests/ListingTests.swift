@@ -115,7 +115,8 @@ import WhatsApp
     }
 
     @Test func numbersAndAccounts() async throws {
-        let number = #"{"id":700111222333444,"display_phone_number":"+1 555-777-0101","quality_rating":"GREEN","#
+        let number =
+            #"{"id":700111222333444,"display_phone_number":"+1 555-777-0101","quality_rating":"GREEN","#
             + #""throughput":{"level":"STANDARD"}}"#
         let server = try LoopbackServer { request, _ in
             switch request.node {

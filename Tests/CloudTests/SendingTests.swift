@@ -213,20 +213,23 @@ import WhatsApp
 
     @Test func headersTellUsageAndTheClock() async throws {
         let server = try LoopbackServer(
-            LoopbackServer.Step.reply(200, Self.accepted, headers: [
-                "Date: Tue, 24 Nov 2026 03:37:33 GMT",
-                #"X-App-Usage: {"call_count":12,"total_cputime":4,"total_time":6}"#,
-                #"x-business-use-case-usage: {"900100200300400":[{"type":"whatsapp","call_count":1,"total_time":91,"#
-                    + #""estimated_time_to_regain_access":3}]}"#,
-            ]))
+            LoopbackServer.Step.reply(
+                200, Self.accepted,
+                headers: [
+                    "Date: Tue, 24 Nov 2026 03:37:33 GMT",
+                    #"X-App-Usage: {"call_count":12,"total_cputime":4,"total_time":6}"#,
+                    #"x-business-use-case-usage: {"900100200300400":[{"type":"whatsapp","call_count":1,"total_time":91,"#
+                        + #""estimated_time_to_regain_access":3}]}"#,
+                ]))
         defer { server.stop() }
         let client = try client(server.base)
         #expect(client.skew == nil)
         _ = await client.send(try permit(), from: desk, uuid: "u", at: noon)
-        #expect(client.usage.meters == [
-            RateUsage.Meter(owner: "900100200300400", kind: "whatsapp", percent: 91, regainedAfter: .minutes(3)),
-            RateUsage.Meter(owner: "app", kind: "app", percent: 12, regainedAfter: .zero),
-        ])
+        #expect(
+            client.usage.meters == [
+                RateUsage.Meter(owner: "900100200300400", kind: "whatsapp", percent: 91, regainedAfter: .minutes(3)),
+                RateUsage.Meter(owner: "app", kind: "app", percent: 12, regainedAfter: .zero),
+            ])
         #expect(client.usage.percent == 91)
         #expect(client.usage.regainedAfter == .minutes(3))
         #expect(client.skew?.offset == Span(milliseconds: 60_500))

@@ -14,29 +14,30 @@ import Testing
     private func moment(_ seconds: Double) -> Instant { noon + Span(milliseconds: Int64(seconds * 1_000)) }
 
     /// Departures in seconds, the time asked about, and when the next may leave (nil: now).
-    @Test(arguments: [
-        ([], 0, nil),
-        ([0], 0, nil),
-        ([0], 5.999, nil),
-        // The second was borrowed: both are paid for after twelve seconds.
-        ([0, 3], 6, 12),
-        ([0, 3], 12, nil),
-        ([0], 6, nil),
-        ([0, 6, 12], 18, nil),
-        // Twenty at once: two minutes after the first.
-        (Array(repeating: 0, count: 20), 6, 120),
-        (Array(repeating: 0, count: 20), 119.999, 120),
-        (Array(repeating: 0, count: 20), 120, nil),
-        (Array(repeating: 0, count: 44), 1, nil),
-        (Array(repeating: 0, count: 45), 1, 270),
-        // What was paid for long ago does not count, what was sent against the limit does.
-        ([0, 0, 0, 30], 31, nil),
-        ([0, 0, 0, 7], 8, 24),
-        // In any order.
-        ([3, 0], 6, 12),
-        // A clock that was set back: departures from the future count as now.
-        ([5_000], 1, nil),
-    ] as [([Double], Double, Double?)])
+    @Test(
+        arguments: [
+            ([], 0, nil),
+            ([0], 0, nil),
+            ([0], 5.999, nil),
+            // The second was borrowed: both are paid for after twelve seconds.
+            ([0, 3], 6, 12),
+            ([0, 3], 12, nil),
+            ([0], 6, nil),
+            ([0, 6, 12], 18, nil),
+            // Twenty at once: two minutes after the first.
+            (Array(repeating: 0, count: 20), 6, 120),
+            (Array(repeating: 0, count: 20), 119.999, 120),
+            (Array(repeating: 0, count: 20), 120, nil),
+            (Array(repeating: 0, count: 44), 1, nil),
+            (Array(repeating: 0, count: 45), 1, 270),
+            // What was paid for long ago does not count, what was sent against the limit does.
+            ([0, 0, 0, 30], 31, nil),
+            ([0, 0, 0, 7], 8, 24),
+            // In any order.
+            ([3, 0], 6, 12),
+            // A clock that was set back: departures from the future count as now.
+            ([5_000], 1, nil),
+        ] as [([Double], Double, Double?)])
     func thePairLimitLends(_ departures: [Double], _ now: Double, _ free: Double?) {
         let expected = free.map { Throttle.Verdict.notBefore(moment($0), .pair) } ?? .now
         #expect(verdict(departures, at: now) == expected)

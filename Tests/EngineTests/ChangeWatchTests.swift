@@ -1,9 +1,11 @@
 import Desk
-@testable import Engine
 import Inbox
 import Store
 import Synchronization
+import TestSupport
 import Testing
+
+@testable import Engine
 
 /// What another connection writes is noticed.
 struct ChangeWatchTests {

@@ -1,10 +1,11 @@
-@testable import Engine
 import Foundation
 import Glibc
 import Inbox
 import Spool
 import Store
 import Testing
+
+@testable import Engine
 
 /// What this test program does when it is started again as a process of its own, to be killed. Functions of the file,
 /// because such a body may capture nothing but plain values.
@@ -39,13 +40,13 @@ enum Child {
         while lock.isCurrent { try intake.drain(&totals) }
     }
 
-    /// Holds a spool until it is killed.
+    /// Holds a spool until it is killed, for two minutes at most: a test that failed kills nobody.
     static func holdAndDie(_ path: String) throws {
         let directory = try SpoolDirectory(path: path + "/spool")
         guard case .acquired(let lock) = try ConsumerLock.tryAcquire(in: directory, command: "test") else { return }
         try Data("\(getpid())".utf8).write(to: URL(fileURLWithPath: path + "/pid.tmp"))
         try #require(rename(path + "/pid.tmp", path + "/pid") == 0)
-        while lock.isCurrent { usleep(10_000) }
+        for _ in 0..<12_000 where lock.isCurrent { usleep(10_000) }  // it is killed meanwhile
     }
 
     /// Claims a row, announces that its request is on the way, and dies.

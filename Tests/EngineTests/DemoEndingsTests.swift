@@ -7,8 +7,10 @@ import Screen
 import Simulator
 import Spool
 import Store
+import TestSupport
 import Testing
 import WhatsApp
+
 @testable import oriel
 
 /// The first minute of the demo and both its endings (`screens.md`), on the demo's own stage, by keys.

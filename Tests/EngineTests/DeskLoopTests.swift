@@ -1,13 +1,15 @@
 import Desk
-@testable import Engine
 import Foundation
 import Inbox
 import Screen
 import Simulator
 import Store
 import Synchronization
+import TestSupport
 import Testing
 import WhatsApp
+
+@testable import Engine
 
 /// The main loop over a recording screen, a real store and a simulated platform.
 @MainActor

@@ -1,11 +1,13 @@
 import Desk
-@testable import Engine
 import Foundation
 import Glibc
 import Inbox
 import Store
 import Synchronization
+import TestSupport
 import Testing
+
+@testable import Engine
 
 /// Law 9: a draft is on disk within 150 ms of the first key, and never lost.
 struct DraftKeeperTests {

@@ -1,6 +1,5 @@
 import Cloud
 import Desk
-@testable import Engine
 import Foundation
 import Inbox
 import Screen
@@ -9,6 +8,8 @@ import Spool
 import Store
 import Testing
 import WhatsApp
+
+@testable import Engine
 
 /// The way of one message from the keys to the phone and back, without a screen, through both passes of the gate and
 /// the real reducer.

@@ -1,8 +1,9 @@
 import Desk
-@testable import Engine
 import Inbox
 import Screen
 import Testing
+
+@testable import Engine
 
 /// What reaches the main loop reaches it in order, and only news that say nothing twice are joined.
 struct MailboxTests {
@@ -13,7 +14,7 @@ struct MailboxTests {
     private func words(_ mailbox: Mailbox) -> [String] {
         mailbox.take().map { event in
             switch event {
-            case .action(.storeChanged(let keys)): 
+            case .action(.storeChanged(let keys)):
                 "changed " + (keys.map { "\($0.map(\.person.row).sorted())" } ?? "all")
             case .action(.draftSaved(_, let text)): "saved \(text)"
             case .action(.ticked): "ticked"

@@ -1,14 +1,16 @@
 import Cloud
 import Desk
-@testable import Engine
 import Foundation
 import Glibc
 import Inbox
 import Simulator
 import Store
 import Synchronization
+import TestSupport
 import Testing
 import WhatsApp
+
+@testable import Engine
 
 /// Lost answers, refusals, tokens, limits, and several workers on one store.
 struct OutboxTroubleTests {

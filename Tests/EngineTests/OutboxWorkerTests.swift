@@ -1,11 +1,13 @@
 import Cloud
 import Desk
-@testable import Engine
 import Inbox
 import Simulator
 import Store
+import TestSupport
 import Testing
 import WhatsApp
+
+@testable import Engine
 
 /// One message from the outbox to the customer, and everything that can keep it from getting there, against the
 /// simulated platform in this process and a real store file.

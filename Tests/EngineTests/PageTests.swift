@@ -1,8 +1,9 @@
 import Desk
-@testable import Engine
 import Inbox
 import Store
 import Testing
+
+@testable import Engine
 
 /// A list page without the rows of a folded section, however many there are.
 struct PageTests {

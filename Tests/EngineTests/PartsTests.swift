@@ -1,12 +1,14 @@
 import Desk
-@testable import Engine
 import Foundation
 import Glibc
 import Spool
 import Store
 import Synchronization
+import TestSupport
 import Testing
 import WhatsApp
+
+@testable import Engine
 
 /// The small parts: clocks, wake-ups, identities, counts.
 struct PartsTests {

@@ -6,6 +6,7 @@ import Inbox
 import Simulator
 import Spool
 import Store
+import TestSupport
 import Testing
 import WhatsApp
 

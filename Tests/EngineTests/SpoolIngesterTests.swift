@@ -1,11 +1,13 @@
 import Desk
-@testable import Engine
 import Foundation
 import Glibc
 import Inbox
 import Spool
 import Store
+import TestSupport
 import Testing
+
+@testable import Engine
 
 /// From a file in the spool to news on the main loop, with a real directory, a real store and the real thread.
 struct SpoolIngesterTests {

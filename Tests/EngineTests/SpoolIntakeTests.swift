@@ -1,10 +1,12 @@
-@testable import Engine
 import Foundation
 import Glibc
 import Inbox
 import Spool
 import Store
+import TestSupport
 import Testing
+
+@testable import Engine
 
 /// Batches from the spool into the store, and what is left when they are cut short.
 struct SpoolIntakeTests {

@@ -1,9 +1,10 @@
 import Desk
-@testable import Engine
 import Inbox
 import Simulator
 import Store
 import Testing
+
+@testable import Engine
 
 /// What the top line shows.
 struct StatusTests {
@@ -130,12 +131,15 @@ struct StatusTests {
         services.channel = ChannelIdentity(name: "Aurora", displayNumber: "+55 11 4000-1234")
         let runner = EffectRunner(services: services, mailbox: shop.mailbox, facts: shop.facts)
         runner.runNow(.loadStatus)
-        let status = try #require(shop.mailbox.take().compactMap { event -> ChannelStatus? in
-            if case .action(.statusChanged(let status)) = event { status } else { nil }
-        }.last)
-        #expect(status == ChannelStatus(
-            channelName: "Aurora", displayNumber: "+55 11 4000-1234", lastWebhookAt: arrived, outboxDepth: 1,
-            quarantined: 2, trouble: .network("x"), throttledUntil: arrived))
+        let status = try #require(
+            shop.mailbox.take().compactMap { event -> ChannelStatus? in
+                if case .action(.statusChanged(let status)) = event { status } else { nil }
+            }.last)
+        #expect(
+            status
+                == ChannelStatus(
+                    channelName: "Aurora", displayNumber: "+55 11 4000-1234", lastWebhookAt: arrived, outboxDepth: 1,
+                    quarantined: 2, trouble: .network("x"), throttledUntil: arrived))
     }
 
     /// A list that is asked for again because a window shut tells that it was lost.

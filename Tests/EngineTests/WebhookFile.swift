@@ -6,7 +6,8 @@ import Spool
 enum WebhookFile {
     /// A customer's text, as the platform writes it (`whatsapp.md` §2).
     static func text(_ text: String, wamid: String, from: String = Shop.ana, at: Instant = Shop.start) -> [UInt8] {
-        Array("""
+        Array(
+            """
             {"object":"whatsapp_business_account","entry":[{"id":"900100","changes":[{"field":"messages","value":{\
             "messaging_product":"whatsapp",\
             "metadata":{"display_phone_number":"15557770101","phone_number_id":"700111"},\
@@ -18,9 +19,10 @@ enum WebhookFile {
     /// Puts a body into a spool as the receiver does.
     @discardableResult
     static func put(_ body: [UInt8], into spool: SpoolDirectory, secret: String? = nil) throws -> SpoolName {
-        let headers = secret.map {
-            [HeaderField(Signature.headerName, Signature.sign(body: body, appSecret: $0))]
-        } ?? []
+        let headers =
+            secret.map {
+                [HeaderField(Signature.headerName, Signature.sign(body: body, appSecret: $0))]
+            } ?? []
         return try SpoolWriter(directory: spool).write(
             body: body, receivedAtMilliseconds: Shop.start.milliseconds, headers: headers)
     }

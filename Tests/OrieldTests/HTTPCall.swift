@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import WhatsApp
 
 /// One HTTP call over a socket of its own, so that broken answers can be seen as they are.

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Spool
+import TestSupport
 import Testing
 import WhatsApp
 
@@ -8,16 +9,16 @@ import WhatsApp
 struct ReceiveTests {
     let scratch: Scratch
     let spool: String
-    let server: Server
+    let server: ServerProgram
     let port: UInt16
 
-    init() throws {
+    init() async throws {
         scratch = try Scratch()
         spool = scratch.path + "/spool"
         let secret = try scratch.file("secret", "s3cret\n")
-        server = try Server(
-            ["receive", "--spool", spool, "--verify-token", "tok en+1", "--app-secret-file", secret], in: scratch)
-        let url = try #require(URL(string: try server.ready()["url"]?.string ?? ""))
+        server = try ServerProgram(
+            ["receive", "--spool", spool, "--verify-token", "tok en+1", "--app-secret-file", secret], log: scratch.path)
+        let url = try #require(URL(string: try await server.ready()["url"]?.string ?? ""))
         #expect(url.path == "/webhook")
         port = UInt16(try #require(url.port))
     }
@@ -109,7 +110,7 @@ struct ReceiveTests {
     }
 
     @Test(arguments: [SIGTERM, SIGINT])
-    func finishesWhatIsUnderWay(_ number: Int32) throws {
+    func finishesWhatIsUnderWay(_ number: Int32) async throws {
         let body = Array(#"{"object":"half"}"#.utf8)
         let call = HTTPCall(
             port: port, method: "POST", path: "/webhook",
@@ -118,17 +119,17 @@ struct ReceiveTests {
         try line.send(call.head(length: body.count) + body.prefix(5))
         // A second call tells that the server has seen the first one's head.
         #expect(try HTTPCall(port: port, path: "/healthz").answer()?.status == 200)
-        server.signal(number)
+        server.process.signal(number)
         try line.send(Array(body.dropFirst(5)))
         #expect(line.answer()?.status == 200)
-        #expect(try server.end() == 0)
+        #expect(try await server.process.end() == 0)
         #expect(try arrived(spool).count == 1)
     }
 
     @Test func whatWasAcceptedSurvivesAKill() throws {
         var accepted = 0
         for number in 0..<40 where try post(Array(#"{"n":\#(number)}"#.utf8)) == 200 { accepted += 1 }
-        server.signal(SIGKILL)
+        server.process.signal(SIGKILL)
         #expect(accepted == 40)
         #expect(try arrived(spool).count == accepted)
     }

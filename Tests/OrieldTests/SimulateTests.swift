@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Spool
+import TestSupport
 import Testing
 import WhatsApp
 
@@ -8,15 +9,15 @@ import WhatsApp
 struct SimulateTests {
     let scratch: Scratch
     let spool: String
-    let server: Server
+    let server: ServerProgram
     let ready: JSONValue
     let port: UInt16
 
-    init() throws {
+    init() async throws {
         scratch = try Scratch()
         spool = scratch.path + "/spool"
-        server = try Server(["simulate", "--spool", spool, "--seed", "7"], in: scratch)
-        ready = try server.ready()
+        server = try ServerProgram(["simulate", "--spool", spool, "--seed", "7"], log: scratch.path)
+        ready = try await server.ready()
         let url = try #require(URL(string: ready["url"]?.string ?? ""))
         port = UInt16(try #require(url.port))
     }
@@ -32,7 +33,8 @@ struct SimulateTests {
     }
 
     private func send(_ text: String, to phone: String, patience: Int = 20) throws -> HTTPCall.Answer? {
-        let body = #"{"messaging_product":"whatsapp","to":"\#(phone)","text":{"body":"\#(text)"},"#
+        let body =
+            #"{"messaging_product":"whatsapp","to":"\#(phone)","text":{"body":"\#(text)"},"#
             + #""biz_opaque_callback_data":"row-\#(text)"}"#
         let number = ready["phone_number_id"]?.string ?? ""
         return try graph("/v25.0/\(number)/messages", method: "POST", body: body, patience: patience)
@@ -70,11 +72,11 @@ struct SimulateTests {
         #expect(try arrived(spool).isEmpty, "nothing moves by itself unless --demo asks for it")
     }
 
-    @Test func tellsOfAMessageInTheSpool() throws {
+    @Test func tellsOfAMessageInTheSpool() async throws {
         let answer = try #require(try send("one", to: try person(window: "open")))
         #expect(answer.status == 200)
         #expect(answer.head.lowercased().contains("\r\ndate: "))
-        let files = try arrived(spool, count: 3)
+        let files = try await arrived(spool, count: 3)
         #expect(try statuses(files, "row-one") == ["sent", "delivered", "read"])
     }
 
@@ -95,7 +97,7 @@ struct SimulateTests {
         #expect(late.json["error"]?["code"] == 131047)
     }
 
-    @Test func breaksOnRequest() throws {
+    @Test func breaksOnRequest() async throws {
         let phone = try person(window: "open")
         #expect(try steer("fail", #"{"code":131056}"#).status == 200)
         #expect(try send("a", to: phone)?.json["error"]?["code"] == 131056)
@@ -116,7 +118,7 @@ struct SimulateTests {
         #expect(try steer("fail", #"{"code":131049,"async":true}"#).status == 200)
         #expect(try send("f", to: phone)?.status == 200)
 
-        let files = try arrived(spool, count: 7)
+        let files = try await arrived(spool, count: 7)
         #expect(try statuses(files, "row-c") == ["sent", "delivered", "read"], "cut off, but sent")
         #expect(try statuses(files, "row-d").isEmpty)
         #expect(try statuses(files, "row-e") == ["sent", "delivered", "read"], "no answer, but sent")
@@ -151,38 +153,39 @@ struct SimulateTests {
         #expect(try graph("/v25.0/900100200300400/message_templates", token: "wrong")?.status == 401)
     }
 
-    @Test func endsAtOnceThoughAnAnswerIsHeldBack() throws {
+    @Test func endsAtOnceThoughAnAnswerIsHeldBack() async throws {
         #expect(try steer("fail", #"{"mode":"timeout"}"#).status == 200)
         let phone = try person(window: "open")
         #expect(try send("held", to: phone, patience: 1) == nil)
-        server.signal(SIGTERM)
-        #expect(try server.end() == 0)
+        server.process.signal(SIGTERM)
+        #expect(try await server.process.end() == 0)
     }
 
-    @Test func deliversSignedToAReceiver() throws {
+    @Test func deliversSignedToAReceiver() async throws {
         let secret = try scratch.file("secret", "s3cret\n")
         let received = scratch.path + "/received"
-        let receiver = try Server(
-            ["receive", "--spool", received, "--verify-token", "t", "--app-secret-file", secret], in: scratch)
-        let callback = try #require(try receiver.ready()["url"]?.string)
-        let cloud = try Server(
-            ["simulate", "--callback", callback, "--app-secret-file", secret, "--seed", "9"], in: scratch)
-        let url = try #require(URL(string: try cloud.ready()["url"]?.string ?? ""))
+        let receiver = try ServerProgram(
+            ["receive", "--spool", received, "--verify-token", "t", "--app-secret-file", secret], log: scratch.path)
+        let callback = try #require(try await receiver.ready()["url"]?.string)
+        let cloud = try ServerProgram(
+            ["simulate", "--callback", callback, "--app-secret-file", secret, "--seed", "9"], log: scratch.path)
+        let url = try #require(URL(string: try await cloud.ready()["url"]?.string ?? ""))
         let call = HTTPCall(
             port: UInt16(try #require(url.port)), method: "POST", path: "/_sim/inbound",
             body: Array(#"{"from":"@dana.o","text":"através do fio 👍"}"#.utf8))
         #expect(try call.answer()?.status == 200)
-        let files = try arrived(received, count: 1)
+        let files = try await arrived(received, count: 1)
         let envelope = try Envelope.parse(name: try #require(SpoolName("x.json")), bytes: files[0])
         #expect(Signature.verify(body: envelope.body, header: envelope.signature ?? "", appSecret: "s3cret"))
     }
 
-    @Test func playsTheDemoWhenAsked() throws {
+    @Test func playsTheDemoWhenAsked() async throws {
         let history = scratch.path + "/history"
-        let demo = try Server(["simulate", "--spool", history, "--demo", "--seed", "7", "--speed", "20"], in: scratch)
-        _ = try demo.ready()
+        let demo = try ServerProgram(
+            ["simulate", "--spool", history, "--demo", "--seed", "7", "--speed", "20"], log: scratch.path)
+        _ = try await demo.ready()
         // The history, then the first thing of the script at 8 s, which pass in 0.4 s.
-        let files = try arrived(history, count: 100)
+        let files = try await arrived(history, count: 100)
         let bodies = try files.map { try Envelope.parse(name: try #require(SpoolName("x.json")), bytes: $0).body }
         for body in bodies { #expect(!(try Webhook(bytes: body).items.isEmpty)) }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The demo as its users meet it.
@@ -16,25 +17,31 @@ import Testing
     }
 
     /// The same words as the picture come up in a real terminal, without its seconds and what they move.
-    @Test(.enabled(if: Tmux.isThere, "tmux is not installed")) func aRealTerminalShowsTheSameFrame() async throws {
+    @Test(.enabled(if: Tmux.program != nil, "tmux is not installed")) func aRealTerminalShowsTheSameFrame() async throws
+    {
         let oriel = try Oriel()
         let picture = try await oriel.run(["demo", "picture", "--size", "120x40", "--format", "text"])
         let wanted = picture.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        let tmux = Tmux(columns: 120, rows: 40)
-        defer { tmux.end() }
-        try tmux.start(
-            "TZ=America/Sao_Paulo HOME=\(oriel.folder) TMPDIR=\(oriel.folder) LANG=C.UTF-8 \(Oriel.path) demo "
+        let tmux = try await Tmux(
+            columns: 120, rows: 40,
+            command: "TZ=America/Sao_Paulo HOME=\(oriel.folder) TMPDIR=\(oriel.folder) LANG=C.UTF-8 \(Oriel.path) demo "
                 + "--now 2026-11-24T12:41:07Z; echo left with $?; exec cat")
-        let screen = try await tmux.wait { $0.contains { $0.contains("to Ana Souza") } && $0.contains { $0.hasPrefix("○›00:") } }
+        let screen = try await tmux.wait {
+            $0.contains { $0.contains("to Ana Souza") } && $0.contains { $0.hasPrefix("○›00:") }
+        }
         for (row, line) in wanted.prefix(40).enumerated() where row > 0 {
             #expect(Self.still(screen.indices.contains(row) ? screen[row] : "") == Self.still(line), "row \(row)")
         }
-        tmux.press("C-q")
+        try await tmux.type("C-q")
         let after = try await tmux.wait { $0.contains { $0.contains("left with 0") } }
         #expect(after.contains { $0.contains("answered 0") })
-        let left = try FileManager.default.contentsOfDirectory(atPath: oriel.folder).filter { $0.hasPrefix("oriel-demo") }
+        try await tmux.close()
+        let left = try FileManager.default.contentsOfDirectory(atPath: oriel.folder).filter {
+            $0.hasPrefix("oriel-demo")
+        }
         for name in left {
-            #expect(try FileManager.default.contentsOfDirectory(atPath: oriel.path(name)).isEmpty, "nothing is left behind")
+            #expect(
+                try FileManager.default.contentsOfDirectory(atPath: oriel.path(name)).isEmpty, "nothing is left behind")
         }
     }
 

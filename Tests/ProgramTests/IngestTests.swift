@@ -1,5 +1,6 @@
 import Foundation
 import Spool
+import TestSupport
 import Testing
 import WhatsApp
 
@@ -89,18 +90,14 @@ struct IngestTests {
     func keepsOnUntilItIsAskedToEnd(signal: Int32) async throws {
         let oriel = try Oriel()
         try oriel.spool(Webhooks.text("Oi", id: "wamid.1", at: Self.start), arrivedAt: Self.start)
-        let process = oriel.process(["ingest", "--store", oriel.store, "--spool", oriel.spool, "--json"])
         let output = oriel.path("out")
-        try Data().write(to: URL(fileURLWithPath: output))
-        process.standardOutput = FileHandle(forWritingAtPath: output)
-        try process.run()
-        defer { if process.isRunning { process.terminate() } }
+        let process = try oriel.start(
+            ["ingest", "--store", oriel.store, "--spool", oriel.spool, "--json"], into: output)
         try await untilMessages(1, in: oriel)
         try oriel.spool(Webhooks.text("E agora?", id: "wamid.2", at: Self.start + 60), arrivedAt: Self.start + 60)
         try await untilMessages(2, in: oriel)
-        kill(process.processIdentifier, signal)
-        process.waitUntilExit()
-        #expect(process.terminationReason == .exit && process.terminationStatus == 0)
+        process.signal(signal)
+        #expect(try await process.end() == 0)
         let report = try JSONValue(bytes: try Data(contentsOf: URL(fileURLWithPath: output)))
         #expect(report["messages"]?.int == 2 && report["files"]?.int == 2)
         #expect(try await oriel.ingest()["files"]?.int == 0)

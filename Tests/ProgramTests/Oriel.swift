@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import WhatsApp
 
@@ -44,11 +45,7 @@ final class Oriel: Sendable {
         try? FileManager.default.removeItem(atPath: folder)  // a leftover harms nobody
     }
 
-    /// The program stands beside the tests it was built with.
-    static let path: String = {
-        let me = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""  // Linux has it
-        return URL(fileURLWithPath: me).deletingLastPathComponent().appendingPathComponent("oriel").path
-    }()
+    static let path = ChildProcess.built("oriel")
 
     func path(_ name: String) -> String { folder + "/" + name }
 
@@ -67,40 +64,44 @@ final class Oriel: Sendable {
     @discardableResult
     func writeConfig(_ text: String) throws -> String { try write(text, to: ".config/oriel/config.toml") }
 
-    func process(_ arguments: [String]) -> Process {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: Self.path)
-        process.arguments = arguments
+    /// Starts the program; a standard file that is not given is `/dev/null`.
+    func start(
+        _ arguments: [String], input: Int32? = nil, output: Int32? = nil, errors: Int32? = nil
+    ) throws -> ChildProcess {
         var variables = ["HOME": folder, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TERM": "xterm-256color"]
         variables.merge(environment) { _, own in own }
-        process.environment = variables
-        return process
+        return try ChildProcess(
+            Self.path, arguments, environment: variables, input: input, output: output, errors: errors)
     }
 
-    /// Runs to the end. Output goes through files, so that no pipe can fill up.
+    /// Starts it with its output and errors in a new file.
+    func start(_ arguments: [String], into file: String) throws -> ChildProcess {
+        let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        defer { close(descriptor) }
+        return try start(arguments, output: descriptor, errors: descriptor)
+    }
+
+    /// Runs to the end.
     @discardableResult
     func run(_ arguments: String..., input: String = "") async throws -> Outcome {
         try await run(arguments, input: input)
     }
 
+    /// Output goes through files, so that no pipe can fill up.
     func run(_ arguments: [String], input: String = "") async throws -> Outcome {
-        let process = process(arguments)
         let tag = UUID().uuidString
         let names = [".in", ".out", ".err"].map { path(tag + $0) }
         try Data(input.utf8).write(to: URL(fileURLWithPath: names[0]))
-        for name in names.dropFirst() { try Data().write(to: URL(fileURLWithPath: name)) }
-        process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: names[0]))
-        process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: names[1]))
-        process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: names[2]))
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-            process.terminationHandler = { _ in continuation.resume() }
-            do { try process.run() } catch { continuation.resume(throwing: error) }
+        let flags = [O_RDONLY, O_WRONLY | O_CREAT, O_WRONLY | O_CREAT]
+        let files = zip(names, flags).map { open($0, $1 | O_CLOEXEC, 0o600) }
+        defer {
+            for file in files { close(file) }
+            for name in names { unlink(name) }
         }
-        defer { for name in names { unlink(name) } }
+        let status = try await start(arguments, input: files[0], output: files[1], errors: files[2]).end()
         let texts = try names.dropFirst().map {
             String(decoding: try Data(contentsOf: URL(fileURLWithPath: $0)), as: UTF8.self)
         }
-        let status = process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
         return Outcome(status: status, output: texts[0], errors: texts[1])
     }
 }

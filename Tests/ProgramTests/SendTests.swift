@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import WhatsApp
 
@@ -8,7 +9,7 @@ struct SendTests {
 
     private struct Stage {
         let oriel: Oriel
-        let platform: Platform
+        let platform: SimulatedPlatform
 
         func send(_ more: String..., input: String = "") async throws -> Oriel.Outcome {
             try await oriel.run(
@@ -29,7 +30,7 @@ struct SendTests {
     /// A store with the platform's templates and, if asked for, a customer who has just written.
     private func stage(writes: Bool = true, token: String? = nil) async throws -> Stage {
         let outer = try Oriel()
-        let platform = try await Platform(for: outer)
+        let platform = try await outer.platform()
         let oriel = outer.with(environment: ["ORIEL_TOKEN": token ?? platform.token])
         let synced = try await outer.with(environment: ["ORIEL_TOKEN": platform.token]).run(
             "templates", "sync", "--store", outer.store, "--waba", platform.waba, "--api-base", platform.url)
@@ -207,14 +208,12 @@ struct SendTests {
     func killedSenderLeavesAnUncertainMessage() async throws {
         let stage = try await stage()
         try await stage.platform.fail(["mode": "timeout", "processed": false])
-        let process = stage.oriel.process([
+        let process = try stage.oriel.start([
             "send", "--store", stage.oriel.store, "--to", Self.ana, "--api-base", stage.platform.url, "--text",
             "Primeira",
         ])
-        try process.run()
         #expect(try await status("leaving", stage: stage))
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        process.kill()
         #expect(try await stage.send("--text", "Segunda").status == 0)
         let sent = try await stage.messages().filter { $0["direction"] == "out" }
         #expect(sent.map { $0["text"]?.text } == ["Primeira", "Segunda"])

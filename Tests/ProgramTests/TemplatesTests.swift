@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import WhatsApp
 
@@ -79,7 +80,7 @@ struct TemplatesTests {
     @Test
     func syncedFromThePlatform() async throws {
         let oriel = try Oriel()
-        let platform = try await Platform(for: oriel)
+        let platform = try await oriel.platform()
         let arguments = [
             "templates", "sync", "--store", oriel.store, "--waba", platform.waba, "--api-base", platform.url,
         ]

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// How the inbox starts and ends on a terminal, and how it says that it cannot.
@@ -6,48 +7,32 @@ struct TerminalStartTests {
     private struct Sitting {
         /// Keeps its folder for as long as the sitting is looked at.
         let oriel: Oriel
-        let process: Process
+        let process: ChildProcess
         let errors: String
 
         var said: String { (try? String(contentsOfFile: errors, encoding: .utf8)) ?? "" }  // nothing yet
     }
 
     private func start(_ oriel: Oriel, on terminal: PseudoTerminal, _ arguments: [String]) throws -> Sitting {
-        let process = oriel.process(arguments)
         let errors = oriel.path(".errors")
-        try Data().write(to: URL(fileURLWithPath: errors))
-        process.standardInput = terminal.handle
-        process.standardOutput = terminal.handle
-        process.standardError = FileHandle(forWritingAtPath: errors)
-        try process.run()
+        let log = open(errors, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+        defer { close(log) }
+        let process = try oriel.start(
+            arguments, input: terminal.terminal, output: terminal.terminal, errors: log)
         return Sitting(oriel: oriel, process: process, errors: errors)
-    }
-
-    private func end(_ sitting: Sitting) async throws -> Int32 {
-        for _ in 0..<2_400 where sitting.process.isRunning {
-            try await Task.sleep(for: .milliseconds(25))  // between two looks
-        }
-        if sitting.process.isRunning {
-            Issue.record("the program did not end")
-            kill(sitting.process.processIdentifier, SIGKILL)
-        }
-        sitting.process.waitUntilExit()
-        return sitting.process.terminationReason == .exit
-            ? sitting.process.terminationStatus : 128 + sitting.process.terminationStatus
     }
 
     /// An unknown name is no reason to refuse: a common one is taken, and it is said.
     @Test(arguments: ["xterm-256color", "vt100", "no-such-terminal"])
     func opensAndGivesTheTerminalBack(term: String) async throws {
         let terminal = try PseudoTerminal()
-        defer { terminal.stop() }
         let before = terminal.modes
         let oriel = try Oriel(environment: ["TERM": term])
         let sitting = try start(oriel, on: terminal, ["inbox"])
-        #expect(try await terminal.wait(for: "inbox"), "\(sitting.said)")
+        try await terminal.wait(for: "inbox")
         #expect(terminal.modes != before)
         terminal.type("\u{11}")  // ^Q
-        #expect(try await end(sitting) == 0)
+        #expect(try await sitting.process.end() == 0)
         #expect(terminal.modes == before)
         #expect(sitting.said.isEmpty)
     }
@@ -55,12 +40,11 @@ struct TerminalStartTests {
     @Test(arguments: [(SIGTERM, "SIGTERM"), (SIGHUP, "SIGHUP"), (SIGINT, "SIGINT")])
     func signalGivesTheTerminalBack(signal: Int32, name: String) async throws {
         let terminal = try PseudoTerminal()
-        defer { terminal.stop() }
         let before = terminal.modes
         let sitting = try start(try Oriel(), on: terminal, ["inbox"])
-        #expect(try await terminal.wait(for: "inbox"))
-        kill(sitting.process.processIdentifier, signal)
-        _ = try await end(sitting)
+        try await terminal.wait(for: "inbox")
+        sitting.process.signal(signal)
+        _ = try await sitting.process.end()
         #expect(terminal.modes == before)
         #expect(terminal.output.contains("\u{1B}[?1049l"), "the alternate screen is left")
     }
@@ -68,9 +52,8 @@ struct TerminalStartTests {
     @Test
     func dumbTerminalIsOneLine() async throws {
         let terminal = try PseudoTerminal()
-        defer { terminal.stop() }
         let sitting = try start(try Oriel(environment: ["TERM": "dumb"]), on: terminal, ["inbox"])
-        #expect(try await end(sitting) == 69)
+        #expect(try await sitting.process.end() == 69)
         #expect(sitting.said.split(separator: "\n").count == 1 && sitting.said.contains("TERM=dumb"))
     }
 
@@ -80,10 +63,9 @@ struct TerminalStartTests {
     ])
     func mistakeIsToldBeforeTheScreenIsTaken(arguments: [String], status: Int32, part: String) async throws {
         let terminal = try PseudoTerminal()
-        defer { terminal.stop() }
         let oriel = try Oriel(environment: ["ORIEL_TOKEN": "EAAG"])
         let sitting = try start(oriel, on: terminal, ["inbox"] + arguments)
-        #expect(try await end(sitting) == status)
+        #expect(try await sitting.process.end() == status)
         #expect(sitting.said.split(separator: "\n").count == 1 && sitting.said.contains(part), "\(sitting.said)")
         #expect(!terminal.output.contains("\u{1B}[?1049h"))
     }
@@ -91,10 +73,9 @@ struct TerminalStartTests {
     @Test
     func smallWindowIsSaidNotRefused() async throws {
         let terminal = try PseudoTerminal(columns: 30, rows: 6)
-        defer { terminal.stop() }
         let sitting = try start(try Oriel(), on: terminal, ["inbox"])
-        #expect(try await terminal.wait(for: "40"), "\(terminal.output)")
+        try await terminal.wait(for: "40")
         terminal.type("\u{11}")
-        #expect(try await end(sitting) == 0)
+        #expect(try await sitting.process.end() == 0)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Bad arguments, paths and surroundings: one line, the right status, nothing on standard output.
@@ -89,12 +90,9 @@ struct UsageTests {
     @Test
     func fullOutputIsTold() async throws {
         let oriel = try Oriel()
-        let process = oriel.process(["keys"])
-        process.standardOutput = FileHandle(forWritingAtPath: "/dev/full")
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 74)
+        let full = open("/dev/full", O_WRONLY | O_CLOEXEC)
+        defer { close(full) }
+        #expect(try await oriel.start(["keys"], output: full).end() == 74)
     }
 
     @Test(arguments: [[], ["inbox"], ["demo"]])

@@ -1,5 +1,6 @@
 import Foundation
 import Spool
+import TestSupport
 import WhatsApp
 
 /// Webhook bodies as the platform posts them, with invented people.
@@ -93,6 +94,11 @@ extension Oriel {
         for body in bodies {
             try writer.write(body: body.canonicalBytes, receivedAtMilliseconds: seconds * 1_000)
         }
+    }
+
+    /// A platform that writes into the spool.
+    func platform() async throws -> SimulatedPlatform {
+        try await SimulatedPlatform(spool: spool, seed: 11, log: folder)
     }
 
     /// Takes everything in.

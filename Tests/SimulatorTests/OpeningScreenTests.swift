@@ -24,9 +24,11 @@ struct OpeningScreenTests {
         }
         let listening = try #require(world.backlog.first?.at)
         for (address, message, arrival) in inbound {
-            var row = rows[address] ?? ThreadRow(
-                key: ThreadKey(number: message.number, person: PersonKey(Int64(rows.count))), person: address.value,
-                lastAt: message.timestamp)
+            var row =
+                rows[address]
+                ?? ThreadRow(
+                    key: ThreadKey(number: message.number, person: PersonKey(Int64(rows.count))), person: address.value,
+                    lastAt: message.timestamp)
             row.evidence.listeningSince = listening
             row.evidence.count(message.effect, timestamp: message.timestamp, arrival: arrival)
             let answered = world.answers.filter { $0.address == address && $0.failure == nil }.map(\.at).max()

@@ -50,9 +50,10 @@ struct StatusTests {
 
     @Test func aPhoneThatIsOffGetsNothing() throws {
         var cloud = Cloud()
-        cloud.simulator.add(SimPerson(
-            name: "Off", phone: "15557770106", bsuid: "US.4826", behaviour: SimPerson.Behaviour(delivery: nil),
-            lastTrigger: Cloud.start))
+        cloud.simulator.add(
+            SimPerson(
+                name: "Off", phone: "15557770106", bsuid: "US.4826", behaviour: SimPerson.Behaviour(delivery: nil),
+                lastTrigger: Cloud.start))
         _ = cloud.sendText(to: "15557770106")
         #expect(statuses(try cloud.events(until: Cloud.start + .hours(1))).map(\.status) == ["sent"])
     }
@@ -60,9 +61,10 @@ struct StatusTests {
     @Test func repliesOnceAfterDelivery() throws {
         var cloud = Cloud()
         let reply = SimPerson.Reply(on: .freeForm, after: .seconds(4), .text("thanks"))
-        cloud.simulator.add(SimPerson(
-            name: "Kay", phone: "15557770107", bsuid: "US.4827", behaviour: SimPerson.Behaviour(replies: [reply]),
-            lastTrigger: Cloud.start - .hours(23)))
+        cloud.simulator.add(
+            SimPerson(
+                name: "Kay", phone: "15557770107", bsuid: "US.4827", behaviour: SimPerson.Behaviour(replies: [reply]),
+                lastTrigger: Cloud.start - .hours(23)))
         _ = cloud.sendText(to: "15557770107")
         _ = cloud.sendText(to: "15557770107", at: Cloud.start + .seconds(1))
         let messages = try cloud.events(until: Cloud.start + .minutes(1)).compactMap { event -> InboundEvent? in

@@ -1,6 +1,7 @@
 import Glibc
-@testable import Spool
 import Testing
+
+@testable import Spool
 
 /// What this test program does when it is started again as a process of its own, to be killed, or to lose rights and
 /// resources that the tests beside it need. Functions of the file, because such a body may capture nothing.
@@ -30,13 +31,13 @@ enum Child {
         }
     }
 
-    /// Holds the lock until it is killed.
+    /// Holds the lock until it is killed, for a minute at most: a test that failed kills nobody.
     static func holdForever(_ path: String) throws {
         let directory = try SpoolDirectory(path: path)
         let attempt = try ConsumerLock.tryAcquire(in: directory, command: "oriel work\n--spool x")
         guard case .acquired(let lock) = attempt else { return }
         try announce(path)
-        while lock.isCurrent { pause() }
+        for _ in 0..<600 where lock.isCurrent { poll(nil, 0, 100) }  // it is killed meanwhile; a minute at most
     }
 
     /// Opens a spool that it may not use.

@@ -8,8 +8,9 @@ struct ConsumerLockTests {
     func exclusion() throws {
         let spool = try TemporarySpool()
         do {
-            guard case .acquired(let first) = try ConsumerLock.tryAcquire(
-                in: spool.directory, command: "oriel ingest\u{1B}", pid: 4_711)
+            guard
+                case .acquired(let first) = try ConsumerLock.tryAcquire(
+                    in: spool.directory, command: "oriel ingest\u{1B}", pid: 4_711)
             else {
                 Issue.record("a free lock was not given")
                 return

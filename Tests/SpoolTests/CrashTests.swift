@@ -1,7 +1,8 @@
 import Dispatch
 import Glibc
-@testable import Spool
 import Testing
+
+@testable import Spool
 
 /// Real processes of this very test program, killed with SIGKILL from outside while they work.
 @Suite("Killed processes")

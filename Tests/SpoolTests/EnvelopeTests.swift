@@ -1,5 +1,6 @@
-@testable import Spool
 import Testing
+
+@testable import Spool
 
 @Suite("Reading the bytes of a file")
 struct EnvelopeTests {
@@ -20,9 +21,11 @@ struct EnvelopeTests {
         #expect(envelope.digest == Digest.sha256(Array(text.utf8)))
     }
 
-    @Test("Header lines end in LF or CRLF and the body is exact to the byte", arguments: [
-        ("\n", "\n"), ("\r\n", "\r\n"), ("\r\n", "\n"), ("\n", "\r\n"),
-    ])
+    @Test(
+        "Header lines end in LF or CRLF and the body is exact to the byte",
+        arguments: [
+            ("\n", "\n"), ("\r\n", "\r\n"), ("\r\n", "\n"), ("\n", "\r\n"),
+        ])
     func headers(lineEnd: String, blankLine: String) throws {
         let body: [UInt8] = Array("\r\n ".utf8) + Array(Self.body.utf8) + [0xFF, 0x00, 0x0A, 0x0D, 0x0A]
         let head = "Received-At: 2026-03-05T07:08:09.123Z\(lineEnd)X-Hub-Signature-256:sha256=00 \(lineEnd)\(blankLine)"
@@ -35,7 +38,8 @@ struct EnvelopeTests {
         #expect(envelope.digest == Digest.sha256(body))
     }
 
-    @Test("A byte order mark belongs to the file, not to what is in it", arguments: ["", "Received-At: 1772694489\n\n"])
+    @Test(
+        "A byte order mark belongs to the file, not to what is in it", arguments: ["", "Received-At: 1772694489\n\n"])
     func byteOrderMark(head: String) throws {
         let envelope = try Self.parse([0xEF, 0xBB, 0xBF] + Array((head + Self.body).utf8))
         #expect(envelope.body == Array(Self.body.utf8))
@@ -46,42 +50,46 @@ struct EnvelopeTests {
         #expect(try Self.parse(Array("A: b\n\n[1]".utf8)).body == Array("[1]".utf8))
     }
 
-    @Test("Arrival is Received-At, else the name, else unknown", arguments: [
-        ("1772694489123-a.json", "1772694500", 1_772_694_500_000),
-        ("1772694489123-a.json", "some time ago", 1_772_694_489_123),
-        ("1772694489123-a.json", nil, 1_772_694_489_123),
-        ("1772694489123-", nil, 1_772_694_489_123),
-        ("1772694489123a.json", nil, nil),
-        ("177269448912-a.json", nil, nil),
-        ("17726944891234-a.json", nil, nil),
-        ("x1772694489123-a.json", nil, nil),
-        ("a.json", "1772694489123", 1_772_694_489_123),
-        ("a.json", nil, nil),
-    ] as [(String, String?, Int64?)])
+    @Test(
+        "Arrival is Received-At, else the name, else unknown",
+        arguments: [
+            ("1772694489123-a.json", "1772694500", 1_772_694_500_000),
+            ("1772694489123-a.json", "some time ago", 1_772_694_489_123),
+            ("1772694489123-a.json", nil, 1_772_694_489_123),
+            ("1772694489123-", nil, 1_772_694_489_123),
+            ("1772694489123a.json", nil, nil),
+            ("177269448912-a.json", nil, nil),
+            ("17726944891234-a.json", nil, nil),
+            ("x1772694489123-a.json", nil, nil),
+            ("a.json", "1772694489123", 1_772_694_489_123),
+            ("a.json", nil, nil),
+        ] as [(String, String?, Int64?)])
     func arrival(name: String, header: String?, milliseconds: Int64?) throws {
         let head = header.map { "received-at: \($0)\nOther: x\n\n" } ?? ""
         let envelope = try Self.parse(Array((head + Self.body).utf8), name: name)
         #expect(envelope.arrivalMilliseconds == milliseconds)
     }
 
-    @Test("What is no envelope, and why", arguments: [
-        ("", .empty),
-        (" \r\n\t", .empty),
-        ("[]", .notHeaderLine(line: 1)),
-        ("[1,\n2]\n\n{}", .notHeaderLine(line: 1)),
-        ("null", .notHeaderLine(line: 1)),
-        ("<html>\n</html>\n", .notHeaderLine(line: 1)),
-        ("\n\n[1]", .notHeaderLine(line: 1)),
-        ("A: b\nnot a header\n\n{}", .notHeaderLine(line: 2)),
-        ("A: b\n folded\n\n{}", .notHeaderLine(line: 2)),
-        (": b\n\n{}", .notHeaderLine(line: 1)),
-        ("A b: c\n\n{}", .notHeaderLine(line: 1)),
-        ("A: b", .unendedHeaders),
-        ("A: b\nC: d\n", .unendedHeaders),
-        ("A: b\nhalf a li", .unendedHeaders),
-        ("A: b\n\n", .noBody),
-        ("A: b\r\n\r\n \n", .noBody),
-    ] as [(String, EnvelopeDefect)])
+    @Test(
+        "What is no envelope, and why",
+        arguments: [
+            ("", .empty),
+            (" \r\n\t", .empty),
+            ("[]", .notHeaderLine(line: 1)),
+            ("[1,\n2]\n\n{}", .notHeaderLine(line: 1)),
+            ("null", .notHeaderLine(line: 1)),
+            ("<html>\n</html>\n", .notHeaderLine(line: 1)),
+            ("\n\n[1]", .notHeaderLine(line: 1)),
+            ("A: b\nnot a header\n\n{}", .notHeaderLine(line: 2)),
+            ("A: b\n folded\n\n{}", .notHeaderLine(line: 2)),
+            (": b\n\n{}", .notHeaderLine(line: 1)),
+            ("A b: c\n\n{}", .notHeaderLine(line: 1)),
+            ("A: b", .unendedHeaders),
+            ("A: b\nC: d\n", .unendedHeaders),
+            ("A: b\nhalf a li", .unendedHeaders),
+            ("A: b\n\n", .noBody),
+            ("A: b\r\n\r\n \n", .noBody),
+        ] as [(String, EnvelopeDefect)])
     func defects(text: String, defect: EnvelopeDefect) {
         #expect(throws: defect) { try Self.parse(Array(text.utf8)) }
         #expect(!defect.description.isEmpty)
@@ -106,12 +114,14 @@ struct EnvelopeTests {
         }
     }
 
-    @Test("No value can forge a second line", arguments: [
-        ("X-Test", "a\r\nReceived-At: 0", "X-Test", "a  Received-At: 0"),
-        ("X Test:", "  a\tb\u{7F} ", "X-Test-", "a b"),
-        ("", "", "-", ""),
-        ("Größe", "ü", "Gr----e", "ü"),
-    ])
+    @Test(
+        "No value can forge a second line",
+        arguments: [
+            ("X-Test", "a\r\nReceived-At: 0", "X-Test", "a  Received-At: 0"),
+            ("X Test:", "  a\tb\u{7F} ", "X-Test-", "a b"),
+            ("", "", "-", ""),
+            ("Größe", "ü", "Gr----e", "ü"),
+        ])
     func sanitised(name: String, value: String, safeName: String, safeValue: String) {
         let header = HeaderField(name, value)
         #expect(header.name == safeName)

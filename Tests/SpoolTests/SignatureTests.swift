@@ -3,10 +3,12 @@ import Testing
 
 @Suite("Signatures and digests")
 struct SignatureTests {
-    @Test("SHA-256 of known bytes", arguments: [
-        ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
-        ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
-    ])
+    @Test(
+        "SHA-256 of known bytes",
+        arguments: [
+            ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+            ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+        ])
     func digest(text: String, hex: String) {
         #expect(Digest.sha256(Array(text.utf8)).hex == hex)
         #expect(Digest.sha256(text.utf8.reversed().reversed()).hex == hex)

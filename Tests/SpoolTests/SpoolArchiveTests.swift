@@ -1,6 +1,7 @@
 import Glibc
-@testable import Spool
 import Testing
+
+@testable import Spool
 
 @Suite("Moving files out of a spool")
 struct SpoolArchiveTests {

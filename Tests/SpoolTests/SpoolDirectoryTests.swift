@@ -1,6 +1,7 @@
 import Glibc
-@testable import Spool
 import Testing
+
+@testable import Spool
 
 @Suite("The spool's directories")
 struct SpoolDirectoryTests {
@@ -72,14 +73,16 @@ struct SpoolDirectoryTests {
         }
     }
 
-    @Test("System codes become words that name the path and the cure", arguments: [
-        (ENOSPC, .diskFull(path: "/s"), true), (EDQUOT, .diskFull(path: "/s"), true),
-        (EACCES, .noPermission(path: "/s", action: "open"), true),
-        (EPERM, .noPermission(path: "/s", action: "open"), true),
-        (ENOENT, .vanished(path: "/s"), true), (ENOTDIR, .notADirectory(path: "/s"), false),
-        (EXDEV, .otherDisk(path: "/s"), false), (EMFILE, .tooManyOpenFiles(path: "/s"), true),
-        (EROFS, .readOnly(path: "/s"), true), (EIO, .system(path: "/s", action: "open", code: EIO), true),
-    ] as [(Int32, SpoolError, Bool)])
+    @Test(
+        "System codes become words that name the path and the cure",
+        arguments: [
+            (ENOSPC, .diskFull(path: "/s"), true), (EDQUOT, .diskFull(path: "/s"), true),
+            (EACCES, .noPermission(path: "/s", action: "open"), true),
+            (EPERM, .noPermission(path: "/s", action: "open"), true),
+            (ENOENT, .vanished(path: "/s"), true), (ENOTDIR, .notADirectory(path: "/s"), false),
+            (EXDEV, .otherDisk(path: "/s"), false), (EMFILE, .tooManyOpenFiles(path: "/s"), true),
+            (EROFS, .readOnly(path: "/s"), true), (EIO, .system(path: "/s", action: "open", code: EIO), true),
+        ] as [(Int32, SpoolError, Bool)])
     func words(code: Int32, error: SpoolError, isRetryable: Bool) {
         #expect(SpoolError(code: code, path: "/s", action: "open") == error)
         #expect(error.isRetryable == isRetryable)

@@ -1,19 +1,22 @@
-@testable import Spool
 import Testing
+
+@testable import Spool
 
 @Suite("Names of files")
 struct SpoolNameTests {
-    @Test("Odd bytes are shown, never sent to the screen", arguments: [
-        (Array("1772694489123-a.json".utf8), "1772694489123-a.json"),
-        (Array("olá mundo".utf8), "olá mundo"),
-        ([0x61, 0xFF, 0x62], #"a\xffb"#),
-        ([0xC3], #"\xc3"#),
-        ([0x1B, 0x5B, 0x33, 0x31, 0x6D], #"\x1b[31m"#),
-        (Array("a\nb".utf8), #"a\x0ab"#),
-        (Array("a\\x0ab".utf8), #"a\\x0ab"#),
-        (Array("\u{202E}gpj".utf8), #"\xe2\x80\xaegpj"#),
-        (Array("\u{9B}31m".utf8), #"\xc2\x9b31m"#),
-    ] as [([UInt8], String)])
+    @Test(
+        "Odd bytes are shown, never sent to the screen",
+        arguments: [
+            (Array("1772694489123-a.json".utf8), "1772694489123-a.json"),
+            (Array("olá mundo".utf8), "olá mundo"),
+            ([0x61, 0xFF, 0x62], #"a\xffb"#),
+            ([0xC3], #"\xc3"#),
+            ([0x1B, 0x5B, 0x33, 0x31, 0x6D], #"\x1b[31m"#),
+            (Array("a\nb".utf8), #"a\x0ab"#),
+            (Array("a\\x0ab".utf8), #"a\\x0ab"#),
+            (Array("\u{202E}gpj".utf8), #"\xe2\x80\xaegpj"#),
+            (Array("\u{9B}31m".utf8), #"\xc2\x9b31m"#),
+        ] as [([UInt8], String)])
     func description(bytes: [UInt8], text: String) throws {
         #expect(try #require(SpoolName(bytes: bytes)).description == text)
     }

@@ -1,6 +1,7 @@
 import Glibc
-@testable import Spool
 import Testing
+
+@testable import Spool
 
 @Suite("Reading a spool")
 struct SpoolReaderTests {
@@ -59,9 +60,10 @@ struct SpoolReaderTests {
         var reader = SpoolReader(directory: spool.directory)
         let batch = try reader.batch(now: 0, once: true)
         #expect(batch.envelopes.map(\.name.description) == ["good.json"])
-        #expect(Set(batch.ignored.map(\.description)) == [
-            "link.json", "dangling.json", "fifo.json", "directory.json", ".hidden.json", "socket.json",
-        ])
+        #expect(
+            Set(batch.ignored.map(\.description)) == [
+                "link.json", "dangling.json", "fifo.json", "directory.json", ".hidden.json", "socket.json",
+            ])
         reader.finish(batch.envelopes.map(\.name), day: day)
         #expect(try reader.batch(now: 1).ignored.isEmpty)
         #expect(spool.names(.new).count == 6)
@@ -87,7 +89,8 @@ struct SpoolReaderTests {
     @Test("Names of any bytes are read and moved")
     func oddNames() throws {
         let spool = try TemporarySpool()
-        let names = [[0xFF, 0xFE], Array("a\nb".utf8), Array("\u{1B}[2J".utf8), Array("- -".utf8), Array("ação".utf8)]
+        let names =
+            [[0xFF, 0xFE], Array("a\nb".utf8), Array("\u{1B}[2J".utf8), Array("- -".utf8), Array("ação".utf8)]
             .compactMap { SpoolName(bytes: $0) } + [try .of(String(repeating: "x", count: 255))]
         for name in names { try spool.drop(name, Array(Self.body.utf8)) }
         var reader = SpoolReader(directory: spool.directory)
@@ -227,7 +230,8 @@ struct SpoolReaderTests {
         var reader = SpoolReader(directory: spool.directory, appSecret: "s3cret")
         let batch = try reader.batch(now: 0, once: true)
         #expect(batch.envelopes.map(\.name.description) == ["good.json"])
-        #expect(batch.quarantined.map(\.name.description) == ["bad.json", "bare.json", "changed.json", "unsigned.json"])
+        #expect(
+            batch.quarantined.map(\.name.description) == ["bad.json", "bare.json", "changed.json", "unsigned.json"])
         #expect(batch.quarantined[0].reason == EnvelopeDefect.badSignature.description)
         #expect(batch.quarantined[1].reason == EnvelopeDefect.unsigned.description)
     }

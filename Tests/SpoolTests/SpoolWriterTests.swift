@@ -1,6 +1,7 @@
 import Glibc
-@testable import Spool
 import Testing
+
+@testable import Spool
 
 @Suite("Writing into a spool")
 struct SpoolWriterTests {
@@ -29,9 +30,12 @@ struct SpoolWriterTests {
         #expect(envelope.headers.map(\.name) == ["Received-At", "X-Hub-Signature-256"])
     }
 
-    @Test("Names sort by time, whatever the clock says", arguments: [
-        (0, "0000000000000-"), (-5, "0000000000000-"), (1_772_694_489_123, "1772694489123-"), (.max, "9999999999999-"),
-    ] as [(Int64, String)])
+    @Test(
+        "Names sort by time, whatever the clock says",
+        arguments: [
+            (0, "0000000000000-"), (-5, "0000000000000-"), (1_772_694_489_123, "1772694489123-"),
+            (.max, "9999999999999-"),
+        ] as [(Int64, String)])
     func names(milliseconds: Int64, prefix: String) throws {
         let spool = try TemporarySpool()
         let writer = SpoolWriter(directory: spool.directory)

@@ -37,7 +37,8 @@ enum Bodies {
         if let callback { member += ",\"biz_opaque_callback_data\":\"\(callback)\"" }
         if let code { member += ",\"errors\":[{\"code\":\(code),\"title\":\"refused\"}]" }
         return reception(
-            "\"statuses\":[{\(member)}]", name: "\(wamid)-\(word)", arrival: Instant(seconds: noon.seconds + seconds + 1))
+            "\"statuses\":[{\(member)}]", name: "\(wamid)-\(word)",
+            arrival: Instant(seconds: noon.seconds + seconds + 1))
     }
 
     static func reception(_ value: String, name: String, arrival: Instant?, field: String = "messages") -> Reception {

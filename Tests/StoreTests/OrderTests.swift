@@ -52,7 +52,10 @@ import Testing
                 "message_template_status_update","value":{"event":"PAUSED","message_template_id":1,\
                 "message_template_name":"slot","message_template_language":"en_US","reason":"NONE"}}]}]}
                 """, arrival: nil),
-        Bodies.reception(body: "{\"object\":\"whatsapp_business_account\",\"entry\":[{\"id\":\"1\",\"changes\":[{\"field\":\"account_review_update\",\"value\":{\"decision\":\"APPROVED\"}}]}]}", arrival: nil),
+        Bodies.reception(
+            body:
+                "{\"object\":\"whatsapp_business_account\",\"entry\":[{\"id\":\"1\",\"changes\":[{\"field\":\"account_review_update\",\"value\":{\"decision\":\"APPROVED\"}}]}]}",
+            arrival: nil),
     ]
 
     static let facts: [AgentFact] = [
@@ -60,7 +63,8 @@ import Testing
             id: "f1", at: Bodies.noon + .seconds(320), actor: "bia", number: Bodies.number, alias: Alias(.waID, dana),
             act: .assign(to: "bia")),
         AgentFact(
-            id: "f2", at: Bodies.noon + .seconds(330), actor: "bia", number: Bodies.number, alias: Alias(.bsuid, danaID),
+            id: "f2", at: Bodies.noon + .seconds(330), actor: "bia", number: Bodies.number,
+            alias: Alias(.bsuid, danaID),
             act: .read(["wamid.1", "wamid.2", "wamid.3"])),
         AgentFact(
             id: "f3", at: Bodies.noon + .seconds(340), actor: "carla", number: Bodies.number, alias: Alias(.waID, dana),
@@ -99,7 +103,8 @@ import Testing
         var context = row.gateContext()
         context.lastSentAddress = nil
         let permit = try SendGate().pass(
-            .text(TextContent(body: "answer \(id)")), in: context, pass: .keyPress, at: now).get()
+            .text(TextContent(body: "answer \(id)")), in: context, pass: .keyPress, at: now
+        ).get()
         _ = try store.enqueue(
             permit, number: Bodies.number, actor: "bia", id: id, dueAt: now, notAfter: now + .hours(1), now: now)
         _ = try store.claim(id: id, worker: "1:1", now: now)
@@ -125,7 +130,8 @@ import Testing
             let dump = try scratch.dump()
             guard dump == expected else {
                 let (a, b) = (Set(expected.split(separator: "\n")), Set(dump.split(separator: "\n")))
-                Issue.record("""
+                Issue.record(
+                    """
                     order \(part)/\(turn): missing \(a.subtracting(b).sorted().prefix(4)) \
                     extra \(b.subtracting(a).sorted().prefix(4))
                     """)

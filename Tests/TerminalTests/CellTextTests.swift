@@ -117,11 +117,12 @@ struct ModeStringTests {
         #expect(Rescue.restartEnvironment(["SWIFT_BACKTRACE": ""]) == nil)
     }
 
-    @Test(arguments: [
-        (Ink.standard, 256, -1), (.ansi(3), 8, 3), (.ansi(11), 8, 3), (.ansi(11), 16, 11), (.ansi(3), 0, -1),
-        (.indexed(200), 256, 200), (.indexed(200), 8, -1), (.rgb(255, 0, 0), 256, 196), (.rgb(255, 0, 0), 16, -1),
-        (.rgb(1, 2, 3), 1 << 24, 0x010203), (.rgb(0, 0, 5), 1 << 24, 8), (.indexed(196), 1 << 24, 0xFF0000),
-    ] as [(Ink, Int, Int32)])
+    @Test(
+        arguments: [
+            (Ink.standard, 256, -1), (.ansi(3), 8, 3), (.ansi(11), 8, 3), (.ansi(11), 16, 11), (.ansi(3), 0, -1),
+            (.indexed(200), 256, 200), (.indexed(200), 8, -1), (.rgb(255, 0, 0), 256, 196), (.rgb(255, 0, 0), 16, -1),
+            (.rgb(1, 2, 3), 1 << 24, 0x010203), (.rgb(0, 0, 5), 1 << 24, 8), (.indexed(196), 1 << 24, 0xFF0000),
+        ] as [(Ink, Int, Int32)])
     func ink(ink: Ink, colors: Int, number: Int32) {
         #expect(CellInk.number(ink, colors: colors) == number)
     }

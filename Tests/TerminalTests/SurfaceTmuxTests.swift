@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Screen
+import TestSupport
 import Testing
 import Themes
 

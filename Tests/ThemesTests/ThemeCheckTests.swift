@@ -50,30 +50,32 @@ struct ThemeCheckTests {
 
 @Suite("Colour depth")
 struct ColorDepthTests {
-    @Test(arguments: [
-        ([:], 256, ColorSetting.auto, ColorDepth.indexed256),
-        (["NO_COLOR": "1"], 256, .auto, .mono),
-        (["NO_COLOR": ""], 256, .auto, .indexed256),
-        (["NO_COLOR": "1"], 256, .always, .indexed256),
-        ([:], 256, .never, .mono),
-        (["TERM": "dumb"], 256, .always, .mono),
-        ([:], 8, .auto, .ansi16),
-        ([:], 16, .auto, .ansi16),
-        ([:], 88, .auto, .ansi16),
-        ([:], 0, .always, .mono),
-        ([:], -1, .auto, .mono),
-        ([:], 7, .auto, .mono),
-        (["COLORTERM": "truecolor"], 256, .auto, .indexed256),
-        ([:], 1 << 24, .auto, .truecolor),
-    ] as [([String: String], Int, ColorSetting, ColorDepth)])
+    @Test(
+        arguments: [
+            ([:], 256, ColorSetting.auto, ColorDepth.indexed256),
+            (["NO_COLOR": "1"], 256, .auto, .mono),
+            (["NO_COLOR": ""], 256, .auto, .indexed256),
+            (["NO_COLOR": "1"], 256, .always, .indexed256),
+            ([:], 256, .never, .mono),
+            (["TERM": "dumb"], 256, .always, .mono),
+            ([:], 8, .auto, .ansi16),
+            ([:], 16, .auto, .ansi16),
+            ([:], 88, .auto, .ansi16),
+            ([:], 0, .always, .mono),
+            ([:], -1, .auto, .mono),
+            ([:], 7, .auto, .mono),
+            (["COLORTERM": "truecolor"], 256, .auto, .indexed256),
+            ([:], 1 << 24, .auto, .truecolor),
+        ] as [([String: String], Int, ColorSetting, ColorDepth)])
     func depth(environment: [String: String], colors: Int, setting: ColorSetting, expected: ColorDepth) {
         #expect(ColorDepth.detect(environment: environment, colors: colors, setting: setting) == expected)
     }
 
-    @Test(arguments: [
-        (nil, "dark"), ("15;0", "dark"), ("0;15", "light"), ("0;default;15", "light"), ("12;8", "dark"),
-        ("0;7", "light"), ("nonsense", "dark"), ("", "dark"),
-    ] as [(String?, String)])
+    @Test(
+        arguments: [
+            (nil, "dark"), ("15;0", "dark"), ("0;15", "light"), ("0;default;15", "light"), ("12;8", "dark"),
+            ("0;7", "light"), ("nonsense", "dark"), ("", "dark"),
+        ] as [(String?, String)])
     func preferred(value: String?, name: String) {
         #expect(Theme.preferredName(environment: value.map { ["COLORFGBG": $0] } ?? [:]) == name)
     }

@@ -1,23 +1,24 @@
 extension Fixture {
     private static let metadata =
         #"""
-            "messaging_product":"whatsapp","metadata":{"display_phone_number":"15550007788",\#
-            "phone_number_id":"660000000000001"}
-            """#
+        "messaging_product":"whatsapp","metadata":{"display_phone_number":"15550007788",\#
+        "phone_number_id":"660000000000001"}
+        """#
 
     private static func with(_ members: String) -> String { "{\(metadata),\(members)}" }
 
     private static let template =
         #"""
-            "message_template_id":4400000000000001,"message_template_name":"retirada",\#
-            "message_template_language":"pt_BR"
-            """#
+        "message_template_id":4400000000000001,"message_template_name":"retirada",\#
+        "message_template_language":"pt_BR"
+        """#
 
     /// A value for every webhook field of `whatsapp.md` §1.6 but `messages`, each holding one thing.
     static let fields: [(field: String, value: String)] = [
         (
             "standby",
-            with(#"""
+            with(
+                #"""
                 "standby":{"messages":[{"from":"5511987650101","id":"wamid.SB9","timestamp":"1795500009",\#
                 "type":"text","text":{"body":"alguém?"}}]}
                 """#)
@@ -25,28 +26,31 @@ extension Fixture {
         (
             "messaging_handovers",
             #"""
-                {"messaging_product":"whatsapp","recipient":{"phone_number_id":"660000000000001"},\#
-                "timestamp":"1795500010","type":"control_passed",\#
-                "control_passed":{"new_owner_role":"escalation"}}
-                """#
+            {"messaging_product":"whatsapp","recipient":{"phone_number_id":"660000000000001"},\#
+            "timestamp":"1795500010","type":"control_passed",\#
+            "control_passed":{"new_owner_role":"escalation"}}
+            """#
         ),
         (
             "calls",
-            with(#"""
+            with(
+                #"""
                 "calls":[{"id":"wacid.C1","from":"5511987650101","event":"connect",\#
                 "timestamp":"1795500011","direction":"USER_INITIATED"}]
                 """#)
         ),
         (
             "user_preferences",
-            with(#"""
+            with(
+                #"""
                 "user_preferences":[{"wa_id":"5511987650101","category":"marketing_messages",\#
                 "value":"stop","timestamp":1795500012}]
                 """#)
         ),
         (
             "smb_message_echoes",
-            with(#"""
+            with(
+                #"""
                 "message_echoes":[{"from":"15550007788","to":"5511987650101","id":"wamid.E9",\#
                 "timestamp":"1795500013","type":"text","text":{"body":"do celular"}}]
                 """#)
@@ -57,7 +61,8 @@ extension Fixture {
         ),
         (
             "history",
-            with(#"""
+            with(
+                #"""
                 "history":[{"metadata":{"phase":1,"chunk_order":2,"progress":70},\#
                 "threads":[{"id":"5511987650101","messages":[]}]}]
                 """#)
@@ -70,11 +75,11 @@ extension Fixture {
         (
             "message_template_components_update",
             #"""
-                {\#(template),"message_template_element":"Olá {{1}}",\#
-                "message_template_buttons":[{"message_template_button_type":"URL",\#
-                "message_template_button_text":"Ver",\#
-                "message_template_button_url":"https://x.example/{{1}}"}]}
-                """#
+            {\#(template),"message_template_element":"Olá {{1}}",\#
+            "message_template_buttons":[{"message_template_button_type":"URL",\#
+            "message_template_button_text":"Ver",\#
+            "message_template_button_url":"https://x.example/{{1}}"}]}
+            """#
         ),
         ("template_category_update", #"{\#(template),"previous_category":"UTILITY","new_category":"MARKETING"}"#),
         (
@@ -89,21 +94,22 @@ extension Fixture {
         (
             "account_alerts",
             #"""
-                {"entity_type":"BUSINESS","entity_id":"12","alert_info":{"alert_severity":"CRITICAL",\#
-                "alert_type":"OBA_REJECTED"}}
-                """#
+            {"entity_type":"BUSINESS","entity_id":"12","alert_info":{"alert_severity":"CRITICAL",\#
+            "alert_type":"OBA_REJECTED"}}
+            """#
         ),
         (
             "account_settings_update",
             #"""
-                {"messaging_product":"whatsapp","timestamp":"1795500014","type":"phone_number_settings",\#
-                "phone_number_settings":{"phone_number_id":"660000000000001"}}
-                """#
+            {"messaging_product":"whatsapp","timestamp":"1795500014","type":"phone_number_settings",\#
+            "phone_number_settings":{"phone_number_id":"660000000000001"}}
+            """#
         ),
         ("security", #"{"display_phone_number":"15550007788","event":"PIN_CHANGED","requester":"61"}"#),
         (
             "group_lifecycle_update",
-            with(#"""
+            with(
+                #"""
                 "groups":[{"timestamp":"1795500015","group_id":"R3J1cG8","type":"group_create",\#
                 "subject":"Pedido 31"}]
                 """#)
@@ -120,19 +126,25 @@ extension Fixture {
             "group_status_update",
             with(#""groups":[{"timestamp":"1795500018","group_id":"R3J1cG8","type":"group_suspend"}]"#)
         ),
-        ("business_username_updates", #"""
+        (
+            "business_username_updates",
+            #"""
             {"display_phone_number":"15550007788","username":"lojadoporto","status":"approved"}
-            """#),
+            """#
+        ),
         ("business_username_update", #"{"display_phone_number":"15550007788","status":"deleted"}"#),
         ("flows", #"{"event":"ENDPOINT_LATENCY","flow_id":"51","threshold":3000,"alert_state":"ACTIVATED"}"#),
         (
             "automatic_events",
             with(#""automatic_events":[{"id":"wamid.AE1","event_name":"LeadSubmitted","timestamp":1795500019}]"#)
         ),
-        ("tracking_events", #"""
+        (
+            "tracking_events",
+            #"""
             {"events":[{"event_name":"ViewContent","timestamp":1795500020,\#
             "tracking_data":{"click_id":"c"}}]}
-            """#),
+            """#
+        ),
         ("payment_configuration_update", #"{"configuration_name":"gw","provider_name":"pix","status":"Active"}"#),
         ("partner_solutions", #"{"event":"SOLUTION_UPDATED","solution_id":"81","solution_status":"ACTIVE"}"#),
         ("business_status_update", #"{"status":"ok"}"#),

@@ -7,9 +7,9 @@ extension Fixture {
             message(
                 "image",
                 #"""
-                    "image":{"id":"9001","mime_type":"image/jpeg","sha256":"aa1","caption":"a caixa",\#
-                    "url":"https://x.example/1"}
-                    """#
+                "image":{"id":"9001","mime_type":"image/jpeg","sha256":"aa1","caption":"a caixa",\#
+                "url":"https://x.example/1"}
+                """#
             )
         ),
         ("audio", message("audio", #""audio":{"id":"9002","mime_type":"audio/ogg; codecs=opus","voice":true}"#)),
@@ -19,7 +19,9 @@ extension Fixture {
         ("sticker", message("sticker", #""sticker":{"id":"9006","mime_type":"image/webp","animated":true}"#)),
         (
             "location",
-            message("location", #"""
+            message(
+                "location",
+                #"""
                 "location":{"latitude":-23.5613,"longitude":-46.6565,"name":"Vão livre",\#
                 "address":"Av. 1578"}
                 """#)
@@ -41,13 +43,15 @@ extension Fixture {
             message(
                 "button",
                 #"""
-                    "context":{"from":"15550007788","id":"wamid.OUT2"},"button":{"payload":"NEW_TIME",\#
-                    "text":"Outro horário"}
-                    """#)
+                "context":{"from":"15550007788","id":"wamid.OUT2"},"button":{"payload":"NEW_TIME",\#
+                "text":"Outro horário"}
+                """#)
         ),
         (
             "button reply",
-            message("interactive", #"""
+            message(
+                "interactive",
+                #"""
                 "interactive":{"type":"button_reply","button_reply":{"id":"ok","title":"Pode ser"}}
                 """#)
         ),
@@ -62,9 +66,9 @@ extension Fixture {
             message(
                 "interactive",
                 #"""
-                    "interactive":{"type":"nfm_reply","nfm_reply":{"name":"flow","body":"Sent",\#
-                    "response_json":"{\"a\":1}"}}
-                    """#)
+                "interactive":{"type":"nfm_reply","nfm_reply":{"name":"flow","body":"Sent",\#
+                "response_json":"{\"a\":1}"}}
+                """#)
         ),
         (
             "call permission",
@@ -111,7 +115,9 @@ extension Fixture {
         ("group", message("text", #""group_id":"R3J1cG8","text":{"body":"oi gente"}"#)),
         (
             "advertisement",
-            message("text", #"""
+            message(
+                "text",
+                #"""
                 "text":{"body":"vi o anúncio"},"referral":{"source_type":"ad","source_id":"71",\#
                 "headline":"Inverno"}
                 """#)

@@ -165,7 +165,8 @@ import Testing
 
     @Test func anEditInsideAnEditStaysRaw() throws {
         let inner = #"{"type":"edit","edit":{"original_message_id":"b","message":{"text":{"body":"x"}}}}"#
-        let message = try Fixture.onlyMessage(#"""
+        let message = try Fixture.onlyMessage(
+            #"""
             {"type":"edit","edit":{"original_message_id":"a","message":\#(inner)}}
             """#)
         #expect(message.content == .edit(originalID: "a", kind: .edit, content: .other(try JSONValue(text: inner))))

@@ -134,11 +134,12 @@ import Testing
 }
 
 @Suite struct PlaceholderTests {
-    @Test(arguments: [
-        ("", []), ("plain", []), ("{{1}}", ["1"]), ("Olá {{1}}, às {{ 2 }} e {{1}}", ["1", "2"]),
-        ("{{first_name}}{{x9}}", ["first_name", "x9"]), ("{{}} {{a b}} {1} {{1} }} {{é}}", []), ("{{{1}}}", ["1"]),
-        ("{{1", []), ("{{\n1\t}}", ["1"]), ("{{{{2}}", ["2"]),
-    ] as [(String, [String])])
+    @Test(
+        arguments: [
+            ("", []), ("plain", []), ("{{1}}", ["1"]), ("Olá {{1}}, às {{ 2 }} e {{1}}", ["1", "2"]),
+            ("{{first_name}}{{x9}}", ["first_name", "x9"]), ("{{}} {{a b}} {1} {{1} }} {{é}}", []), ("{{{1}}}", ["1"]),
+            ("{{1", []), ("{{\n1\t}}", ["1"]), ("{{{{2}}", ["2"]),
+        ] as [(String, [String])])
     func findsNames(_ text: String, _ names: [String]) {
         #expect(Placeholder.names(in: text) == names)
     }

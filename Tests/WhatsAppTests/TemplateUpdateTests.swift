@@ -5,9 +5,9 @@ import Testing
 @Suite struct TemplateUpdateTests {
     private let head =
         #"""
-            "message_template_id":4400000000000001,"message_template_name":"retirada",\#
-            "message_template_language":"pt-BR"
-            """#
+        "message_template_id":4400000000000001,"message_template_name":"retirada",\#
+        "message_template_language":"pt-BR"
+        """#
 
     private func item(_ field: String, _ members: String) throws -> WebhookItem {
         try Fixture.item(Fixture.envelope(field: field, value: "{\(head),\(members)}", time: 1_795_500_050))

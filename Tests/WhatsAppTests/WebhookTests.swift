@@ -4,9 +4,11 @@ import Testing
 
 @Suite struct WebhookTests {
     @Test func readsTheEnvelope() throws {
-        let body = Fixture.envelope(field: "account_review_update", value: #"""
-            {"decision":"APPROVED"}
-            """#, time: 1_795_500_000)
+        let body = Fixture.envelope(
+            field: "account_review_update",
+            value: #"""
+                {"decision":"APPROVED"}
+                """#, time: 1_795_500_000)
         let webhook = try Webhook(bytes: Array(body.utf8))
         #expect(webhook.object == "whatsapp_business_account")
         #expect(webhook.entries.map(\.id) == [Fixture.waba])

@@ -1,15 +1,13 @@
-// The Glibc module leaves `termios` to whoever includes it first.
-import CNcurses
 import Foundation
 import Glibc
 import Synchronization
 
 /// A terminal without a window: a program's end that is a real tty, and a thread that keeps what is written to it.
-final class PseudoTerminal: Sendable {
+public final class PseudoTerminal: Sendable {
     /// The side a program draws on.
-    let terminal: Int32
+    public let terminal: Int32
     /// Its path, for another process.
-    let path: String
+    public let path: String
     private let master: Int32
     private let window = Window()
 
@@ -19,7 +17,7 @@ final class PseudoTerminal: Sendable {
         let isOpen = Atomic(true)
     }
 
-    init(columns: Int = 80, rows: Int = 24) throws {
+    public init(columns: Int = 80, rows: Int = 24) throws {
         // posix_openpt and its kin are not in the Glibc module; these are the requests they make.
         let (unlock, number): (UInt, UInt) = (0x4004_5431, 0x8004_5430)
         master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
@@ -40,7 +38,7 @@ final class PseudoTerminal: Sendable {
         close(terminal)
     }
 
-    enum Failure: Error {
+    public enum Failure: Error {
         case noTerminal(Int32)
     }
 
@@ -58,39 +56,34 @@ final class PseudoTerminal: Sendable {
     }
 
     /// Types at the keyboard.
-    func type(_ text: String) {
+    public func type(_ text: String) {
         let bytes = Array(text.utf8)
         _ = write(master, bytes, bytes.count)
     }
 
     /// Closes the window.
-    func hangUp() { window.isOpen.store(false, ordering: .releasing) }
+    public func hangUp() { window.isOpen.store(false, ordering: .releasing) }
 
-    func resize(columns: Int, rows: Int) {
+    public func resize(columns: Int, rows: Int) {
         var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
         _ = ioctl(terminal, UInt(TIOCSWINSZ), &size)
     }
 
     /// Everything written so far.
-    var output: String { window.written.withLock { String(decoding: $0, as: UTF8.self) } }
+    public var output: String { window.written.withLock { String(decoding: $0, as: UTF8.self) } }
 
     /// Forgets what was written so far.
-    func forget() { window.written.withLock { $0.removeAll() } }
+    public func forget() { window.written.withLock { $0.removeAll() } }
+
+    /// Waits until the output holds a text.
+    public nonisolated(nonsending) func wait(for text: String) async throws {
+        try await eventually("“\(text)” on the terminal, which shows \(output)") { output.contains(text) }
+    }
 
     /// The flags that decide what keys do, for comparison.
-    var modes: [UInt32] {
+    public var modes: [UInt32] {
         var found = termios()
         guard tcgetattr(terminal, &found) == 0 else { return [] }
         return [found.c_iflag, found.c_oflag, found.c_cflag, found.c_lflag]
     }
-}
-
-/// Waits until something is so, for at most ten seconds.
-@MainActor
-func eventually(_ condition: () -> Bool) async -> Bool {
-    for _ in 0..<2000 {
-        if condition() { return true }
-        try? await Task.sleep(for: .milliseconds(5))  // cancelled means: ask again at once
-    }
-    return condition()
 }

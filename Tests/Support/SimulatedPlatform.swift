@@ -1,0 +1,52 @@
+import Foundation
+import FoundationNetworking
+import WhatsApp
+
+/// `orield simulate` as a process of its own that writes webhooks into a spool, ended with this value.
+public final class SimulatedPlatform: Sendable {
+    /// The API base.
+    public let url: String
+    public let port: Int
+    public let number: String
+    public let waba: String
+    public let token: String
+    private let program: ServerProgram
+
+    public init(spool: String, seed: Int, port: Int = 0, log folder: String) async throws {
+        program = try ServerProgram(
+            ["simulate", "--spool", spool, "--seed", "\(seed)", "--port", "\(port)"], log: folder)
+        let ready = try await program.ready()
+        url = try Self.text("url", ready)
+        number = try Self.text("phone_number_id", ready)
+        waba = try Self.text("waba_id", ready)
+        token = try Self.text("token", ready)
+        self.port = URL(string: url)?.port ?? 0
+    }
+
+    private static func text(_ key: String, _ ready: JSONValue) throws -> String {
+        guard let text = ready[key]?.string else { throw Overdue(what: "\(key) in the ready line") }
+        return text
+    }
+
+    /// Ends it as a machine does that loses its power.
+    public func kill() { program.process.kill() }
+
+    /// A customer writes; the webhook is in the spool when this returns.
+    public func inbound(_ text: String, from: String, name: String = "Nova Cliente") async throws {
+        try await steer("inbound", ["from": .string(from), "name": .string(name), "text": .string(text)])
+    }
+
+    /// The next send goes wrong in this way.
+    public func fail(_ how: JSONValue) async throws { try await steer("fail", how) }
+
+    private func steer(_ path: String, _ body: JSONValue) async throws {
+        guard let address = URL(string: "http://127.0.0.1:\(port)/_sim/\(path)") else { return }
+        var request = URLRequest(url: address)
+        request.httpMethod = "POST"
+        request.httpBody = Data(body.canonicalBytes)
+        let (data, response) = try await URLSession.shared.data(for: request)
+        guard (response as? HTTPURLResponse)?.statusCode == 200 else {
+            throw Overdue(what: "\(path): \(String(decoding: data, as: UTF8.self))")
+        }
+    }
+}
