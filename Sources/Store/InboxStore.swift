@@ -55,8 +55,9 @@ public final class InboxStore: Sendable {
         configuration.prepareDatabase { db in
             // FULL: a file leaves the spool after the commit, so a commit must survive a power cut (performance.md).
             try db.execute(
-                sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 10000; PRAGMA cache_size = -16000")
-            try db.execute(sql: "PRAGMA temp_store = MEMORY")
+                sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 10000; PRAGMA temp_store = MEMORY")
+            // Kilobytes. A fold touches pages all over the file; a reader draws a screen of them.
+            try db.execute(sql: "PRAGMA cache_size = \(db.configuration.readonly ? -8_000 : -48_000)")
         }
         return configuration
     }

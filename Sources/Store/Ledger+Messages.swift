@@ -42,7 +42,7 @@ extension Ledger {
                 effect: event.effect,
                 asksForAnswer: event.asksForAnswer, countsAsUnread: !event.isSystem && !isRead,
                 address: event.isSystem ? nil : event.address?.code))
-        if event.group == nil { note(naming: event, person: place.person, at: stamp) }
+        if event.group == nil { try note(naming: event, person: place.person) }
         return true
     }
 
@@ -122,9 +122,12 @@ extension Ledger {
         try db.integer("SELECT isRead FROM readMark WHERE number = ? AND wamid = ?", [number, wamid]) == 1
     }
 
-    private func note(naming event: InboundEvent, person: Int64, at stamp: Int64) {
-        guard event.name != nil || event.username != nil else { return }
-        people.insert(person)
+    /// The newest name told stands, so the one that stands, told again, changes nothing whenever it was told.
+    private func note(naming event: InboundEvent, person: Int64) throws {
+        guard event.name != nil || event.username != nil, !people.contains(person) else { return }
+        let known = try db.row("SELECT name, username FROM person WHERE id = ?", [person])
+        let (name, username): (String?, String?) = (known?[0], known?[1])
+        if (event.name ?? name) != name || (event.username ?? username) != username { people.insert(person) }
     }
 }
 

@@ -31,7 +31,6 @@ extension Ledger {
             }
         }
         people = []
-        namings = [:]
     }
 
     private func newest(_ column: String, of person: Int64) throws -> String? {
@@ -47,10 +46,4 @@ extension Ledger {
     static func searchKey(_ parts: [String?]) -> String {
         " " + parts.compactMap { $0 }.map { FoldedText($0).string }.joined(separator: " ")
     }
-}
-
-/// Kept for the newest name of each person told in one transaction.
-struct Naming {
-    let at: Int64
-    let by: Int64
 }

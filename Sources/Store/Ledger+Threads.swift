@@ -67,76 +67,125 @@ extension Ledger {
         return true
     }
 
-    /// The whole row from the thread's facts.
+    /// The whole row from the thread's facts, written at once and only when it differs: each index that holds a column is
+    /// rewritten with every statement that names the column.
     private func refold(_ thread: Int64) throws {
         guard let place = try db.row("SELECT number, person FROM thread WHERE id = ?", [thread]) else { return }
-        try foldInbound(thread)
-        try foldAnswers(thread)
-        try foldActs(thread)
-        try foldNewest(thread)
-        let isNobody =
-            try db.integer(
-                """
-                SELECT 1 FROM alias WHERE person = ? AND alias LIKE '\(AliasKind.nobody.rawValue)%' LIMIT 1
-                """, [place[1] as Int64]) != nil
-        try db.run("UPDATE thread SET isUnrouted = ? WHERE id = ?", [isNobody || !isOurs(place[0]), thread])
+        try foldCare(thread)
+        let inbound = try foldInbound(thread)
+        let answers = try foldAnswers(thread)
+        let acts = try foldActs(thread)
+        let newest = try db.row(
+            "SELECT timestamp, tie, id FROM message WHERE thread = ? ORDER BY timestamp DESC, tie DESC LIMIT 1",
+            [thread])
+        // Without a message, the thread stands where it was opened.
+        let lastAt: Int64 =
+            try newest?[0]
+            ?? db.integer("SELECT min(at) FROM agentFact WHERE thread = ?", [thread]) ?? 0
+        let isDone = acts.doneAt.map { $0 > inbound.arrivedAt ?? .min && inbound.unread == 0 } ?? false
+        let columns: [(name: String, value: (any DatabaseValueConvertible)?)] = [
+            ("trigger", inbound.trigger), ("undatedTrigger", inbound.undatedTrigger), ("reaction", inbound.reaction),
+            ("undatedReaction", inbound.undatedReaction), ("unread", inbound.unread),
+            ("inboundAt", inbound.arrivedAt), ("hasWritten", inbound.hasWritten),
+            ("answeredAt", answers.at), ("waitingSince", try waitingSince(thread, answeredAt: answers.at)),
+            ("failed", answers.failed), ("lastSentAddress", answers.address), ("refusedAt", answers.refusedAt),
+            ("triedAt", answers.triedAt), ("assignee", acts.assignee), ("doneAt", acts.doneAt),
+            ("optOut", acts.optOut), ("hasOptIn", acts.hasOptIn), ("isDone", isDone),
+            ("lastAt", lastAt), ("lastTie", newest?[1] as Int64?), ("lastMessage", newest?[2] as Int64?),
+            ("address", try address(thread)), ("isUnrouted", try isUnrouted(number: place[0], person: place[1])),
+        ]
+        let names = columns.map(\.name).joined(separator: ", ")
+        let marks = columns.map { _ in "?" }.joined(separator: ", ")
+        try db.run(
+            "UPDATE thread SET (\(names)) = (\(marks)) WHERE id = ? AND (\(names)) IS NOT (\(marks))",
+            StatementArguments(columns.map(\.value) + [thread] + columns.map(\.value)))
     }
 
-    private func foldInbound(_ thread: Int64) throws {
-        let acceptedCall = try word(InboundEvent.acceptedCallType)
+    /// Which of our messages somebody has looked after.
+    private func foldCare(_ thread: Int64) throws {
+        let isLookedAfter = """
+            EXISTS (SELECT 1 FROM agentFact f WHERE f.kind = \(FactCode.settle.rawValue)
+                AND f.value IN (message.localID, message.wamid) AND f.number = message.number)
+            """
         try db.run(
             """
-            UPDATE thread SET (trigger, undatedTrigger, reaction, undatedReaction, unread, inboundAt, hasWritten) = (
-                SELECT
-                    max(CASE WHEN effect = 1 AND arrival IS NOT NULL THEN min(timestamp, arrival) END),
-                    max(CASE WHEN effect = 1 AND arrival IS NULL THEN timestamp END),
-                    max(CASE WHEN effect = 2 AND arrival IS NOT NULL THEN min(timestamp, arrival) END),
-                    max(CASE WHEN effect = 2 AND arrival IS NULL THEN timestamp END),
-                    ifnull(sum(isRead = 0 AND type <> \(StatusCode.system)), 0),
-                    max(ifnull(arrival, timestamp)), ifnull(max(effect > 0), 0)
-                FROM message WHERE thread = ?1 AND direction = 0)
-            WHERE id = ?1
+            UPDATE message SET isRead = \(isLookedAfter)
+            WHERE thread = ? AND direction = 1 AND isRead <> \(isLookedAfter)
             """, [thread])
-        try db.run(
-            """
-            UPDATE thread SET answeredAt = (
-                SELECT max(timestamp) FROM message WHERE thread = ?1 AND direction = 1 AND lane = 0
-                    AND stage >= \(DeliveryStage.accepted.rawValue) AND type <> \(StatusCode.reaction))
-            WHERE id = ?1
-            """, [thread])
-        try db.run(
-            """
-            UPDATE thread SET waitingSince = (
-                SELECT min(timestamp) FROM message WHERE thread = ?1 AND direction = 0 AND effect = 1 AND type <> ?2
-                    AND timestamp > ifnull((SELECT answeredAt FROM thread WHERE id = ?1), -9000000000000000000))
-            WHERE id = ?1
-            """, [thread, acceptedCall])
     }
 
-    /// What we sent: failures nobody looked after, where the newest went, and what the platform said about the window.
-    private func foldAnswers(_ thread: Int64) throws {
-        try db.run(
+    /// What the customer did: evidence for the window, and what is unread.
+    private struct InboundSide {
+        var trigger: Int64?
+        var undatedTrigger: Int64?
+        var reaction: Int64?
+        var undatedReaction: Int64?
+        var unread: Int64
+        var arrivedAt: Int64?
+        var hasWritten: Bool
+    }
+
+    private func foldInbound(_ thread: Int64) throws -> InboundSide {
+        let row = try db.row(
             """
-            UPDATE message SET isRead = EXISTS (
-                SELECT 1 FROM agentFact f WHERE f.kind = \(FactCode.settle.rawValue)
-                    AND (f.value = message.localID OR f.value = message.wamid) AND f.number = message.number)
-            WHERE thread = ? AND direction = 1
+            SELECT max(CASE WHEN effect = 1 AND arrival IS NOT NULL THEN min(timestamp, arrival) END),
+                max(CASE WHEN effect = 1 AND arrival IS NULL THEN timestamp END),
+                max(CASE WHEN effect = 2 AND arrival IS NOT NULL THEN min(timestamp, arrival) END),
+                max(CASE WHEN effect = 2 AND arrival IS NULL THEN timestamp END),
+                ifnull(sum(isRead = 0 AND type <> \(StatusCode.system)), 0),
+                max(ifnull(arrival, timestamp)), ifnull(max(effect > 0), 0)
+            FROM message WHERE thread = ? AND direction = 0
             """, [thread])
-        try db.run(
+        return InboundSide(
+            trigger: row?[0], undatedTrigger: row?[1], reaction: row?[2], undatedReaction: row?[3],
+            unread: row?[4] ?? 0, arrivedAt: row?[5], hasWritten: row?[6] ?? false)
+    }
+
+    private func waitingSince(_ thread: Int64, answeredAt: Int64?) throws -> Int64? {
+        try db.integer(
             """
-            UPDATE thread SET
-                failed = (SELECT count(*) FROM message m WHERE m.thread = ?1 AND m.direction = 1 AND m.lane > 0 AND m.isRead = 0
+            SELECT min(timestamp) FROM message WHERE thread = ? AND direction = 0 AND effect = 1 AND type <> ?
+                AND timestamp > ?
+            """, [thread, try word(InboundEvent.acceptedCallType), answeredAt ?? -9_000_000_000_000_000_000])
+    }
+
+    /// What we sent: the newest answer, failures nobody looked after, where the newest went, and what the platform said
+    /// about the window.
+    private struct OutboundSide {
+        var at: Int64?
+        var failed: Int64
+        var address: String?
+        var refusedAt: Int64?
+        var triedAt: Int64?
+    }
+
+    private func foldAnswers(_ thread: Int64) throws -> OutboundSide {
+        let row = try db.row(
+            """
+            SELECT
+                (SELECT max(timestamp) FROM message WHERE thread = ?1 AND direction = 1 AND lane = 0
+                    AND stage >= \(DeliveryStage.accepted.rawValue) AND type <> \(StatusCode.reaction)),
+                (SELECT count(*) FROM message m WHERE m.thread = ?1 AND m.direction = 1 AND m.lane > 0 AND m.isRead = 0
                     AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.thread = ?1 AND o.isRecalled = 0
                         AND (o.replaces = m.localID OR o.replaces = m.wamid))),
-                lastSentAddress = (SELECT m.address FROM message m WHERE m.thread = ?1 AND m.direction = 1
+                (SELECT m.address FROM message m WHERE m.thread = ?1 AND m.direction = 1
                     AND m.stage >= \(DeliveryStage.accepted.rawValue) ORDER BY m.timestamp DESC, m.tie DESC LIMIT 1),
-                refusedAt = (SELECT max(refusedAt) FROM outbox WHERE thread = ?1),
-                triedAt = (SELECT max(triedAt) FROM outbox WHERE thread = ?1)
-            WHERE id = ?1
+                (SELECT max(refusedAt) FROM outbox WHERE thread = ?1),
+                (SELECT max(triedAt) FROM outbox WHERE thread = ?1)
             """, [thread])
+        return OutboundSide(
+            at: row?[0], failed: row?[1] ?? 0, address: row?[2], refusedAt: row?[3], triedAt: row?[4])
     }
 
-    private func foldActs(_ thread: Int64) throws {
+    /// What agents did.
+    private struct AgentSide {
+        var assignee: String?
+        var doneAt: Int64?
+        var optOut: Int64?
+        var hasOptIn: Bool
+    }
+
+    private func foldActs(_ thread: Int64) throws -> AgentSide {
         func newest(_ kinds: [FactCode]) throws -> Row? {
             let list = kinds.map { String($0.rawValue) }.joined(separator: ",")
             return try db.row(
@@ -145,44 +194,36 @@ extension Ledger {
                 ORDER BY at DESC, id DESC LIMIT 1
                 """, [thread])
         }
+        guard try db.integer("SELECT 1 FROM agentFact WHERE thread = ? LIMIT 1", [thread]) != nil else {
+            return AgentSide(hasOptIn: false)
+        }
         let assignment = try newest([.assign])
         let standing = try newest([.done, .reopen])
-        let doneAt: Int64? = standing.flatMap { ($0[0] as Int64) == FactCode.done.rawValue ? $0[1] : nil }
-        let optOut = try newest([.optOut])
-        let optIn = try newest([.optIn])
-        let assignee: String? = assignment.flatMap { $0[2] }
-        let optedOut: String? = optOut.flatMap { $0[2] }
-        try db.run(
-            """
-            UPDATE thread SET assignee = ?2, doneAt = ?3, optOut = ?4, hasOptIn = ?5,
-                isDone = ?3 IS NOT NULL AND ?3 > ifnull(inboundAt, -9000000000000000000) AND unread = 0
-            WHERE id = ?1
-            """, [thread, assignee, doneAt, optedOut.flatMap { Int64($0) }, optIn != nil])
+        let optedOut: String? = try newest([.optOut]).flatMap { $0[2] }
+        return AgentSide(
+            assignee: assignment.flatMap { $0[2] },
+            doneAt: standing.flatMap { ($0[0] as Int64) == FactCode.done.rawValue ? $0[1] : nil },
+            optOut: optedOut.flatMap { Int64($0) }, hasOptIn: try newest([.optIn]) != nil)
     }
 
-    private func foldNewest(_ thread: Int64) throws {
-        try db.run(
+    /// The alias that wrote last; where nobody wrote, the one that was written to.
+    private func address(_ thread: Int64) throws -> String? {
+        try db.text(
             """
-            UPDATE thread SET (lastAt, lastTie, lastMessage) = (
-                SELECT ifnull(max(timestamp), 0), tie, id FROM (
-                    SELECT timestamp, tie, id FROM message WHERE thread = ?1 ORDER BY timestamp DESC, tie DESC LIMIT 1))
-            WHERE id = ?1
-            """, [thread])
-        // Without a message, the thread stands where it was opened.
-        try db.run(
-            """
-            UPDATE thread SET lastAt = ifnull((SELECT min(at) FROM agentFact WHERE thread = ?1), 0)
-            WHERE id = ?1 AND lastMessage IS NULL
-            """, [thread])
-        try db.run(
-            """
-            UPDATE thread SET address = coalesce(
+            SELECT coalesce(
                 (SELECT address FROM message WHERE thread = ?1 AND direction = 0 AND address IS NOT NULL
                     AND type <> \(StatusCode.system) ORDER BY timestamp DESC, tie DESC LIMIT 1),
                 (SELECT address FROM message WHERE thread = ?1 AND direction = 0 AND address IS NOT NULL
                     ORDER BY timestamp DESC, tie DESC LIMIT 1),
                 (SELECT alias FROM agentFact WHERE thread = ?1 ORDER BY kind = \(FactCode.open.rawValue) DESC, at, id LIMIT 1))
-            WHERE id = ?1
             """, [thread])
+    }
+
+    private func isUnrouted(number: Int64, person: Int64) throws -> Bool {
+        guard isOurs(number) else { return true }
+        return try db.integer(
+            """
+            SELECT 1 FROM alias WHERE person = ? AND alias LIKE '\(AliasKind.nobody.rawValue)%' LIMIT 1
+            """, [person]) != nil
     }
 }

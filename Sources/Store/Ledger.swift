@@ -20,8 +20,6 @@ final class Ledger {
     var changed: Set<ThreadKey> = []
     /// People whose name, export or search key must be folded again.
     var people: Set<Int64> = []
-    /// Names told by new messages, the newest of each person.
-    var namings: [Int64: Naming] = [:]
     /// Outbound messages whose delivery must be folded again.
     var outbound: Set<Int64> = []
     /// Messages whose words are not in the search index yet.
@@ -99,8 +97,6 @@ final class Ledger {
         try loadDictionaries()
         refolded.formUnion(grown.keys)
         grown = [:]
-        people.formUnion(namings.keys)
-        namings = [:]
     }
 
     /// Which numbers are ours: those listed, or every number seen when there is no list.

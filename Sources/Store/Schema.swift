@@ -17,6 +17,13 @@ enum Schema {
                 try db.execute(sql: "INSERT INTO word(id, text) VALUES (?, ?)", arguments: [id, text])
             }
         }
+        migrator.registerMigration("2") { db in
+            // Which failures were looked after is asked by what the fact names, with every fold of a thread.
+            try db.execute(
+                sql: """
+                    CREATE INDEX agentFactSettling ON agentFact(value) WHERE kind = \(FactCode.settle.rawValue)
+                    """)
+        }
         return migrator
     }
 
