@@ -136,8 +136,8 @@ public struct Dispatcher: Hashable, Sendable {
     /// refuses them.
     ///
     /// - Parameters:
-    ///   - items: the open rows (queued or leaving), due or not, in any order. A row whose older rows are missing here
-    ///     overtakes them.
+    ///   - items: the open rows (queued or leaving), due or not, in the order they were written, which is the store's: the
+    ///     clock may have been set back between two of them. A row whose older rows are missing here overtakes them.
     ///   - departures: all since `now − Throttle.lookBack`.
     public mutating func plan(
         _ items: some Sequence<OutboxItem>, departures: some Sequence<Throttle.Departure>, now: Instant
@@ -150,7 +150,7 @@ public struct Dispatcher: Hashable, Sendable {
         var throttle = Throttle(departures, limits: limits, now: now)
         var heads: [Pair: String] = [:]
         for (id, flight) in inFlight { heads[flight.pair] = id }
-        for item in items.sorted(by: { ($0.enqueuedAt, $0.id) < ($1.enqueuedAt, $1.id) }) {
+        for item in items {
             let pair = Pair(number: item.number, address: item.address)
             if inFlight[item.id] != nil { continue }
             if item.state == .leaving { heads[pair] = heads[pair] ?? item.id }

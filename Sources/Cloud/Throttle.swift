@@ -82,11 +82,16 @@ public struct Throttle: Hashable, Sendable {
     private var numbers: [NumberID: [Instant]] = [:]
     private var calls: [Instant] = []
 
-    /// - Parameter departures: in any order. One after `now` (the clock was set back) counts as now.
+    /// How far ahead of `now` a departure may lie and count as one of now: the clocks of two processes differ by less.
+    /// One that lies further ahead was noted before the clock was set back; nobody knows when it was, and the platform
+    /// tells us to slow down if it was just now.
+    public static let tolerance = Span.seconds(5)
+
+    /// - Parameter departures: in any order.
     public init(_ departures: some Sequence<Departure>, limits: Limits = Limits(), now: Instant) {
         self.limits = limits
         self.now = now
-        for departure in departures.sorted(by: { $0.at < $1.at }) {
+        for departure in departures.sorted(by: { $0.at < $1.at }) where departure.at - now <= Self.tolerance {
             note(Departure(departure.pair, at: min(departure.at, now)))
         }
     }

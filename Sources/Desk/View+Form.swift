@@ -192,7 +192,7 @@ extension Painter {
         case .needsFolding: return words(.gapFolding)
         case .whiteSpace: return words(.gapBlanks)
         case .tooLong(let limit): return words(.gapLong, "\(limit)")
-        case .bodyTooLong(_, let limit): return words(.gapLong, "\(limit)")
+        case .filledTooLong(_, let limit): return words(.gapLong, "\(limit)")
         case .notMedia: return words(.fieldMedia)
         case .unknown: return words(.gapUnknown)
         }

@@ -42,7 +42,7 @@ extension Words {
         case .whiteSpace: return self(.problemWhiteSpace, key)
         case .tooLong(let limit): return self(.problemTooLong, key, "\(limit)")
         case .notMedia: return self(.problemMedia, key)
-        case .bodyTooLong(let count, let limit): return self(.problemBodyLong, "\(count)", "\(limit)")
+        case .filledTooLong(let count, let limit): return self(.problemBodyLong, "\(count)", "\(limit)")
         case .unknown: return self(.problemUnknown, key)
         }
     }

@@ -51,7 +51,8 @@ extension EffectRunner {
 
     private func recall(_ key: ThreadKey) throws {
         let waiting = try services.store.items(of: key).filter { $0.state == .queued && $0.actor == services.agent }
-        guard let newest = waiting.max(by: { ($0.enqueuedAt, $0.id) < ($1.enqueuedAt, $1.id) }) else {
+        // As they were written: the store's order, whatever the clock did meanwhile.
+        guard let newest = waiting.last else {
             mailbox.post(.recalled(nil, thread: key))
             return
         }
@@ -64,8 +65,12 @@ extension EffectRunner {
         // An alias names the person in a fact: their key is this store's own.
         guard let alias = try services.store.alias(of: key.person) else { throw StoreError.noSuchThread }
         let now = services.clock()
-        let facts = acts.map {
-            AgentFact(id: services.uuid(), at: now, actor: services.agent, number: key.number, alias: alias, act: $0)
+        let facts = try acts.map { act in
+            var act = act
+            // Whoever read the newest has read what came before it, also what is not loaded.
+            if case .read(let wamids) = act { act = .read(try services.store.unread(key, upTo: wamids)) }
+            return AgentFact(
+                id: services.uuid(), at: now, actor: services.agent, number: key.number, alias: alias, act: act)
         }
         mailbox.post(.storeChanged(try services.store.record(facts).union([key])))
     }

@@ -8,7 +8,8 @@ public struct ParameterProblem: Hashable, Sendable {
         case whiteSpace
         case tooLong(limit: Int)
         case notMedia
-        case bodyTooLong(count: Int, limit: Int)
+        /// The header or the body, filled with all its values.
+        case filledTooLong(count: Int, limit: Int)
         /// The template has no such parameter.
         case unknown
     }

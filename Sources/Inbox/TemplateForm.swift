@@ -77,14 +77,20 @@ public struct TemplateForm: Hashable, Sendable {
         let known = Set(fields.map(\.key))
         let unknown = values.keys.filter { !known.contains($0) && !repeatsCode($0) }
         problems += unknown.sorted().map { ParameterProblem(key: $0, .unknown) }
-        let length = filledBody.unicodeScalars.count
-        if problems.isEmpty, length > Self.bodyLimit {
-            problems.append(
-                ParameterProblem(
-                    key: ParameterKey(.body, bodyNames.last ?? "1"), .bodyTooLong(count: length, limit: Self.bodyLimit))
-            )
+        guard problems.isEmpty else { return problems }
+        if case .text(let header) = template.header {
+            problems += tooLong(header, .header, limit: Self.headerLimit)
         }
-        return problems
+        return problems + tooLong(template.body, .body, limit: Self.bodyLimit)
+    }
+
+    /// A part that is too long once it is filled; its last value is the one to shorten.
+    private func tooLong(_ text: String, _ place: ParameterKey.Place, limit: Int) -> [ParameterProblem] {
+        let text = PlaceholderText(text)
+        guard let last = text.names.last else { return [] }
+        let count = text.filled { values[ParameterKey(place, $0)] ?? "" }.unicodeScalars.count
+        guard count > limit else { return [] }
+        return [ParameterProblem(key: ParameterKey(place, last), .filledTooLong(count: count, limit: limit))]
     }
 
     /// Whoever writes down an authentication template's parameters as the request has them names the code twice.
@@ -93,8 +99,10 @@ public struct TemplateForm: Hashable, Sendable {
         return key.place == .button(codeButton) && values[key] == code
     }
 
-    /// 1024 characters when filled, else 132005 (`whatsapp.md` §4.5).
+    /// Characters of the filled body, else 132005 (`whatsapp.md` §4.5).
     public static let bodyLimit = Limits.Template.body
+    /// Characters of the filled header, else 132005 (`whatsapp.md` §4.5).
+    public static let headerLimit = Limits.Template.header
 
     private static func problem(of value: String, kind: Field.Kind) -> ParameterProblem.Kind? {
         if ParameterText.isBlank(value) { return .missing }
@@ -113,8 +121,6 @@ public struct TemplateForm: Hashable, Sendable {
         if value.contains(where: \.isWhitespace) { return .whiteSpace }
         return value.unicodeScalars.count > limit ? .tooLong(limit: limit) : nil
     }
-
-    private var filledBody: String { PlaceholderText(template.body).filled { values[ParameterKey(.body, $0)] ?? "" } }
 
     /// The filled template as content, whether or not it may be sent yet: the gate decides.
     public var content: FilledTemplate {

@@ -134,11 +134,21 @@ public struct CloudSimulator: Hashable, Sendable {
         let id = wamid ?? random.wamid()
         inbound[id] = time
         people[person].isReachable = true
-        // The platform counts from the stamp it prints, which has no fraction.
-        let stamp = Instant(seconds: time.seconds)
-        people[person].lastTrigger = people[person].lastTrigger.map { max($0, stamp) } ?? stamp
         let body = writer.message(message, from: people[person], wamid: id, at: time)
+        if opensWindow(body) {
+            // The platform counts from the stamp it prints, which has no fraction.
+            let stamp = Instant(seconds: time.seconds)
+            people[person].lastTrigger = people[person].lastTrigger.map { max($0, stamp) } ?? stamp
+        }
         ready.append(OutgoingWebhook(at: time, body: body))
+    }
+
+    /// Notices of the platform, edits and revocations are no messages of the customer's (`whatsapp.md` §3.1–3.2).
+    private func opensWindow(_ body: [UInt8]) -> Bool {
+        guard let webhook = try? Webhook(bytes: body) else { return false }  // we wrote it ourselves
+        return EventReader.events(of: webhook, digest: "", arrival: nil).contains {
+            if case .message(let event) = $0 { event.effect != .none } else { false }
+        }
     }
 
     // MARK: Faults

@@ -34,6 +34,26 @@ extension InboxStore {
         }
     }
 
+    /// The inbound messages of a thread that are unread and not newer than the newest of `wamids`, and those themselves,
+    /// whether they are unread or not here.
+    public func unread(_ key: ThreadKey, upTo wamids: [String]) throws -> [String] {
+        try read { db in
+            guard let thread = try db.threadID(key) else { return wamids }
+            let places = try wamids.compactMap {
+                try db.row(
+                    "SELECT timestamp, tie FROM message WHERE number = (SELECT number FROM thread WHERE id = ?) "
+                        + "AND wamid = ? AND direction = 0", [thread, $0])
+            }.map { ($0[0] as Int64, $0[1] as Int64) }
+            guard let newest = places.max(by: <) else { return wamids }
+            let earlier = try db.rows(
+                """
+                SELECT wamid FROM message WHERE thread = ? AND (timestamp, tie) <= (?, ?) AND direction = 0 AND isRead = 0
+                """, [thread, newest.0, newest.1]
+            ).map { $0[0] as String }
+            return Set(wamids).union(earlier).sorted()
+        }
+    }
+
     public func message(_ key: MessageKey) throws -> Message? {
         try read { db in try db.messageRows("WHERE m.id = ?", [key.row]).first.map { try db.message($0) } }
     }

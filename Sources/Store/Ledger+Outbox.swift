@@ -63,12 +63,18 @@ extension Ledger {
         guard let row = try db.row("SELECT state, seq, isTry, number, message FROM outbox WHERE id = ?", [id]),
             let state = OutboxState(code: row[0])
         else { throw StoreError.noSuchItem(id: id) }
-        guard state == .leaving else {
-            // A status with our UUID may have settled it before the answer did.
-            if onlyIfLeaving || state == .accepted { return }
-            throw StoreError.wrongState(id: id, state: state)
-        }
         let seq: Int64 = row[1]
+        switch (state, outcome) {
+        case (.leaving, _): break
+        case _ where onlyIfLeaving: return
+        // A status with our UUID was faster than the answer, which says the same; or another process had given the
+        // answer up, and here it is after all.
+        case (.accepted, .accepted(let wamid, let status, let at)):
+            return try close(seq, .accepted, at: at, wamid: wamid, status: status)
+        case (.uncertain, .accepted): break
+        case (.accepted, _): return
+        default: throw StoreError.wrongState(id: id, state: state)
+        }
         let leftAt = try db.integer("SELECT max(leftAt) FROM attempt WHERE outbox = ?", [seq])
         switch outcome {
         case .accepted(let wamid, let status, let at):

@@ -76,7 +76,7 @@ extension Ledger {
                 try db.run("UPDATE sent SET callback = ? WHERE id = ?", [told, id])
             }
             if message == nil, let told = event.callbackData,
-                let ours = try attach(id, number, event.wamid, callback: told)
+                let ours = try attach(id, number, event, callback: told)
             {
                 return (id, ours)
             }
@@ -86,16 +86,16 @@ extension Ledger {
             "INSERT INTO sent(number, wamid, recipient, callback) VALUES (?, ?, ?, ?)",
             [number, event.wamid, event.recipient, event.callbackData])
         let id = db.lastInsertedRowID
-        return (id, try attach(id, number, event.wamid, callback: event.callbackData))
+        return (id, try attach(id, number, event, callback: event.callbackData))
     }
 
     /// Finds the message of ours that a wamid or an echoed UUID names. An echoed UUID proves that the platform has it.
-    private func attach(_ sent: Int64, _ number: Int64, _ wamid: String, callback: String?) throws -> Int64? {
+    private func attach(_ sent: Int64, _ number: Int64, _ event: StatusEvent, callback: String?) throws -> Int64? {
         var row = try db.row(
-            "SELECT seq, message, state FROM outbox WHERE number = ? AND wamid = ?", [number, wamid])
+            "SELECT seq, message, state FROM outbox WHERE number = ? AND wamid = ?", [number, event.wamid])
         if row == nil, let callback {
             row = try db.row("SELECT seq, message, state FROM outbox WHERE id = ? AND number = ?", [callback, number])
-            if let row { try settleByStatus(seq: row[0], state: row[2], wamid: wamid) }
+            if let row { try settle(seq: row[0], state: row[2], by: event) }
         }
         guard let message: Int64 = row?[1] else { return nil }
         try db.run("UPDATE sent SET message = ? WHERE id = ?", [message, sent])
@@ -103,10 +103,19 @@ extension Ledger {
         return message
     }
 
-    /// A status with our UUID settles a row whose answer we never saw.
-    private func settleByStatus(seq: Int64, state: Int64, wamid: String) throws {
-        guard let state = OutboxState(code: state), state == .leaving || state == .uncertain else { return }
-        try db.run("UPDATE outbox SET state = ?, wamid = ? WHERE seq = ?", [OutboxState.accepted.code, wamid, seq])
+    /// A status with our UUID proves that the platform has the message, whatever its answer was: one that is lost, one
+    /// that made us wait for another try (`whatsapp.md` §8: never again without looking), or a refusal that was none.
+    private func settle(seq: Int64, state: Int64, by event: StatusEvent) throws {
+        switch OutboxState(code: state) {
+        case .leaving, .uncertain, .queued: break
+        case .refused where DeliveryStage(statusWord: event.status) != nil: break
+        case .refused, .accepted, .recalled, nil: return
+        }
+        // What never left cannot be there; somebody else's words then, or nobody's.
+        guard let leftAt = try db.integer("SELECT max(leftAt) FROM attempt WHERE outbox = ?", [seq]) else { return }
+        try db.run(
+            "UPDATE outbox SET state = ?, wamid = ?, triedAt = CASE WHEN isTry THEN ? END WHERE seq = ?",
+            [OutboxState.accepted.code, event.wamid, leftAt, seq])
     }
 
     /// A message of ours is new, or has a wamid now: statuses that came first are attached.

@@ -40,7 +40,8 @@ extension Ledger {
             evidence.count(
                 fold.effect, timestamp: Instant(milliseconds: fold.timestamp),
                 arrival: fold.arrival.map { Instant(milliseconds: $0) })
-            let waits = fold.asksForAnswer && answeredAt.map { fold.timestamp > $0 } ?? true
+            let start = min(fold.timestamp, fold.arrival ?? fold.timestamp)
+            let waits = fold.asksForAnswer && answeredAt.map { start > $0 } ?? true
             try db.run(
                 """
                 UPDATE thread SET
@@ -49,7 +50,7 @@ extension Ledger {
                     reaction = CASE WHEN ?4 IS NULL THEN reaction ELSE max(ifnull(reaction, ?4), ?4) END,
                     undatedReaction = CASE WHEN ?5 IS NULL THEN undatedReaction
                         ELSE max(ifnull(undatedReaction, ?5), ?5) END,
-                    waitingSince = CASE WHEN ?6 AND (waitingSince IS NULL OR waitingSince > ?7) THEN ?7 ELSE waitingSince END,
+                    waitingSince = CASE WHEN ?6 AND (waitingSince IS NULL OR waitingSince > ?11) THEN ?11 ELSE waitingSince END,
                     unread = unread + ?8, lastAt = ?7, lastTie = ?9, lastMessage = ?10,
                     inboundAt = max(ifnull(inboundAt, ?11), ?11), hasWritten = max(hasWritten, ?12),
                     address = ifnull(?13, address),
@@ -60,7 +61,7 @@ extension Ledger {
                 [
                     thread, evidence.trigger?.milliseconds, evidence.undatedTrigger?.milliseconds,
                     evidence.reaction?.milliseconds, evidence.undatedReaction?.milliseconds, waits, fold.timestamp,
-                    fold.countsAsUnread ? 1 : 0, fold.tie, fold.message, fold.arrival ?? fold.timestamp,
+                    fold.countsAsUnread ? 1 : 0, fold.tie, fold.message, start,
                     fold.effect == .none ? 0 : 1, fold.address,
                 ])
         }
@@ -133,7 +134,7 @@ extension Ledger {
                 max(CASE WHEN effect = 2 AND arrival IS NOT NULL THEN min(timestamp, arrival) END),
                 max(CASE WHEN effect = 2 AND arrival IS NULL THEN timestamp END),
                 ifnull(sum(isRead = 0 AND type <> \(StatusCode.system)), 0),
-                max(ifnull(arrival, timestamp)), ifnull(max(effect > 0), 0)
+                max(\(Self.start)), ifnull(max(effect > 0), 0)
             FROM message WHERE thread = ? AND direction = 0
             """, [thread])
         return InboundSide(
@@ -141,11 +142,15 @@ extension Ledger {
             unread: row?[4] ?? 0, arrivedAt: row?[5], hasWritten: row?[6] ?? false)
     }
 
+    /// When a customer's message began to count: compared with our own clock, a stamp of the future must not pass for
+    /// something they wrote after our answer (law 1).
+    private static let start = "min(timestamp, ifnull(arrival, timestamp))"
+
     private func waitingSince(_ thread: Int64, answeredAt: Int64?) throws -> Int64? {
         try db.integer(
             """
-            SELECT min(timestamp) FROM message WHERE thread = ? AND direction = 0 AND effect = 1 AND type <> ?
-                AND timestamp > ?
+            SELECT min(\(Self.start)) FROM message WHERE thread = ? AND direction = 0 AND effect = 1 AND type <> ?
+                AND \(Self.start) > ?
             """, [thread, try word(InboundEvent.acceptedCallType), answeredAt ?? -9_000_000_000_000_000_000])
     }
 

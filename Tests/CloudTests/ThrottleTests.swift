@@ -35,8 +35,12 @@ import Testing
             ([0, 0, 0, 7], 8, 24),
             // In any order.
             ([3, 0], 6, 12),
-            // A clock that was set back: departures from the future count as now.
+            // The clocks of two processes differ a little: a departure from the near future counts as now.
+            (Array(repeating: 4, count: 45), 1, 271),
+            // A clock that was set back holds nobody up, however many left by the old one.
             ([5_000], 1, nil),
+            (Array(repeating: 7_200, count: 90), 1, nil),
+            (Array(repeating: 6.001, count: 45), 1, nil),
         ] as [([Double], Double, Double?)])
     func thePairLimitLends(_ departures: [Double], _ now: Double, _ free: Double?) {
         let expected = free.map { Throttle.Verdict.notBefore(moment($0), .pair) } ?? .now

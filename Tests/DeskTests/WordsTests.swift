@@ -54,7 +54,7 @@ import Testing
         }
         let kinds: [ParameterProblem.Kind] = [
             .missing, .needsFolding, .whiteSpace, .tooLong(limit: 9), .notMedia,
-            .bodyTooLong(count: 2_000, limit: 1_024), .unknown,
+            .filledTooLong(count: 2_000, limit: 1_024), .unknown,
         ]
         for kind in kinds { #expect(!words.problem(ParameterProblem(key: key, kind)).string.contains("{")) }
     }

@@ -73,10 +73,14 @@ struct TemplateFormTests {
             Wrong(key: "button.3.1", value: String(repeating: "A", count: 20), kind: nil),
             Wrong(key: "button.3.1", value: String(repeating: "A", count: 21), kind: .tooLong(limit: 20)),
             Wrong(key: "body.7", value: "x", kind: .unknown), Wrong(key: "button.2.1", value: "x", kind: .unknown),
+            Wrong(key: "header.1", value: String(repeating: "x", count: 54), kind: nil),
+            Wrong(
+                key: "header.1", value: String(repeating: "x", count: 55),
+                kind: .filledTooLong(count: 61, limit: 60)),
             Wrong(key: "body.reason", value: String(repeating: "x", count: 988), kind: nil),
             Wrong(
                 key: "body.reason", value: String(repeating: "x", count: 989),
-                kind: .bodyTooLong(count: 1_025, limit: 1_024)),
+                kind: .filledTooLong(count: 1_025, limit: 1_024)),
         ])
     func problems(_ wrong: Wrong) {
         var values = keyed(Self.values)

@@ -1,6 +1,7 @@
 import Inbox
 import Simulator
 import Testing
+import WhatsApp
 
 /// Windows and rates at their edges.
 struct LimitTests {
@@ -20,6 +21,19 @@ struct LimitTests {
         _ = cloud.simulator.tick(written)
         #expect(cloud.sendText(to: Cloud.ben, at: Cloud.start + .hours(24) + Span(milliseconds: -1)).status == 200)
         #expect(cloud.sendText(to: Cloud.ben, at: Cloud.start + .hours(24)).code == 131047)
+    }
+
+    /// What the platform notes, and what a customer takes back or mends, is no message of theirs.
+    @Test(arguments: [
+        (#"{"type":"user_changed_user_id","body":"changed"}"#, "system", 400),
+        (#"{"original_message_id":"wamid.x"}"#, "revoke", 400), (#"{"body":"hi"}"#, "text", 200),
+    ])
+    func onlyTheCustomersOwnWordsOpenAWindow(content: String, type: String, status: Int) throws {
+        var cloud = Cloud()
+        let message = SimMessage(type: type, content: try JSONValue(bytes: content.utf8))
+        try cloud.simulator.inbound(from: Cloud.ben, message, at: Cloud.start)
+        _ = cloud.simulator.tick(Cloud.start)
+        #expect(cloud.sendText(to: Cloud.ben, at: Cloud.start + .seconds(1)).status == status)
     }
 
     @Test func mayRefuseAClosedWindowLate() throws {
