@@ -24,7 +24,7 @@ public struct ThemeProblem: Hashable, Sendable, CustomStringConvertible {
 public struct ThemeCheck: Sendable {
     /// WCAG 2 AA for text of normal size.
     public static let textContrast = 4.5
-    /// WCAG 2 AA for graphics, and for words that are meant to stand back.
+    /// WCAG 2 AA for graphics.
     public static let graphicContrast = 3.0
 
     public let problems: [ThemeProblem]
@@ -89,7 +89,7 @@ public struct ThemeCheck: Sendable {
     private static func wantedContrast(of role: Role) -> Double? {
         switch role {
         case .border, .gaugeSpent: nil
-        case .borderFocused, .gaugeLeft, .gaugeShut, .composeDisabled, .pickerDisabled: graphicContrast
+        case .borderFocused, .gaugeLeft, .gaugeCritical, .gaugeShut: graphicContrast
         default: textContrast
         }
     }

@@ -37,6 +37,7 @@ public final class CursesSurface: Surface {
     let understandsCommands: Bool
     let guardsProcess: Bool
     let continuation: AsyncStream<TerminalEvent>.Continuation
+    let question = GroundQuestion()
     /// The terminal's modes as they were found.
     var before: termios
     let screen: OpaquePointer
@@ -134,7 +135,8 @@ public final class CursesSurface: Surface {
     func startReader() throws(TerminalError) -> InputReader {
         try InputReader(
             descriptor: input,
-            deliver: { @Sendable [continuation] events in
+            deliver: { @Sendable [continuation, question] events in
+                question.hear(events)
                 for event in events { continuation.yield(.input(event)) }
             },
             lost: { @Sendable [continuation] in continuation.yield(.lost) })
