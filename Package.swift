@@ -89,7 +89,7 @@ var targets: [Target] = [
     .testTarget(
         name: "EngineTests",
         dependencies: [
-            "Engine", "Desk", "Inbox", "WhatsApp", "Screen", "Store", "Spool", "Cloud", "Simulator", "oriel",
+            "Engine", "Desk", "Inbox", "WhatsApp", "Screen", "Themes", "Store", "Spool", "Cloud", "Simulator", "oriel",
             "orield", "TestSupport", grdb,
         ],
         swiftSettings: settings),

@@ -39,7 +39,8 @@ extension Theme {
             // The reason is told to whoever chooses it.
             let theme = try? load(name: name, searchPaths: searchPaths)  // see above
             return Offer(
-                name: name, summary: theme?.summary ?? "", appearance: theme?.appearance, isShipped: !own.contains(name))
+                name: name, summary: theme?.summary ?? "", appearance: theme?.appearance, isShipped: !own.contains(name)
+            )
         }
     }
 }

@@ -15,6 +15,7 @@ public struct Theme: Sendable {
 
     /// The name it was loaded by.
     public let name: String
+    /// The ground it says it is made for, or its parent does; dark when none does.
     public let appearance: Appearance
     /// One line about it by its author; empty when there is none. Not inherited.
     public let summary: String

@@ -221,8 +221,8 @@ extension KeyMap {
     private static var popUps: [Binding] {
         themes
             + [Scope.detail, .help].flatMap { scope in
-            rows(scope, moving + [(.back, ["<Esc>", "q", "<Enter>", "<C-c>", "<F1>"])])
-        }
+                rows(scope, moving + [(.back, ["<Esc>", "q", "<Enter>", "<C-c>", "<F1>"])])
+            }
             + rows(
                 .confirm,
                 [

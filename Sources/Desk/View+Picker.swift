@@ -101,7 +101,8 @@ extension Painter {
         parts.append((template.body, [.pickerPreview]))
         if let footer = template.footer { parts.append((footer, [.pickerPreview, .msgTime])) }
         for button in template.buttons {
-            parts.append(("[ \(button.text) ]" + (button.target.map { "  \($0)" } ?? ""), [.pickerPreview, .pickerKey]))
+            parts.append(
+                ("[ \(button.text) ]" + (button.target.map { "  \($0)" } ?? ""), [.pickerPreview, .pickerKey]))
         }
         for (text, roles) in parts {
             for line in TextWrap.wrap(

@@ -142,6 +142,7 @@ public final class CursesSurface: Surface {
             lost: { @Sendable [continuation] in continuation.yield(.lost) })
     }
 
+    /// Gives the terminal back for good, with the modes and the screen it was found with. More calls do nothing.
     public func close() {
         guard phase != .closed else { return }
         signals?.stop()

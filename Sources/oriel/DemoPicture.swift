@@ -79,7 +79,8 @@ struct DemoPicture: AsyncParsableCommand {
             let theme = try Theme.load(name: theme, searchPaths: [])
             print(
                 FrameSVG.print(
-                    frame, palette: desk.palette ?? theme.palette(depth: .truecolor), page: theme.appearance == .light ? .light : .dark)
+                    frame, palette: desk.palette ?? theme.palette(depth: .truecolor),
+                    page: theme.appearance == .light ? .light : .dark)
             )
         }
     }

@@ -114,7 +114,8 @@ struct RenderCommand: AsyncParsableCommand {
         case .frame: FrameText.print(frame, focus: model.scope.rawValue, clock: model.now.rfc3339)
         case .svg:
             FrameSVG.print(
-                frame, palette: palette ?? theme.palette(depth: .truecolor), page: theme.appearance == .light ? .light : .dark)
+                frame, palette: palette ?? theme.palette(depth: .truecolor),
+                page: theme.appearance == .light ? .light : .dark)
         }
     }
 

@@ -49,7 +49,8 @@ struct ThemeList: ParsableCommand {
             } else {
                 table.add([
                     offer.name, offer.appearance?.rawValue ?? "-", offer.isShipped ? "oriel" : "your folder",
-                    offer.appearance == nil ? "cannot be read: oriel theme check \(offer.name) says why" : offer.summary,
+                    offer.appearance == nil
+                        ? "cannot be read: oriel theme check \(offer.name) says why" : offer.summary,
                 ])
             }
         }

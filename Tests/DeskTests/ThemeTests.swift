@@ -23,25 +23,26 @@ import Testing
         if case .theme(let state) = session.model.modes.last { state } else { nil }
     }
 
-    @Test(arguments: [
-        // Keys after ^X y, what is put on the screen, and the theme it ends with.
-        ("", [], "dark"),
-        ("<Down>", ["light"], "dark"),
-        ("jj", ["light", "mono"], "dark"),
-        ("jk", ["light", "dark"], "dark"),
-        ("k", [], "dark"),
-        ("G", ["broken"], "dark"),
-        ("g", [], "dark"),
-        ("Gg", ["broken", "dark"], "dark"),
-        ("j<Esc>", ["light", "dark"], "dark"),
-        ("jq", ["light", "dark"], "dark"),
-        ("jk<Esc>", ["light", "dark"], "dark"),
-        ("<Esc>", [], "dark"),
-        ("<Enter>", [], "dark"),
-        ("j<Enter>", ["light"], "light"),
-        ("<C-n><C-n><C-p><Enter>", ["light", "mono", "light"], "light"),
-        ("<Home><End><Up><Enter>", ["broken", "beach"], "beach"),
-    ] as [(String, [String], String)])
+    @Test(
+        arguments: [
+            // Keys after ^X y, what is put on the screen, and the theme it ends with.
+            ("", [], "dark"),
+            ("<Down>", ["light"], "dark"),
+            ("jj", ["light", "mono"], "dark"),
+            ("jk", ["light", "dark"], "dark"),
+            ("k", [], "dark"),
+            ("G", ["broken"], "dark"),
+            ("g", [], "dark"),
+            ("Gg", ["broken", "dark"], "dark"),
+            ("j<Esc>", ["light", "dark"], "dark"),
+            ("jq", ["light", "dark"], "dark"),
+            ("jk<Esc>", ["light", "dark"], "dark"),
+            ("<Esc>", [], "dark"),
+            ("<Enter>", [], "dark"),
+            ("j<Enter>", ["light"], "light"),
+            ("<C-n><C-n><C-p><Enter>", ["light", "mono", "light"], "light"),
+            ("<Home><End><Up><Enter>", ["broken", "beach"], "beach"),
+        ] as [(String, [String], String)])
     func keys(_ keys: String, shown expected: [String], kept: String) {
         var session = session()
         session.press("<C-x>y")

@@ -8,19 +8,21 @@ import Themes
 
 @Suite("Colours in replies")
 struct ReplyColorTests {
-    @Test(arguments: [
-        ("rgb:1313/1a1a/2222", RGB(red: 0x13, green: 0x1A, blue: 0x22)),
-        ("rgb:ffff/ffff/ffff", RGB(red: 255, green: 255, blue: 255)),
-        ("rgb:ff/80/00", RGB(red: 255, green: 128, blue: 0)),
-        ("rgb:f/0/f", RGB(red: 255, green: 0, blue: 255)),
-        ("rgb:fff/000/800", RGB(red: 255, green: 0, blue: 127)),
-        ("rgba:ffff/0000/0000/8080", RGB(red: 255, green: 0, blue: 0)),
-        ("#fdf6e3", RGB(red: 0xFD, green: 0xF6, blue: 0xE3)),
-        ("#fdfdf6f6e3e3", RGB(red: 0xFD, green: 0xF6, blue: 0xE3)),
-        ("", nil), ("rgb:", nil), ("rgb:12/34", nil), ("rgb:12/34/56/78", nil), ("rgb:12345/00/00", nil),
-        ("rgb:-1/00/00", nil), ("rgb:gg/00/00", nil), ("rgb:１/0/0", nil), ("#", nil), ("#12", nil), ("#zzzzzz", nil),
-        ("?", nil), ("white", nil),
-    ] as [(String, RGB?)])
+    @Test(
+        arguments: [
+            ("rgb:1313/1a1a/2222", RGB(red: 0x13, green: 0x1A, blue: 0x22)),
+            ("rgb:ffff/ffff/ffff", RGB(red: 255, green: 255, blue: 255)),
+            ("rgb:ff/80/00", RGB(red: 255, green: 128, blue: 0)),
+            ("rgb:f/0/f", RGB(red: 255, green: 0, blue: 255)),
+            ("rgb:fff/000/800", RGB(red: 255, green: 0, blue: 127)),
+            ("rgba:ffff/0000/0000/8080", RGB(red: 255, green: 0, blue: 0)),
+            ("#fdf6e3", RGB(red: 0xFD, green: 0xF6, blue: 0xE3)),
+            ("#fdfdf6f6e3e3", RGB(red: 0xFD, green: 0xF6, blue: 0xE3)),
+            ("", nil), ("rgb:", nil), ("rgb:12/34", nil), ("rgb:12/34/56/78", nil), ("rgb:12345/00/00", nil),
+            ("rgb:-1/00/00", nil), ("rgb:gg/00/00", nil), ("rgb:１/0/0", nil), ("#", nil), ("#12", nil),
+            ("#zzzzzz", nil),
+            ("?", nil), ("white", nil),
+        ] as [(String, RGB?)])
     func reads(text: String, expected: RGB?) {
         #expect(RGB(terminalReply: text) == expected)
     }
@@ -57,16 +59,17 @@ extension SurfaceTests {
         /// Long enough that only an answer can end the waiting.
         private let patience = Duration.seconds(60)
 
-        @Test(arguments: [
-            ("\u{1B}]11;rgb:fdfd/f6f6/e3e3\u{1B}\\\u{1B}[?62;22c", RGB(red: 0xFD, green: 0xF6, blue: 0xE3)),
-            ("\u{1B}]11;rgb:0000/2b2b/3636\u{7}\u{1B}[?62c", RGB(red: 0, green: 0x2B, blue: 0x36)),
-            // Only the second question is known.
-            ("\u{1B}[?1;2c", nil),
-            // Nonsense, an answer to something else, an answer that never ends.
-            ("\u{1B}]11;rgb:nonsense\u{1B}\\\u{1B}[?62c", nil), ("\u{1B}]11;?\u{1B}\\\u{1B}[?62c", nil),
-            ("\u{1B}]10;rgb:ffff/ffff/ffff\u{1B}\\\u{1B}[?62c", nil),
-            ("\u{1B}]11\u{1B}\\\u{1B}P1$r0m\u{1B}\\\u{1B}[?62c", nil),
-        ] as [(String, RGB?)])
+        @Test(
+            arguments: [
+                ("\u{1B}]11;rgb:fdfd/f6f6/e3e3\u{1B}\\\u{1B}[?62;22c", RGB(red: 0xFD, green: 0xF6, blue: 0xE3)),
+                ("\u{1B}]11;rgb:0000/2b2b/3636\u{7}\u{1B}[?62c", RGB(red: 0, green: 0x2B, blue: 0x36)),
+                // Only the second question is known.
+                ("\u{1B}[?1;2c", nil),
+                // Nonsense, an answer to something else, an answer that never ends.
+                ("\u{1B}]11;rgb:nonsense\u{1B}\\\u{1B}[?62c", nil), ("\u{1B}]11;?\u{1B}\\\u{1B}[?62c", nil),
+                ("\u{1B}]10;rgb:ffff/ffff/ffff\u{1B}\\\u{1B}[?62c", nil),
+                ("\u{1B}]11\u{1B}\\\u{1B}P1$r0m\u{1B}\\\u{1B}[?62c", nil),
+            ] as [(String, RGB?)])
         func answers(text: String, expected: RGB?) async throws {
             let pty = try PseudoTerminal()
             let surface = try surface(pty)
@@ -118,7 +121,8 @@ extension SurfaceTests {
         }
 
         @Test(arguments: [("linux", [:]), ("xterm-256color", ["NO_COLOR": "1"])] as [(String, [String: String])])
-        func aTerminalThatWouldPrintItOrHasNoColourIsNotAsked(term: String, environment: [String: String]) async throws {
+        func aTerminalThatWouldPrintItOrHasNoColourIsNotAsked(term: String, environment: [String: String]) async throws
+        {
             let pty = try PseudoTerminal()
             let surface = try surface(pty, term: term, environment: environment)
             #expect(await surface.ground(within: patience) == nil)
@@ -136,7 +140,8 @@ extension SurfaceTests {
                 pty.forget()
                 surface.setPalette(try Theme(named: name).palette(depth: surface.depth))
                 surface.present(frame)
-                #expect(await eventually { pty.output.contains("the") && pty.output.contains("38;5;\(index)m") }, "\(name)")
+                #expect(
+                    await eventually { pty.output.contains("the") && pty.output.contains("38;5;\(index)m") }, "\(name)")
             }
             surface.close()
         }

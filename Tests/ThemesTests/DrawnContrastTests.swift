@@ -8,7 +8,9 @@ import Themes
 @Suite("Contrast of what is drawn")
 struct DrawnContrastTests {
     /// Lines and gauges carry no words; a blank is nothing to read.
-    private static let silent: Set<Role> = [.border, .borderFocused, .gaugeLeft, .gaugeCritical, .gaugeSpent, .gaugeShut]
+    private static let silent: Set<Role> = [
+        .border, .borderFocused, .gaugeLeft, .gaugeCritical, .gaugeSpent, .gaugeShut,
+    ]
 
     /// Every combination of the frames' legends.
     private static let combinations: [[Role]] = {

@@ -175,7 +175,9 @@ struct ThemeLoadTests {
             } catch let error as ThemeError {
                 #expect(error.description.contains("Did you mean “aurora”?"))
                 #expect(error.description.contains(directory))
-                #expect(error.description.contains("Shipped themes: dark, light, high-contrast, colorblind, lamplight, mono."))
+                #expect(
+                    error.description.contains(
+                        "Shipped themes: dark, light, high-contrast, colorblind, lamplight, mono."))
             }
         }
     }
