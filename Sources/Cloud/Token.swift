@@ -18,8 +18,11 @@ public struct Token: Hashable, Sendable {
 }
 
 extension Token: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// Never the text: a log shows what is printed by accident.
     public var description: String { "(token)" }
+    /// Never the text either.
     public var debugDescription: String { description }
+    /// Nothing to look into.
     public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
@@ -30,6 +33,7 @@ public struct TokenError: Error, Hashable, Sendable {
     /// What was wrong.
     public var reason: Reason
 
+    /// Why there is no token, and where it was looked for.
     public init(origin: TokenSource.Origin, reason: Reason) {
         self.origin = origin
         self.reason = reason

@@ -25,6 +25,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case holdDraft = "hold-draft"
     case explainWindow = "explain-window"
     case syncTemplates = "sync-templates"
+    case chooseTheme = "choose-theme"
     case help = "help"
     case redraw = "redraw"
     case suspend = "suspend"
@@ -102,5 +103,5 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
 
 /// Where a key has its meaning. One table each; `global` wins over the panes.
 public enum Scope: String, CaseIterable, Hashable, Sendable {
-    case global, list, messages, compose, picker, form, switcher, new, detail, help, confirm
+    case global, list, messages, compose, picker, form, switcher, new, theme, detail, help, confirm
 }

@@ -14,6 +14,10 @@ public enum Effect: Equatable, Sendable {
     case loadMatches(String, token: Int)
     case loadRing(token: Int)
     case loadPayload(MessageKey, token: Int)
+    /// What themes there are; answered by `themesLoaded`.
+    case loadThemes(token: Int)
+    /// Draws with a theme from now on; answered only when it cannot be.
+    case showTheme(String, token: Int)
     /// Read again what the top line shows.
     case loadStatus
 

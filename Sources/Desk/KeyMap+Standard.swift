@@ -42,6 +42,7 @@ extension KeyMap {
             (.holdDraft, ["<C-x>h"]),
             (.explainWindow, ["<C-x>w"]),
             (.syncTemplates, ["<C-x>t"]),
+            (.chooseTheme, ["<C-x>y"]),
             (.help, ["<F1>", "<C-x>?"]),
             (.redraw, ["<C-l>"]),
             (.suspend, ["<C-z>"]),
@@ -204,10 +205,24 @@ extension KeyMap {
                 ])
     }
 
+    private static var themes: [Binding] {
+        rows(
+            .theme,
+            [
+                (.accept, ["<Enter>"]),
+                (.down, ["j", "<Down>", "<C-n>"]),
+                (.up, ["k", "<Up>", "<C-p>"]),
+                (.top, ["g", "<Home>"]),
+                (.bottom, ["G", "<End>"]),
+                (.back, ["<Esc>", "q", "<C-c>"]),
+            ])
+    }
+
     private static var popUps: [Binding] {
-        [Scope.detail, .help].flatMap { scope in
-            rows(scope, moving + [(.back, ["<Esc>", "q", "<Enter>", "<C-c>", "<F1>"])])
-        }
+        themes
+            + [Scope.detail, .help].flatMap { scope in
+                rows(scope, moving + [(.back, ["<Esc>", "q", "<Enter>", "<C-c>", "<F1>"])])
+            }
             + rows(
                 .confirm,
                 [

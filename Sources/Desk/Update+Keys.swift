@@ -10,6 +10,7 @@ extension Model {
         case .help: .help
         case .switcher: .switcher
         case .newConversation: .new
+        case .theme: .theme
         case .confirm: .confirm
         case .detail: .detail
         case nil:
@@ -68,6 +69,7 @@ extension Model {
         case .form: return performInForm(command)
         case .switcher: return performInSwitcher(command)
         case .newConversation: return performInNewConversation(command)
+        case .theme: return performInThemes(command)
         case .confirm(let question): return answer(question, with: command)
         case .help, .detail: return performInPopUp(command)
         case nil: break
@@ -102,6 +104,7 @@ extension Model {
         case .syncTemplates:
             tell(.syncingTemplates)
             return [.syncTemplates]
+        case .chooseTheme: return openThemes()
         case .help:
             modes.append(.help(HelpState()))
             return []

@@ -26,6 +26,7 @@ extension Words {
         case .form: "template form"
         case .switcher: "go to"
         case .new: "write first"
+        case .theme: "themes"
         case .detail: "explanations"
         case .help: "help"
         case .confirm: "questions"
@@ -106,6 +107,7 @@ extension Command {
         case .holdDraft: ("hold the draft until they write again", "hold")
         case .explainWindow: ("explain the window: the facts behind it", "explain")
         case .syncTemplates: ("fetch the templates again", "sync")
+        case .chooseTheme: ("choose a theme; the screen shows it at once", "theme")
         case .help: ("every key", "help")
         case .redraw: ("draw the screen again", "redraw")
         case .suspend: ("suspend; fg brings it back", "suspend")

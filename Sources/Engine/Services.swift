@@ -21,6 +21,8 @@ public struct Services: Sendable {
     public var channel: ChannelIdentity
     /// When a day begins for the agent: windows lost *today* are counted from there.
     public var zone: ZoneOffsets
+    /// The themes at hand.
+    public var wardrobe: Wardrobe
     /// Told when the outbox has something new.
     public var outboxChanged: @Sendable () -> Void
 
@@ -28,7 +30,7 @@ public struct Services: Sendable {
         store: InboxStore, agent: String, number: NumberID? = nil, gate: SendGate = SendGate(),
         undoDelay: Span = OutboxItem.undoDelay, clock: @escaping @Sendable () -> Instant,
         uuid: @escaping @Sendable () -> String, client: GraphClient? = nil, readReceipts: ReadReceipts = .onOpen,
-        channel: ChannelIdentity = ChannelIdentity(), zone: ZoneOffsets = .utc,
+        channel: ChannelIdentity = ChannelIdentity(), zone: ZoneOffsets = .utc, wardrobe: Wardrobe = Wardrobe(),
         outboxChanged: @escaping @Sendable () -> Void = {}
     ) {
         self.store = store
@@ -42,6 +44,7 @@ public struct Services: Sendable {
         self.readReceipts = readReceipts
         self.channel = channel
         self.zone = zone
+        self.wardrobe = wardrobe
         self.outboxChanged = outboxChanged
     }
 
