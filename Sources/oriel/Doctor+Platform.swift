@@ -128,21 +128,7 @@ private struct Answers {
         }
         return numbers.map { id, answer in
             switch answer {
-            case .success(let record):
-                let name = record.summary
-                let quality = record.quality ?? "UNKNOWN"
-                let status = record.status ?? "CONNECTED"
-                guard status == "CONNECTED" else {
-                    return Finding(
-                        .fail, "number", "\(id) (\(name)) is \(status): it sends nothing",
-                        cure: "look at it in WhatsApp Manager")
-                }
-                guard quality != "RED", quality != "YELLOW" else {
-                    return Finding(
-                        .warn, "number", "\(id) (\(name)): quality \(quality)",
-                        cure: "customers block or report it: send fewer templates")
-                }
-                return Finding(.ok, "number", "\(id) (\(name)): connected, quality \(quality)")
+            case .success(let record): return record.finding
             case .failure(let failure): return failure.finding("number", about: id)
             }
         }
@@ -208,6 +194,28 @@ extension TokenSource.Origin {
 extension PhoneNumberRecord {
     /// The name and the number as people know them. Untrusted text.
     var summary: String { [verifiedName, displayNumber].compactMap(\.self).joined(separator: ", ") }
+
+    /// Whether it can send, and what customers think of it (`whatsapp.md` §7.1).
+    var finding: Finding {
+        let name = "\(id.value) (\(summary))"
+        let status = status ?? "CONNECTED"
+        guard status != "FLAGGED", status != "RESTRICTED" else {
+            return Finding(
+                .warn, "number", "\(name) is \(status): it may send less, or nothing soon",
+                cure: "look at it in WhatsApp Manager")
+        }
+        guard status == "CONNECTED" else {
+            return Finding(
+                .fail, "number", "\(name) is \(status): it sends nothing", cure: "look at it in WhatsApp Manager")
+        }
+        let quality = quality ?? "UNKNOWN"
+        guard quality != "RED", quality != "YELLOW" else {
+            return Finding(
+                .warn, "number", "\(name): quality \(quality)",
+                cure: "customers block or report it: send fewer templates")
+        }
+        return Finding(.ok, "number", "\(name): connected, quality \(quality)")
+    }
 }
 
 extension Result {

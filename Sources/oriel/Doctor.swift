@@ -105,10 +105,7 @@ extension Doctor {
                     .fail, "terminal", "\(name): this terminal cannot place the cursor, or ncurses has no entry for it",
                     cure: "set TERM to what your terminal is, xterm-256color for most; install ncurses-base"))
         }
-        findings.append(
-            abilities.isUnicode
-                ? Finding(.ok, "locale", "UTF-8")
-                : Finding(.warn, "locale", "no UTF-8: letters are drawn plain", cure: "set LC_ALL=C.UTF-8"))
+        findings.append(Self.locale(isUnicode: abilities.isUnicode))
         if environment["TMUX"]?.isEmpty == false {
             findings.append(
                 Finding(
@@ -118,6 +115,12 @@ extension Doctor {
             findings.append(Finding(.warn, "terminal", "a console: no title, no clipboard, no mouse"))
         }
         return findings
+    }
+
+    static func locale(isUnicode: Bool) -> Finding {
+        isUnicode
+            ? Finding(.ok, "locale", "UTF-8")
+            : Finding(.warn, "locale", "no UTF-8: letters are drawn plain", cure: "set LC_ALL=C.UTF-8")
     }
 
     func timeZone() -> Finding {

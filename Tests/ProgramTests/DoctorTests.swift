@@ -23,7 +23,8 @@ struct DoctorTests {
             let synced = try await oriel.run("templates", "sync")
             guard synced.status == 0 else { throw Unexpected(outcome: synced) }
             try oriel.spool(
-                Webhooks.text("Oi", id: "wamid.doctor", at: Int64(Date().timeIntervalSince1970), number: platform.number),
+                Webhooks.text(
+                    "Oi", id: "wamid.doctor", at: Int64(Date().timeIntervalSince1970), number: platform.number),
                 arrivedAt: Int64(Date().timeIntervalSince1970))
             try await oriel.ingest()
         }
@@ -56,7 +57,8 @@ struct DoctorTests {
                     && ($0["found"]?.text ?? "").contains(words)
             }
             #expect(
-                found, "\(level) \(thing) “\(words)” in \(findings.map(\.canonicalText))", sourceLocation: sourceLocation)
+                found, "\(level) \(thing) “\(words)” in \(findings.map(\.canonicalText))",
+                sourceLocation: sourceLocation)
             if level == "fail" { #expect(status != 0, sourceLocation: sourceLocation) }
         }
 
@@ -193,7 +195,8 @@ struct DoctorTests {
         try await stage.findings().expect("warn", "quarantine", "1 files could not")
         let reader = try stage.oriel.start(["ingest", "--store", stage.oriel.store, "--spool", spool])
         try await eventually("the reader's lock") {
-            ((try? String(contentsOfFile: spool + "/.lock", encoding: .utf8)) ?? "").contains("\(reader.id)")  // not yet
+            let note = FileManager.default.contents(atPath: spool + "/.lock") ?? Data()
+            return String(decoding: note, as: UTF8.self).hasPrefix("\(reader.id)\n")
         }
         try await stage.findings().expect("ok", "spool", "(process \(reader.id))")
         reader.kill()
@@ -207,7 +210,10 @@ struct DoctorTests {
         let stage = try await Stage()
         let secret = try stage.oriel.write("secret", to: "app-secret")
         let receiver = try ServerProgram(
-            ["receive", "--spool", stage.oriel.path("in"), "--port", "0", "--verify-token", "t", "--app-secret-file", secret],
+            [
+                "receive", "--spool", stage.oriel.path("in"), "--port", "0", "--verify-token", "t", "--app-secret-file",
+                secret,
+            ],
             log: stage.oriel.folder)
         let url = try #require(try await receiver.ready()["url"]?.text)
         try await stage.findings(["--receiver", url]).expect("ok", "receiver", "/healthz says that it is well")

@@ -50,8 +50,11 @@ struct InitTests {
     }
 
     private var nothingWasWritten: Bool {
-        ![oriel.configPath, oriel.path(".config/oriel/token"), oriel.path(".config/oriel/app-secret"), oriel.path("hooks")]
-            .contains { FileManager.default.fileExists(atPath: $0) }
+        ![
+            oriel.configPath, oriel.path(".config/oriel/token"), oriel.path(".config/oriel/app-secret"),
+            oriel.path("hooks"),
+        ]
+        .contains { FileManager.default.fileExists(atPath: $0) }
     }
 
     // MARK: The way through
@@ -124,7 +127,7 @@ struct InitTests {
     /// What is answered first, what is said to that, and which questions it is an answer to; the good answers follow.
     static let mistakes: [(Step, [String], String)] = [
         (.token, ["letter"], "none of the three"),
-        (.token, ["environment"], "there is no token: set ORIEL_TOKEN".replacing("there is no token: ", with: "")),
+        (.token, ["environment"], "there is no token: set ORIEL_TOKEN"),
         (.token, ["command", "exit 3"], "token_command ended with status 3"),
         (.token, ["command", "true"], "token_command gives nothing"),
         (.token, ["command", "echo two words"], "something that is no token"),
