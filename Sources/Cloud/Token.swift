@@ -13,6 +13,13 @@ public struct Token: Hashable, Sendable {
         self.secret = secret
     }
 
+    /// Whether a text, such as a command line somebody wrote, gives the token away.
+    public func stands(in text: String) -> Bool { text.contains(secret) }
+
+    /// Writes the token into a new file of mode 0600, whole or not at all.
+    /// - Returns: the system's error code, or nil when it is there.
+    public func write(newFile path: String) -> Int32? { TokenFile.create(path, text: secret + "\n") }
+
     /// In bytes; real tokens have about 200.
     static let longest = 4_096
 }

@@ -89,7 +89,7 @@ public final class ConsumerLock: Sendable {
         try file.write(Array("\(pid)\n".utf8) + line.prefix(Self.maximumNote - 32) + [UInt8(ascii: "\n")], path: path)
     }
 
-    private static func holder(in file: Int32) -> Holder {
+    static func holder(in file: Int32) -> Holder {
         var note = [UInt8](repeating: 0, count: maximumNote)
         let count = max(0, pread(file, &note, note.count, 0))
         let lines = note.prefix(count).split(separator: UInt8(ascii: "\n"), maxSplits: 1)
