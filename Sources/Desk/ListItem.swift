@@ -57,7 +57,7 @@ extension Model {
         for index in list.rows.indices where sections[index] == .shut {
             if let at = shutAt(list.rows[index]) { found.append((.row(index), at)) }
         }
-        for index in list.justShut.indices where Section(list.justShut[index], at: now) == .shut {
+        for index in list.justShut.indices where Section(list.justShut[index], at: sectionTime) == .shut {
             let key = list.justShut[index].key
             guard let at = shutAt(list.justShut[index]), !list.rows.contains(where: { $0.key == key }) else { continue }
             found.append((.extra(index), at))
@@ -68,7 +68,7 @@ extension Model {
     /// The loaded rows with their section rules, folded sections as one line.
     private var listLines: [ListLine] {
         guard list.queue == .inbox else { return [.queue] + list.rows.indices.map { .row($0) } }
-        let sections = list.rows.map { Section($0, at: now) }
+        let sections = list.rows.map { Section($0, at: sectionTime) }
         let just = justShutLines(sections)
         let folds = foldedSections
         var loaded = Array(repeating: 0, count: Section.allCases.count)

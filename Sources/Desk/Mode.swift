@@ -40,7 +40,10 @@ public struct SwitcherState: Equatable, Sendable {
     public var filter: TextEditor
     public var matches: [ThreadRow]
     public var index: Int
+    /// The request whose answer fits the filter; nil once it is here.
     public var awaited: Int?
+    /// Enter was pressed before the matches came: the first of them is meant.
+    public var acceptsOnAnswer = false
 
     public init(filter: TextEditor = TextEditor(), matches: [ThreadRow] = [], index: Int = 0, awaited: Int? = nil) {
         self.filter = filter

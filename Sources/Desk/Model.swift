@@ -39,6 +39,10 @@ public struct Model: Equatable, Sendable {
     public var ring: Ring?
     /// The ring request that is waited for.
     public var awaitedRing: Int?
+    /// What was put in while another conversation was on its way.
+    public var heldInput: [HeldInput]
+    /// Since when that is so.
+    public var openingSince: Instant?
     /// The conversation request that is waited for.
     public var awaitedThread: Int?
     /// When that request was made.
@@ -74,6 +78,8 @@ public struct Model: Equatable, Sendable {
         escapedAt = nil
         ring = nil
         awaitedRing = nil
+        heldInput = []
+        openingSince = nil
         awaitedThread = nil
         askedThreadAt = nil
         leftInFlight = [:]
@@ -159,6 +165,8 @@ public struct ListState: Equatable, Sendable {
     public var heldPage: LoadedPage?
     /// When the last key came while the list had focus.
     public var lastKeyAt: Instant?
+    /// The moment by which rows stand in their sections: it stands still while the order is frozen.
+    public var sectionTime: Instant?
     /// The page request that is waited for.
     public var awaited: Int?
     /// When that request was made.
@@ -195,6 +203,7 @@ public struct ListState: Equatable, Sendable {
         nextCrossing = nil
         heldPage = nil
         lastKeyAt = nil
+        sectionTime = nil
         awaited = nil
         askedAt = nil
         isStale = false

@@ -264,6 +264,7 @@ extension Phrase {
         case .chordBegun: "{0} … then one of these; Esc leaves"
         case .freeService: "free service messages left: {0}"
         case .tooSmall: "Oriel needs 40×10"
+        case .typedInVain: "the conversation did not come; what you typed meanwhile went nowhere"
         case .troubleSpool: "spool: {0}"
         case .troubleStore: "store: {0}"
         case .troubleToken: "token refused: {0}"

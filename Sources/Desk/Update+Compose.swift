@@ -72,7 +72,7 @@ extension Model {
     /// A paste never sends and never triggers a key. A long one is asked about.
     mutating func paste(_ text: String) -> [Effect] {
         let cleaned = Self.cleanedPaste(text)
-        guard !cleaned.isEmpty else { return [] }
+        guard !cleaned.isEmpty, layout.kind != .tooSmall else { return [] }
         chord = []
         notice = nil
         let isLong =
@@ -161,6 +161,8 @@ extension Model {
             if !(conversation?.composer.isEmpty ?? true) { tell(.textRestored) }
         } else {
             conversation?.composer.clear()
+            // What is written next is another message than the failed one that stood here.
+            conversation?.replaces = nil
             tell(.textCleared, keyLabel(.clearText, in: .compose))
         }
         return saveDraft()
@@ -215,11 +217,18 @@ extension Model {
             tell(.nothingToHold)
             return []
         }
-        conversation?.heldText = text
-        conversation?.composer.clear()
+        let held = hold(text, in: open)
         closeForm()
         tell(.textHeld, displayName(open.row), tone: .good)
-        return [.saveHeldText(open.row.key, text: text)] + saveDraft()
+        return held + saveDraft()
+    }
+
+    /// What is held already comes first: nothing held is ever replaced.
+    mutating func hold(_ text: String, in open: ConversationState) -> [Effect] {
+        let whole = open.heldText.map { $0 + "\n" + text } ?? text
+        conversation?.heldText = whole
+        conversation?.composer.clear()
+        return [.saveHeldText(open.row.key, text: whole)]
     }
 
     func keyLabel(_ command: Command, in scope: Scope) -> SafeText {

@@ -182,14 +182,17 @@ extension Model {
             tell(.noFailureHere)
             return []
         }
-        conversation?.replaces = message.localID ?? message.wamid
+        let failed = message.localID ?? message.wamid
         if let name = message.template {
+            conversation?.replaces = failed
             return openPicker(filter: name)
         }
         guard let text = message.text else { return [] }
         if conversation?.composer.isBlank ?? true {
+            conversation?.replaces = failed
             conversation?.composer.replaceAll(with: text)
         } else {
+            // The draft in the box is another message: it settles nothing.
             tell(.draftInTheWay, tone: .warning)
         }
         return focus(on: .compose) + saveDraft()

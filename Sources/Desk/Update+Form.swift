@@ -171,9 +171,6 @@ extension Model {
     /// The template is in the outbox and the window is shut: the draft waits for them to write.
     mutating func holdLeftoverDraft() -> [Effect] {
         guard let open = conversation, !canWrite, !open.composer.isBlank else { return [] }
-        let text = open.heldText.map { $0 + "\n" + open.composer.text } ?? open.composer.text
-        conversation?.heldText = text
-        conversation?.composer.clear()
-        return [.saveHeldText(open.row.key, text: text)]
+        return hold(open.composer.text, in: open)
     }
 }

@@ -24,6 +24,7 @@ extension Model {
 
     mutating func press(_ key: KeyStroke) -> [Effect] {
         notice = nil
+        if layout.kind == .tooSmall { return pressUnseen(key) }
         if focus == .list, modes.isEmpty { list.lastKeyAt = now }
         if let effects = slotAfterEscape(key) { return effects }
         escapedAt = nil
@@ -42,6 +43,26 @@ extension Model {
                 return []
             }
             return typed(key)
+        }
+    }
+
+    /// Nothing is drawn: only what needs no eyes is done.
+    private mutating func pressUnseen(_ key: KeyStroke) -> [Effect] {
+        chord.append(key)
+        switch settings.keys.match(chord, in: scope) {
+        case .prefix: return []
+        case .command(let command):
+            chord = []
+            switch command {
+            case .quit, .redraw, .suspend: return performGlobally(command) ?? []
+            case .yes, .no:
+                guard case .confirm(.quit) = modes.last else { return [] }
+                return perform(command)
+            default: return []
+            }
+        case .none:
+            chord = []
+            return []
         }
     }
 

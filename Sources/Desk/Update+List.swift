@@ -45,7 +45,6 @@ extension Model {
         case .previousQueue: return stepQueue(by: -1)
         case .nextQueue: return stepQueue(by: 1)
         case .back:
-            escapedAt = now
             return list.queue == .inbox ? [] : show(queue: .inbox)
         default:
             if let name = command.queue, let queue = Queue(rawValue: name) { return show(queue: queue) }
@@ -202,6 +201,7 @@ extension Model {
         let here = conversation?.row.key
         let others = keys.filter { $0 != here }
         guard let first = others.first else {
+            heldInput = []
             tell(.nobodyNeedsYou, tone: .good)
             return []
         }

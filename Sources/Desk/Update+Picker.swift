@@ -6,7 +6,7 @@ extension Model {
 
     mutating func openPicker(filter: String) -> [Effect] {
         guard conversation != nil else { return nothingOpen() }
-        closeForm()
+        // A form stays below with its words until another template is chosen.
         modes.append(.picker(PickerState(filter: TextEditor(filter))))
         focus = .compose
         return []
@@ -73,6 +73,7 @@ extension Model {
             return []
         }
         if case .picker = modes.last { modes.removeLast() }
+        closeForm()
         openForm(template, because: canWrite ? .chosen : .forced)
         return []
     }
@@ -126,8 +127,13 @@ extension Model {
         guard case .switcher(var state) = modes.last, state.awaited == token else { return [] }
         state.matches = rows
         state.index = 0
+        state.awaited = nil
+        let isAccepted = state.acceptsOnAnswer
+        state.acceptsOnAnswer = false
         modes[modes.count - 1] = .switcher(state)
-        return []
+        guard isAccepted else { return [] }
+        if rows.isEmpty { heldInput = [] }
+        return performInSwitcher(.accept)
     }
 
     mutating func performInSwitcher(_ command: Command) -> [Effect] {
@@ -137,6 +143,12 @@ extension Model {
             modes.removeLast()
             return []
         case .accept:
+            if state.awaited != nil {
+                // What is listed belongs to what was typed before.
+                state.acceptsOnAnswer = true
+                modes[modes.count - 1] = .switcher(state)
+                return []
+            }
             guard state.matches.indices.contains(state.index) else { return [] }
             modes.removeLast()
             return go(to: state.matches[state.index].key)

@@ -28,6 +28,9 @@ extension Model {
         return now - last < settings.orderFreeze
     }
 
+    /// By when rows are put into their sections.
+    var sectionTime: Instant { isOrderFrozen ? list.sectionTime ?? now : now }
+
     /// Shows what a row became without moving it.
     private mutating func refreshRowsInPlace(from page: LoadedPage) {
         let fresh = Dictionary(
@@ -63,6 +66,7 @@ extension Model {
     mutating func adopt(_ page: LoadedPage, edge: ListState.Edge? = nil) -> [Effect] {
         let before = shownRows.map(\.key)
         list.heldPage = nil
+        list.sectionTime = now
         list.rows = page.rows
         list.justShut = page.justShut
         list.hasBefore = page.hasBefore

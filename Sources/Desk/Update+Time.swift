@@ -6,6 +6,7 @@ extension Model {
     /// whose window ran out move to their section.
     mutating func noticeTime() -> [Effect] {
         var effects: [Effect] = []
+        if !isOrderFrozen { list.sectionTime = now }
         if var open = conversation, open.isLoaded {
             let isOpen = open.row.window(at: now).isOpen
             if open.wasOpen, !isOpen {

@@ -8,6 +8,7 @@ import Screen
 public func update(_ model: inout Model, _ action: Action, now: Instant) -> [Effect] {
     model.now = now
     var effects = model.apply(action)
+    effects += model.replayHeldInput()
     effects += model.noticeTime()
     model.keepRankings()
     model.keepHelpPage()
@@ -17,8 +18,8 @@ public func update(_ model: inout Model, _ action: Action, now: Instant) -> [Eff
 extension Model {
     mutating func apply(_ action: Action) -> [Effect] {
         switch action {
-        case .key(let key): return press(key)
-        case .pasted(let text): return paste(text)
+        case .key(let key): return hold(.key(key)) ? [] : press(key)
+        case .pasted(let text): return hold(.paste(text)) ? [] : paste(text)
         case .mouse: return []
         case .resized(let size):
             self.size = size

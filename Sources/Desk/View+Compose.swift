@@ -39,13 +39,15 @@ extension Painter {
         }
         let area = Rect(column: 0, row: top, columns: canvas.size.columns, rows: canvas.size.rows - top)
         let hasFocus = model.focus == .compose && model.modes.isEmpty
-        if open.composer.isEmpty, !hasFocus {
+        editor(&canvas, open.composer, in: area, roles: [.compose], showsCursor: hasFocus)
+        if open.composer.isEmpty, hasFocus {
+            // True only where the keys go into the box.
             let send = model.keyLabel(model.settings.enterSends ? .send : .newLine, in: .compose)
             let hint = words(.composeHint, model.displayName(open.row).prefix(width: 24), send)
-            canvas.put(hint, at: Position(column: 0, row: top), roles: [.compose, .composePlaceholder])
-            return
+            canvas.put(
+                hint.prefix(width: max(0, canvas.size.columns - 2)), at: Position(column: 2, row: top),
+                roles: [.compose, .composePlaceholder])
         }
-        editor(&canvas, open.composer, in: area, roles: [.compose], showsCursor: hasFocus)
         boxNote(&canvas, open.composer)
     }
 

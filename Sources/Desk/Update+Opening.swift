@@ -1,0 +1,57 @@
+import Inbox
+import Screen
+
+/// Something the agent put in while the conversation it is meant for was still on its way.
+public enum HeldInput: Equatable, Sendable {
+    case key(KeyStroke)
+    case paste(String)
+}
+
+extension Model {
+    /// Another conversation was asked for and is not here yet. What is typed now is meant for that one: the one on screen
+    /// must not get it, and Enter least of all.
+    var isOpening: Bool {
+        if awaitedRing != nil { return true }
+        if case .switcher(let state) = modes.last { return state.acceptsOnAnswer }
+        return modes.isEmpty && focus == .compose && conversation == nil && awaitedThread != nil
+    }
+
+    /// Keeps the input until the conversation is there; false when it is to be used at once. After a while it is not
+    /// waited for any more, and what was held is dropped aloud: it must not reach anybody else.
+    mutating func hold(_ input: HeldInput) -> Bool {
+        guard isOpening else { return false }
+        if let since = openingSince, now - since >= Self.patience {
+            giveUpOpening()
+            return false
+        }
+        openingSince = openingSince ?? now
+        if heldInput.count < 4_096 { heldInput.append(input) }
+        return true
+    }
+
+    private mutating func giveUpOpening() {
+        awaitedRing = nil
+        if case .switcher(var state) = modes.last {
+            state.acceptsOnAnswer = false
+            modes[modes.count - 1] = .switcher(state)
+        }
+        if conversation == nil, focus == .compose { focus = .list }
+        openingSince = nil
+        if !heldInput.isEmpty { tell(.typedInVain, tone: .warning) }
+        heldInput = []
+    }
+
+    /// What was put in meanwhile, now that there is somebody to get it.
+    mutating func replayHeldInput() -> [Effect] {
+        var effects: [Effect] = []
+        while !isOpening {
+            openingSince = nil
+            guard !heldInput.isEmpty else { break }
+            switch heldInput.removeFirst() {
+            case .key(let key): effects += press(key)
+            case .paste(let text): effects += paste(text)
+            }
+        }
+        return effects
+    }
+}
