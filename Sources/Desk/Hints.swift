@@ -21,6 +21,7 @@ extension Model {
         case .form(let state): return formHints(state)
         case .switcher(let state):
             return (state.matches.isEmpty ? [] : [.accept]) + [.back]
+        case .search(let state): return searchHints(state)
         case .newConversation: return [.accept, .nextField, .back]
         case .detail(let state):
             return
@@ -38,7 +39,7 @@ extension Model {
         commands.append(.nextQueue)
         if isOpen { commands += [.toggleDone, .assignToMe] }
         if foldedSections.contains(.shut), list.counts[Section.shut] > 0 { commands.append(.toggleFold) }
-        return commands + [.newConversation, .switchConversation, .quit]
+        return commands + [.newConversation, .switchConversation, .search, .quit]
     }
 
     private var messageHints: [Command] {
@@ -52,7 +53,7 @@ extension Model {
         }
         if message?.text != nil { commands.append(.copyText) }
         if message != nil { commands.append(.showPayload) }
-        return commands + [.focusNext]
+        return commands + [.search, .focusNext]
     }
 
     private var composeHints: [Command] {
@@ -88,6 +89,11 @@ extension Model {
             commands.append(.accept)
         }
         return commands + [.syncTemplates, .back]
+    }
+
+    private func searchHints(_ state: SearchState) -> [Command] {
+        (state.isAnswered && state.selected != nil ? [.accept] : []) + (conversation == nil ? [] : [.searchScope])
+            + [.back]
     }
 
     private func formHints(_ state: FormState) -> [Command] {

@@ -32,6 +32,7 @@ extension KeyMap {
             (.nextConversation, ["<C-n>"]),
             (.previousConversation, ["<C-p>"]),
             (.switchConversation, ["<C-g>"]),
+            (.search, ["<C-f>"]),
             (.nextThatNeedsMe, ["<M-a>", "<F6>"]),
             (.templates, ["<C-t>", "<F2>"]),
             (.replyToNewest, ["<C-r>"]),
@@ -78,6 +79,7 @@ extension KeyMap {
         moving + [
             (.open, ["<Enter>", "l", "<Right>"]),
             (.nextThatNeedsMe, ["u"]),
+            (.search, ["/"]),
             (.toggleUnread, ["m"]),
             (.assignToMe, ["i"]),
             (.toggleDone, ["a"]),
@@ -105,6 +107,7 @@ extension KeyMap {
         .messages,
         moving + [
             (.reply, ["r"]),
+            (.search, ["/"]),
             (.copyText, ["y"]),
             (.showPayload, ["v"]),
             (.retryFailed, ["R"]),
@@ -158,7 +161,7 @@ extension KeyMap {
     }
 
     private static var pickers: [Binding] {
-        [Scope.picker, .switcher].flatMap { scope in
+        [Scope.picker, .switcher, .search].flatMap { scope in
             editing(in: scope)
                 + rows(
                     scope,
@@ -170,7 +173,7 @@ extension KeyMap {
                         (.pageUp, ["<PageUp>"]),
                         (.back, ["<Esc>", "<C-c>"]),
                     ])
-        } + rows(.picker, [(.syncTemplates, ["<C-x>t"])])
+        } + rows(.picker, [(.syncTemplates, ["<C-x>t"])]) + rows(.search, [(.searchScope, ["<C-f>", "<Tab>"])])
     }
 
     private static var forms: [Binding] {
@@ -184,6 +187,7 @@ extension KeyMap {
                     (.otherTemplate, ["<C-t>", "<F2>"]),
                     (.editDraft, ["<C-x>e"]),
                     (.holdDraft, ["<C-x>h"]),
+                    (.search, ["<C-f>"]),
                     (.nextThatNeedsMe, ["<M-a>", "<F6>"]),
                     (.nextConversation, ["<C-n>"]),
                     (.previousConversation, ["<C-p>"]),

@@ -29,6 +29,8 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case gapUnknown, gapWrong
     case billed, fieldHeader, fieldBody, fieldURL, fieldCoupon, fieldCode, fieldMedia
     // Switcher and new conversation
+    case searchEverywhere, searchHere, searchShort, searchNone, searchNoneHere, searching, searchFound, searchNewest
+    case messageGone, newestShown
     case switcherTitle, switcherNone, newTitle, newAddress, newOptIn, newHint
     // Questions
     case askQuitDraft, askQuitOutbox, askQuitBoth, askTryUnknown, askTryLikely, askTryDisputed, askNewAddress

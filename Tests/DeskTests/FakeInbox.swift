@@ -94,6 +94,13 @@ struct FakeInbox {
         case .loadOlder(let key, let before, let count, let token):
             let older = (messages[key] ?? []).prefix { $0.key != before }
             return [.olderLoaded(Array(older.suffix(count)), hasOlder: older.count > count, token: token)]
+        case .loadNewer(let key, let after, let count, let token):
+            let newer = (messages[key] ?? []).drop { $0.key != after }.dropFirst()
+            return [.newerLoaded(Array(newer.prefix(count)), hasNewer: newer.count > count, token: token)]
+        case .loadStretch(let key, let middle, let count, let token):
+            return stretch(key, around: middle, count: count, token: token)
+        case .search(let query, let key, let before, let count, let token):
+            return [.hitsLoaded(search(query, within: key, before: before, count: count), token: token)]
         case .loadTemplates: return [.templatesLoaded(shelf)]
         case .loadMatches(let text, let token):
             let found = rows.values.filter { ($0.name ?? "").lowercased().contains(text.lowercased()) }
@@ -120,7 +127,7 @@ struct FakeInbox {
             rows[key] = ThreadRow(
                 key: key, person: alias.value, name: name, address: Address(alias), lastAt: now, hasOptIn: optIn != nil)
             return [.threadOpened(rows[key] ?? Cast.ana, token: token)]
-        case .tellRead, .syncTemplates, .bell, .copy, .setTitle, .suspend, .redraw, .quit: return []
+        case .tellRead, .stopSearch, .syncTemplates, .bell, .copy, .setTitle, .suspend, .redraw, .quit: return []
         }
     }
 
