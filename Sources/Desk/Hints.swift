@@ -39,7 +39,7 @@ extension Model {
         commands.append(.nextQueue)
         if isOpen { commands += [.toggleDone, .assignToMe] }
         if foldedSections.contains(.shut), list.counts[Section.shut] > 0 { commands.append(.toggleFold) }
-        return commands + [.newConversation, .switchConversation, .search, .quit]
+        return commands + [.newConversation, .switchConversation, .quit, .search]
     }
 
     private var messageHints: [Command] {
@@ -53,7 +53,7 @@ extension Model {
         }
         if message?.text != nil { commands.append(.copyText) }
         if message != nil { commands.append(.showPayload) }
-        return commands + [.search, .focusNext]
+        return commands + [.focusNext]
     }
 
     private var composeHints: [Command] {
@@ -143,8 +143,15 @@ extension Model {
 
     private func hint(_ command: Command) -> Hint? {
         guard let binding = settings.keys.binding(of: swapped(command), in: scope) else { return nil }
-        let text = scope == .new && command == .accept ? words(.hintGoOn) : words.short(command)
-        return Hint(key: SafeText(untrusted: binding.label), text: text, chord: binding.chord)
+        return Hint(key: SafeText(untrusted: binding.label), text: hintText(command), chord: binding.chord)
+    }
+
+    private func hintText(_ command: Command) -> SafeText {
+        if scope == .new, command == .accept { return words(.hintGoOn) }
+        if command == .searchScope, case .search(let state) = modes.last {
+            return words(state.thread == nil ? .hintHere : .hintEverywhere)
+        }
+        return words.short(command)
     }
 }
 

@@ -62,7 +62,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case problemMissing, problemFolding, problemWhiteSpace, problemTooLong, problemMedia, problemBodyLong
     case problemUnknown
     // Hints
-    case hintDraftKept, hintMore, hintGoOn, chordBegun, tooSmall, freeService
+    case hintDraftKept, hintMore, hintGoOn, hintHere, hintEverywhere, chordBegun, tooSmall, freeService
     // Trouble
     case troubleSpool, troubleStore, troubleToken, troubleNetwork, troubleWorker, troubleNoToken
     // Leaving

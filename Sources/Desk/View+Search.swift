@@ -117,7 +117,7 @@ private struct HitColumns {
     let text: Int
 
     init(width: Int) {
-        nameWidth = width >= 110 ? 20 : width >= 70 ? 14 : 8
+        nameWidth = width >= 110 ? 20 : width >= 70 ? 14 : width >= 56 ? 10 : 8
         sign = name + nameWidth + 1
         text = sign + 2
     }

@@ -81,7 +81,14 @@ extension SearchQuery {
     /// As FTS5 reads it: every word a string, in which nothing but its quotes means anything; the last one a beginning.
     fileprivate var match: String {
         words.map { word in
-            "\"" + word.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+            // Scalar by scalar: a quote with an accent on it is another character to Swift, and still one to FTS5.
+            var text = String.UnicodeScalarView("\"".unicodeScalars)
+            for scalar in word.unicodeScalars {
+                if scalar == "\"" { text.append(scalar) }
+                text.append(scalar)
+            }
+            text.append("\"")
+            return String(text)
         }.joined(separator: " AND ") + "*"
     }
 }
