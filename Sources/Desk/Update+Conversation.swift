@@ -32,7 +32,8 @@ extension Model {
     /// The messages of the open conversation count as seen; opening is not answering, so it stays *waiting*.
     mutating func markRead(always: Bool = false) -> [Effect] {
         // Who reads in the past has not seen the newest.
-        guard let open = conversation, open.isLoaded, !open.hasNewer, open.row.unread > 0, always || isFocused && !open.staysUnread
+        guard let open = conversation, open.isLoaded, !open.hasNewer, open.row.unread > 0,
+            always || isFocused && !open.staysUnread
         else {
             return []
         }

@@ -21,7 +21,8 @@ extension Painter {
         let columns = HitColumns(width: canvas.size.columns)
         for (offset, hit) in state.hits.dropFirst(first).prefix(height).enumerated() {
             hitRow(
-                &canvas, hit, columns, row: 1 + offset, isHere: state.thread != nil, isSelected: first + offset == index)
+                &canvas, hit, columns, row: 1 + offset, isHere: state.thread != nil, isSelected: first + offset == index
+            )
         }
         if preview > 0 { hitPreview(&canvas, state.hits[index], rows: canvas.size.rows - preview..<canvas.size.rows) }
     }

@@ -50,9 +50,11 @@ extension InboxStore {
         case .threads(let keys):
             let threads = try keys.compactMap { try db.threadID($0) }
             let list = threads.map { String($0) }.joined(separator: ",")
-            guard let ends = try Row.fetchOne(
-                db, sql: "SELECT min(id), max(id) FROM message WHERE thread IN (\(list))"),
-                let oldest = ends[0] as Int64?, let newest = ends[1] as Int64? else { return SearchPage() }
+            guard
+                let ends = try Row.fetchOne(
+                    db, sql: "SELECT min(id), max(id) FROM message WHERE thread IN (\(list))"),
+                let oldest = ends[0] as Int64?, let newest = ends[1] as Int64?
+            else { return SearchPage() }
             // The index is asked for the conversation's span only, and what it finds there is compared with a list in
             // memory (the `+`), not looked up message by message.
             conditions.append("messageText.rowid BETWEEN :oldest AND :newest")

@@ -8,7 +8,8 @@ struct SearchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "search",
         abstract: "Find messages by their words, newest first.",
-        discussion: "Every word must be there, the last may be a beginning; case and accents do not count, and no character "
+        discussion:
+            "Every word must be there, the last may be a beginning; case and accents do not count, and no character "
             + "has a meaning of its own. With --json, one object a line: wamid, person, address, name, phone_number_id, "
             + "direction, type, text, timestamp, snippet.")
 

@@ -3,12 +3,13 @@ import Testing
 
 /// What may be looked for, and what is shown of what was found.
 @Suite struct SearchQueryTests {
-    @Test(arguments: [
-        ("", nil), (" ", nil), ("a", nil), (" 4 ", nil), ("\"*", nil), ("a *", nil), ("😀😀", nil), ("\u{301}", nil),
-        ("ab", ["ab"]), ("a b", ["a", "b"]), ("4471", ["4471"]), ("  Olá,\tmundo \n", ["Olá,", "mundo"]),
-        ("a\u{0}b", ["a", "b"]), ("mesa - 4", ["mesa", "4"]), ("\"oi", ["\"oi"]), ("桌子", ["桌子"]),
-        ("não é", ["não", "é"]), ("AND OR", ["AND", "OR"]),
-    ] as [(String, [String]?)])
+    @Test(
+        arguments: [
+            ("", nil), (" ", nil), ("a", nil), (" 4 ", nil), ("\"*", nil), ("a *", nil), ("😀😀", nil), ("\u{301}", nil),
+            ("ab", ["ab"]), ("a b", ["a", "b"]), ("4471", ["4471"]), ("  Olá,\tmundo \n", ["Olá,", "mundo"]),
+            ("a\u{0}b", ["a", "b"]), ("mesa - 4", ["mesa", "4"]), ("\"oi", ["\"oi"]), ("桌子", ["桌子"]),
+            ("não é", ["não", "é"]), ("AND OR", ["AND", "OR"]),
+        ] as [(String, [String]?)])
     func wordsAreRunsWithALetter(text: String, words: [String]?) {
         #expect(SearchQuery(text)?.words == words)
     }
@@ -30,18 +31,19 @@ import Testing
         return text + (excerpt.matches.contains { $0.upperBound == excerpt.text.count } ? ">" : "")
     }
 
-    @Test(arguments: [
-        ("o pedido saiu", [2..<8], 10, 40, "o <pedido> saiu"),
-        ("pedido", [0..<6], 0, 40, "<pedido>"),
-        ("", [], 10, 40, ""),
-        ("a\n\n  b\tc", [5..<6], 10, 40, "a <b> c"),
-        ("um dois três quatro cinco", [20..<25], 8, 40, "…quatro <cinco>"),
-        ("um dois três quatro cinco", [3..<7], 8, 12, "um <dois> trê…"),
-        ("um dois três quatro cinco", [13..<19], 5, 12, "…três <quatr>…"),
-        ("0123456789abcdef", [10..<16], 4, 8, "…6789<ab>…"),
-        ("oi 👍🏽 ok", [5..<7], 10, 40, "oi 👍🏽 <ok>"),
-        ("sem marca nenhuma aqui", [], 4, 10, "sem marca…"),
-    ] as [(String, [Range<Int>], Int, Int, String)])
+    @Test(
+        arguments: [
+            ("o pedido saiu", [2..<8], 10, 40, "o <pedido> saiu"),
+            ("pedido", [0..<6], 0, 40, "<pedido>"),
+            ("", [], 10, 40, ""),
+            ("a\n\n  b\tc", [5..<6], 10, 40, "a <b> c"),
+            ("um dois três quatro cinco", [20..<25], 8, 40, "…quatro <cinco>"),
+            ("um dois três quatro cinco", [3..<7], 8, 12, "um <dois> trê…"),
+            ("um dois três quatro cinco", [13..<19], 5, 12, "…três <quatr>…"),
+            ("0123456789abcdef", [10..<16], 4, 8, "…6789<ab>…"),
+            ("oi 👍🏽 ok", [5..<7], 10, 40, "oi 👍🏽 <ok>"),
+            ("sem marca nenhuma aqui", [], 4, 10, "sem marca…"),
+        ] as [(String, [Range<Int>], Int, Int, String)])
     func anExcerptHoldsTheFirstMatch(text: String, matches: [Range<Int>], lead: Int, length: Int, expected: String) {
         let excerpt = Excerpt(text, matches: matches, lead: lead, length: length)
         #expect(marked(excerpt) == expected)

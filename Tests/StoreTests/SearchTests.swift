@@ -38,7 +38,8 @@ import WhatsApp
         ("pedido", "ped", true), ("pedido", "pedidos", false), ("o pedido saiu", "saiu pedido", true),
         // Only the last word may be a beginning.
         ("o pedido saiu", "ped saiu", false), ("o pedido saiu", "pedido sa", true),
-        ("guarda-chuva", "guarda-chuva", true), ("guarda chuva", "guarda-ch", true), ("chuva guarda", "guarda-chuva", false),
+        ("guarda-chuva", "guarda-chuva", true), ("guarda chuva", "guarda-ch", true),
+        ("chuva guarda", "guarda-chuva", false),
         ("diga \"oi\" já", "\"oi\"", true), ("a AND b", "AND", true), ("isto ou aquilo", "isto OR nada", false),
         ("isto", "isto NOT aquilo", false), ("perto", "NEAR(perto)", false), ("near perto", "NEAR(perto)", true),
         ("texto", "text:texto", false), ("text texto", "text:texto", true), ("estrela", "est*", true),
@@ -61,8 +62,10 @@ import WhatsApp
     @Test func noTextIsAnError() throws {
         let scratch = try store(["um pedido"])
         var order = SeededOrder(seed: 7)
-        let pieces = ["\"", "*", "^", "(", ")", "+", "-", ":", "{", "}", "'", "AND", "OR", "NOT", "NEAR", "\u{0}", "\\",
-            " ", "pe", "4471", "é", "桌", "👍🏽", "\u{301}", "%", "_", "text", ",", ";"]
+        let pieces = [
+            "\"", "*", "^", "(", ")", "+", "-", ":", "{", "}", "'", "AND", "OR", "NOT", "NEAR", "\u{0}", "\\",
+            " ", "pe", "4471", "é", "桌", "👍🏽", "\u{301}", "%", "_", "text", ",", ";",
+        ]
         for _ in 0..<2_000 {
             let text = (0..<Int.random(in: 1...8, using: &order)).map { _ in
                 pieces.randomElement(using: &order) ?? ""
