@@ -18,6 +18,8 @@ public enum Action: Equatable, Sendable {
     case olderLoaded([Message], hasOlder: Bool, token: Int)
     case templatesLoaded(TemplateShelf)
     case matchesLoaded([ThreadRow], token: Int)
+    case hitsLoaded(SearchPage, token: Int)
+    case newerLoaded([Message], hasNewer: Bool, token: Int)
     case ringLoaded([ThreadKey], token: Int)
     case payloadLoaded(String?, token: Int)
     case themesLoaded(ThemeOffers, token: Int)
@@ -44,16 +46,21 @@ public enum Action: Equatable, Sendable {
 /// What opening a conversation needs.
 public struct LoadedConversation: Equatable, Sendable {
     public var row: ThreadRow
-    /// The newest messages, oldest first.
+    /// The newest messages, oldest first, or those around the one that was asked for.
     public var messages: [Message]
     public var hasOlder: Bool
+    public var hasNewer: Bool
     public var draft: String
     public var heldText: String?
 
-    public init(row: ThreadRow, messages: [Message], hasOlder: Bool, draft: String, heldText: String? = nil) {
+    public init(
+        row: ThreadRow, messages: [Message], hasOlder: Bool, hasNewer: Bool = false, draft: String,
+        heldText: String? = nil
+    ) {
         self.row = row
         self.messages = messages
         self.hasOlder = hasOlder
+        self.hasNewer = hasNewer
         self.draft = draft
         self.heldText = heldText
     }

@@ -6,6 +6,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case nextConversation = "next-conversation"
     case previousConversation = "previous-conversation"
     case switchConversation = "switch-conversation"
+    case search
     case nextThatNeedsMe = "next-that-needs-me"
     case templates = "templates"
     case slot1 = "slot-1"
@@ -84,6 +85,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
 
     // Pickers, forms, questions
     case accept
+    case searchScope = "search-here-or-everywhere"
     case nextField = "next-field"
     case previousField = "previous-field"
     case otherTemplate = "other-template"
@@ -103,5 +105,5 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
 
 /// Where a key has its meaning. One table each; `global` wins over the panes.
 public enum Scope: String, CaseIterable, Hashable, Sendable {
-    case global, list, messages, compose, picker, form, switcher, new, theme, detail, help, confirm
+    case global, list, messages, compose, picker, form, switcher, search, new, theme, detail, help, confirm
 }

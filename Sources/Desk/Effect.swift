@@ -10,6 +10,13 @@ public enum Effect: Equatable, Sendable {
     /// The newest `count` messages, the row, the draft.
     case loadConversation(ThreadKey, count: Int, token: Int)
     case loadOlder(ThreadKey, before: MessageKey, count: Int, token: Int)
+    case loadNewer(ThreadKey, after: MessageKey, count: Int, token: Int)
+    /// As `loadConversation`, but the messages around one; the newest when it is not there any more.
+    case loadStretch(ThreadKey, around: MessageKey, count: Int, token: Int)
+    /// Looks for words, everywhere or in one conversation, in messages older than `before`. Stops the search before it.
+    case search(SearchQuery, within: ThreadKey?, before: MessageKey?, count: Int, token: Int)
+    /// Nobody waits for the search any more.
+    case stopSearch
     case loadTemplates
     case loadMatches(String, token: Int)
     case loadRing(token: Int)

@@ -21,6 +21,7 @@ extension Model {
         case .form(let state): return formHints(state)
         case .switcher(let state):
             return (state.matches.isEmpty ? [] : [.accept]) + [.back]
+        case .search(let state): return searchHints(state)
         case .newConversation: return [.accept, .nextField, .back]
         case .theme(let state): return themeHints(state)
         case .detail(let state):
@@ -39,7 +40,7 @@ extension Model {
         commands.append(.nextQueue)
         if isOpen { commands += [.toggleDone, .assignToMe] }
         if foldedSections.contains(.shut), list.counts[Section.shut] > 0 { commands.append(.toggleFold) }
-        return commands + [.newConversation, .switchConversation, .quit]
+        return commands + [.newConversation, .switchConversation, .quit, .search]
     }
 
     private var messageHints: [Command] {
@@ -100,6 +101,11 @@ extension Model {
         return commands + [.back]
     }
 
+    private func searchHints(_ state: SearchState) -> [Command] {
+        (state.isAnswered && state.selected != nil ? [.accept] : []) + (conversation == nil ? [] : [.searchScope])
+            + [.back]
+    }
+
     private func formHints(_ state: FormState) -> [Command] {
         var commands: [Command] = state.firstGap == nil ? [.send] : []
         if state.places > 1 { commands.append(.nextField) }
@@ -147,15 +153,17 @@ extension Model {
 
     private func hint(_ command: Command) -> Hint? {
         guard let binding = settings.keys.binding(of: swapped(command), in: scope) else { return nil }
-        let text = hintText(command)
-        return Hint(key: SafeText(untrusted: binding.label), text: text, chord: binding.chord)
+        return Hint(key: SafeText(untrusted: binding.label), text: hintText(command), chord: binding.chord)
     }
+
+    private var isSearchingHere: Bool { if case .search(let state) = modes.last { state.thread != nil } else { false } }
 
     private func hintText(_ command: Command) -> SafeText {
         switch (scope, command) {
         case (.new, .accept): words(.hintGoOn)
         case (.theme, .accept): words(.hintKeep)
         case (.theme, .back): words(.hintAsItWas)
+        case (.search, .searchScope): words(isSearchingHere ? .hintEverywhere : .hintHere)
         default: words.short(command)
         }
     }

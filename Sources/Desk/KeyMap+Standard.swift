@@ -32,6 +32,7 @@ extension KeyMap {
             (.nextConversation, ["<C-n>"]),
             (.previousConversation, ["<C-p>"]),
             (.switchConversation, ["<C-g>"]),
+            (.search, ["<C-f>"]),
             (.nextThatNeedsMe, ["<M-a>", "<F6>"]),
             (.templates, ["<C-t>", "<F2>"]),
             (.replyToNewest, ["<C-r>"]),
@@ -79,6 +80,7 @@ extension KeyMap {
         moving + [
             (.open, ["<Enter>", "l", "<Right>"]),
             (.nextThatNeedsMe, ["u"]),
+            (.search, ["/"]),
             (.toggleUnread, ["m"]),
             (.assignToMe, ["i"]),
             (.toggleDone, ["a"]),
@@ -106,6 +108,7 @@ extension KeyMap {
         .messages,
         moving + [
             (.reply, ["r"]),
+            (.search, ["/"]),
             (.copyText, ["y"]),
             (.showPayload, ["v"]),
             (.retryFailed, ["R"]),
@@ -159,7 +162,7 @@ extension KeyMap {
     }
 
     private static var pickers: [Binding] {
-        [Scope.picker, .switcher].flatMap { scope in
+        [Scope.picker, .switcher, .search].flatMap { scope in
             editing(in: scope)
                 + rows(
                     scope,
@@ -171,7 +174,7 @@ extension KeyMap {
                         (.pageUp, ["<PageUp>"]),
                         (.back, ["<Esc>", "<C-c>"]),
                     ])
-        } + rows(.picker, [(.syncTemplates, ["<C-x>t"])])
+        } + rows(.picker, [(.syncTemplates, ["<C-x>t"])]) + rows(.search, [(.searchScope, ["<C-f>", "<Tab>"])])
     }
 
     private static var forms: [Binding] {
@@ -185,6 +188,7 @@ extension KeyMap {
                     (.otherTemplate, ["<C-t>", "<F2>"]),
                     (.editDraft, ["<C-x>e"]),
                     (.holdDraft, ["<C-x>h"]),
+                    (.search, ["<C-f>"]),
                     (.nextThatNeedsMe, ["<M-a>", "<F6>"]),
                     (.nextConversation, ["<C-n>"]),
                     (.previousConversation, ["<C-p>"]),

@@ -19,6 +19,10 @@ public struct Layout: Hashable, Sendable {
     public let border: Rect
     /// Empty when the conversation is not shown.
     public let pane: Rect
+    /// Everything between the top line and what stands at the foot.
+    public var body: Rect {
+        Rect(column: 0, row: top.rows, columns: top.columns, rows: max(0, hint.row - top.rows - trouble.rows))
+    }
     /// One line that says what keeps messages from coming or going; empty when all is well.
     public let trouble: Rect
     public let hint: Rect
@@ -72,7 +76,7 @@ extension Model {
     private var modeNeedsPane: Bool {
         switch modes.last {
         case .picker, .form, .switcher, .newConversation, .theme, .detail: true
-        case .help, .confirm, nil: false
+        case .help, .search, .confirm, nil: false
         }
     }
 
@@ -113,7 +117,7 @@ extension Model {
         case .switcher: return max(8, min(14, size.rows / 2))
         case .newConversation: return 0
         case .theme(let state): return min(max(8, size.rows / 2), 3 + max(5, state.offers.options.count))
-        case .help, .detail, .confirm, nil: break
+        case .help, .search, .detail, .confirm, nil: break
         }
         guard conversation != nil else { return 1 }
         if !canWrite { return closedRows(columns: columns).count }

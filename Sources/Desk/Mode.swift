@@ -10,6 +10,8 @@ public enum Mode: Equatable, Sendable {
     case help(HelpState)
     /// Go to a conversation by name or number.
     case switcher(SwitcherState)
+    /// Look for words in every message, or in those of the open conversation.
+    case search(SearchState)
     /// Write first to somebody who never wrote to us.
     case newConversation(NewConversationState)
     /// Choose how the screen looks, by looking at it.

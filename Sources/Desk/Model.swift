@@ -53,6 +53,10 @@ public struct Model: Equatable, Sendable {
     public var typedUnloaded: [ThreadKey: String]
     /// The payload request that is waited for.
     public var awaitedPayload: Int?
+    /// The message at which the conversation that is being loaded is to be shown.
+    public var landing: MessageKey?
+    /// The search that led to the open conversation: looked at again, it goes on where it was.
+    public var lastSearch: SearchState?
     /// The conversation that is being loaded was asked for, not passed by: its messages count as seen.
     public var opensToRead: Bool
 
@@ -85,6 +89,8 @@ public struct Model: Equatable, Sendable {
         leftInFlight = [:]
         typedUnloaded = [:]
         awaitedPayload = nil
+        landing = nil
+        lastSearch = nil
         opensToRead = false
     }
 }
@@ -395,14 +401,4 @@ public struct Notice: Hashable, Sendable {
         self.text = text
         self.tone = tone
     }
-}
-
-/// What the line printed on leaving counts.
-public struct Tally: Hashable, Sendable {
-    public var answered = 0
-    public var templatesSent = 0
-    public var textsStopped = 0
-    public var windowsLost = 0
-
-    public init() {}
 }

@@ -29,6 +29,8 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case gapUnknown, gapWrong
     case billed, fieldHeader, fieldBody, fieldURL, fieldCoupon, fieldCode, fieldMedia
     // Switcher and new conversation
+    case searchEverywhere, searchHere, searchShort, searchNone, searchNoneHere, searching, searchFound, searchNewest
+    case messageGone, newestShown
     case switcherTitle, switcherNone, newTitle, newAddress, newOptIn, newHint
     // Themes
     case themeTitle, themeYours, themeUnreadable, themeNoColors, themeThem, themeUs, themeKept, themeKeptHere
@@ -62,7 +64,8 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case problemMissing, problemFolding, problemWhiteSpace, problemTooLong, problemMedia, problemBodyLong
     case problemUnknown
     // Hints
-    case hintDraftKept, hintMore, hintGoOn, hintKeep, hintAsItWas, chordBegun, tooSmall, freeService, typedInVain
+    case hintDraftKept, hintMore, hintGoOn, hintKeep, hintAsItWas, hintHere, hintEverywhere, chordBegun, tooSmall, freeService
+    case typedInVain
     // Trouble
     case troubleSpool, troubleStore, troubleToken, troubleNetwork, troubleWorker, troubleNoToken
     // Leaving

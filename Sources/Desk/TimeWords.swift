@@ -32,6 +32,14 @@ public struct TimeWords: Hashable, Sendable {
         return SafeText(untrusted: isThisYear ? text : "\(text) \(civil.year)")
     }
 
+    /// `09:41` today, `Sun 22 Nov` this year, `22 Nov 2025` before: at most eleven columns.
+    public func date(_ instant: Instant) -> SafeText {
+        if isToday(instant) { return clock(instant) }
+        let civil = zone.civil(instant)
+        guard civil.year != zone.civil(now).year else { return day(instant) }
+        return SafeText(untrusted: "\(civil.day) \(words.month(civil.month)) \(civil.year)")
+    }
+
     /// A clock today, a day and a clock otherwise; seconds, because a window ends at a second.
     public func moment(_ instant: Instant) -> SafeText {
         isToday(instant) ? clockWithSeconds(instant) : "\(day(instant)) \(clock(instant))"

@@ -40,16 +40,19 @@ struct Timeline {
 
     let items: [Item]
     private let messages: [Message]
+    /// The last item is not the newest of the conversation.
+    private let hasNewer: Bool
     private let layout: MessageLayout
     private var laidOut: [Int: [TimelineRow]] = [:]
 
     init(_ model: Model, columns: Int) {
         layout = MessageLayout(model, columns: columns)
         guard let open = model.conversation else {
-            (items, messages) = ([], [])
+            (items, messages, hasNewer) = ([], [], false)
             return
         }
         messages = open.messages
+        hasNewer = open.hasNewer
         var items: [Item] = open.hasOlder ? [.older] : []
         items.reserveCapacity(messages.count + 16)
         var lastDay: Int64?
@@ -147,7 +150,7 @@ struct Timeline {
     /// The anchor that puts a row at the bottom of a pane: nil at the newest. Rules cannot be anchors: the next message
     /// in the direction of the movement is, so that every step goes somewhere.
     mutating func anchor(at place: Place, goingDown: Bool) -> ScrollAnchor? {
-        guard let end = end(), place < end else { return nil }
+        guard let end = end(), place < end || hasNewer else { return nil }
         if let key = message(at: place.item) { return ScrollAnchor(message: key, row: place.row) }
         let above = items[..<place.item].indices.last { message(at: $0) != nil }
         let below = items.indices[(place.item + 1)...].first { message(at: $0) != nil }
@@ -155,7 +158,7 @@ struct Timeline {
             return ScrollAnchor(message: key, row: rows(of: above).count - 1)
         }
         guard let below, let key = message(at: below) else { return nil }
-        let isEnd = below == end.item && end.row == 0
+        let isEnd = below == end.item && end.row == 0 && !hasNewer
         return isEnd ? nil : ScrollAnchor(message: key, row: 0)
     }
 }
@@ -175,7 +178,8 @@ extension Model {
         let anchor = timeline.anchor(at: target, goingDown: count > 0)
         conversation?.anchor = anchor
         if focus == .messages { selectVisible(in: &timeline, anchor: anchor, height: height, top: count < 0) }
-        return count < 0 && timeline.up(target, by: height * 2).moved < height * 2 ? loadOlder() : []
+        if count < 0 { return timeline.up(target, by: height * 2).moved < height * 2 ? loadOlder() : [] }
+        return timeline.down(target, by: height * 2).moved < height * 2 ? loadNewer() : []
     }
 
     /// The selection goes along with the page.

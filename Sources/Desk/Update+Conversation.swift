@@ -10,6 +10,7 @@ extension Model {
         if conversation?.row.key == row.key { return [] }
         let saved = isSaved ? [] : leaveConversation()
         closeForm()
+        (landing, lastSearch) = (nil, nil)
         conversation = ConversationState(row: row)
         return saved + [loadConversation(row.key)]
     }
@@ -30,7 +31,9 @@ extension Model {
 
     /// The messages of the open conversation count as seen; opening is not answering, so it stays *waiting*.
     mutating func markRead(always: Bool = false) -> [Effect] {
-        guard let open = conversation, open.isLoaded, open.row.unread > 0, always || isFocused && !open.staysUnread
+        // Who reads in the past has not seen the newest.
+        guard let open = conversation, open.isLoaded, !open.hasNewer, open.row.unread > 0,
+            always || isFocused && !open.staysUnread
         else {
             return []
         }
@@ -50,6 +53,7 @@ extension Model {
         case .halfPageDown: return scrollMessages(by: max(1, page / 2))
         case .halfPageUp: return scrollMessages(by: -max(1, page / 2))
         case .top: return selectOldest()
+        case .bottom where conversation?.hasNewer ?? false: return returnToNewest()
         case .bottom:
             conversation?.anchor = nil
             let newest = conversation?.messages.last?.key
@@ -98,7 +102,7 @@ extension Model {
         let target = max(0, min(open.messages.count - 1, index + step))
         conversation?.selected = open.messages[target].key
         scrollMessagesToSelection()
-        return target < 10 ? loadOlder() : []
+        return step < 0 ? (target < 10 ? loadOlder() : []) : target > open.messages.count - 10 ? loadNewer() : []
     }
 
     mutating func selectOldest() -> [Effect] {
@@ -154,6 +158,7 @@ extension Model {
     // MARK: Replying
 
     mutating func replyToNewest() -> [Effect] {
+        if let effects = newestFirst() { return effects }
         guard let newest = conversation?.messages.last(where: { $0.direction == .inbound && $0.wamid != nil }) else {
             tell(.nothingToQuote)
             return []
@@ -214,12 +219,20 @@ extension Model {
 
     /// How a person is called on screen: name, else @username, else number, else country and the end of the BSUID.
     public func displayName(_ row: ThreadRow) -> SafeText {
+        displayName(row.name, username: row.username, address: row.address, person: row.person)
+    }
+
+    func displayName(_ hit: SearchHit) -> SafeText {
+        displayName(hit.name, username: hit.username, address: hit.address, person: hit.person)
+    }
+
+    private func displayName(_ name: String?, username: String?, address: Address?, person: String) -> SafeText {
         let policy = settings.textPolicy
-        if let name = row.name, !name.allSatisfy(\.isWhitespace) {
+        if let name, !name.allSatisfy(\.isWhitespace) {
             return SafeText(untrusted: name, policy: policy, limit: 80).singleLine
         }
-        if let username = row.username, !username.isEmpty { return "@\(untrusted: username, policy: policy)" }
-        return addressText(row.address) ?? SafeText(untrusted: row.person, policy: policy, limit: 40)
+        if let username, !username.isEmpty { return "@\(untrusted: username, policy: policy)" }
+        return addressText(address) ?? SafeText(untrusted: person, policy: policy, limit: 40)
     }
 
     /// `+55 11 98888-0101`: grouped as people of the country write it where that is certain from the number alone,

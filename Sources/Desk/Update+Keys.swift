@@ -9,6 +9,7 @@ extension Model {
         case .form: .form
         case .help: .help
         case .switcher: .switcher
+        case .search: .search
         case .newConversation: .new
         case .theme: .theme
         case .confirm: .confirm
@@ -89,6 +90,7 @@ extension Model {
         case .picker: return performInPicker(command)
         case .form: return performInForm(command)
         case .switcher: return performInSwitcher(command)
+        case .search: return performInSearch(command)
         case .newConversation: return performInNewConversation(command)
         case .theme: return performInThemes(command)
         case .confirm(let question): return answer(question, with: command)
@@ -111,6 +113,7 @@ extension Model {
         case .nextConversation: return step(by: 1)
         case .previousConversation: return step(by: -1)
         case .switchConversation: return openSwitcher()
+        case .search: return openSearch()
         case .nextThatNeedsMe: return walkRing()
         case .templates: return openPicker(filter: "")
         case .replyToNewest: return replyToNewest()

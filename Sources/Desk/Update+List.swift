@@ -126,6 +126,7 @@ extension Model {
 
     mutating func toggleUnread() -> [Effect] {
         guard let conversation else { return [] }
+        if let effects = newestFirst() { return effects }
         let inbound = conversation.messages.filter { $0.direction == .inbound }
         if conversation.row.unread > 0 { return markRead(always: true) }
         guard let wamid = inbound.last?.wamid else {
@@ -155,6 +156,7 @@ extension Model {
             tell(.reopened, name)
             return [.record(row.key, [.reopen])]
         }
+        if row.unread > 0, let effects = newestFirst() { return effects }
         let unread = conversation.messages.compactMap { $0.direction == .inbound ? $0.wamid : nil }
         tell(.markedDone, name, tone: .good)
         let facts: [AgentFact.Act] = (row.unread > 0 ? [.read(unread)] : []) + [.done]
@@ -215,6 +217,8 @@ extension Model {
         closeForm()
         list.selected = key
         conversation?.selected = nil
+        landing = nil
+        if conversation?.row.key != key { lastSearch = nil }
         focus = .compose
         let row = (list.rows + list.justShut).first { $0.key == key }
         scrollListToSelection()

@@ -20,10 +20,11 @@ extension Model {
         conversation?.inFlight = nil
         conversation?.textInFlight = ""
         conversation?.anchor = nil
+        let shown = open.hasNewer ? returnToNewest() : []
         if item.dueAt > now {
             tell(.leavesSoon, settings.keys.label(.recall, in: .compose).map { SafeText(untrusted: $0) } ?? "")
         }
-        return (isTemplate ? holdLeftoverDraft() : []) + saveDraft(always: true)
+        return shown + (isTemplate ? holdLeftoverDraft() : []) + saveDraft(always: true)
     }
 
     mutating func refused(_ refusal: Refusal, thread: ThreadKey, content: Content) -> [Effect] {

@@ -29,7 +29,7 @@ extension Model {
         switch modes.last {
         case .picker(let state): wanted = ["", state.filter.text]
         case .form: wanted = [""]
-        case .help, .switcher, .newConversation, .theme, .confirm, .detail, nil:
+        case .help, .switcher, .search, .newConversation, .theme, .confirm, .detail, nil:
             if conversation != nil, !canWrite || !chord.isEmpty { wanted = [""] }
         }
         let draft = conversation?.composer.text ?? ""
@@ -235,6 +235,10 @@ extension Model {
             put(&state.filter)
             modes.append(.switcher(state))
             return findMatches()
+        case .search(var state):
+            put(&state.editor)
+            modes.append(.search(state))
+            return findHits()
         case .newConversation(var state):
             if state.step == .address { put(&state.address) } else { put(&state.optIn) }
             modes.append(.newConversation(state))

@@ -140,14 +140,21 @@ extension Model {
         return [loadConversation(key)]
     }
 
-    /// The newest messages, at least as many as are on screen.
-    mutating func loadConversation(_ key: ThreadKey) -> Effect {
+    /// The newest messages, at least as many as are on screen; those around a message when one of the past is to be shown,
+    /// or is.
+    mutating func loadConversation(_ key: ThreadKey, newest: Bool = false) -> Effect {
         let token = token()
         awaitedThread = token
         askedThreadAt = now
         let loaded = conversation?.row.key == key ? conversation?.messages.count ?? 0 : 0
         if conversation?.row.key == key { conversation?.isStale = false }
-        return .loadConversation(key, count: max(messageCount, loaded), token: token)
+        var middle = newest ? nil : landing
+        if !newest, middle == nil, let open = conversation, open.row.key == key, open.hasNewer {
+            middle = open.messages[open.messages.count / 2].key
+        }
+        let count = newest || landing != nil ? messageCount : max(messageCount, loaded)
+        if let middle { return .loadStretch(key, around: middle, count: count, token: token) }
+        return .loadConversation(key, count: count, token: token)
     }
 
     // MARK: The conversation
@@ -161,9 +168,14 @@ extension Model {
         guard var open = conversation else { return [] }
         let isFirst = !open.isLoaded
         let newest = open.messages.last { $0.direction == .inbound }?.key
+        let trigger = open.row.evidence.trigger
+        let isPast = open.hasNewer || loaded.hasNewer
         open.row = loaded.row
         open.messages = loaded.messages
         open.hasOlder = loaded.hasOlder
+        open.hasNewer = loaded.hasNewer
+        // What was asked for beside the messages there were does not belong beside these.
+        open.awaited = nil
         open.isLoaded = true
         if isFirst {
             // What was typed while the conversation was loading comes after what was written before.
@@ -179,10 +191,15 @@ extension Model {
         if let selected = open.selected, !open.messages.contains(where: { $0.key == selected }) {
             open.selected = open.messages.last?.key
         }
+        if focus == .messages, open.selected == nil { open.selected = open.messages.last?.key }
         let theyWrote =
             isFirst
-            ? open.row.waitingSince != nil : open.messages.last { $0.direction == .inbound }?.key != newest
+            ? open.row.waitingSince != nil
+            : isPast
+                ? open.row.evidence.trigger != trigger
+                : open.messages.last { $0.direction == .inbound }?.key != newest
         conversation = open
+        landIfAwaited()
         replaceRow(loaded.row)
         var effects: [Effect] = []
         if opensToRead || focus != .list { effects += markRead() }
@@ -200,7 +217,7 @@ extension Model {
 
     /// The divider stands above the first message nobody had seen when the conversation was opened.
     private func firstUnread(of loaded: LoadedConversation) -> MessageKey? {
-        guard loaded.row.unread > 0 else { return nil }
+        guard loaded.row.unread > 0, !loaded.hasNewer else { return nil }
         let inbound = loaded.messages.filter { $0.direction == .inbound }
         return inbound.suffix(loaded.row.unread).first?.key
     }

@@ -36,6 +36,9 @@ extension Model {
             templates = shelf
             return []
         case .matchesLoaded(let rows, let token): return showMatches(rows, token: token)
+        case .hitsLoaded(let page, let token): return showHits(page, token: token)
+        case .newerLoaded(let messages, let hasNewer, let token):
+            return append(messages, hasNewer: hasNewer, token: token)
         case .ringLoaded(let keys, let token): return startRing(keys, token: token)
         case .payloadLoaded(let payload, let token): return showPayload(payload, token: token)
         case .themesLoaded(let offers, let token): return showThemes(offers, token: token)

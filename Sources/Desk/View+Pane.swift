@@ -34,7 +34,7 @@ extension Painter {
         case .switcher(let state): switcher(&canvas, state: state)
         case .newConversation(let state): newConversation(&canvas, state: state)
         case .theme(let state): themes(&canvas, state: state)
-        case .help, .detail, .confirm, nil:
+        case .help, .search, .detail, .confirm, nil:
             guard model.conversation != nil else { return }
             if model.canWrite { composer(&canvas) } else { closedBox(&canvas) }
         }
@@ -43,7 +43,7 @@ extension Painter {
     private func header(_ canvas: inout Canvas, _ open: ConversationState) {
         let row = open.row
         canvas.fill(roles: [.title])
-        var right: [SafeText] = open.anchor == nil ? [] : [words(.newerBelow)]
+        var right: [SafeText] = open.anchor == nil && !open.hasNewer ? [] : [words(.newerBelow)]
         if row.isDone { right.append(words(.done)) }
         if let assignee = row.assignee {
             right.append(

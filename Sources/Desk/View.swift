@@ -14,9 +14,9 @@ public func view(_ model: Model) -> Frame {
     }
     frame.draw(in: layout.top) { painter.top(&$0) }
     if case .help(let state) = model.modes.last {
-        let body = Rect(
-            column: 0, row: 1, columns: model.size.columns, rows: max(0, model.size.rows - 2 - layout.trouble.rows))
-        frame.draw(in: body) { painter.help(&$0, state: state) }
+        frame.draw(in: layout.body) { painter.help(&$0, state: state) }
+    } else if case .search(let state) = model.modes.last {
+        frame.draw(in: layout.body) { painter.search(&$0, state: state) }
     } else {
         if !layout.list.isEmpty { frame.draw(in: layout.list) { painter.list(&$0) } }
         if !layout.border.isEmpty {

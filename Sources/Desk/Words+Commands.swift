@@ -25,6 +25,7 @@ extension Words {
         case .picker: "template picker"
         case .form: "template form"
         case .switcher: "go to"
+        case .search: "search"
         case .new: "write first"
         case .theme: "themes"
         case .detail: "explanations"
@@ -94,6 +95,7 @@ extension Command {
         case .nextConversation: ("next conversation", "next")
         case .previousConversation: ("previous conversation", "previous")
         case .switchConversation: ("go to a conversation by name or number", "go to")
+        case .search: ("search every message; from the messages, those of this conversation", "search")
         case .nextThatNeedsMe:
             ("next that needs me: closing soonest, then unread, then longest waiting; walks, then returns", "needs me")
         case .templates: ("template picker", "template")
@@ -163,6 +165,7 @@ extension Command {
         case .redo: ("redo", "redo")
         case .clearText: ("clear the text; again brings it back", "clear")
         case .accept: ("choose", "choose")
+        case .searchScope: ("search this conversation only, or everywhere", "here or all")
         case .nextField: ("next field", "next field")
         case .previousField: ("previous field", "field back")
         case .otherTemplate: ("another template", "other template")

@@ -14,20 +14,22 @@ extension EffectRunner {
             let told = lossesTold.withLock { $0 }
             if try losses.today(at: now) != told { mailbox.post(.statusChanged(try status())) }
         case .loadConversation(let key, let count, let token):
-            // Its person may have been merged into another meanwhile, or forgotten.
-            guard let row = try store.thread(key) else { throw StoreError.noSuchThread }
             let page = try store.messages(key, before: nil, count: count)
-            let draft = try draft(of: key)
-            mailbox.post(
-                .conversationLoaded(
-                    LoadedConversation(
-                        row: row, messages: page.messages, hasOlder: page.hasBefore, draft: draft.text,
-                        heldText: draft.held),
-                    token: token))
+            mailbox.post(.conversationLoaded(try conversation(key, page), token: token))
+        case .loadStretch(let key, let middle, let count, let token):
+            let page = try store.messages(key, around: middle, count: count)
+            mailbox.post(.conversationLoaded(try conversation(key, page), token: token))
         case .loadOlder(let key, let before, let count, let token):
             guard let message = try store.message(before) else { return }
             let page = try store.messages(key, before: MessageCursor(message), count: count)
             mailbox.post(.olderLoaded(page.messages, hasOlder: page.hasBefore, token: token))
+        case .loadNewer(let key, let after, let count, let token):
+            guard let message = try store.message(after) else { return }
+            let page = try store.messages(key, after: MessageCursor(message), count: count)
+            mailbox.post(.newerLoaded(page.messages, hasNewer: page.hasAfter, token: token))
+        case .search(let query, let thread, let before, let count, let token):
+            let page = try store.search(query, in: Self.scope(thread, services), before: before, count: count)
+            mailbox.post(.hitsLoaded(page, token: token))
         case .loadTemplates: try loadTemplates()
         case .loadMatches(let text, let token):
             let rows = try store.threads(matching: text, number: services.number, limit: 50)
@@ -47,6 +49,15 @@ extension EffectRunner {
         case .loadStatus: mailbox.post(.statusChanged(try status()))
         default: break
         }
+    }
+
+    private func conversation(_ key: ThreadKey, _ page: MessagePage) throws -> LoadedConversation {
+        // Its person may have been merged into another meanwhile, or forgotten.
+        guard let row = try services.store.thread(key) else { throw StoreError.noSuchThread }
+        let draft = try draft(of: key)
+        return LoadedConversation(
+            row: row, messages: page.messages, hasOlder: page.hasBefore, hasNewer: page.hasAfter, draft: draft.text,
+            heldText: draft.held)
     }
 
     func loadTemplates() throws {

@@ -19,6 +19,8 @@ public final class EffectRunner: Sendable {
     private let searches = DispatchQueue(label: "oriel.searches", qos: .userInitiated)
     private let writes = DispatchQueue(label: "oriel.writes", qos: .userInitiated)
     private let newest = Newest()
+    /// The search that was asked for last.
+    private let searching = Mutex<Task<Void, Never>?>(nil)
     private let isStatusWanted = Mutex(false)
     private let drafts: DraftKeeper
 
@@ -44,6 +46,9 @@ public final class EffectRunner: Sendable {
         case .tellRead(let key, let wamid): tellRead(key, wamid)
         case .syncTemplates: syncTemplates()
         case .loadMatches, .loadPayload: begin(effect, on: searches)
+        case .search(let query, let thread, let before, let count, let token):
+            beginSearch(query, thread, before, count, token)
+        case .stopSearch: searching.withLock { $0?.cancel() }
         case .loadStatus: beginStatus()
         default: begin(effect, on: reads)
         }
@@ -54,6 +59,31 @@ public final class EffectRunner: Sendable {
         queue.async { @Sendable [self] in
             if !newest.isStale(effect) { attempt { try read(effect) } }
         }
+    }
+
+    /// A search may take long at a million messages: the next key stops it in the middle.
+    private func beginSearch(
+        _ query: SearchQuery, _ thread: ThreadKey?, _ before: MessageKey?, _ count: Int, _ token: Int
+    ) {
+        searching.withLock { running in
+            running?.cancel()
+            running = Task { [services, mailbox] in
+                do {
+                    let page = try await services.store.searchUntilCancelled(
+                        query, in: Self.scope(thread, services), before: before, count: count)
+                    mailbox.post(.hitsLoaded(page, token: token))
+                } catch is CancellationError {
+                    return
+                } catch {
+                    mailbox.post(.effectFailed(Self.words(error)))
+                }
+            }
+        }
+    }
+
+    /// One conversation, or all that the inbox shows.
+    static func scope(_ thread: ThreadKey?, _ services: Services) -> SearchScope {
+        thread.map { .threads([$0]) } ?? .everywhere(services.number)
     }
 
     /// The status is the same whoever asks: one reading answers all who asked before it began.

@@ -24,6 +24,7 @@ final class Newest: Sendable {
         switch effect {
         case .loadPage(_, _, _, _, let token): (.page, token)
         case .loadConversation(_, _, let token): (.conversation, token)
+        case .loadStretch(_, _, _, let token): (.conversation, token)
         case .loadMatches(_, let token): (.matches, token)
         case .loadRing(let token): (.ring, token)
         case .loadPayload(_, let token): (.payload, token)

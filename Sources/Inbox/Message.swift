@@ -41,8 +41,10 @@ public struct Message: Hashable, Sendable {
 
     /// Whether its words are the message itself: those of any other type are a caption of something, and must not pass
     /// for all of it.
-    public var isSpoken: Bool {
-        text != nil && ["text", "button", "interactive", "template", "system"].contains(type)
+    public var isSpoken: Bool { text != nil && Self.isSpoken(type) }
+
+    static func isSpoken(_ type: String) -> Bool {
+        ["text", "button", "interactive", "template", "system"].contains(type)
     }
 
     public struct Quote: Hashable, Sendable {

@@ -54,6 +54,33 @@ extension InboxStore {
         }
     }
 
+    /// The messages before and after one, about as many, and it; oldest first. The newest when the conversation does not
+    /// hold it (any more).
+    public func messages(_ key: ThreadKey, around middle: MessageKey, count: Int) throws -> MessagePage {
+        let page = try read { db -> MessagePage? in
+            guard let thread = try db.threadID(key),
+                let place = try db.row(
+                    "SELECT timestamp, tie FROM message WHERE id = ? AND thread = ?", [middle.row, thread])
+            else { return nil }
+            let (timestamp, tie): (Int64, Int64) = (place[0], place[1])
+            let before = try db.messageRows(
+                """
+                WHERE m.thread = ?1 AND (m.timestamp, m.tie) < (?2, ?3)
+                ORDER BY m.timestamp DESC, m.tie DESC LIMIT ?4
+                """, [thread, timestamp, tie, count / 2 + 1])
+            let kept = before.prefix(count / 2).reversed()
+            let rest = try db.messageRows(
+                """
+                WHERE m.thread = ?1 AND (m.timestamp, m.tie) >= (?2, ?3) ORDER BY m.timestamp, m.tie LIMIT ?4
+                """, [thread, timestamp, tie, max(1, count - kept.count) + 1])
+            let after = rest.prefix(max(1, count - kept.count))
+            return MessagePage(
+                messages: try (kept + after).map { try db.message($0) }, hasBefore: before.count > kept.count,
+                hasAfter: rest.count > after.count)
+        }
+        return try page ?? messages(key, count: count)
+    }
+
     public func message(_ key: MessageKey) throws -> Message? {
         try read { db in try db.messageRows("WHERE m.id = ?", [key.row]).first.map { try db.message($0) } }
     }

@@ -11,6 +11,7 @@ struct Oriel: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             InboxCommand.self, DemoCommand.self, IngestCommand.self, ThreadsCommand.self, MessagesCommand.self,
+            SearchCommand.self,
             SendCommand.self, TemplatesCommand.self, RenderCommand.self, RebuildCommand.self, DumpCommand.self,
             KeysCommand.self, ThemeCommand.self, InitCommand.self, DoctorCommand.self,
         ],

@@ -29,6 +29,25 @@ struct ReadingBench {
             for _ in 0..<10 { _ = try people.measure { try store.threads(matching: text, limit: 50) } }
         }
         table.put("people by name or number, ms", people.summary)
+        try searches(into: &table)
+    }
+
+    /// As typed: the newest fifty, everywhere.
+    private func searches(into table: inout BenchTable) throws {
+        let kinds = [
+            ("two letters", ["pe", "am", "ob", "qu", "en", "ca", "fo"]),
+            ("one word", ["pedido", "obrigada", "amanha", "entrega", "mesa", "xyzzy"]),
+            ("two words", ["pedido amanhã", "quando entrega", "nota boleto", "mesa ped", "recebi foto"]),
+        ]
+        for (name, texts) in kinds {
+            var samples = Samples()
+            for query in texts.compactMap({ SearchQuery($0) }) {
+                for _ in 0..<20 {
+                    _ = try samples.measure { try store.search(query, in: .everywhere(nil), count: messages) }
+                }
+            }
+            table.put("search, \(name), ms", samples.summary)
+        }
     }
 
     /// From the top down, a page after the other, at most 200.

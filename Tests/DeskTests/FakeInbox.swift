@@ -102,6 +102,13 @@ struct FakeInbox {
         case .loadOlder(let key, let before, let count, let token):
             let older = (messages[key] ?? []).prefix { $0.key != before }
             return [.olderLoaded(Array(older.suffix(count)), hasOlder: older.count > count, token: token)]
+        case .loadNewer(let key, let after, let count, let token):
+            let newer = (messages[key] ?? []).drop { $0.key != after }.dropFirst()
+            return [.newerLoaded(Array(newer.prefix(count)), hasNewer: newer.count > count, token: token)]
+        case .loadStretch(let key, let middle, let count, let token):
+            return stretch(key, around: middle, count: count, token: token)
+        case .search(let query, let key, let before, let count, let token):
+            return [.hitsLoaded(search(query, within: key, before: before, count: count), token: token)]
         case .loadTemplates: return [.templatesLoaded(shelf)]
         case .loadMatches(let text, let token):
             let found = rows.values.filter { ($0.name ?? "").lowercased().contains(text.lowercased()) }
@@ -132,7 +139,7 @@ struct FakeInbox {
         case .showTheme(let name, let token):
             return themes.options.first { $0.name == name }?.isReadable == false
                 ? [.themeRefused("broken.toml:3: “lst.row” is not a role", token: token)] : []
-        case .tellRead, .syncTemplates, .bell, .copy, .setTitle, .suspend, .redraw, .quit: return []
+        case .tellRead, .stopSearch, .syncTemplates, .bell, .copy, .setTitle, .suspend, .redraw, .quit: return []
         }
     }
 

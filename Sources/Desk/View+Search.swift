@@ -1,0 +1,158 @@
+import Inbox
+import Screen
+
+extension Painter {
+    /// When, with whom, which way and in what words; below, more of the message the pointer is on.
+    func search(_ canvas: inout Canvas, state: SearchState) {
+        canvas.fill(roles: [.default])
+        filterLine(&canvas, searchLabel(state, columns: canvas.size.columns), state.editor, note: searchNote(state))
+        guard !state.hits.isEmpty else {
+            let words = TextWrap.wrap(emptySearch(state), columns: max(1, canvas.size.columns - 4), limit: 4)
+            for (index, line) in words.enumerated() {
+                canvas.put(line, at: Position(column: 2, row: 2 + index), roles: [.hintText])
+            }
+            return
+        }
+        let body = canvas.size.rows - 1
+        let preview = body >= 12 ? min(9, body / 3) : 0
+        let height = max(1, body - preview)
+        let index = min(state.index, state.hits.count - 1)
+        let first = max(0, min(index - height / 2, state.hits.count - height))
+        let columns = HitColumns(width: canvas.size.columns)
+        for (offset, hit) in state.hits.dropFirst(first).prefix(height).enumerated() {
+            hitRow(
+                &canvas, hit, columns, row: 1 + offset, isHere: state.thread != nil, isSelected: first + offset == index
+            )
+        }
+        if preview > 0 { hitPreview(&canvas, state.hits[index], rows: canvas.size.rows - preview..<canvas.size.rows) }
+    }
+
+    private func searchLabel(_ state: SearchState, columns: Int) -> SafeText {
+        guard state.thread != nil, let row = model.conversation?.row else { return words(.searchEverywhere) }
+        return words(.searchHere, model.displayName(row).prefix(width: max(8, columns / 4)))
+    }
+
+    private func searchNote(_ state: SearchState) -> SafeText {
+        if state.query != nil, !state.isAnswered { return words(.searching) }
+        guard !state.hits.isEmpty else { return SafeText() }
+        return words(state.hasMore ? .searchNewest : .searchFound, "\(state.hits.count)")
+    }
+
+    private func emptySearch(_ state: SearchState) -> SafeText {
+        guard state.query != nil else { return words(.searchShort) }
+        guard state.isAnswered else { return words(.searching) }
+        guard state.thread != nil else { return words(.searchNone) }
+        return words(.searchNoneHere, model.keyLabel(.searchScope, in: .search))
+    }
+
+    private func hitRow(
+        _ canvas: inout Canvas, _ hit: SearchHit, _ columns: HitColumns, row: Int, isHere: Bool, isSelected: Bool
+    ) {
+        let line = canvas.rectOfRow(row)
+        canvas.fill(line, roles: [.pickerRow])
+        canvas.put(isSelected ? glyphs.pointer : "  ", at: Position(column: 0, row: row), roles: [.pickerRow])
+        canvas.put(times.date(hit.timestamp), at: Position(column: 2, row: row), roles: [.pickerRow, .listTime])
+        canvas.put(
+            who(hit, isHere: isHere).prefix(width: columns.nameWidth), at: Position(column: columns.name, row: row),
+            roles: [.pickerRow, .listName])
+        if hit.direction == .outbound {
+            canvas.put(glyphs.ours, at: Position(column: columns.sign, row: row), roles: [.pickerRow, .listTime])
+        }
+        var column = columns.text
+        if !hit.isSpoken {
+            let tag = words(.placeholder, SafeText(untrusted: hit.type, limit: 12))
+            column += canvas.put(tag, at: Position(column: column, row: row), roles: [.pickerRow, .listTime]) + 1
+        }
+        let room = max(0, canvas.size.columns - column)
+        let excerpt = Excerpt(hit.text, matches: hit.matches, lead: room / 4, length: room + 1)
+        let marked = MarkedWords(excerpt.text, matches: excerpt.matches, policy: policy)
+        let shown = marked.text.prefix(width: room)
+        canvas.put(shown, at: Position(column: column, row: row), roles: [.pickerRow, .listPreview])
+        for range in marked.columns {
+            let end = min(range.upperBound, shown.width)
+            guard range.lowerBound < end else { continue }
+            canvas.addRole(
+                .msgSearch,
+                in: Rect(column: column + range.lowerBound, row: row, columns: end - range.lowerBound, rows: 1))
+        }
+        if isSelected { canvas.addRole(.pickerSelected, in: line) }
+    }
+
+    /// Whose conversation it is; within one, who wrote.
+    private func who(_ hit: SearchHit, isHere: Bool) -> SafeText {
+        guard isHere, hit.direction == .outbound else { return model.displayName(hit) }
+        return hit.author.map { SafeText(untrusted: $0, policy: policy, limit: 40).singleLine } ?? words(.you)
+    }
+
+    /// More of the message than a row has room for, from the line above its first match.
+    private func hitPreview(_ canvas: inout Canvas, _ hit: SearchHit, rows: Range<Int>) {
+        let name = model.displayName(hit).prefix(width: canvas.size.columns / 2)
+        let side = hit.direction == .outbound ? words(.recipient, name) : name
+        rule(&canvas, rows.lowerBound, "\(side)  \(times.moment(hit.timestamp))")
+        let marked = MarkedWords(hit.text, matches: hit.matches, policy: policy)
+        let lines = Array(TextWrap(marked.text, columns: canvas.size.columns).prefix(Model.longestHit))
+        let height = rows.count - 1
+        let match = lines.firstIndex { line in marked.marks.contains { $0.overlaps(line.clusters) } } ?? 0
+        let first = max(0, min(match - 1, lines.count - height))
+        let roles: Roles = hit.direction == .outbound ? [.msgOut] : [.msgIn]
+        for (offset, line) in lines.dropFirst(first).prefix(height).enumerated() {
+            let row = rows.lowerBound + 1 + offset
+            canvas.put(line.text, at: Position(column: 0, row: row), roles: roles)
+            for mark in marked.marks where mark.overlaps(line.clusters) {
+                let part = mark.clamped(to: line.clusters)
+                let from = line.starts[part.lowerBound - line.clusters.lowerBound]
+                let after = part.upperBound - line.clusters.lowerBound
+                let to = min(after < line.starts.count ? line.starts[after] : line.text.width, line.text.width)
+                guard from < to else { continue }
+                canvas.addRole(.msgSearch, in: Rect(column: from, row: row, columns: to - from, rows: 1))
+            }
+        }
+    }
+}
+
+/// The fixed columns of a hit at a width.
+private struct HitColumns {
+    let name = 14
+    let nameWidth: Int
+    let sign: Int
+    let text: Int
+
+    init(width: Int) {
+        nameWidth = width >= 110 ? 20 : width >= 70 ? 14 : width >= 56 ? 10 : 8
+        sign = name + nameWidth + 1
+        text = sign + 2
+    }
+}
+
+/// Remote words made safe, with the places of what was found in them.
+private struct MarkedWords {
+    private(set) var text = SafeText()
+    /// In clusters of `text`.
+    private(set) var marks: [Range<Int>] = []
+
+    init(_ words: String, matches: [Range<Int>], policy: TextPolicy) {
+        var rest = Substring(words)
+        var offset = 0
+        for match in matches where match.lowerBound >= offset {
+            take(match.lowerBound - offset, from: &rest, policy)
+            let from = text.clusters.count
+            take(match.count, from: &rest, policy)
+            marks.append(from..<text.clusters.count)
+            offset = match.upperBound
+        }
+        text += SafeText(untrusted: String(rest), policy: policy)
+    }
+
+    private mutating func take(_ count: Int, from rest: inout Substring, _ policy: TextPolicy) {
+        let part = rest.prefix(count)
+        text += SafeText(untrusted: String(part), policy: policy)
+        rest = rest[part.endIndex...]
+    }
+
+    /// The columns of the marks when the text stands on one row.
+    var columns: [Range<Int>] {
+        var starts = [0]
+        for cluster in text.clusters { starts.append((starts.last ?? 0) + Int(cluster.width)) }
+        return marks.map { starts[$0.lowerBound]..<starts[$0.upperBound] }
+    }
+}

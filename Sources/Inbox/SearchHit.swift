@@ -1,0 +1,64 @@
+/// A message that a search found, with what a line of the result needs. Its strings are untrusted: a view makes them safe.
+public struct SearchHit: Hashable, Sendable {
+    public var key: MessageKey
+    public var thread: ThreadKey
+    public var wamid: String?
+    public var direction: Direction
+    /// The platform's word for the type.
+    public var type: String
+    /// The words that were searched: text, caption or rendered template.
+    public var text: String
+    /// Where the words of the query stand, as offsets of `Character`s in `text`, in order; empty when that is not certain.
+    public var matches: [Range<Int>]
+    public var timestamp: Instant
+    /// Who wrote it: the agent's name for our own, nil otherwise.
+    public var author: String?
+    /// The person's exported id.
+    public var person: String
+    public var name: String?
+    public var username: String?
+    /// Where the conversation's next message would go.
+    public var address: Address?
+
+    /// Whether its words are the message itself, not a caption of something.
+    public var isSpoken: Bool { Message.isSpoken(type) }
+
+    public init(
+        key: MessageKey, thread: ThreadKey, wamid: String? = nil, direction: Direction, type: String = "text",
+        text: String, matches: [Range<Int>] = [], timestamp: Instant, author: String? = nil, person: String,
+        name: String? = nil, username: String? = nil, address: Address? = nil
+    ) {
+        self.key = key
+        self.thread = thread
+        self.wamid = wamid
+        self.direction = direction
+        self.type = type
+        self.text = text
+        self.matches = matches
+        self.timestamp = timestamp
+        self.author = author
+        self.person = person
+        self.name = name
+        self.username = username
+        self.address = address
+    }
+}
+
+/// Some hits, newest first.
+public struct SearchPage: Hashable, Sendable {
+    public var hits: [SearchHit]
+    /// Whether older messages match, too: the next page begins before the last hit.
+    public var hasMore: Bool
+
+    public init(hits: [SearchHit] = [], hasMore: Bool = false) {
+        self.hits = hits
+        self.hasMore = hasMore
+    }
+}
+
+/// Where a search looks.
+public enum SearchScope: Hashable, Sendable {
+    /// Every conversation with one of our numbers, or with all of them.
+    case everywhere(NumberID?)
+    case threads([ThreadKey])
+}

@@ -1,0 +1,157 @@
+import GRDB
+import Inbox
+
+extension InboxStore {
+    /// The newest messages that hold every word of a query, or those older than a hit. Within one second the order is that
+    /// in which they were stored.
+    ///
+    /// - Parameters:
+    ///   - before: the last hit of the page before this one.
+    ///   - count: hits at the most; at least 1.
+    public func search(
+        _ query: SearchQuery, in scope: SearchScope, before: MessageKey? = nil, count: Int
+    ) throws -> SearchPage {
+        try read { try Self.page($0, query, scope, before, count) }
+    }
+
+    /// The same for who may lose interest: cancelling the task stops SQLite in the middle of it.
+    ///
+    /// - Throws: also `CancellationError`.
+    public func searchUntilCancelled(
+        _ query: SearchQuery, in scope: SearchScope, before: MessageKey? = nil, count: Int
+    ) async throws -> SearchPage {
+        try await readUntilCancelled { try Self.page($0, query, scope, before, count) }
+    }
+
+    func readUntilCancelled<T: Sendable>(_ body: @Sendable (Database) throws -> T) async throws -> T {
+        do {
+            return try await pool.read(body)
+        } catch {
+            throw StoreError.wrapping(error, path: path)
+        }
+    }
+
+    private static func page(
+        _ db: Database, _ query: SearchQuery, _ scope: SearchScope, _ before: MessageKey?, _ count: Int
+    ) throws -> SearchPage {
+        var conditions: [String] = []
+        var arguments: StatementArguments = [
+            "words": query.match, "before": before?.row ?? .max, "limit": count + 1, "open": MarkedText.open,
+            "close": MarkedText.close,
+        ]
+        switch scope {
+        case .everywhere(nil): break
+        case .everywhere(let number?):
+            guard let id = try db.integer("SELECT id FROM number WHERE value = ?", [number.value]) else {
+                return SearchPage()
+            }
+            conditions.append("m.number = :number")
+            arguments += ["number": id]
+        case .threads(let keys):
+            let threads = try keys.compactMap { try db.threadID($0) }
+            let list = threads.map { String($0) }.joined(separator: ",")
+            guard
+                let ends = try Row.fetchOne(
+                    db, sql: "SELECT min(id), max(id) FROM message WHERE thread IN (\(list))"),
+                let oldest = ends[0] as Int64?, let newest = ends[1] as Int64?
+            else { return SearchPage() }
+            // The index is asked for the conversation's span only, and what it finds there is compared with a list in
+            // memory (the `+`), not looked up message by message.
+            conditions.append("messageText.rowid BETWEEN :oldest AND :newest")
+            conditions.append("+messageText.rowid IN (SELECT id FROM message WHERE thread IN (\(list)))")
+            arguments += ["oldest": oldest, "newest": newest]
+        }
+        let sql = """
+            SELECT m.id, m.wamid, m.direction, w.text AS type, m.text, m.timestamp, m.author, t.person, t.address,
+                n.value AS number, p.exported, ifnull(p.name, p.givenName) AS name, p.username,
+                highlight(messageText, 0, :open, :close) AS marked
+            FROM messageText CROSS JOIN message m ON m.id = messageText.rowid JOIN word w ON w.id = m.type
+            JOIN thread t ON t.id = m.thread JOIN person p ON p.id = t.person JOIN number n ON n.id = t.number
+            WHERE messageText MATCH :words AND messageText.rowid < :before
+                \(conditions.map { "AND " + $0 }.joined(separator: " "))
+            ORDER BY messageText.rowid DESC LIMIT :limit
+            """
+        // Lists of threads differ from search to search: keeping each would only fill the cache.
+        let statement =
+            if case .everywhere = scope { try db.cachedStatement(sql: sql) } else { try db.makeStatement(sql: sql) }
+        let rows = try Row.fetchAll(statement, arguments: arguments)
+        return SearchPage(hits: rows.prefix(count).map { SearchHit($0) }, hasMore: rows.count > count)
+    }
+}
+
+extension SearchQuery {
+    /// As FTS5 reads it: every word a string, in which nothing but its quotes means anything; the last one a beginning.
+    fileprivate var match: String {
+        words.map { word in
+            // Scalar by scalar: a quote with an accent on it is another character to Swift, and still one to FTS5.
+            var text = String.UnicodeScalarView("\"".unicodeScalars)
+            for scalar in word.unicodeScalars {
+                if scalar == "\"" { text.append(scalar) }
+                text.append(scalar)
+            }
+            text.append("\"")
+            return String(text)
+        }.joined(separator: " AND ") + "*"
+    }
+}
+
+extension SearchHit {
+    fileprivate init(_ row: Row) {
+        let text: String = row["text"] ?? ""
+        let marked: String = row["marked"] ?? ""
+        let address: String? = row["address"]
+        self.init(
+            key: MessageKey(row["id"]),
+            thread: ThreadKey(number: NumberID(row["number"]), person: PersonKey(row["person"])), wamid: row["wamid"],
+            direction: (row["direction"] as Int64) == 0 ? .inbound : .outbound, type: row["type"], text: text,
+            matches: MarkedText.matches(in: marked, of: text), timestamp: Instant(milliseconds: row["timestamp"]),
+            author: row["author"], person: row["exported"], name: row["name"], username: row["username"],
+            address: address.flatMap { Address(code: $0) })
+    }
+}
+
+/// Reads where FTS5 put its marks. A text that holds the marks itself, as only a hostile one does, has no certain places.
+private enum MarkedText {
+    static let open = "\u{2}"
+    static let close = "\u{3}"
+    /// More marks tell a reader nothing.
+    private static let mostMatches = 64
+
+    static func matches(in marked: String, of text: String) -> [Range<Int>] {
+        guard !text.unicodeScalars.contains(where: { $0 == "\u{2}" || $0 == "\u{3}" }) else { return [] }
+        // In scalars of the text, as they stand between the marks.
+        var ranges: [Range<Int>] = []
+        var count = 0
+        var start: Int?
+        for scalar in marked.unicodeScalars where ranges.count < mostMatches {
+            switch scalar {
+            case "\u{2}": start = count
+            case "\u{3}":
+                if let from = start, from < count { ranges.append(from..<count) }
+                start = nil
+            default: count += 1
+            }
+        }
+        return inCharacters(ranges, of: text)
+    }
+
+    /// Widened to whole characters, so that no mark cuts one in two.
+    private static func inCharacters(_ ranges: [Range<Int>], of text: String) -> [Range<Int>] {
+        var result: [Range<Int>] = []
+        var left = ranges[...]
+        var lower: Int?
+        var scalars = 0
+        for (offset, character) in text.enumerated() {
+            guard let next = left.first else { break }
+            scalars += character.unicodeScalars.count
+            if lower == nil, next.lowerBound < scalars { lower = offset }
+            if let begun = lower, next.upperBound <= scalars {
+                result.append(begun..<offset + 1)
+                // Another one inside the same character is marked with it.
+                left = left.drop { $0.upperBound <= scalars }
+                lower = nil
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,98 @@
+import ArgumentParser
+import Desk
+import Inbox
+import Screen
+import Store
+
+struct SearchCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "search",
+        abstract: "Find messages by their words, newest first.",
+        discussion:
+            "Every word must be there, the last may be a beginning; case and accents do not count, and no character "
+            + "has a meaning of its own. With --json, one object a line: wamid, person, address, name, phone_number_id, "
+            + "direction, type, text, timestamp, snippet.")
+
+    @OptionGroup var at: StoreArguments
+
+    @Argument(help: "Words to look for, with two letters or digits at least.")
+    var query: [String]
+
+    @Option(
+        help: ArgumentHelp(
+            "Only with this person: a phone number, a BSUID, or “person” of `oriel threads`.", valueName: "address"))
+    var person: String?
+
+    @Option(
+        help: ArgumentHelp("Only conversations with this business number.", valueName: "phone-number-id"),
+        transform: NumberArgument.parse)
+    var number: NumberID?
+
+    @Option(help: ArgumentHelp("Messages at most.", valueName: "count"))
+    var limit = 50
+
+    @Flag(help: "One JSON object a line.")
+    var json = false
+
+    /// Hits read at a time.
+    private static let pageCount = 500
+    /// Characters of a snippet, and of those before the first match.
+    private static let snippet = (length: 120, lead: 30)
+
+    func validate() throws {
+        guard limit > 0 else { throw ValidationError("--limit must be 1 or more") }
+    }
+
+    func run() throws {
+        guard let query = SearchQuery(query.joined(separator: " ")) else {
+            throw Failure(.usage, "the query is too short: give two letters or digits at least")
+        }
+        let store = try at.openStore(at.loadConfig(), missing: .isAnError)
+        let scope = try scope(store)
+        var output = StandardOutput()
+        var left = limit
+        var before: MessageKey?
+        while left > 0 {
+            let page = try store.search(query, in: scope, before: before, count: min(left, Self.pageCount))
+            for hit in page.hits { try output.line(json ? Self.object(hit).line : Self.line(hit)) }
+            guard page.hasMore, let last = page.hits.last else { break }
+            left -= page.hits.count
+            before = last.key
+        }
+        try output.flush()
+    }
+
+    private func scope(_ store: InboxStore) throws -> SearchScope {
+        guard let person else { return .everywhere(number) }
+        let rows = try PersonLookup(store: store).rows(person, number: number)
+        guard !rows.isEmpty else {
+            throw Failure(.badData, "there is no conversation with “\(person)”; `oriel threads --queue all` lists them")
+        }
+        return .threads(rows.map(\.key))
+    }
+
+    private static func excerpt(_ hit: SearchHit) -> String {
+        Excerpt(hit.text, matches: hit.matches, lead: snippet.lead, length: snippet.length).text
+    }
+
+    private static func object(_ hit: SearchHit) -> OrderedJSON {
+        .object([
+            ("wamid", .text(hit.wamid)),
+            ("person", .text(hit.person)),
+            ("address", .text(hit.address?.value)),
+            ("name", .text(hit.name)),
+            ("phone_number_id", .text(hit.thread.number.value)),
+            ("direction", .text(hit.direction.rawValue)),
+            ("type", .text(hit.type)),
+            ("text", .text(hit.text)),
+            ("timestamp", .time(hit.timestamp)),
+            ("snippet", .text(excerpt(hit))),
+        ])
+    }
+
+    private static func line(_ hit: SearchHit) -> String {
+        let who = SafeText(untrusted: hit.name ?? hit.address?.value ?? hit.person, limit: 40).singleLine
+        let words = SafeText(untrusted: excerpt(hit)).singleLine
+        return "\(hit.timestamp.rfc3339)  \(hit.direction.rawValue)  \(who.string)  \(words.string)"
+    }
+}
