@@ -20,6 +20,7 @@ public enum Action: Equatable, Sendable {
     case matchesLoaded([ThreadRow], token: Int)
     case ringLoaded([ThreadKey], token: Int)
     case payloadLoaded(String?, token: Int)
+    case explained(Explanation, token: Int)
     case statusChanged(ChannelStatus)
     /// Facts changed these threads; nil when any may have changed.
     case storeChanged(Set<ThreadKey>?)

@@ -14,6 +14,8 @@ public enum Effect: Equatable, Sendable {
     case loadMatches(String, token: Int)
     case loadRing(token: Int)
     case loadPayload(MessageKey, token: Int)
+    /// Read the facts and files that led to something.
+    case explain(Question, token: Int)
     /// Read again what the top line shows.
     case loadStatus
 

@@ -41,6 +41,8 @@ extension KeyMap {
             (.newConversation, ["<C-x>n"]),
             (.holdDraft, ["<C-x>h"]),
             (.explainWindow, ["<C-x>w"]),
+            (.explainPerson, ["<C-x>p"]),
+            (.status, ["<C-x>s"]),
             (.syncTemplates, ["<C-x>t"]),
             (.help, ["<F1>", "<C-x>?"]),
             (.redraw, ["<C-l>"]),
@@ -96,6 +98,8 @@ extension KeyMap {
             (.queueDone, ["9"]),
             (.queueAll, ["0"]),
             (.explainWindow, ["w"]),
+            (.explainPerson, ["p"]),
+            (.status, ["s"]),
             (.help, ["?"]),
             (.quit, ["q"]),
             (.back, ["<Esc>"]),
@@ -109,7 +113,7 @@ extension KeyMap {
             (.showPayload, ["v"]),
             (.retryFailed, ["R"]),
             (.dismissFailure, ["x"]),
-            (.explainFailure, ["e", "<Enter>"]),
+            (.explainStatus, ["e", "<Enter>"]),
             (.previousTrouble, ["["]),
             (.nextTrouble, ["]"]),
             (.toggleUnread, ["m"]),
@@ -117,6 +121,8 @@ extension KeyMap {
             (.toggleDone, ["a"]),
             (.nextThatNeedsMe, ["u"]),
             (.explainWindow, ["w"]),
+            (.explainPerson, ["p"]),
+            (.status, ["s"]),
             (.help, ["?"]),
             (.back, ["<Esc>"]),
         ])
@@ -208,6 +214,7 @@ extension KeyMap {
         [Scope.detail, .help].flatMap { scope in
             rows(scope, moving + [(.back, ["<Esc>", "q", "<Enter>", "<C-c>", "<F1>"])])
         }
+            + statusPage
             + rows(
                 .confirm,
                 [
@@ -215,4 +222,23 @@ extension KeyMap {
                     (.no, ["n", "<Esc>", "<C-c>"]),
                 ])
     }
+
+    private static let statusPage = rows(
+        .status,
+        [
+            (.down, ["j", "<Down>"]),
+            (.up, ["k", "<Up>"]),
+            (.top, ["g", "<Home>"]),
+            (.bottom, ["G", "<End>"]),
+            (.accept, ["<Enter>", "l", "<Right>"]),
+            (.explainSpool, ["1"]),
+            (.explainWebhooks, ["2"]),
+            (.explainOutbox, ["3"]),
+            (.explainLimits, ["4"]),
+            (.explainClock, ["5"]),
+            (.explainWork, ["6"]),
+            (.explainQuarantine, ["7"]),
+            (.explainUnrouted, ["8"]),
+            (.back, ["<Esc>", "q", "<C-c>", "<F1>"]),
+        ])
 }

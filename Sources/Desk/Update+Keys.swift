@@ -12,6 +12,7 @@ extension Model {
         case .newConversation: .new
         case .confirm: .confirm
         case .detail: .detail
+        case .status: .status
         case nil:
             switch focus {
             case .list: .list
@@ -70,6 +71,7 @@ extension Model {
         case .newConversation: return performInNewConversation(command)
         case .confirm(let question): return answer(question, with: command)
         case .help, .detail: return performInPopUp(command)
+        case .status: return performInStatus(command)
         case nil: break
         }
         if let effects = performGlobally(command) { return effects }
@@ -99,6 +101,8 @@ extension Model {
             return []
         case .holdDraft: return holdDraft()
         case .explainWindow: return explainWindow()
+        case .explainPerson: return explainPerson()
+        case .status: return openStatus()
         case .syncTemplates:
             tell(.syncingTemplates)
             return [.syncTemplates]

@@ -26,7 +26,7 @@ extension Model {
         case .focusChanged(let focused):
             isFocused = focused
             return focused && focus != .list ? markRead() : []
-        case .ticked: return thaw()
+        case .ticked: return thaw() + (showsStatus ? [.loadStatus] : [])
         case .pageLoaded(let page, let token): return show(page, token: token)
         case .conversationLoaded(let loaded, let token): return show(loaded, token: token)
         case .olderLoaded(let messages, let hasOlder, let token):
@@ -37,6 +37,7 @@ extension Model {
         case .matchesLoaded(let rows, let token): return showMatches(rows, token: token)
         case .ringLoaded(let keys, let token): return startRing(keys, token: token)
         case .payloadLoaded(let payload, let token): return showPayload(payload, token: token)
+        case .explained(let explanation, let token): return explained(explanation, token: token)
         case .statusChanged(let status):
             self.status = status
             return []

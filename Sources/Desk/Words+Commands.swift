@@ -27,6 +27,7 @@ extension Words {
         case .switcher: "go to"
         case .new: "write first"
         case .detail: "explanations"
+        case .status: "status"
         case .help: "help"
         case .confirm: "questions"
         }
@@ -72,13 +73,16 @@ extension Words {
         }
     }
 
-    func trouble(_ trouble: Trouble) -> SafeText {
+    /// What keeps messages from coming or going, in a sentence; on screen and in logs.
+    public func trouble(_ trouble: Trouble) -> SafeText {
         switch trouble {
         case .spool(let text): self(.troubleSpool, SafeText(untrusted: text, limit: 300).singleLine)
         case .store(let text): self(.troubleStore, SafeText(untrusted: text, limit: 300).singleLine)
         case .token(let text): self(.troubleToken, SafeText(untrusted: text, limit: 300).singleLine)
         case .network(let text): self(.troubleNetwork, SafeText(untrusted: text, limit: 300).singleLine)
         case .workerStopped: self(.troubleWorker)
+        case .workerReplaced: self(.troubleWorkerReplaced)
+        case .spoolUnread: self(.troubleSpoolUnread)
         case .noToken: self(.troubleNoToken)
         }
     }
@@ -105,6 +109,16 @@ extension Command {
         case .newConversation: ("write first to somebody, by template", "new")
         case .holdDraft: ("hold the draft until they write again", "hold")
         case .explainWindow: ("explain the window: the facts behind it", "explain")
+        case .explainPerson: ("explain the name: every alias, and where each came from", "person")
+        case .status: ("status: what comes in, what leaves, and who does the work", "status")
+        case .explainSpool: ("the spool", "spool")
+        case .explainWebhooks: ("the newest webhook", "webhooks")
+        case .explainOutbox: ("the outbox, row by row", "outbox")
+        case .explainLimits: ("what the limits hold back", "limits")
+        case .explainClock: ("how far the clock is off", "clock")
+        case .explainWork: ("who takes in and who sends", "work")
+        case .explainQuarantine: ("quarantined files and their reasons", "quarantine")
+        case .explainUnrouted: ("conversations without a place", "unrouted")
         case .syncTemplates: ("fetch the templates again", "sync")
         case .help: ("every key", "help")
         case .redraw: ("draw the screen again", "redraw")
@@ -139,7 +153,7 @@ extension Command {
         case .showPayload: ("its raw payload", "raw")
         case .retryFailed: ("put a failed message in the box again", "again")
         case .dismissFailure: ("a failure is looked after; stop counting it", "dismiss")
-        case .explainFailure: ("why it failed and what to do", "why")
+        case .explainStatus: ("its status: the facts and files behind it, and what to do when it failed", "why")
         case .previousTrouble: ("previous failure", "failure back")
         case .nextTrouble: ("next failure", "failure")
         case .send: ("send", "send")

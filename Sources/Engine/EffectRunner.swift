@@ -43,7 +43,7 @@ public final class EffectRunner: Sendable {
         case .enqueue, .recall, .record, .openThread: writes.async { @Sendable [self] in write(effect) }
         case .tellRead(let key, let wamid): tellRead(key, wamid)
         case .syncTemplates: syncTemplates()
-        case .loadMatches, .loadPayload: begin(effect, on: searches)
+        case .loadMatches, .loadPayload, .explain: begin(effect, on: searches)
         case .loadStatus: beginStatus()
         default: begin(effect, on: reads)
         }
