@@ -39,7 +39,7 @@ struct TrailLines {
         let message = trail.message
         var lines: [PageLine] = []
         if message.delivery?.needsCare ?? false { lines += failure(message) }
-        lines += [title(words(message.direction == .inbound ? .trailReceived : .trailSentBy))]
+        lines += [title(words(message.direction == .outbound ? .trailSentBy : .trailReceived))]
         if let author = message.author { lines.append(line(words(.trailAuthor, safe(author, limit: 40)))) }
         lines.append(line(words(.trailStamp, times.moment(message.timestamp))))
         lines += origin(trail.origin)

@@ -53,14 +53,14 @@ import Testing
         try apply([
             (Bodies.message("wamid.1", at: 0, from: Self.dana, name: "Dana"), "1.json"),
             (Bodies.message("wamid.2", at: 60, from: Self.dana, bsuid: Self.danaID, name: "Dana O."), "2.json"),
-            (Bodies.message("wamid.3", at: 120, bsuid: Self.danaID), "3.json"),
+            (Bodies.message("wamid.3", at: 120, bsuid: Self.danaID, name: "Dana O."), "3.json"),
         ])
         let trail = try scratch.store.personTrail(of: thread(Self.dana))
         guard case .profile(let name, let at, let origin) = try #require(trail.namings.first) else {
             Issue.record("no profile")
             return
         }
-        #expect(name == "Dana O." && origin?.file == "2.json" && at == Bodies.noon + .seconds(60))
+        #expect(name == "Dana O." && origin?.file == "3.json" && at == Bodies.noon + .seconds(120))
         #expect(trail.namings.count == 1)
         let number = try #require(trail.sightings.first { $0.alias == Alias(.waID, Self.dana) })
         #expect(number.firstAt == Bodies.noon && number.lastAt == Bodies.noon + .seconds(60) && number.since == nil)
