@@ -40,6 +40,7 @@ var targets: [Target] = [
         path: "themes",
         resources: [
             .embedInCode("dark.toml"), .embedInCode("light.toml"), .embedInCode("high-contrast.toml"),
+            .embedInCode("colorblind.toml"), .embedInCode("lamplight.toml"), .embedInCode("mono.toml"),
         ],
         swiftSettings: settings),
     .target(name: "Store", dependencies: ["Inbox", "WhatsApp", grdb], swiftSettings: settings),
@@ -88,7 +89,7 @@ var targets: [Target] = [
     .testTarget(
         name: "EngineTests",
         dependencies: [
-            "Engine", "Desk", "Inbox", "WhatsApp", "Screen", "Store", "Spool", "Cloud", "Simulator", "oriel",
+            "Engine", "Desk", "Inbox", "WhatsApp", "Screen", "Themes", "Store", "Spool", "Cloud", "Simulator", "oriel",
             "orield", "TestSupport", grdb,
         ],
         swiftSettings: settings),

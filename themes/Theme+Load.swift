@@ -3,7 +3,7 @@ import Screen
 
 extension Theme {
     /// Names of the themes inside the program.
-    public static let shipped = ["dark", "light", "high-contrast"]
+    public static let shipped = ["dark", "light", "high-contrast", "colorblind", "lamplight", "mono"]
 
     /// A shipped theme.
     /// - Throws: ``ThemeError`` `.notFound` for any other name.
@@ -28,13 +28,19 @@ extension Theme {
         return try ThemeChain(first: first, name: name, searchPaths: searchPaths).theme()
     }
 
-    /// The shipped theme that fits the terminal's ground as far as the environment tells: `COLORFGBG` ends in the
-    /// background's index. Dark when it says nothing.
-    public static func preferredName(environment: [String: String]) -> String {
-        let background = environment["COLORFGBG"]?.split(separator: ";").last.flatMap { Int($0) }
-        switch background {
-        case 7, .some(9...15): return "light"
-        default: return "dark"
+    /// The themes to choose from: the shipped ones, then those of the search paths, each name once. A file beside the
+    /// config that bears a shipped theme's name stands in its place. Themes that cannot be read are listed without a
+    /// description, so that choosing one says why.
+    public static func available(searchPaths: [String]) -> [Offer] {
+        let library = ThemeLibrary(searchPaths: searchPaths)
+        let own = Set(library.namesInSearchPaths())
+        let names = shipped + own.subtracting(shipped).sorted()
+        return names.map { name in
+            // The reason is told to whoever chooses it.
+            let theme = try? load(name: name, searchPaths: searchPaths)  // see above
+            return Offer(
+                name: name, summary: theme?.summary ?? "", appearance: theme?.appearance, isShipped: !own.contains(name)
+            )
         }
     }
 }
@@ -75,7 +81,7 @@ struct ThemeLibrary {
         return try ThemeFile(text: text, label: path)
     }
 
-    private func namesInSearchPaths() -> [String] {
+    func namesInSearchPaths() -> [String] {
         searchPaths.flatMap { directory -> [String] in
             // A directory that is missing or closed simply offers no names.
             let files = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []  // only a suggestion
@@ -89,6 +95,9 @@ struct ThemeLibrary {
             case "dark": PackageResources.dark_toml
             case "light": PackageResources.light_toml
             case "high-contrast": PackageResources.high_contrast_toml
+            case "colorblind": PackageResources.colorblind_toml
+            case "lamplight": PackageResources.lamplight_toml
+            case "mono": PackageResources.mono_toml
             default: nil
             }
         return bytes.map { String(decoding: $0, as: UTF8.self) }

@@ -7,13 +7,18 @@ import Screen
 public struct Theme: Sendable {
     /// The ground a theme is made for.
     public enum Appearance: String, Hashable, Sendable, CaseIterable {
+        /// Light words on a dark ground.
         case dark
+        /// Dark words on a light ground.
         case light
     }
 
     /// The name it was loaded by.
     public let name: String
+    /// The ground it says it is made for, or its parent does; dark when none does.
     public let appearance: Appearance
+    /// One line about it by its author; empty when there is none. Not inherited.
+    public let summary: String
     /// Keys that were passed over.
     public let warnings: [ThemeWarning]
     /// Every role, resolved.

@@ -4,6 +4,7 @@ import Screen
 struct ThemeChain {
     private let name: String
     private let appearance: Theme.Appearance
+    private let summary: String
     private let warnings: [ThemeWarning]
     private var palette: [String: ThemeFile.Located<ThemeFile.Color>] = [:]
     private var entries: [String: ThemeFile.Located<ThemeFile.Entry>] = [:]
@@ -28,6 +29,7 @@ struct ThemeChain {
         self.name = name
         let appearances = files.compactMap { $0.appearance }
         appearance = appearances.first.flatMap { Theme.Appearance(rawValue: $0.value) } ?? .dark
+        summary = first.summary
         warnings = files.flatMap(\.warnings)
         for file in files.reversed() {
             palette.merge(file.palette) { _, child in child }
@@ -59,7 +61,8 @@ struct ThemeChain {
             sheets[role] = found.sheet
             origins[role] = found.origin
         }
-        return Theme(name: name, appearance: appearance, warnings: warnings, sheets: sheets, origins: origins)
+        return Theme(
+            name: name, appearance: appearance, summary: summary, warnings: warnings, sheets: sheets, origins: origins)
     }
 
     private func sheet(

@@ -2,6 +2,7 @@ import Screen
 
 /// Something wrong or doubtful in a theme that loads.
 public struct ThemeProblem: Hashable, Sendable, CustomStringConvertible {
+    /// How much it matters.
     public enum Severity: String, Hashable, Sendable {
         /// People will misread or not see something.
         case error
@@ -9,11 +10,14 @@ public struct ThemeProblem: Hashable, Sendable, CustomStringConvertible {
         case warning
     }
 
+    /// An error fails the check; a warning does not.
     public let severity: Severity
     /// nil when it holds at every depth.
     public let depth: ColorDepth?
+    /// The roles it is about and what is wrong with them.
     public let message: String
 
+    /// Severity, depth and message on one line.
     public var description: String {
         "\(severity.rawValue): \(depth.map { "\($0.rawValue): " } ?? "")\(message)"
     }
@@ -24,14 +28,16 @@ public struct ThemeProblem: Hashable, Sendable, CustomStringConvertible {
 public struct ThemeCheck: Sendable {
     /// WCAG 2 AA for text of normal size.
     public static let textContrast = 4.5
-    /// WCAG 2 AA for graphics, and for words that are meant to stand back.
+    /// WCAG 2 AA for graphics.
     public static let graphicContrast = 3.0
 
+    /// In the order they were found: contrast, then what looks alike.
     public let problems: [ThemeProblem]
 
     /// Whether there is no error; warnings pass.
     public var passes: Bool { !problems.contains { $0.severity == .error } }
 
+    /// Checks a theme at every depth.
     public init(_ theme: Theme) {
         var problems = theme.warnings.map {
             ThemeProblem(severity: .warning, depth: nil, message: $0.description)
@@ -89,7 +95,7 @@ public struct ThemeCheck: Sendable {
     private static func wantedContrast(of role: Role) -> Double? {
         switch role {
         case .border, .gaugeSpent: nil
-        case .borderFocused, .gaugeLeft, .gaugeShut, .composeDisabled, .pickerDisabled: graphicContrast
+        case .borderFocused, .gaugeLeft, .gaugeCritical, .gaugeShut: graphicContrast
         default: textContrast
         }
     }

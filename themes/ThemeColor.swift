@@ -3,10 +3,14 @@ import Screen
 /// One colour of a theme at every depth that has colours. A missing depth means *no colour there*: the cell's
 /// attributes must do.
 public struct ThemeColor: Hashable, Sendable {
+    /// Exactly, for pictures and for terminals that count 2²⁴ colours.
     public var truecolor: Ink?
+    /// For 256 colours.
     public var indexed: Ink?
+    /// For the sixteen that people set to their taste.
     public var ansi: Ink?
 
+    /// A colour given for every depth apart.
     public init(truecolor: Ink?, indexed: Ink?, ansi: Ink?) {
         self.truecolor = truecolor
         self.indexed = indexed

@@ -25,14 +25,17 @@ public struct ThemeError: Error, Hashable, Sendable, CustomStringConvertible {
     public let file: String
     /// Counted from 1; nil when the trouble is the file itself.
     public let line: Int?
+    /// What went wrong.
     public let reason: Reason
 
+    /// - Parameter line: counted from 1.
     public init(file: String, line: Int?, reason: Reason) {
         self.file = file
         self.line = line
         self.reason = reason
     }
 
+    /// File, line and the sentence, as compilers print them.
     public var description: String {
         let place = line.map { "\(file):\($0)" } ?? file
         return "\(place): \(reason.sentence)"
@@ -69,13 +72,16 @@ extension ThemeError.Reason {
 
 /// Something in a theme file that was passed over, because a theme for another version should still load.
 public struct ThemeWarning: Hashable, Sendable, CustomStringConvertible {
+    /// The file as it was asked for, or `NAME.toml (shipped)`.
     public let file: String
+    /// Counted from 1; nil when the key stands nowhere.
     public let line: Int?
     /// The key that no role has.
     public let key: String
     /// The nearest role, if one is near.
     public let nearest: String?
 
+    /// File, line and the sentence, as compilers print them.
     public var description: String {
         let place = line.map { "\(file):\($0)" } ?? file
         let meant = nearest.map { " Did you mean “\($0)”?" } ?? ""

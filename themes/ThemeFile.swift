@@ -46,6 +46,7 @@ struct ThemeFile {
     private let lines: KeyLines
     private(set) var inherits: Located<String>?
     private(set) var appearance: Located<String>?
+    private(set) var summary = ""
     private(set) var palette: [String: Located<Color>] = [:]
     private(set) var entries: [String: Located<Entry>] = [:]
     private(set) var warnings: [ThemeWarning] = []
@@ -77,7 +78,7 @@ struct ThemeFile {
                     throw wrongType([key], "\"dark\" or \"light\"")
                 }
                 appearance = located(word, [key])
-            case "description": _ = try string(value, [key])
+            case "description": summary = try string(value, [key])
             case "palette": try readPalette(value)
             default: try readEntry(value, [key])
             }

@@ -50,4 +50,15 @@ static inline const char *oriel_capability(const char *name) {
     return (value == (const char *)-1 || value == NULL) ? NULL : value;
 }
 
+/// Reads a terminal's entry without opening the terminal; 1 when there is one. Unlike a plain `setupterm` it never ends
+/// the process. Only for a process that opens no screen.
+static inline int oriel_read_entry(const char *name) {
+    int found = 0;
+    setupterm((char *)name, 1, &found);
+    return found;
+}
+
+/// A number of the entry read last by its terminfo name; below 0 when absent.
+static inline int oriel_number(const char *name) { return tigetnum((char *)name); }
+
 #endif

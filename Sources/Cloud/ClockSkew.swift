@@ -11,6 +11,7 @@ public struct ClockSkew: Hashable, Sendable {
     /// When the answer arrived, by our clock.
     public var measuredAt: Instant
 
+    /// One measurement, as it was made.
     public init(offset: Span, uncertainty: Span, measuredAt: Instant) {
         self.offset = offset
         self.uncertainty = uncertainty

@@ -121,6 +121,7 @@ public struct Dispatcher: Hashable, Sendable {
     /// How often orphans are looked for.
     static let adoptEvery = Span.seconds(30)
 
+    /// A dispatcher with nothing under way.
     public init(
         limits: Throttle.Limits = Throttle.Limits(), retry: RetryPolicy = RetryPolicy(), mostInFlight: Int = 8
     ) {

@@ -31,4 +31,15 @@ extension GraphClient {
         }
         return record
     }
+
+    /// The names of the apps that get an account's webhooks (`whatsapp.md` §7.6); none means that nothing arrives.
+    /// - Throws: `GraphFailure`.
+    public func subscribedApps(waba: String) async throws(GraphFailure) -> [String] {
+        let json = try await ask(HTTPRequest(.get, base.url([waba, "subscribed_apps"])))
+        guard let apps = json["data"]?.array else { throw .unreadable(httpStatus: 200) }
+        return apps.map { app in
+            let data = app["whatsapp_business_api_data"]
+            return data?["name"]?.text ?? data?["id"]?.text ?? "an app"
+        }
+    }
 }

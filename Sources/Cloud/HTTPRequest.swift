@@ -22,6 +22,7 @@ public struct HTTPRequest: Hashable, Sendable {
     /// an HTTP library may silently repeat what it wrote to a kept connection that then turns out to be dead.
     public var isRepeatable: Bool
 
+    /// A request as it will leave; the token is added by the transport.
     public init(
         _ method: Method, _ url: URL, token: Token? = nil, body: [UInt8] = [], replyLimit: Int = 8 << 20,
         isRepeatable: Bool = true
@@ -44,6 +45,7 @@ public struct HTTPReply: Hashable, Sendable {
     /// The whole body, decompressed.
     public var body: [UInt8]
 
+    /// An answer as it came.
     public init(status: Int, headers: [String: String] = [:], body: [UInt8] = []) {
         self.status = status
         self.headers = Dictionary(headers.map { ($0.lowercased(), $1) }, uniquingKeysWith: { first, _ in first })

@@ -15,6 +15,7 @@ public struct RateUsage: Hashable, Sendable {
         /// How long until calls are answered again; zero while they are.
         public var regainedAfter: Span
 
+        /// One meter as a header reports it.
         public init(owner: String, kind: String, percent: Int, regainedAfter: Span) {
             self.owner = owner
             self.kind = kind
@@ -26,6 +27,7 @@ public struct RateUsage: Hashable, Sendable {
     /// One meter an owner and kind, sorted by them.
     public private(set) var meters: [Meter] = []
 
+    /// Nothing reported yet.
     public init() {}
 
     /// Reads an answer's headers; what cannot be read is left out.

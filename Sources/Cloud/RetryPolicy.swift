@@ -9,6 +9,9 @@ public struct RetryPolicy: Hashable, Sendable {
     /// Up to this share of a wait (0…1) is added to it, so that many clients do not come back at once.
     public var jitter: Double
 
+    /// - Parameters:
+    ///   - tries: how often one message is tried at most.
+    ///   - jitter: the share of a wait that is left to chance, 0…1.
     public init(tries: Int = Limits.Rate.tries, jitter: Double = 0.25) {
         self.tries = tries
         self.jitter = jitter

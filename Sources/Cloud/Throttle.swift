@@ -8,6 +8,7 @@ public struct Pair: Hashable, Sendable {
     /// The customer's address.
     public var address: Inbox.Address
 
+    /// The pair of one of our numbers and one address.
     public init(number: NumberID, address: Inbox.Address) {
         self.number = number
         self.address = address
@@ -31,6 +32,7 @@ public struct Throttle: Hashable, Sendable {
         /// Calls an hour of the account.
         public var perHour: Int
 
+        /// Limits as the platform publishes them, unless a test wants others.
         public init(
             pairInterval: Span = .seconds(WhatsApp.Limits.Rate.pairInterval),
             pairBurst: Int = WhatsApp.Limits.Rate.pairBurst, perSecond: Int = WhatsApp.Limits.Rate.perSecond,
@@ -66,6 +68,7 @@ public struct Throttle: Hashable, Sendable {
         /// When.
         public var at: Instant
 
+        /// A message that left for a pair.
         public init(_ pair: Pair, at: Instant) {
             self.pair = pair
             self.at = at

@@ -13,13 +13,23 @@ public struct Token: Hashable, Sendable {
         self.secret = secret
     }
 
+    /// Whether a text, such as a command line somebody wrote, gives the token away.
+    public func stands(in text: String) -> Bool { text.contains(secret) }
+
+    /// Writes the token into a new file of mode 0600, whole or not at all.
+    /// - Returns: the system's error code, or nil when it is there.
+    public func write(newFile path: String) -> Int32? { TokenFile.create(path, text: secret + "\n") }
+
     /// In bytes; real tokens have about 200.
     static let longest = 4_096
 }
 
 extension Token: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// Never the text: a log shows what is printed by accident.
     public var description: String { "(token)" }
+    /// Never the text either.
     public var debugDescription: String { description }
+    /// Nothing to look into.
     public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
@@ -30,6 +40,7 @@ public struct TokenError: Error, Hashable, Sendable {
     /// What was wrong.
     public var reason: Reason
 
+    /// Why there is no token, and where it was looked for.
     public init(origin: TokenSource.Origin, reason: Reason) {
         self.origin = origin
         self.reason = reason

@@ -5,6 +5,7 @@ public struct Transport: Sendable {
     /// Performs the request. An HTTP error status is a reply, not a failure.
     public var send: @Sendable (HTTPRequest) async -> Result<HTTPReply, TransportFailure>
 
+    /// A way to send a request and get its answer; it never throws, because what is unknown must be told from what failed.
     public init(send: @escaping @Sendable (HTTPRequest) async -> Result<HTTPReply, TransportFailure>) {
         self.send = send
     }
@@ -16,6 +17,7 @@ public struct Transport: Sendable {
         /// Seconds for the whole exchange.
         public var total: Double
 
+        /// Seconds without a byte, and seconds in all, after which a request is given up.
         public init(idle: Double = 20, total: Double = 60) {
             self.idle = idle
             self.total = total

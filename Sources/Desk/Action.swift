@@ -21,6 +21,9 @@ public enum Action: Equatable, Sendable {
     case ringLoaded([ThreadKey], token: Int)
     case payloadLoaded(String?, token: Int)
     case explained(Explanation, token: Int)
+    case themesLoaded(ThemeOffers, token: Int)
+    /// A theme cannot be shown; the words say why and are already safe.
+    case themeRefused(SafeText, token: Int)
     case statusChanged(ChannelStatus)
     /// Facts changed these threads; nil when any may have changed.
     case storeChanged(Set<ThreadKey>?)

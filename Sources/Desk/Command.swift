@@ -27,6 +27,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case explainPerson = "explain-person"
     case status = "status"
     case syncTemplates = "sync-templates"
+    case chooseTheme = "choose-theme"
     case help = "help"
     case redraw = "redraw"
     case suspend = "suspend"
@@ -114,5 +115,5 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
 
 /// Where a key has its meaning. One table each; `global` wins over the panes.
 public enum Scope: String, CaseIterable, Hashable, Sendable {
-    case global, list, messages, compose, picker, form, switcher, new, detail, status, help, confirm
+    case global, list, messages, compose, picker, form, switcher, new, theme, detail, status, help, confirm
 }

@@ -16,6 +16,10 @@ public enum Effect: Equatable, Sendable {
     case loadPayload(MessageKey, token: Int)
     /// Read the facts and files that led to something.
     case explain(Question, token: Int)
+    /// What themes there are; answered by `themesLoaded`.
+    case loadThemes(token: Int)
+    /// Draws with a theme from now on; answered only when it cannot be.
+    case showTheme(String, token: Int)
     /// Read again what the top line shows.
     case loadStatus
 

@@ -42,7 +42,7 @@ struct FormLines {
         add(rendering.footer, [.formPreview, .msgTime])
         for button in rendering.buttons {
             let target = button.target.map { "  \($0)" } ?? ""
-            add("[ \(button.text) ]\(target)", [.formPreview, .msgLink])
+            add("[ \(button.text) ]\(target)", [.formPreview, .pickerKey])
         }
         self.preview = preview
         if let composer = model.conversation?.composer, !composer.isBlank {

@@ -22,6 +22,7 @@ extension Model {
         case .switcher(let state):
             return (state.matches.isEmpty ? [] : [.accept]) + [.back]
         case .newConversation: return [.accept, .nextField, .back]
+        case .theme(let state): return themeHints(state)
         case .detail(let state):
             return
                 (state.top < detailLastTop(state) ? [.down, .pageDown] : [.up, .pageUp].filter { _ in state.top > 0 })
@@ -91,6 +92,15 @@ extension Model {
         return commands + [.syncTemplates, .back]
     }
 
+    private func themeHints(_ state: ThemeState) -> [Command] {
+        guard state.selected != nil else { return [.back] }
+        var commands: [Command] = []
+        if state.index + 1 < state.offers.options.count { commands.append(.down) }
+        if state.index > 0 { commands.append(.up) }
+        if state.problem == nil { commands.append(.accept) }
+        return commands + [.back]
+    }
+
     private func formHints(_ state: FormState) -> [Command] {
         var commands: [Command] = state.firstGap == nil ? [.send] : []
         if state.places > 1 { commands.append(.nextField) }
@@ -138,8 +148,17 @@ extension Model {
 
     private func hint(_ command: Command) -> Hint? {
         guard let binding = settings.keys.binding(of: swapped(command), in: scope) else { return nil }
-        let text = scope == .new && command == .accept ? words(.hintGoOn) : words.short(command)
+        let text = hintText(command)
         return Hint(key: SafeText(untrusted: binding.label), text: text, chord: binding.chord)
+    }
+
+    private func hintText(_ command: Command) -> SafeText {
+        switch (scope, command) {
+        case (.new, .accept): words(.hintGoOn)
+        case (.theme, .accept): words(.hintKeep)
+        case (.theme, .back): words(.hintAsItWas)
+        default: words.short(command)
+        }
     }
 }
 

@@ -44,6 +44,7 @@ extension KeyMap {
             (.explainPerson, ["<C-x>p"]),
             (.status, ["<C-x>s"]),
             (.syncTemplates, ["<C-x>t"]),
+            (.chooseTheme, ["<C-x>y"]),
             (.help, ["<F1>", "<C-x>?"]),
             (.redraw, ["<C-l>"]),
             (.suspend, ["<C-z>"]),
@@ -210,10 +211,24 @@ extension KeyMap {
                 ])
     }
 
+    private static var themes: [Binding] {
+        rows(
+            .theme,
+            [
+                (.accept, ["<Enter>"]),
+                (.down, ["j", "<Down>", "<C-n>"]),
+                (.up, ["k", "<Up>", "<C-p>"]),
+                (.top, ["g", "<Home>"]),
+                (.bottom, ["G", "<End>"]),
+                (.back, ["<Esc>", "q", "<C-c>"]),
+            ])
+    }
+
     private static var popUps: [Binding] {
-        [Scope.detail, .help].flatMap { scope in
-            rows(scope, moving + [(.back, ["<Esc>", "q", "<Enter>", "<C-c>", "<F1>"])])
-        }
+        themes
+            + [Scope.detail, .help].flatMap { scope in
+                rows(scope, moving + [(.back, ["<Esc>", "q", "<Enter>", "<C-c>", "<F1>"])])
+            }
             + statusPage
             + rows(
                 .confirm,

@@ -71,7 +71,7 @@ extension Model {
     /// Whether the mode is drawn where the conversation is.
     private var modeNeedsPane: Bool {
         switch modes.last {
-        case .picker, .form, .switcher, .newConversation, .detail, .status: true
+        case .picker, .form, .switcher, .newConversation, .theme, .detail, .status: true
         case .help, .confirm, nil: false
         }
     }
@@ -112,6 +112,7 @@ extension Model {
         case .form(let state): return FormLines(self, state: state, columns: columns).rows
         case .switcher: return max(8, min(14, size.rows / 2))
         case .newConversation: return 0
+        case .theme(let state): return min(max(8, size.rows / 2), 3 + max(5, state.offers.options.count))
         case .help, .detail, .status, .confirm, nil: break
         }
         guard conversation != nil else { return 1 }

@@ -12,6 +12,8 @@ public enum Mode: Equatable, Sendable {
     case switcher(SwitcherState)
     /// Write first to somebody who never wrote to us.
     case newConversation(NewConversationState)
+    /// Choose how the screen looks, by looking at it.
+    case theme(ThemeState)
     /// A question answered by one key.
     case confirm(Confirmation)
     /// The raw payload of a message, or something explained.

@@ -110,6 +110,8 @@ public struct Settings: Equatable, Sendable {
     public var words: Words
     /// Template slots 1…9 as configured; empty means the most fitting templates in order.
     public var slots: Slots
+    /// The theme on screen when none is being tried, by the name or path it was loaded by.
+    public var theme: String
     /// Draw with ASCII twins of every glyph.
     public var asciiOnly: Bool
     /// Milliseconds of idle list after which its order may change again (design §9).
@@ -119,7 +121,7 @@ public struct Settings: Equatable, Sendable {
         agent: String, zone: ZoneOffsets = .utc, gate: SendGate = SendGate(), undoDelay: Span = OutboxItem.undoDelay,
         enterSends: Bool = true, textPolicy: TextPolicy = TextPolicy(), keys: KeyMap = .standard,
         words: Words = .english,
-        slots: Slots = Slots(), asciiOnly: Bool = false, orderFreeze: Span = .seconds(3)
+        slots: Slots = Slots(), theme: String = "dark", asciiOnly: Bool = false, orderFreeze: Span = .seconds(3)
     ) {
         self.agent = agent
         self.zone = zone
@@ -130,6 +132,7 @@ public struct Settings: Equatable, Sendable {
         self.keys = keys
         self.words = words
         self.slots = slots
+        self.theme = theme
         self.asciiOnly = asciiOnly
         self.orderFreeze = orderFreeze
     }

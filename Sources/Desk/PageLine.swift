@@ -11,12 +11,21 @@ struct PageLine: Hashable, Sendable {
 /// The help page as laid out for a width.
 struct HelpPage: Hashable, Sendable {
     var columns = 0
+    var keyWidth = 0
     var lines: [PageLine] = []
 }
 
 extension Model {
-    /// How wide the column of keys is on the help page.
-    var helpKeyWidth: Int { min(34, size.columns / 2) }
+    /// How wide the column of keys is on the help page: as wide as the longest of them, up to half the screen.
+    var helpKeyWidth: Int { helpPage.columns == size.columns ? helpPage.keyWidth : makeHelpKeyWidth() }
+
+    private func makeHelpKeyWidth() -> Int {
+        var widths: [Scope: [Command: Int]] = [:]
+        for binding in settings.keys.bindings {
+            widths[binding.scope, default: [:]][binding.command, default: -2] += binding.label.count + 2
+        }
+        return min((widths.values.flatMap(\.values).max() ?? 0) + 5, size.columns / 2)
+    }
 
     /// Every key by scope, from the live table, and every sign; wrapped, so that no sentence is cut.
     var helpLines: [PageLine] { helpPage.columns == size.columns ? helpPage.lines : makeHelpLines() }
@@ -27,7 +36,9 @@ extension Model {
             helpPage = HelpPage()
             return
         }
-        if helpPage.columns != size.columns { helpPage = HelpPage(columns: size.columns, lines: makeHelpLines()) }
+        if helpPage.columns != size.columns {
+            helpPage = HelpPage(columns: size.columns, keyWidth: makeHelpKeyWidth(), lines: makeHelpLines())
+        }
     }
 
     private func makeHelpLines() -> [PageLine] {

@@ -30,6 +30,8 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case billed, fieldHeader, fieldBody, fieldURL, fieldCoupon, fieldCode, fieldMedia
     // Switcher and new conversation
     case switcherTitle, switcherNone, newTitle, newAddress, newOptIn, newHint
+    // Themes
+    case themeTitle, themeYours, themeUnreadable, themeNoColors, themeThem, themeUs, themeKept, themeKeptHere
     // Questions
     case askQuitDraft, askQuitOutbox, askQuitBoth, askTryUnknown, askTryLikely, askTryDisputed, askNewAddress
     case askPaste, yesNo
@@ -84,7 +86,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case problemMissing, problemFolding, problemWhiteSpace, problemTooLong, problemMedia, problemBodyLong
     case problemUnknown
     // Hints
-    case hintDraftKept, hintMore, hintGoOn, chordBegun, tooSmall, freeService
+    case hintDraftKept, hintMore, hintGoOn, hintKeep, hintAsItWas, chordBegun, tooSmall, freeService
     // Trouble
     case troubleSpool, troubleStore, troubleToken, troubleNetwork, troubleWorker, troubleNoToken
     case troubleWorkerReplaced, troubleSpoolUnread

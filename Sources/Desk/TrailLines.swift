@@ -63,6 +63,7 @@ struct TrailLines {
         }
         let told = FailureWords(failure, words: words, policy: policy)
         var lines = [title(words(.failureTitle)), line(told.short, .stateFailed)]
+        if let text = message.text { lines.append(line(safe(text, limit: 400), .msgOut)) }
         lines += [title(words(.cause)), line(told.cause), title(words(.cure)), line(told.cure)]
         if let details = told.details { lines += [title(words(.details)), line(details)] }
         return lines

@@ -10,6 +10,7 @@ extension Model {
         case .help: .help
         case .switcher: .switcher
         case .newConversation: .new
+        case .theme: .theme
         case .confirm: .confirm
         case .detail: .detail
         case .status: .status
@@ -69,6 +70,7 @@ extension Model {
         case .form: return performInForm(command)
         case .switcher: return performInSwitcher(command)
         case .newConversation: return performInNewConversation(command)
+        case .theme: return performInThemes(command)
         case .confirm(let question): return answer(question, with: command)
         case .help, .detail: return performInPopUp(command)
         case .status: return performInStatus(command)
@@ -106,6 +108,7 @@ extension Model {
         case .syncTemplates:
             tell(.syncingTemplates)
             return [.syncTemplates]
+        case .chooseTheme: return openThemes()
         case .help:
             modes.append(.help(HelpState()))
             return []

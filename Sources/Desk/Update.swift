@@ -38,6 +38,8 @@ extension Model {
         case .ringLoaded(let keys, let token): return startRing(keys, token: token)
         case .payloadLoaded(let payload, let token): return showPayload(payload, token: token)
         case .explained(let explanation, let token): return explained(explanation, token: token)
+        case .themesLoaded(let offers, let token): return showThemes(offers, token: token)
+        case .themeRefused(let reason, let token): return themeRefused(reason, token: token)
         case .statusChanged(let status):
             self.status = status
             return []

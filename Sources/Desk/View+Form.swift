@@ -109,6 +109,11 @@ extension Painter {
             label.fitted(width: lines.labelWidth - 1), at: Position(column: FormLines.pointerWidth, row: row),
             roles: [.formLabel])
         let column = FormLines.pointerWidth + lines.labelWidth
+        if isHere {
+            // The field is as wide as its longest row may be, so that its edge stands straight.
+            canvas.fill(
+                Rect(column: column, row: row, columns: lines.valueWidth + 1, rows: place.rows), roles: [.formField])
+        }
         if editor.isEmpty {
             let blank = SafeText(untrusted: FormLines.blank)
             canvas.put(blank, at: Position(column: column, row: row), roles: isHere ? [.formField] : [.formMissing])

@@ -37,6 +37,7 @@ extension Painter {
         case .form(let state): form(&canvas, state: state)
         case .switcher(let state): switcher(&canvas, state: state)
         case .newConversation(let state): newConversation(&canvas, state: state)
+        case .theme(let state): themes(&canvas, state: state)
         case .help, .detail, .status, .confirm, nil:
             guard model.conversation != nil else { return }
             if model.canWrite { composer(&canvas) } else { closedBox(&canvas) }
@@ -113,7 +114,7 @@ extension Painter {
         let filled = gaugeColumns(window, room: room)
         canvas.fill(
             Rect(column: start, row: 0, columns: filled, rows: 1), glyphs.gaugeLeft,
-            roles: [.gaugeLeft, leftRole(window)])
+            roles: [.gaugeLeft, gaugeRole(window)])
         if tailColumn > start {
             canvas.put(" ", at: Position(column: tailColumn - 1, row: 0), roles: tailRoles)
             canvas.put(tail, at: Position(column: tailColumn, row: 0), roles: tailRoles)
@@ -121,6 +122,12 @@ extension Painter {
     }
 
     private func leftRole(_ window: ServiceWindow) -> Role { timeLeft(window).1 }
+
+    /// The colour of the words beside it, but never their reversal: a thin line drains, a block does not.
+    private func gaugeRole(_ window: ServiceWindow) -> Role {
+        if case .critical = window { return .gaugeCritical }
+        return leftRole(window)
+    }
 
     private func gaugeEmptyRole(_ window: ServiceWindow) -> Role {
         if case .closed = window { return .gaugeShut }
@@ -159,11 +166,11 @@ extension Painter {
         let gauge = width >= 50 ? 15 : 6
         for (lead, tail) in [(0, 0), (1, 0), (2, 0), (2, 1), (3, 1), (4, 1)]
         where leads[lead].width + tails[tail].width + gauge <= width {
-            return (leads[lead], [.borderFocused], tails[tail], [leftRole(window)])
+            return (leads[lead], [.msgSender], tails[tail], [leftRole(window)])
         }
         let room = width - tails[1].width - 2
         return (
-            leads[4].prefix(width: max(0, room)), [.borderFocused], tails[1].prefix(width: width), [leftRole(window)]
+            leads[4].prefix(width: max(0, room)), [.msgSender], tails[1].prefix(width: width), [leftRole(window)]
         )
     }
 

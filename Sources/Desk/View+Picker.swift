@@ -38,6 +38,7 @@ extension Painter {
         if end > start + 10 { canvas.put(note, at: Position(column: end + 1, row: 0), roles: [.hintText]) }
         let area = Rect(
             column: start, row: 0, columns: max(1, (end > start + 10 ? end : canvas.size.columns) - start), rows: 1)
+        canvas.fill(area, roles: [.pickerRow, .formField])
         self.editor(&canvas, editor, in: area, roles: [.pickerRow, .formField], showsCursor: true)
     }
 
@@ -100,7 +101,8 @@ extension Painter {
         parts.append((template.body, [.pickerPreview]))
         if let footer = template.footer { parts.append((footer, [.pickerPreview, .msgTime])) }
         for button in template.buttons {
-            parts.append(("[ \(button.text) ]" + (button.target.map { "  \($0)" } ?? ""), [.pickerPreview, .msgLink]))
+            parts.append(
+                ("[ \(button.text) ]" + (button.target.map { "  \($0)" } ?? ""), [.pickerPreview, .pickerKey]))
         }
         for (text, roles) in parts {
             for line in TextWrap.wrap(

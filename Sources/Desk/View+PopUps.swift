@@ -26,6 +26,7 @@ extension Painter {
             }
             canvas.put(line.text, at: Position(column: column, row: row), roles: [line.role])
         }
-        canvas.setCursor(Position(column: 0, row: 0))
+        // For screen readers; a block would hide the first sign.
+        canvas.setCursor(Position(column: 0, row: 0), shape: .bar)
     }
 }

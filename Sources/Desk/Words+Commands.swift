@@ -26,6 +26,7 @@ extension Words {
         case .form: "template form"
         case .switcher: "go to"
         case .new: "write first"
+        case .theme: "themes"
         case .detail: "explanations"
         case .status: "status"
         case .help: "help"
@@ -120,6 +121,7 @@ extension Command {
         case .explainQuarantine: ("quarantined files and their reasons", "quarantine")
         case .explainUnrouted: ("conversations without a place", "unrouted")
         case .syncTemplates: ("fetch the templates again", "sync")
+        case .chooseTheme: ("choose a theme; the screen shows it at once", "theme")
         case .help: ("every key", "help")
         case .redraw: ("draw the screen again", "redraw")
         case .suspend: ("suspend; fg brings it back", "suspend")

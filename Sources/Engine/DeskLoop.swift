@@ -50,6 +50,9 @@ public final class DeskLoop {
             while let event = leftOver.popFirst() {
                 switch event {
                 case .action(let action): handle(action)
+                case .palette(let palette):
+                    surface.setPalette(palette)
+                    shown = nil
                 case .stopRequested: suspend()
                 case .resumed:
                     surface.redraw()

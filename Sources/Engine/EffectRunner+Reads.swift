@@ -41,6 +41,13 @@ extension EffectRunner {
             mailbox.post(.payloadLoaded(try store.rawPayload(key), token: token))
         case .explain(let question, let token):
             mailbox.post(.explained(try explanation(of: question), token: token))
+        case .loadThemes(let token): mailbox.post(.themesLoaded(services.wardrobe.offers, token: token))
+        case .showTheme(let name, let token):
+            do {
+                mailbox.post(LoopEvent.palette(try services.wardrobe.palette(named: name)))
+            } catch {
+                mailbox.post(.themeRefused(Self.words(error), token: token))
+            }
         case .loadStatus: mailbox.post(.statusChanged(try status()))
         default: break
         }

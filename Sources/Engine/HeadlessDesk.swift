@@ -7,6 +7,8 @@ import Screen
 /// tests.
 public final class HeadlessDesk {
     public private(set) var model: Model
+    /// How roles look in the theme the keys chose; nil while none was.
+    public private(set) var palette: Palette?
     private let runner: EffectRunner
     private let mailbox: Mailbox
     private let clock: @Sendable () -> Instant
@@ -45,9 +47,13 @@ public final class HeadlessDesk {
         var waiting = effects
         for _ in 0..<Self.mostRounds {
             for effect in waiting { runner.runNow(effect) }
-            let actions = mailbox.take().compactMap { event -> Action? in
-                guard case .action(let action) = event else { return nil }
-                return action
+            var actions: [Action] = []
+            for event in mailbox.take() {
+                switch event {
+                case .action(let action): actions.append(action)
+                case .palette(let palette): self.palette = palette
+                case .stopRequested, .resumed, .ended: break
+                }
             }
             if actions.isEmpty { return }
             waiting = actions.flatMap { update(&model, $0, now: clock()) }

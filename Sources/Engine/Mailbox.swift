@@ -1,10 +1,13 @@
 import Desk
 import Inbox
+import Screen
 import Synchronization
 
 /// What reaches the main loop, in order.
 public enum LoopEvent: Sendable {
     case action(Action)
+    /// A theme was loaded: how roles look from now on.
+    case palette(Palette)
     /// Someone stopped the program from outside (SIGTSTP).
     case stopRequested
     /// The program runs again, and the terminal's content is not to be trusted.

@@ -24,6 +24,8 @@ public struct Services: Sendable {
     public var spool: SpoolDirectory?
     /// When a day begins for the agent: windows lost *today* are counted from there.
     public var zone: ZoneOffsets
+    /// The themes at hand.
+    public var wardrobe: Wardrobe
     /// Told when the outbox has something new.
     public var outboxChanged: @Sendable () -> Void
 
@@ -32,6 +34,7 @@ public struct Services: Sendable {
         undoDelay: Span = OutboxItem.undoDelay, clock: @escaping @Sendable () -> Instant,
         uuid: @escaping @Sendable () -> String, client: GraphClient? = nil, readReceipts: ReadReceipts = .onOpen,
         channel: ChannelIdentity = ChannelIdentity(), spool: SpoolDirectory? = nil, zone: ZoneOffsets = .utc,
+        wardrobe: Wardrobe = Wardrobe(),
         outboxChanged: @escaping @Sendable () -> Void = {}
     ) {
         self.store = store
@@ -46,6 +49,7 @@ public struct Services: Sendable {
         self.channel = channel
         self.spool = spool
         self.zone = zone
+        self.wardrobe = wardrobe
         self.outboxChanged = outboxChanged
     }
 

@@ -3,6 +3,7 @@ public struct Attributes: OptionSet, Hashable, Sendable {
     /// One bit an attribute.
     public let rawValue: UInt8
 
+    /// Attributes by their bits; unknown bits mean nothing.
     public init(rawValue: UInt8) {
         self.rawValue = rawValue
     }

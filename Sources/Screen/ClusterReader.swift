@@ -24,6 +24,7 @@ public struct ClusterReader: Sequence, IteratorProtocol, Sendable {
         ahead = scalars.next()
     }
 
+    /// The next cluster made safe; nil at the end.
     public mutating func next() -> Cluster? {
         if let cluster = queue.popLast() { return cluster }
         guard let scalar = take() else { return nil }

@@ -15,6 +15,7 @@ public struct KeyNotationError: Error, Equatable, CustomStringConvertible {
     /// What is wrong with it.
     public let reason: Reason
 
+    /// What cannot be read, and how to write it.
     public var description: String {
         switch reason {
         case .unknown:

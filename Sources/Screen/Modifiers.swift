@@ -3,6 +3,7 @@ public struct Modifiers: OptionSet, Hashable, Sendable {
     /// One bit a key.
     public let rawValue: UInt8
 
+    /// Modifiers by their bits; unknown bits mean nothing.
     public init(rawValue: UInt8) {
         self.rawValue = rawValue
     }

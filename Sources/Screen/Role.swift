@@ -39,6 +39,7 @@ public enum Role: String, CaseIterable, Sendable {
     case windowDisputed = "window.disputed"
     case windowLikely = "window.likely"
     case gaugeLeft = "gauge.left"
+    case gaugeCritical = "gauge.critical"
     case gaugeSpent = "gauge.spent"
     case gaugeShut = "gauge.shut"
 

@@ -14,6 +14,7 @@ public struct Roles: Hashable, Sendable, ExpressibleByArrayLiteral {
         self.init(layers)
     }
 
+    /// Layers from bottom to top, as in `[.listRow, .listUnread]`.
     public init(arrayLiteral layers: Role...) {
         self.init(layers)
     }

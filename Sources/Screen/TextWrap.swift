@@ -64,6 +64,7 @@ public struct TextWrap: Sequence, IteratorProtocol, Sendable {
         return Position(column: last.text.width, row: rows.count - 1)
     }
 
+    /// The next row; nil at the end.
     public mutating func next() -> Row? {
         if isFinished { return nil }
         var line = Line()

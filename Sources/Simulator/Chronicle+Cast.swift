@@ -32,7 +32,7 @@ extension Chronicle {
                 .says(ago: Self.hours(12, 40), .text("Perdi o boleto do pedido 4390. Pode mandar de novo?")),
                 .text(
                     ago: Self.hours(12, 20), by: Self.bia, "Segue o boleto atualizado, com vencimento na sexta.",
-                    .failed(code: 131026)),
+                    .failed(code: 131047)),
             ])
         add(
             Self.person("Marcos Tavares", Self.marcos), Standing(isRead: true),
@@ -173,7 +173,7 @@ extension Chronicle {
                 .text(
                     ago: Self.hours(28, 50), by: Self.diego, "Vem sim, Rafa! Só os pés são encaixados na hora.", .read),
                 .says(ago: Self.hours(26), .text("e dá para desmontar depois?")),
-                .reacts(ago: Self.hours(3), emoji: "👍"),
+                .reacts(ago: Self.hours(3), emoji: "❤"),
             ])
         add(
             Self.person("Kelly Ramos", "5511911110131"), Standing(assignee: Self.bia),

@@ -26,7 +26,7 @@ extension SpoolArchive {
         throw SpoolError(code: code, path: "\(directory.path(of: .new))/\(name)", action: "move")
     }
 
-    private static var reasonExtension: String { ".reason" }
+    static var reasonExtension: String { ".reason" }
 
     private func writeReason(
         _ reason: String, for name: SpoolName, to folder: borrowing Descriptor, as note: [CChar]

@@ -25,11 +25,16 @@ public struct SpoolDirectory: Hashable, Sendable {
     /// - Throws: ``SpoolError`` when a folder cannot be created, is no directory, lies on another disk than `new`, or
     ///   may not be read, written and searched by this user.
     public init(path: String) throws(SpoolError) {
+        self.init(existing: path)
+        try create()
+        try validate()
+    }
+
+    /// Names a spool without looking at it.
+    init(existing path: String) {
         var trimmed = path[...]
         while trimmed.count > 1, trimmed.last == "/" { trimmed = trimmed.dropLast() }
         self.path = String(trimmed)
-        try create()
-        try validate()
     }
 
     /// The path of one of its folders.

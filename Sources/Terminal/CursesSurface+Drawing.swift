@@ -9,6 +9,7 @@ struct CellLook {
 }
 
 extension CursesSurface {
+    /// Shows a frame; cells that did not change since the last one are not written.
     public func present(_ frame: Frame) {
         guard phase == .drawing else { return }
         set_term(screen)
@@ -34,10 +35,12 @@ extension CursesSurface {
         show(title: frame.title.string)
     }
 
+    /// Forgets what is shown: the next frame is written whole, on a cleared screen.
     public func redraw() {
         mustClear = true
     }
 
+    /// How roles look from the next frame on, which is then written whole.
     public func setPalette(_ palette: Palette) {
         guard palette != self.palette else { return }
         self.palette = palette

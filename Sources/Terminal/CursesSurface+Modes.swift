@@ -4,6 +4,7 @@ import Glibc
 import Screen
 
 extension CursesSurface {
+    /// Gives the terminal back for a while; frames presented meanwhile go nowhere.
     public func suspend() {
         guard phase == .drawing else { return }
         reader?.stop()
@@ -15,6 +16,7 @@ extension CursesSurface {
         phase = .away
     }
 
+    /// Takes the terminal again, with its size of now; in the background it waits until it is in front.
     public func resume() {
         guard phase == .away else { return }
         awaitForeground()

@@ -2,6 +2,7 @@ import CNcurses
 import Screen
 
 extension CursesSurface {
+    /// Tells the terminal something beside the grid, or nothing where it would print it.
     public func send(_ message: SideChannel) {
         switch message {
         case .bell: ring()

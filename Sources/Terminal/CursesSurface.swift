@@ -37,6 +37,7 @@ public final class CursesSurface: Surface {
     let understandsCommands: Bool
     let guardsProcess: Bool
     let continuation: AsyncStream<TerminalEvent>.Continuation
+    let question = GroundQuestion()
     /// The terminal's modes as they were found.
     var before: termios
     let screen: OpaquePointer
@@ -134,12 +135,14 @@ public final class CursesSurface: Surface {
     func startReader() throws(TerminalError) -> InputReader {
         try InputReader(
             descriptor: input,
-            deliver: { @Sendable [continuation] events in
+            deliver: { @Sendable [continuation, question] events in
+                question.hear(events)
                 for event in events { continuation.yield(.input(event)) }
             },
             lost: { @Sendable [continuation] in continuation.yield(.lost) })
     }
 
+    /// Gives the terminal back for good, with the modes and the screen it was found with. More calls do nothing.
     public func close() {
         guard phase != .closed else { return }
         signals?.stop()

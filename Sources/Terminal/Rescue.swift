@@ -8,8 +8,9 @@ import Glibc
 public enum Rescue {
     /// The variable the Swift runtime reads before any of our code runs.
     static let variable = "SWIFT_BACKTRACE"
-    /// Without this the backtracer waits for a key, because standard input is a terminal.
-    static let setting = "enable=yes,interactive=no,color=no"
+    /// Not interactive, or the backtracer waits for a key, because standard input is a terminal. No registers, because
+    /// it shows the memory they point at, which may be a token or somebody's message.
+    static let setting = "enable=yes,interactive=no,color=no,registers=none"
 
     /// The environment to start again with, or nil when `SWIFT_BACKTRACE` is set and the process may go on.
     public static func restartEnvironment(_ environment: [String: String]) -> [String: String]? {
@@ -41,7 +42,7 @@ public enum Rescue {
     /// - Returns: what to hand to `restoreErrors(_:)` after the screen is closed.
     /// - Throws: ``TerminalError/file(path:why:)``.
     public static func sendErrors(to path: String) throws(TerminalError) -> SavedErrors {
-        let file = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+        let file = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard file >= 0 else { throw .file(path: path, why: Descriptor.lastError()) }
         defer { close(file) }
         guard let saved = Descriptor.copy(STDERR_FILENO) else {

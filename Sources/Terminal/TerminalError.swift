@@ -17,6 +17,7 @@ public enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The program could not start itself again; the system's words.
     case cannotRestart(String)
 
+    /// One sentence with the cure.
     public var description: String {
         switch self {
         case .notATerminal:

@@ -107,7 +107,8 @@ extension Config {
         }
         guard let value = file.root["theme"] else { return }
         guard let table = value.table else {
-            theme = .named(try file.string(value, ["theme"]))
+            let name = try file.string(value, ["theme"])
+            theme = name == GroundThemes.automatic ? nil : .named(name)
             return
         }
         for key in table.keys.sorted() where key != "dark" && key != "light" {

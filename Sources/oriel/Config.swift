@@ -46,6 +46,7 @@ struct Config: Equatable {
     var undoDelay = OutboxItem.undoDelay
     var gate = SendGate()
     var enterSends = true
+    /// Nil is dark or light by the terminal's ground.
     var theme: ThemeChoice?
     var color = ColorSetting.auto
     var emoji = TextPolicy.Emoji.safe
@@ -80,19 +81,23 @@ extension Config {
         return try SecretFile.read(appSecretFile, called: "app_secret_file")
     }
 
-    /// The theme for the terminal's ground.
-    func loadTheme(_ environment: [String: String]) throws(Failure) -> Theme {
-        let ground = Theme.preferredName(environment: environment)
-        let name =
-            switch theme {
-            case .named(let name): name
-            case .byGround(let dark, let light): ground == "light" ? light : dark
-            case nil: ground
-            }
+    /// The themes for the terminal's ground: those of `--theme`, else the config's.
+    func loadThemes(named name: String? = nil) throws -> GroundThemes {
+        if let name { return try GroundThemes.load(name, searchPaths: themeDirectories) }
         do {
-            return try Theme.load(name: name, searchPaths: themeDirectories)
+            return try chosenThemes()
         } catch {
             throw Failure(.config, "\(path ?? "config"): “theme”: \(error)")
+        }
+    }
+
+    private func chosenThemes() throws(ThemeError) -> GroundThemes {
+        switch theme {
+        case .named(let name): return try GroundThemes.load(name, searchPaths: themeDirectories)
+        case nil: return try GroundThemes.load(nil, searchPaths: themeDirectories)
+        case .byGround(let dark, let light):
+            let onDark = try Theme.load(name: dark, searchPaths: themeDirectories)
+            return GroundThemes(dark: onDark, light: try Theme.load(name: light, searchPaths: themeDirectories))
         }
     }
 

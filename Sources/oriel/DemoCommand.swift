@@ -18,7 +18,7 @@ struct DemoCommand: AsyncParsableCommand {
 struct DemoOpen: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "open", abstract: "Open the demo (the default).")
 
-    @Option(help: "A theme: \(Theme.shipped.joined(separator: ", ")), or a file.")
+    @Option(help: "A theme: auto, \(Theme.shipped.joined(separator: ", ")), or a file.")
     var theme: String?
 
     @OptionGroup var clock: ClockArguments
@@ -30,7 +30,7 @@ struct DemoOpen: AsyncParsableCommand {
         let folder = try DemoFolder(environment)
         defer { folder.remove() }
         let outcome = try await DemoSession(
-            folder: folder, themeName: theme, environment: environment, clock: clock.running()
+            folder: folder, themeName: theme, clock: clock.running()
         ).run()
         outcome.sayGoodbye()
     }

@@ -7,6 +7,11 @@ struct DemoFolder {
     init(_ environment: [String: String]) throws {
         let home = DemoWishes.home(environment)
         try Self.sweep(home)
+        guard DemoWishes.isOwn(home) else {
+            throw Failure(
+                .noPermission,
+                "\(home) is somebody else's, or open to others: remove it, or set TMPDIR to a directory of yours")
+        }
         path = "\(home)/\(getpid())"
         try FileManager.default.createDirectory(
             atPath: path + "/say", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])

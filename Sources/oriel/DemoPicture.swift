@@ -59,7 +59,8 @@ struct DemoPicture: AsyncParsableCommand {
             channel: ChannelIdentity(
                 name: stage.world.account.verifiedName, displayNumber: stage.world.account.displayPhone))
         let settings = Settings(
-            agent: stage.world.agent, zone: ZoneOffsets(zone, around: start), undoDelay: DemoSession.undoDelay)
+            agent: stage.world.agent, zone: ZoneOffsets(zone, around: start), undoDelay: DemoSession.undoDelay,
+            theme: theme)
         var model = Model(now: start, size: Size(columns: parts[0], rows: parts[1]), settings: settings)
         model.opening = try stage.opening()
         let desk = HeadlessDesk(model: model, services: services)
@@ -78,7 +79,8 @@ struct DemoPicture: AsyncParsableCommand {
             let theme = try Theme.load(name: theme, searchPaths: [])
             print(
                 FrameSVG.print(
-                    frame, palette: theme.palette(depth: .truecolor), page: theme.appearance == .light ? .light : .dark)
+                    frame, palette: desk.palette ?? theme.palette(depth: .truecolor),
+                    page: theme.appearance == .light ? .light : .dark)
             )
         }
     }

@@ -13,7 +13,6 @@ import Themes
 struct DemoSession {
     let folder: DemoFolder
     let themeName: String?
-    let environment: [String: String]
     let clock: @Sendable () -> Instant
 
     func run() async throws -> ScreenSession.Outcome {
@@ -40,8 +39,7 @@ struct DemoSession {
             agent: stage.world.agent, zone: ZoneOffsets(.current, around: start), undoDelay: Self.undoDelay)
         let session = ScreenSession(
             services: services, settings: settings, opening: try stage.opening(),
-            theme: try Theme.load(
-                name: themeName ?? Theme.preferredName(environment: environment), searchPaths: []),
+            themes: try GroundThemes.load(themeName, searchPaths: []),
             mailbox: mailbox, facts: facts,
             ingester: SpoolIngester(
                 store: stage.store, directory: stage.spool, appSecret: nil, numbers: nil, clock: clock,

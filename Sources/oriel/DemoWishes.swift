@@ -18,9 +18,18 @@ struct DemoWishes: Sendable {
         return "\(temporary)/oriel-demo-\(getuid())"
     }
 
+    /// Whether a folder is this user's alone. In a directory that everybody may write in, somebody else could have made
+    /// one of that name, to read along.
+    static func isOwn(_ folder: String) -> Bool {
+        var status = stat()
+        return lstat(folder, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR && status.st_uid == geteuid()
+            && status.st_mode & 0o077 == 0
+    }
+
     /// The newest demo that still runs, or nil.
     static func running(_ environment: [String: String]) -> DemoWishes? {
         let home = home(environment)
+        guard isOwn(home) else { return nil }
         let names = (try? FileManager.default.contentsOfDirectory(atPath: home)) ?? []  // no folder means no demo
         let alive = names.compactMap { Int32($0) }.filter { kill($0, 0) == 0 }
         let started = alive.map { pid -> (Int32, Date) in

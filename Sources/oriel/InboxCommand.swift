@@ -36,7 +36,7 @@ struct InboxCommand: AsyncParsableCommand {
     @Option(help: "Who sits at the keyboard.")
     var agent: String?
 
-    @Option(help: ArgumentHelp("A theme's name or file.", valueName: "name"))
+    @Option(help: ArgumentHelp("A theme's name or file, or auto.", valueName: "name"))
     var theme: String?
 
     @Option(help: ArgumentHelp("The Graph API's address; the config's if not given.", valueName: "url"))
@@ -66,10 +66,7 @@ struct InboxCommand: AsyncParsableCommand {
     private func session(_ environment: [String: String]) throws -> ScreenSession {
         let config = try at.loadConfig()
         let secret = try config.appSecret()
-        let chosen =
-            try theme.map { name throws(ThemeError) in
-                try Theme.load(name: name, searchPaths: config.themeDirectories)
-            } ?? config.loadTheme(environment)
+        let themes = try config.loadThemes(named: theme)
         let store = try at.openStore(config, missing: .isMade)
         let directory = try openSpool(config)
         try Directories.make(config.accountDirectory)
@@ -97,11 +94,14 @@ struct InboxCommand: AsyncParsableCommand {
         watch.look()
         let agent = agent ?? config.agent ?? AgentName.standard
         return ScreenSession(
-            services: services(config, store, agent, client, now, worker, directory),
-            settings: try settings(config, store, agent, now()), queue: queue, theme: chosen, color: config.color,
-            mailbox: mailbox, facts: facts,
-            ingester: ingester,
-            workerWatch: watch, worker: worker, logPath: config.accountDirectory + "/oriel.log")
+            services: services(config, store, agent, client, now, worker),
+            settings: try settings(config, store, agent, now()), queue: queue, themes: themes,
+            searchPaths: config.themeDirectories, configFile: config.path ?? config.directories.config + "/config.toml",
+            color: config.color, mailbox: mailbox, facts: facts,
+            ingester: SpoolIngester(
+                store: store, directory: directory, appSecret: secret, numbers: config.numberIDs,
+                interval: config.pollInterval.milliseconds, clock: now, mailbox: mailbox, facts: facts),
+            worker: worker, logPath: config.accountDirectory + "/oriel.log")
     }
 
     private func openSpool(_ config: Config) throws -> SpoolDirectory {

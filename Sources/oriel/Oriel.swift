@@ -13,12 +13,13 @@ struct Oriel: AsyncParsableCommand {
             InboxCommand.self, WorkCommand.self, DemoCommand.self, IngestCommand.self, ThreadsCommand.self,
             MessagesCommand.self,
             SendCommand.self, TemplatesCommand.self, RenderCommand.self, RebuildCommand.self, DumpCommand.self,
-            KeysCommand.self, ThemeCommand.self,
+            KeysCommand.self, ThemeCommand.self, InitCommand.self, DoctorCommand.self,
         ],
         defaultSubcommand: InboxCommand.self)
 
     /// Parses, runs, and turns whatever is thrown into one line on stderr and the exit status that stands for it.
     static func main() async {
+        PrivateProcess.begin()
         let status = await Launch.run(Array(CommandLine.arguments.dropFirst()))
         Glibc.exit(status)
     }

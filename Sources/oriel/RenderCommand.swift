@@ -77,7 +77,7 @@ struct RenderCommand: AsyncParsableCommand {
         defer { copy.remove() }
         let desk = try desk(config, zone, copy)
         desk.press(keys)
-        let text = print(desk.model, desk.frame, theme)
+        let text = print(desk.model, desk.frame, theme, desk.palette)
         // Drafts are written beside the copy, which is about to go.
         await desk.finish()
         var output = StandardOutput()
@@ -99,21 +99,23 @@ struct RenderCommand: AsyncParsableCommand {
         let services = Services(
             store: opened, agent: agent, number: number, gate: config.gate, undoDelay: config.undoDelay,
             clock: { now }, uuid: { UUID().uuidString.lowercased() }, readReceipts: .never,
-            channel: ChannelIdentity(name: known?.name ?? "", displayNumber: known?.display ?? ""))
+            channel: ChannelIdentity(name: known?.name ?? "", displayNumber: known?.display ?? ""),
+            wardrobe: Wardrobe(searchPaths: config.themeDirectories))
         let settings = Settings(
             agent: agent, zone: ZoneOffsets(zone, around: now), gate: config.gate, undoDelay: config.undoDelay,
             enterSends: config.enterSends, textPolicy: TextPolicy(emoji: config.emoji), keys: config.keys,
-            slots: config.slots(among: try opened.templates()))
+            slots: config.slots(among: try opened.templates()), theme: theme ?? "dark")
         return HeadlessDesk(model: Model(now: now, size: size, settings: settings, queue: queue), services: services)
     }
 
-    private func print(_ model: Model, _ frame: Frame, _ theme: Theme) -> String {
+    private func print(_ model: Model, _ frame: Frame, _ theme: Theme, _ palette: Palette?) -> String {
         switch format {
         case .text: FrameText.bare(frame)
         case .frame: FrameText.print(frame, focus: model.scope.rawValue, clock: model.now.rfc3339)
         case .svg:
             FrameSVG.print(
-                frame, palette: theme.palette(depth: .truecolor), page: theme.appearance == .light ? .light : .dark)
+                frame, palette: palette ?? theme.palette(depth: .truecolor),
+                page: theme.appearance == .light ? .light : .dark)
         }
     }
 

@@ -16,7 +16,11 @@ struct ScreenSession {
     var queue = Queue.inbox
     /// The conversation that stands open at first; nil opens the first of the queue.
     var opening: ThreadKey?
-    var theme: Theme
+    var themes: GroundThemes
+    /// Where themes of one's own are; none for the demo.
+    var searchPaths: [String] = []
+    /// The file a theme is kept in; nil when nothing outlives the sitting.
+    var configFile: String?
     var color = ColorSetting.auto
     var mailbox: Mailbox
     var facts: StatusFacts
@@ -42,9 +46,13 @@ struct ScreenSession {
         try Rescue.catchFaults(notice: "oriel stopped; the reason is in \(logPath)")
         let surface = try CursesSurface(environment: environment, color: color)
         defer { surface.close() }
+        let theme = await chosenTheme(surface, environment)
         surface.setPalette(theme.palette(depth: surface.depth))
         var services = services
         services.zone = settings.zone
+        services.wardrobe = Wardrobe(searchPaths: searchPaths, depth: surface.depth, configFile: configFile)
+        var settings = settings
+        settings.theme = theme.name
 
         var model = Model(now: services.clock(), size: surface.size, settings: settings, queue: queue)
         model.opening = opening
@@ -77,6 +85,13 @@ struct ScreenSession {
         // In the scrollback is their only copy.
         for text in loop.unsaved.values { print("a draft could not be saved; its words were:\n\(text)") }
         return Outcome(ending: ending, model: loop.model)
+    }
+
+    /// The terminal itself is asked only where the answer matters; it is quick or not waited for.
+    private func chosenTheme(_ surface: CursesSurface, _ environment: [String: String]) async -> Theme {
+        guard themes.dependOnGround else { return themes.dark }
+        if let ground = await surface.ground() { return themes.on(Theme.Appearance(ground: ground)) }
+        return themes.on(Theme.Appearance(environment: environment))
     }
 
     /// Terminal events become events of the main loop.

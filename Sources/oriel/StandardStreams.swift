@@ -45,7 +45,7 @@ enum StandardError {
     }
 
     /// - Returns: the system's error code, or nil when everything was written.
-    fileprivate static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
+    static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }

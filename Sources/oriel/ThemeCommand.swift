@@ -6,8 +6,8 @@ import Themes
 struct ThemeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "theme",
-        abstract: "Print a theme with everything resolved, or check one.",
-        subcommands: [ThemePrint.self, ThemeCheckCommand.self])
+        abstract: "List the themes, print one with everything resolved, or check one.",
+        subcommands: [ThemeList.self, ThemePrint.self, ThemeCheckCommand.self])
 }
 
 /// What both read a theme by.
@@ -19,8 +19,43 @@ struct ThemeArguments: ParsableArguments {
     func load(_ name: String?) throws -> Theme {
         let environment = ProcessInfo.processInfo.environment
         let config = try Config.load(path: config, environment: environment)
-        guard let name else { return try config.loadTheme(environment) }
-        return try Theme.load(name: name, searchPaths: config.themeDirectories)
+        let themes = try config.loadThemes(named: name)
+        return themes.on(Theme.Appearance(environment: environment))
+    }
+}
+
+struct ThemeList: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List the themes to choose from: the shipped ones and those beside the config.",
+        discussion: "With --json, one object a line: name, appearance (null when it cannot be read), shipped, summary.")
+
+    @OptionGroup var arguments: ThemeArguments
+
+    @Flag(help: "One JSON object a line.")
+    var json = false
+
+    func run() throws {
+        let config = try Config.load(path: arguments.config, environment: ProcessInfo.processInfo.environment)
+        var output = StandardOutput()
+        var table = TextTable(["NAME", "GROUND", "FROM", "WHAT IT IS LIKE"])
+        for offer in Theme.available(searchPaths: config.themeDirectories) {
+            if json {
+                try output.line(
+                    OrderedJSON.object([
+                        ("name", .text(offer.name)), ("appearance", .text(offer.appearance?.rawValue)),
+                        ("shipped", .bool(offer.isShipped)), ("summary", .text(offer.summary)),
+                    ]).line)
+            } else {
+                table.add([
+                    offer.name, offer.appearance?.rawValue ?? "-", offer.isShipped ? "oriel" : "your folder",
+                    offer.appearance == nil
+                        ? "cannot be read: oriel theme check \(offer.name) says why" : offer.summary,
+                ])
+            }
+        }
+        if !json { for line in table.lines { try output.line(line) } }
+        try output.flush()
     }
 }
 

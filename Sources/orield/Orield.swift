@@ -14,6 +14,7 @@ struct Orield: AsyncParsableCommand {
         subcommands: [Receive.self, Simulate.self])
 
     static func main() async {
+        PrivateProcess.begin()
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

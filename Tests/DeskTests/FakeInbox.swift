@@ -11,6 +11,14 @@ struct FakeInbox {
     var held: [ThreadKey: String] = [:]
     var shelf = TemplateShelf()
     var status = ChannelStatus()
+    var themes = ThemeOffers(
+        options: [
+            ThemeOption(name: "dark", summary: "Deep blue-grey, for long shifts"),
+            ThemeOption(name: "light", summary: "Ink on warm paper, for bright rooms"),
+            ThemeOption(name: "mono", summary: "Bold, underline and reverse alone"),
+            ThemeOption(name: "beach", summary: "Sand and sea", isShipped: false),
+            ThemeOption(name: "broken", isReadable: false, isShipped: false),
+        ], configFile: "/etc/oriel/config.toml")
     var payloads: [MessageKey: String] = [:]
     var items: [OutboxItem] = []
     var facts: [AgentFact.Act] = []
@@ -121,6 +129,10 @@ struct FakeInbox {
             rows[key] = ThreadRow(
                 key: key, person: alias.value, name: name, address: Address(alias), lastAt: now, hasOptIn: optIn != nil)
             return [.threadOpened(rows[key] ?? Cast.ana, token: token)]
+        case .loadThemes(let token): return [.themesLoaded(themes, token: token)]
+        case .showTheme(let name, let token):
+            return themes.options.first { $0.name == name }?.isReadable == false
+                ? [.themeRefused("broken.toml:3: “lst.row” is not a role", token: token)] : []
         case .tellRead, .syncTemplates, .bell, .copy, .setTitle, .suspend, .redraw, .quit: return []
         }
     }

@@ -256,6 +256,26 @@ extension ScreenState {
     ]
 
     static let popUps: [ScreenState] = [
+        ScreenState("themes") { size in
+            var session = ana(size)
+            session.press("<C-x>y<Down><Down><Down>")
+            return session
+        },
+        ScreenState("themes-broken") { size in
+            var session = ana(size)
+            session.press("<C-x>yG")
+            return session
+        },
+        ScreenState("themes-kept") { size in
+            var session = ana(size)
+            session.press("<C-x>yj<Enter>")
+            return session
+        },
+        ScreenState("themes-no-colour") { size in
+            var session = ana(size) { $0.themes.hasColors = false }
+            session.press("<C-x>y")
+            return session
+        },
         ScreenState("help") { size in
             var session = ana(size)
             session.press("<F1>")

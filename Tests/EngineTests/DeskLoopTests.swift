@@ -7,6 +7,7 @@ import Store
 import Synchronization
 import TestSupport
 import Testing
+import Themes
 import WhatsApp
 
 @testable import Engine
@@ -24,13 +25,16 @@ struct DeskLoopTests {
         shop.clock.advance(.minutes(1))
     }
 
-    private func loop(stop: @escaping @MainActor () -> Void = {}) -> DeskLoop {
+    private func loop(
+        wardrobe: Wardrobe = Wardrobe(), stop: @escaping @MainActor () -> Void = {}
+    ) -> DeskLoop {
+        var services = shop.services(undoDelay: .seconds(5))
+        services.wardrobe = wardrobe
         var model = Model(now: shop.clock.now, size: surface.size, settings: Settings(agent: Shop.agent))
         model.opening = key
         return DeskLoop(
             model: model, surface: surface,
-            runner: EffectRunner(
-                services: shop.services(undoDelay: .seconds(5)), mailbox: shop.mailbox, facts: shop.facts),
+            runner: EffectRunner(services: services, mailbox: shop.mailbox, facts: shop.facts),
             mailbox: shop.mailbox, clock: { [clock = shop.clock] in clock.now }, stop: stop)
     }
 
@@ -75,6 +79,51 @@ struct DeskLoopTests {
         #expect(ending == .quit)
         #expect(try queued().map(\.content.plainText) == ["Sai hoje!"])
         #expect(try draft() == nil)
+    }
+
+    @Test func aThemeIsOnTheScreenWhileItIsLookedAt() async throws {
+        let loop = loop()
+        let names = ["light", "high-contrast", "dark"]
+        let palettes = try names.map { try Theme(named: $0).palette(depth: .truecolor) }
+        _ = try await running(loop) {
+            try press("<C-x>y")
+            try await eventually("the list") { text.contains("lamplight") }
+            let frames = surface.frames.count
+            try press("j")
+            try await eventually("light") { surface.palettes == Array(palettes.prefix(1)) }
+            try await eventually("a frame in it") { surface.frames.count > frames }
+            try press("j")
+            try await eventually("high contrast") { surface.palettes == Array(palettes.prefix(2)) }
+            try press("<Esc>")
+            try await eventually("as it was") { surface.palettes == palettes }
+            #expect(loop.model.modes.isEmpty)
+            try press("<C-q>")
+        }
+    }
+
+    @Test func aThemeOfOnesOwnThatIsWrongSaysWhyAndLeavesTheScreenAlone() async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("oriel-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }  // a temporary folder
+        try Data("\"list.row\" = \"no-such-colour\"\n".utf8).write(to: folder.appendingPathComponent("wrong.toml"))
+        let loop = loop(wardrobe: Wardrobe(searchPaths: [folder.path], configFile: "/etc/oriel/config.toml"))
+        _ = try await running(loop) {
+            try press("<C-x>y")
+            try await eventually("the list") { text.contains("lamplight") }
+            try press("G")
+            try await eventually("the reason") {
+                guard case .theme(let state) = loop.model.modes.last else { return false }
+                return state.problem?.string.contains("wrong.toml:1") ?? false
+            }
+            #expect(surface.palettes.isEmpty)
+            try press("k")
+            try await eventually("mono") { surface.palettes.count == 1 }
+            try press("<Enter>")
+            try await eventually("the line that keeps it") {
+                text.contains("theme = \"mono\"") && text.contains("/etc/oriel/config.toml")
+            }
+            try press("<C-q>")
+        }
     }
 
     /// Enter and quit in one breath: the message is in the outbox, once, and no draft is left that would be sent again.

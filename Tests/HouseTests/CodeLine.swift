@@ -6,6 +6,8 @@ struct CodeLine: Sendable {
     let code: String
     /// What is said after `//` on this line; empty when nothing is.
     let comment: String
+    /// Whether that is documentation: three slashes.
+    let isDocumentation: Bool
 }
 
 /// Reads Swift well enough to tell code from comments and from strings: nested comments, raw and multi-line strings,
@@ -23,6 +25,7 @@ struct CodeLineReader {
     private var bytes: ArraySlice<UInt8> = []
     private var code: [UInt8] = []
     private var comment: [UInt8] = []
+    private var isDocumentation = false
 
     static func lines(of text: String) -> [CodeLine] {
         var reader = CodeLineReader()
@@ -37,6 +40,7 @@ struct CodeLineReader {
         bytes = line
         code = []
         comment = []
+        isDocumentation = false
         while !bytes.isEmpty {
             switch states[states.count - 1] {
             case .code: readCode()
@@ -48,7 +52,7 @@ struct CodeLineReader {
         if case .string(_, isMultiline: false) = states[states.count - 1] { states.removeLast() }
         return CodeLine(
             number: number, code: String(decoding: code, as: UTF8.self),
-            comment: String(decoding: comment, as: UTF8.self))
+            comment: String(decoding: comment, as: UTF8.self), isDocumentation: isDocumentation)
     }
 
     private func begins(_ text: StaticString) -> Bool {
@@ -58,6 +62,7 @@ struct CodeLineReader {
 
     private mutating func readCode() {
         if begins("//") {
+            isDocumentation = begins("///")
             comment = Array(bytes.drop { $0 == UInt8(ascii: "/") })
             bytes = []
         } else if begins("/*") {

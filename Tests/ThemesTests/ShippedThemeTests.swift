@@ -5,6 +5,9 @@ import Themes
 
 @Suite("Shipped themes")
 struct ShippedThemeTests {
+    /// All but the one that is made of attributes alone.
+    static let colored = Theme.shipped.filter { $0 != "mono" }
+
     @Test(arguments: Theme.shipped)
     func loadWithoutWarning(name: String) throws {
         let theme = try Theme(named: name)
@@ -19,7 +22,7 @@ struct ShippedThemeTests {
         #expect(check.problems.map(\.description) == [])
     }
 
-    @Test(arguments: Theme.shipped)
+    @Test(arguments: colored)
     func paintTheirOwnGroundWhereItsColourIsKnown(name: String) throws {
         let theme = try Theme(named: name)
         for depth in [ColorDepth.truecolor, .indexed256] {
@@ -66,7 +69,7 @@ struct ShippedThemeTests {
     }
 
     /// The only loud thing is a window about to close: nothing else that stands still paints a ground this bright.
-    @Test(arguments: ["dark", "light"])
+    @Test(arguments: colored.filter { $0 != "high-contrast" })
     func areCalm(name: String) throws {
         let theme = try Theme(named: name)
         let palette = theme.palette(depth: .truecolor)
@@ -85,7 +88,7 @@ struct ShippedThemeTests {
         return ink.flatMap { RGB($0) }
     }
 
-    @Test(arguments: ["dark", "light"])
+    @Test(arguments: colored.filter { $0 != "high-contrast" })
     func makeTheCustomersWordsTheMostLegible(name: String) throws {
         let palette = try Theme(named: name).palette(depth: .truecolor)
         let ground = try #require(palette.style(Role.default).background.flatMap { RGB($0) })
@@ -94,6 +97,42 @@ struct ShippedThemeTests {
         }
         for role in [Role.msgOut, .msgSystem, .msgTime, .listPreview, .listSection, .hintText] {
             #expect(legibility(.msgIn) > legibility(role), "\(role.rawValue)")
+        }
+    }
+
+    /// What has no colour is told apart as any theme tells it apart where there is none.
+    @Test(arguments: ColorDepth.allCases)
+    func monoHasNoColourAtAnyDepth(depth: ColorDepth) throws {
+        let mono = try Theme(named: "mono").palette(depth: depth)
+        let dark = try Theme(named: "dark").palette(depth: .mono)
+        for role in Role.allCases {
+            let style = mono.style(role)
+            for ink in [style.foreground, style.background].compactMap(\.self) {
+                #expect(ink == .standard, "\(role.rawValue)")
+            }
+            // Faint is a colour by another name, and only asked for where there is no other.
+            #expect(
+                style.attributes.subtracting(.dim) == dark.style(role).attributes.subtracting(.dim), "\(role.rawValue)")
+        }
+    }
+
+    @Test(arguments: Theme.shipped)
+    func sayInALineWhatTheyAreLike(name: String) throws {
+        let theme = try Theme(named: name)
+        #expect((20...80).contains(theme.summary.count))
+        #expect(try Theme.shipped.filter { try Theme(named: $0).summary == theme.summary } == [name])
+    }
+
+    @Test func areFilesToCopyToo() throws {
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("../../themes").standardizedFileURL.path
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".toml") }
+        #expect(Set(files) == Set(Theme.shipped.map { $0 + ".toml" }))
+        for name in Theme.shipped {
+            let file = try Theme.load(name: "\(folder)/\(name).toml", searchPaths: [])
+            for depth in ColorDepth.allCases {
+                #expect(file.palette(depth: depth) == (try Theme(named: name)).palette(depth: depth))
+            }
         }
     }
 
@@ -107,6 +146,6 @@ struct ShippedThemeTests {
         }
         #expect(again.appearance == theme.appearance)
         for role in Role.allCases { #expect(text.contains("\"\(role.rawValue)\" = ")) }
-        #expect(text.contains("# \(name).toml (shipped):"))
+        #expect(text.contains(".toml (shipped):"))
     }
 }

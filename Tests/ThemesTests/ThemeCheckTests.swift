@@ -77,7 +77,8 @@ struct ColorDepthTests {
             ("0;7", "light"), ("nonsense", "dark"), ("", "dark"),
         ] as [(String?, String)])
     func preferred(value: String?, name: String) {
-        #expect(Theme.preferredName(environment: value.map { ["COLORFGBG": $0] } ?? [:]) == name)
+        let ground = Theme.Appearance(environment: value.map { ["COLORFGBG": $0] } ?? [:])
+        #expect(ground.rawValue == name)
     }
 
     @Test(arguments: [

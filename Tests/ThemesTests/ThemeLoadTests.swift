@@ -175,7 +175,9 @@ struct ThemeLoadTests {
             } catch let error as ThemeError {
                 #expect(error.description.contains("Did you mean “aurora”?"))
                 #expect(error.description.contains(directory))
-                #expect(error.description.contains("Shipped themes: dark, light, high-contrast."))
+                #expect(
+                    error.description.contains(
+                        "Shipped themes: dark, light, high-contrast, colorblind, lamplight, mono."))
             }
         }
     }
@@ -189,5 +191,29 @@ struct ThemeLoadTests {
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: directory) }  // the system clears what stays
         try body(directory)
+    }
+
+    // MARK: - Lists
+
+    @Test func whatThereIsToChooseFrom() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("oriel-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }  // a temporary folder
+        for (name, text) in [
+            ("dark.toml", "inherits = \"dark\"\ndescription = \"mine\""),
+            ("beach.toml", "inherits = \"light\"\ndescription = \"sand\""), ("broken.toml", "= ="),
+            ("notes.txt", "inherits = \"dark\""),
+        ] {
+            try Data(text.utf8).write(to: folder.appendingPathComponent(name))
+        }
+        let offers = Theme.available(searchPaths: [folder.path, "/nowhere"])
+        #expect(offers.map(\.name) == Theme.shipped + ["beach", "broken"])
+        #expect(offers.first?.summary == "mine" && offers.first?.isShipped == false)
+        #expect(offers.map(\.isShipped) == [false] + Theme.shipped.dropFirst().map { _ in true } + [false, false])
+        let beach = try #require(offers.first { $0.name == "beach" })
+        #expect(beach.appearance == .light && beach.summary == "sand")
+        let broken = try #require(offers.last)
+        #expect(broken.appearance == nil && broken.summary.isEmpty)
+        #expect(Theme.available(searchPaths: []).allSatisfy { $0.isShipped && $0.appearance != nil })
     }
 }

@@ -1,0 +1,62 @@
+import Screen
+
+/// A theme to choose, as the engine found it.
+public struct ThemeOption: Hashable, Sendable {
+    /// What the config calls it: a name, or the path it was started with.
+    public var name: String
+    /// One line by its author; may be empty.
+    public var summary: String
+    /// False for a file that cannot be read; showing it says why.
+    public var isReadable: Bool
+    /// Whether it comes with the program.
+    public var isShipped: Bool
+
+    /// A theme by its name and what its author says of it.
+    public init(name: String, summary: String = "", isReadable: Bool = true, isShipped: Bool = true) {
+        self.name = name
+        self.summary = summary
+        self.isReadable = isReadable
+        self.isShipped = isShipped
+    }
+}
+
+/// What there is to choose from, and what a choice can mean here.
+public struct ThemeOffers: Equatable, Sendable {
+    public var options: [ThemeOption]
+    /// The file a line can keep the choice in; nil when nothing outlives the sitting.
+    public var configFile: String?
+    /// Whether the terminal shows colours at all.
+    public var hasColors: Bool
+
+    public init(options: [ThemeOption] = [], configFile: String? = nil, hasColors: Bool = true) {
+        self.options = options
+        self.configFile = configFile
+        self.hasColors = hasColors
+    }
+}
+
+/// Choosing a theme: what is selected is on the whole screen at once.
+public struct ThemeState: Equatable, Sendable {
+    /// Empty until the engine has looked.
+    public var offers: ThemeOffers
+    /// Index among the options.
+    public var index: Int
+    /// The theme last asked for; it is on screen unless `problem` says otherwise.
+    public var shown: String
+    /// Why the selected theme cannot be shown; already safe.
+    public var problem: SafeText?
+    /// The request that is waited for.
+    public var awaited: Int?
+
+    /// - Parameter shown: the theme on screen.
+    public init(shown: String, awaited: Int? = nil) {
+        offers = ThemeOffers()
+        index = 0
+        self.shown = shown
+        problem = nil
+        self.awaited = awaited
+    }
+
+    /// Nil until there is something to select.
+    public var selected: ThemeOption? { offers.options.indices.contains(index) ? offers.options[index] : nil }
+}
