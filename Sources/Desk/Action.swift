@@ -22,6 +22,7 @@ public enum Action: Equatable, Sendable {
     case newerLoaded([Message], hasNewer: Bool, token: Int)
     case ringLoaded([ThreadKey], token: Int)
     case payloadLoaded(String?, token: Int)
+    case explained(Explanation, token: Int)
     case themesLoaded(ThemeOffers, token: Int)
     /// A theme cannot be shown; the words say why and are already safe.
     case themeRefused(SafeText, token: Int)

@@ -25,6 +25,8 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case newConversation = "new-conversation"
     case holdDraft = "hold-draft"
     case explainWindow = "explain-window"
+    case explainPerson = "explain-person"
+    case status = "status"
     case syncTemplates = "sync-templates"
     case chooseTheme = "choose-theme"
     case help = "help"
@@ -62,7 +64,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case showPayload = "show-payload"
     case retryFailed = "retry-failed"
     case dismissFailure = "dismiss-failure"
-    case explainFailure = "explain-failure"
+    case explainStatus = "explain-status"
     case previousTrouble = "previous-trouble"
     case nextTrouble = "next-trouble"
 
@@ -82,6 +84,16 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case killWordForward = "kill-word-forward"
     case yank, undo, redo
     case clearText = "clear-text"
+
+    // The status page
+    case explainSpool = "explain-spool"
+    case explainWebhooks = "explain-webhooks"
+    case explainOutbox = "explain-outbox"
+    case explainLimits = "explain-limits"
+    case explainClock = "explain-clock"
+    case explainWork = "explain-work"
+    case explainQuarantine = "explain-quarantine"
+    case explainUnrouted = "explain-unrouted"
 
     // Pickers, forms, questions
     case accept
@@ -105,5 +117,5 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
 
 /// Where a key has its meaning. One table each; `global` wins over the panes.
 public enum Scope: String, CaseIterable, Hashable, Sendable {
-    case global, list, messages, compose, picker, form, switcher, search, new, theme, detail, help, confirm
+    case global, list, messages, compose, picker, form, switcher, search, new, theme, detail, status, help, confirm
 }

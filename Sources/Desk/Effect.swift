@@ -21,6 +21,8 @@ public enum Effect: Equatable, Sendable {
     case loadMatches(String, token: Int)
     case loadRing(token: Int)
     case loadPayload(MessageKey, token: Int)
+    /// Read the facts and files that led to something.
+    case explain(Question, token: Int)
     /// What themes there are; answered by `themesLoaded`.
     case loadThemes(token: Int)
     /// Draws with a theme from now on; answered only when it cannot be.

@@ -28,6 +28,7 @@ extension Model {
             return
                 (state.top < detailLastTop(state) ? [.down, .pageDown] : [.up, .pageUp].filter { _ in state.top > 0 })
                 + [.back]
+        case .status: return [.accept, .down, .back]
         case .help(let state): return (state.top < helpLastTop ? [.down, .pageDown] : [.up, .pageUp]) + [.back]
         case .confirm: return [.yes, .no]
         }
@@ -47,8 +48,8 @@ extension Model {
         var commands: [Command] = []
         let message = selectedMessage
         if message?.wamid != nil, message?.direction != .event { commands.append(.reply) }
+        if message != nil { commands.append(.explainStatus) }
         if let message, message.delivery?.needsCare ?? false {
-            commands.append(.explainFailure)
             if message.direction == .outbound { commands.append(.retryFailed) }
             if !message.isSettled { commands.append(.dismissFailure) }
         }
@@ -118,7 +119,7 @@ extension Model {
     var chordBindings: [KeyMap.Binding] {
         settings.keys.continuations(of: chord, in: scope).filter { binding in
             switch binding.command {
-            case .recall, .assignToMe, .toggleDone, .explainWindow: conversation != nil
+            case .recall, .assignToMe, .toggleDone, .explainWindow, .explainPerson: conversation != nil
             case .holdDraft: !(conversation?.composer.isBlank ?? true)
             case .slot1, .slot2, .slot3, .slot4, .slot5, .slot6, .slot7, .slot8, .slot9:
                 conversation != nil && binding.command.slot.map { slots[$0] != nil } ?? false

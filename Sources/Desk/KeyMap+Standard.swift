@@ -42,6 +42,8 @@ extension KeyMap {
             (.newConversation, ["<C-x>n"]),
             (.holdDraft, ["<C-x>h"]),
             (.explainWindow, ["<C-x>w"]),
+            (.explainPerson, ["<C-x>p"]),
+            (.status, ["<C-x>s"]),
             (.syncTemplates, ["<C-x>t"]),
             (.chooseTheme, ["<C-x>y"]),
             (.help, ["<F1>", "<C-x>?"]),
@@ -99,6 +101,8 @@ extension KeyMap {
             (.queueDone, ["9"]),
             (.queueAll, ["0"]),
             (.explainWindow, ["w"]),
+            (.explainPerson, ["p"]),
+            (.status, ["s"]),
             (.help, ["?"]),
             (.quit, ["q"]),
             (.back, ["<Esc>"]),
@@ -113,7 +117,7 @@ extension KeyMap {
             (.showPayload, ["v"]),
             (.retryFailed, ["R"]),
             (.dismissFailure, ["x"]),
-            (.explainFailure, ["e", "<Enter>"]),
+            (.explainStatus, ["e", "<Enter>"]),
             (.previousTrouble, ["["]),
             (.nextTrouble, ["]"]),
             (.toggleUnread, ["m"]),
@@ -121,6 +125,8 @@ extension KeyMap {
             (.toggleDone, ["a"]),
             (.nextThatNeedsMe, ["u"]),
             (.explainWindow, ["w"]),
+            (.explainPerson, ["p"]),
+            (.status, ["s"]),
             (.help, ["?"]),
             (.back, ["<Esc>"]),
         ])
@@ -227,6 +233,7 @@ extension KeyMap {
             + [Scope.detail, .help].flatMap { scope in
                 rows(scope, moving + [(.back, ["<Esc>", "q", "<Enter>", "<C-c>", "<F1>"])])
             }
+            + statusPage
             + rows(
                 .confirm,
                 [
@@ -234,4 +241,23 @@ extension KeyMap {
                     (.no, ["n", "<Esc>", "<C-c>"]),
                 ])
     }
+
+    private static let statusPage = rows(
+        .status,
+        [
+            (.down, ["j", "<Down>"]),
+            (.up, ["k", "<Up>"]),
+            (.top, ["g", "<Home>"]),
+            (.bottom, ["G", "<End>"]),
+            (.accept, ["<Enter>", "l", "<Right>"]),
+            (.explainSpool, ["1"]),
+            (.explainWebhooks, ["2"]),
+            (.explainOutbox, ["3"]),
+            (.explainLimits, ["4"]),
+            (.explainClock, ["5"]),
+            (.explainWork, ["6"]),
+            (.explainQuarantine, ["7"]),
+            (.explainUnrouted, ["8"]),
+            (.back, ["<Esc>", "q", "<C-c>", "<F1>"]),
+        ])
 }

@@ -75,7 +75,7 @@ extension Model {
     /// Whether the mode is drawn where the conversation is.
     private var modeNeedsPane: Bool {
         switch modes.last {
-        case .picker, .form, .switcher, .newConversation, .theme, .detail: true
+        case .picker, .form, .switcher, .newConversation, .theme, .detail, .status: true
         case .help, .search, .confirm, nil: false
         }
     }
@@ -117,7 +117,7 @@ extension Model {
         case .switcher: return max(8, min(14, size.rows / 2))
         case .newConversation: return 0
         case .theme(let state): return min(max(8, size.rows / 2), 3 + max(5, state.offers.options.count))
-        case .help, .search, .detail, .confirm, nil: break
+        case .help, .search, .detail, .status, .confirm, nil: break
         }
         guard conversation != nil else { return 1 }
         if !canWrite { return closedRows(columns: columns).count }

@@ -18,8 +18,10 @@ public enum Mode: Equatable, Sendable {
     case theme(ThemeState)
     /// A question answered by one key.
     case confirm(Confirmation)
-    /// The raw payload of a message, or a failure explained.
+    /// The raw payload of a message, or something explained.
     case detail(DetailState)
+    /// What can be trusted of all that is shown: a line a fact.
+    case status(StatusState)
 }
 
 public struct PickerState: Equatable, Sendable {
@@ -88,17 +90,24 @@ public struct DetailState: Equatable, Sendable {
     public enum Subject: Equatable, Sendable {
         /// The payload as it came, pretty-printed by the view.
         case payload(String)
-        /// A failed message: cause and cure.
-        case failure(Message)
-        /// Why the window is as it is.
-        case window
+        /// Where a message stands and why; a failed one with cause and cure.
+        case message(MessageTrail)
+        /// Why the window is as it is; nil while the webhooks behind it are being loaded.
+        case window(WindowTrail?)
+        /// Who the person is to us, and why.
+        case person(PersonTrail?)
+        /// A line of the status page; nil while the rows behind it are being loaded.
+        case fact(StatusFact, StatusReport?)
     }
 
     public var subject: Subject
     public var top: Int
+    /// The answer that is waited for.
+    public var awaited: Int?
 
-    public init(subject: Subject, top: Int = 0) {
+    public init(subject: Subject, top: Int = 0, awaited: Int? = nil) {
         self.subject = subject
         self.top = top
+        self.awaited = awaited
     }
 }

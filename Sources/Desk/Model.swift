@@ -335,60 +335,6 @@ public struct TemplateShelf: Equatable, Sendable {
     }
 }
 
-/// What the top line tells about the channel.
-public struct ChannelStatus: Equatable, Sendable {
-    /// The business name and number of the thread's side.
-    public var channelName: String
-    public var displayNumber: String
-    /// The newest arrival of any webhook.
-    public var lastWebhookAt: Instant?
-    /// When the spool was last looked at.
-    public var lastPollAt: Instant?
-    public var outboxDepth: Int
-    public var quarantined: Int
-    public var unrouted: Int
-    /// Windows that closed unanswered today.
-    public var lostToday: Int
-    /// Text of ours that the gate or the platform stopped, today.
-    public var freeServiceLeft: Int?
-    /// What keeps messages from leaving or coming in, in words; nil when all is well.
-    public var trouble: Trouble?
-    /// The undo delay or the limits hold the outbox until then.
-    public var throttledUntil: Instant?
-
-    public init(
-        channelName: String = "", displayNumber: String = "", lastWebhookAt: Instant? = nil, lastPollAt: Instant? = nil,
-        outboxDepth: Int = 0, quarantined: Int = 0, unrouted: Int = 0, lostToday: Int = 0, freeServiceLeft: Int? = nil,
-        trouble: Trouble? = nil, throttledUntil: Instant? = nil
-    ) {
-        self.channelName = channelName
-        self.displayNumber = displayNumber
-        self.lastWebhookAt = lastWebhookAt
-        self.lastPollAt = lastPollAt
-        self.outboxDepth = outboxDepth
-        self.quarantined = quarantined
-        self.unrouted = unrouted
-        self.lostToday = lostToday
-        self.freeServiceLeft = freeServiceLeft
-        self.trouble = trouble
-        self.throttledUntil = throttledUntil
-    }
-}
-
-/// Something outside that keeps the program from its work.
-public enum Trouble: Hashable, Sendable {
-    /// The spool cannot be read; the text says what and the cure.
-    case spool(String)
-    case store(String)
-    /// The API refuses our token.
-    case token(String)
-    case network(String)
-    /// Another process does the background work and has gone silent.
-    case workerStopped
-    /// This process only shows: no token, so nothing can leave.
-    case noToken
-}
-
 /// One line for the agent.
 public struct Notice: Hashable, Sendable {
     public enum Tone: Hashable, Sendable { case plain, good, warning }

@@ -92,50 +92,19 @@ extension Model {
         }
         func title(_ text: SafeText) -> [PageLine] { [PageLine(text: text, key: nil, role: .helpTitle)] }
         let words = settings.words
+        func wrappedAll(_ lines: [PageLine]) -> [PageLine] {
+            let loading = state.awaited == nil ? [] : [PageLine(text: words(.loading), key: nil, role: .hintText)]
+            return (lines + loading).flatMap { $0.role == .helpTitle ? [$0] : wrapped($0.text, $0.role) }
+        }
         switch state.subject {
         case .payload(let json):
             return title(words(.payloadTitle))
                 + wrapped(SafeText(untrusted: PayloadText.indented(json), policy: settings.textPolicy))
-        case .failure(let message):
-            guard let failure = message.delivery?.failure else {
-                return title(words(.failureTitle)) + wrapped(words(.uncertainLine), .stateUncertain)
-            }
-            let told = FailureWords(failure, words: words, policy: settings.textPolicy)
-            var lines = title(words(.failureTitle)) + wrapped(told.short, .stateFailed)
-            if let text = message.text {
-                let said = SafeText(untrusted: text, policy: settings.textPolicy, limit: 400).singleLine
-                lines += TextWrap.wrap(said, columns: width, limit: 3).map {
-                    PageLine(text: $0, key: nil, role: .msgOut)
-                }
-            }
-            lines += title(words(.cause)) + wrapped(told.cause) + title(words(.cure)) + wrapped(told.cure)
-            if let details = told.details { lines += title(words(.details)) + wrapped(details) }
-            return lines
-        case .window: return windowLines.flatMap { $0.role == .helpTitle ? [$0] : wrapped($0.text, $0.role) }
+        case .message(let trail): return wrappedAll(TrailLines(self).message(trail))
+        case .window(let trail): return wrappedAll(TrailLines(self).window(trail))
+        case .person(let trail): return wrappedAll(TrailLines(self).person(trail))
+        case .fact(let fact, let report): return wrappedAll(FactLines(self).lines(fact, report))
         }
-    }
-
-    /// The facts that make the open thread's window what it is.
-    private var windowLines: [PageLine] {
-        guard let row = conversation?.row else { return [] }
-        let words = settings.words
-        let times = TimeWords(zone: settings.zone, now: now, words: words)
-        let window = row.window(at: now)
-        func line(_ text: SafeText) -> PageLine { PageLine(text: text, key: nil, role: .helpText) }
-        var lines = [PageLine(text: words(.windowTitle, words.window(window)), key: nil, role: .helpTitle)]
-        let evidence = row.evidence
-        if let at = evidence.trigger { lines.append(line(words(.explainTrigger, times.moment(at)))) }
-        if let at = evidence.undatedTrigger { lines.append(line(words(.explainTriggerUndated, times.moment(at)))) }
-        if let at = evidence.reaction ?? evidence.undatedReaction {
-            lines.append(line(words(.explainReaction, times.moment(at))))
-        }
-        if let at = evidence.refusedAt { lines.append(line(words(.explainRefused, times.moment(at)))) }
-        if lines.count == 1 {
-            lines.append(line(words(.explainNone)))
-            if let since = evidence.listeningSince { lines.append(line(words(.explainListening, times.moment(since)))) }
-        }
-        lines.append(line(words(.explainRule)))
-        return lines
     }
 
     func detailLastTop(_ state: DetailState) -> Int { max(0, detailLines(state).count - max(1, layout.pane.rows)) }

@@ -41,6 +41,30 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case payloadTitle, failureTitle, windowTitle, cause, cure, code, details, noCode
     case explainTrigger, explainTriggerUndated, explainReaction, explainRefused, explainListening, explainNone
     case explainRule
+    // Explanations of a message and a name
+    case trailReceived, trailSentBy, trailAuthor, trailStamp, trailArrived, trailFile, trailEnvelope, trailWamid
+    case trailQueued, trailAttempt, trailLeft, trailNothingLeft, trailUnderWay, trailAccepted, trailRefused
+    case trailUncertain, trailRetry, trailNoStatus
+    case personTitle, personNoName, personProfile, personGiven, personAliases, personFirst, personLast, personSince
+    case personJoined, personTogether, personMoved
+    case aliasBSUID, aliasParent, aliasNumber, aliasGroup, aliasNobody
+    // Status
+    case statusTitle, meaning, nothingSelectedHere
+    case factSpool, factWebhooks, factOutbox, factLimits, factClock, factWork, factQuarantine, factUnrouted
+    case spoolLooked, spoolNever, spoolPath, spoolReader, spoolMeaning, spoolCure
+    case webhookAge, webhookNever, webhookAt, webhookMeaning, webhookCure
+    case outboxWaiting, outboxUncertain, outboxMeaning, outboxCure
+    case rowQueued, rowLeaving, rowUncertain, rowWritten, rowDue, rowDueNow, rowClaimed, rowNotAfter, rowAttempts
+    case rowLastError, rowUncertainWhy
+    case limitsNone, limitsHeld, limitPair, limitNumber, limitCalls, limitPlatform, limitsMeaning, limitsCure
+    case clockUnmeasured, clockOff, clockMeasured, clockWidened, clockAgrees, clockMeaning, clockCure
+    case workStopped, workHere, workNobody, workIngests, workIngestsNobody, workDispatches, workGone
+    case workDispatchesHere, workDispatchesNobody, workMeaning, workCureToken, workCureNetwork, workCureNoToken
+    case workCureStore, workCureStopped
+    case processThis, processOther, processUser
+    case quarantinePath, quarantineMeaning, quarantineCure
+    case unroutedLast, unroutedNobody, unroutedNumber, unroutedMeaning, unroutedCure
+    case topAlarms
     // Notices
     case nothingOnKey, nothingOpen, nothingSent, nothingToSend, nothingToCopy, nothingToQuote, nothingToHold
     case nothingToRecall
@@ -64,10 +88,12 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case problemMissing, problemFolding, problemWhiteSpace, problemTooLong, problemMedia, problemBodyLong
     case problemUnknown
     // Hints
-    case hintDraftKept, hintMore, hintGoOn, hintKeep, hintAsItWas, hintHere, hintEverywhere, chordBegun, tooSmall, freeService
+    case hintDraftKept, hintMore, hintGoOn, hintKeep, hintAsItWas, hintHere, hintEverywhere, chordBegun, tooSmall,
+        freeService
     case typedInVain
     // Trouble
     case troubleSpool, troubleStore, troubleToken, troubleNetwork, troubleWorker, troubleNoToken
+    case troubleWorkerReplaced, troubleSpoolUnread
     // Leaving
     case goodbye, goodbyeSetUp
     // Help

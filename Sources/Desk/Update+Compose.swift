@@ -46,7 +46,7 @@ extension Model {
     mutating func insert(_ text: String, typed character: Character?) -> [Effect] {
         switch modes.last {
         case .picker, .switcher, .search, .newConversation, .form: return insertInMode(text, typed: character)
-        case .theme, .help, .detail, .confirm: return []
+        case .theme, .help, .detail, .status, .confirm: return []
         case nil: break
         }
         guard focus == .compose, conversation != nil else {

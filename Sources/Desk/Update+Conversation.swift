@@ -74,13 +74,7 @@ extension Model {
             return [.loadPayload(message.key, token: token)]
         case .retryFailed: return retrySelected()
         case .dismissFailure: return dismissSelected()
-        case .explainFailure:
-            guard let message = selectedMessage, message.delivery?.needsCare ?? false else {
-                tell(.noFailureHere)
-                return []
-            }
-            modes.append(.detail(DetailState(subject: .failure(message))))
-            return []
+        case .explainStatus: return explainMessage()
         case .previousTrouble: return selectTrouble(before: true)
         case .nextTrouble: return selectTrouble(before: false)
         case .toggleUnread: return toggleUnread()
@@ -150,9 +144,8 @@ extension Model {
     }
 
     mutating func explainWindow() -> [Effect] {
-        guard conversation != nil else { return nothingOpen() }
-        modes.append(.detail(DetailState(subject: .window)))
-        return []
+        guard let open = conversation else { return nothingOpen() }
+        return explain(.window(open.row.key), as: .window(nil))
     }
 
     // MARK: Replying

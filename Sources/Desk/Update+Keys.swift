@@ -14,6 +14,7 @@ extension Model {
         case .theme: .theme
         case .confirm: .confirm
         case .detail: .detail
+        case .status: .status
         case nil:
             switch focus {
             case .list: .list
@@ -95,6 +96,7 @@ extension Model {
         case .theme: return performInThemes(command)
         case .confirm(let question): return answer(question, with: command)
         case .help, .detail: return performInPopUp(command)
+        case .status: return performInStatus(command)
         case nil: break
         }
         if let effects = performGlobally(command) { return effects }
@@ -125,6 +127,8 @@ extension Model {
             return []
         case .holdDraft: return holdDraft()
         case .explainWindow: return explainWindow()
+        case .explainPerson: return explainPerson()
+        case .status: return openStatus()
         case .syncTemplates:
             tell(.syncingTemplates)
             return [.syncTemplates]

@@ -29,7 +29,7 @@ extension Model {
         switch modes.last {
         case .picker(let state): wanted = ["", state.filter.text]
         case .form: wanted = [""]
-        case .help, .switcher, .search, .newConversation, .theme, .confirm, .detail, nil:
+        case .help, .switcher, .search, .newConversation, .theme, .confirm, .detail, .status, nil:
             if conversation != nil, !canWrite || !chord.isEmpty { wanted = [""] }
         }
         let draft = conversation?.composer.text ?? ""

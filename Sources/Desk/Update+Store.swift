@@ -113,7 +113,7 @@ extension Model {
         var effects = refreshList()
         if let key = conversation?.row.key, keys?.contains(key) ?? true { effects += reloadConversation(key) }
         effects.append(.loadStatus)
-        return effects
+        return effects + refreshExplanation()
     }
 
     /// Asks for the rows on screen again. While an answer is awaited the question waits for it: changes that come

@@ -87,6 +87,7 @@ extension Model {
             let rest = (due - now).milliseconds.floorRemainder(by: 1_000)
             wake = min(wake, now + Span(milliseconds: rest == 0 ? 1_000 : rest))
         }
+        if showsStatus { wake = min(wake, now + .seconds(1)) }
         return wake > now ? wake : now + Span(milliseconds: 1)
     }
 

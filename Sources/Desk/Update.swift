@@ -27,7 +27,7 @@ extension Model {
         case .focusChanged(let focused):
             isFocused = focused
             return focused && focus != .list ? markRead() : []
-        case .ticked: return thaw()
+        case .ticked: return thaw() + (showsStatus ? [.loadStatus] : [])
         case .pageLoaded(let page, let token): return show(page, token: token)
         case .conversationLoaded(let loaded, let token): return show(loaded, token: token)
         case .olderLoaded(let messages, let hasOlder, let token):
@@ -41,6 +41,7 @@ extension Model {
             return append(messages, hasNewer: hasNewer, token: token)
         case .ringLoaded(let keys, let token): return startRing(keys, token: token)
         case .payloadLoaded(let payload, let token): return showPayload(payload, token: token)
+        case .explained(let explanation, let token): return explained(explanation, token: token)
         case .themesLoaded(let offers, let token): return showThemes(offers, token: token)
         case .themeRefused(let reason, let token): return themeRefused(reason, token: token)
         case .statusChanged(let status):

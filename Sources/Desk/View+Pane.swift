@@ -8,6 +8,10 @@ extension Painter {
             detail(&canvas, state: state)
             return
         }
+        if case .status(let state) = model.modes.last {
+            status(&canvas, state: state)
+            return
+        }
         let parts = model.paneParts(in: Rect(canvas.size))
         if case .newConversation(let state) = model.modes.last {
             newConversation(&canvas, state: state)
@@ -34,7 +38,7 @@ extension Painter {
         case .switcher(let state): switcher(&canvas, state: state)
         case .newConversation(let state): newConversation(&canvas, state: state)
         case .theme(let state): themes(&canvas, state: state)
-        case .help, .search, .detail, .confirm, nil:
+        case .help, .search, .detail, .status, .confirm, nil:
             guard model.conversation != nil else { return }
             if model.canWrite { composer(&canvas) } else { closedBox(&canvas) }
         }

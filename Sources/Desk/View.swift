@@ -70,11 +70,19 @@ struct Painter {
     func top(_ canvas: inout Canvas) {
         canvas.fill(roles: [.status])
         let width = canvas.size.columns
-        let queues = topQueues(in: width)
+        let alarms = topAlarms
+        let folded = foldedAlarms(alarms.count)
+        // What is wrong has its place on the narrowest line, at least as a count and the key that explains it.
+        let queues = topQueues(in: width - (width >= 110 || alarms.isEmpty ? 0 : folded.width + 2))
         var column = 1
         var rightStart = width - 1
         let needed = queues.reduce(0) { $0 + $1.width + 2 }
-        for piece in topRight(wide: width >= 110).reversed() {
+        var pieces = alarms + topRight(wide: width >= 110)
+        if pieces.reduce(0, { $0 + $1.0.width + 2 }) > width - needed, !alarms.isEmpty {
+            pieces = topRight(wide: width >= 110)
+            pieces.insert((folded, [.status, .topAlarm]), at: pieces.count - 1)
+        }
+        for piece in pieces.reversed() {
             let start = rightStart - piece.0.width
             // The counts come before everything on the right but the clock.
             guard start >= 1 + needed || rightStart == width - 1 else { break }
@@ -143,13 +151,29 @@ struct Painter {
         return all.filter { kept.contains($0.queue) }
     }
 
+    /// What is not as it should be, each with its count.
+    private var topAlarms: [(SafeText, Roles)] {
+        let status = model.status
+        var pieces: [SafeText] = []
+        if status.isSpoolUnread, let at = status.lastPollAt { pieces.append("\(words(.factSpool)) \(times.wait(at))") }
+        if let until = status.throttledUntil, until > now { pieces.append(words(.limitsHeld, times.clock(until))) }
+        if let skew = status.skew, skew.isShown {
+            let sign: SafeText = skew.offset < .zero ? "" : "+"
+            pieces.append("\(words(.factClock)) \(sign)\(skew.offset.wholeSeconds)s")
+        }
+        if status.unrouted > 0 { pieces.append(words(.unroutedCount, "\(status.unrouted)")) }
+        if status.quarantined > 0 { pieces.append(words(.quarantinedCount, "\(status.quarantined)")) }
+        return pieces.map { ($0, [.status, .topAlarm]) }
+    }
+
+    /// `! 2 ^X s`
+    private func foldedAlarms(_ count: Int) -> SafeText {
+        words(.topAlarms, "\(count)", SafeText(untrusted: model.settings.keys.label(.status, in: .global) ?? ""))
+    }
+
     private func topRight(wide: Bool) -> [(SafeText, Roles)] {
         let status = model.status
         var pieces: [(SafeText, Roles)] = []
-        if status.unrouted > 0 { pieces.append((words(.unroutedCount, "\(status.unrouted)"), [.status, .topAlarm])) }
-        if status.quarantined > 0 {
-            pieces.append((words(.quarantinedCount, "\(status.quarantined)"), [.status, .topAlarm]))
-        }
         if wide || status.lostToday > 0 {
             let roles: Roles = status.lostToday > 0 ? [.status, .topAlarm] : [.status, .topLabel]
             pieces.append((words(.lostToday, "\(status.lostToday)"), roles))

@@ -29,6 +29,7 @@ extension Words {
         case .new: "write first"
         case .theme: "themes"
         case .detail: "explanations"
+        case .status: "status"
         case .help: "help"
         case .confirm: "questions"
         }
@@ -74,13 +75,16 @@ extension Words {
         }
     }
 
-    func trouble(_ trouble: Trouble) -> SafeText {
+    /// What keeps messages from coming or going, in a sentence; on screen and in logs.
+    public func trouble(_ trouble: Trouble) -> SafeText {
         switch trouble {
         case .spool(let text): self(.troubleSpool, SafeText(untrusted: text, limit: 300).singleLine)
         case .store(let text): self(.troubleStore, SafeText(untrusted: text, limit: 300).singleLine)
         case .token(let text): self(.troubleToken, SafeText(untrusted: text, limit: 300).singleLine)
         case .network(let text): self(.troubleNetwork, SafeText(untrusted: text, limit: 300).singleLine)
         case .workerStopped: self(.troubleWorker)
+        case .workerReplaced: self(.troubleWorkerReplaced)
+        case .spoolUnread: self(.troubleSpoolUnread)
         case .noToken: self(.troubleNoToken)
         }
     }
@@ -108,6 +112,16 @@ extension Command {
         case .newConversation: ("write first to somebody, by template", "new")
         case .holdDraft: ("hold the draft until they write again", "hold")
         case .explainWindow: ("explain the window: the facts behind it", "explain")
+        case .explainPerson: ("explain the name: every alias, and where each came from", "person")
+        case .status: ("status: what comes in, what leaves, and who does the work", "status")
+        case .explainSpool: ("the spool", "spool")
+        case .explainWebhooks: ("the newest webhook", "webhooks")
+        case .explainOutbox: ("the outbox, row by row", "outbox")
+        case .explainLimits: ("what the limits hold back", "limits")
+        case .explainClock: ("how far the clock is off", "clock")
+        case .explainWork: ("who takes in and who sends", "work")
+        case .explainQuarantine: ("quarantined files and their reasons", "quarantine")
+        case .explainUnrouted: ("conversations without a place", "unrouted")
         case .syncTemplates: ("fetch the templates again", "sync")
         case .chooseTheme: ("choose a theme; the screen shows it at once", "theme")
         case .help: ("every key", "help")
@@ -143,7 +157,7 @@ extension Command {
         case .showPayload: ("its raw payload", "raw")
         case .retryFailed: ("put a failed message in the box again", "again")
         case .dismissFailure: ("a failure is looked after; stop counting it", "dismiss")
-        case .explainFailure: ("why it failed and what to do", "why")
+        case .explainStatus: ("its status: the facts and files behind it, and what to do when it failed", "why")
         case .previousTrouble: ("previous failure", "failure back")
         case .nextTrouble: ("next failure", "failure")
         case .send: ("send", "send")

@@ -1,5 +1,7 @@
+import Cloud
 import Desk
 import Inbox
+import Spool
 import Store
 import Synchronization
 
@@ -39,6 +41,8 @@ extension EffectRunner {
             mailbox.post(.ringLoaded(keys, token: token))
         case .loadPayload(let key, let token):
             mailbox.post(.payloadLoaded(try store.rawPayload(key), token: token))
+        case .explain(let question, let token):
+            mailbox.post(.explained(try explanation(of: question), token: token))
         case .loadThemes(let token): mailbox.post(.themesLoaded(services.wardrobe.offers, token: token))
         case .showTheme(let name, let token):
             do {
@@ -76,10 +80,20 @@ extension EffectRunner {
         let told = facts.current
         let lost = try losses.today(at: services.clock())
         lossesTold.withLock { $0 = lost }
-        return ChannelStatus(
+        let shared = told.shared
+        var status = ChannelStatus(
             channelName: services.channel.name, displayNumber: services.channel.displayNumber,
             lastWebhookAt: stored.lastArrival, lastPollAt: told.lastPollAt, outboxDepth: stored.waiting,
             quarantined: told.quarantined, unrouted: stored.unrouted, lostToday: lost,
-            trouble: told.trouble, throttledUntil: told.throttledUntil)
+            trouble: told.trouble, throttledUntil: shared.throttledUntil)
+        status.throttle = shared.throttle
+        status.uncertain = stored.uncertain
+        status.skew = shared.skew ?? services.client?.skew.map(SkewReading.init)
+        status.ingester = told.ingester
+        status.worker = told.worker
+        status.isSpoolUnread = told.isSpoolUnread
+        status.canSend = services.client != nil
+        status.spoolPath = services.spool?.path ?? ""
+        return status
     }
 }

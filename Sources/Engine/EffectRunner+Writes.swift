@@ -33,7 +33,8 @@ extension EffectRunner {
         var template: Template?
         if case .template(let filled) = content { template = try store.template(filled.key) }
         let verdict = services.gate.pass(
-            content, in: row.gateContext(clockSkew: services.skew), consents: consents, template: template,
+            content, in: row.gateContext(clockSkew: facts.current.shared.skew?.widening ?? services.skew),
+            consents: consents, template: template,
             pass: .keyPress, at: now)
         switch verdict {
         case .failure(let refusal): mailbox.post(.sendRefused(refusal, thread: key, content: content))

@@ -45,7 +45,7 @@ public final class EffectRunner: Sendable {
         case .enqueue, .recall, .record, .openThread: writes.async { @Sendable [self] in write(effect) }
         case .tellRead(let key, let wamid): tellRead(key, wamid)
         case .syncTemplates: syncTemplates()
-        case .loadMatches, .loadPayload: begin(effect, on: searches)
+        case .loadMatches, .loadPayload, .explain: begin(effect, on: searches)
         case .search(let query, let thread, let before, let count, let token):
             beginSearch(query, thread, before, count, token)
         case .stopSearch: searching.withLock { $0?.cancel() }

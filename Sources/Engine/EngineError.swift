@@ -8,6 +8,8 @@ public enum EngineError: Error, Hashable, Sendable, CustomStringConvertible {
     case noAccount
     /// Another process ingests this spool.
     case busy(holder: String)
+    /// Another `oriel work` does the work of this store.
+    case hasWorker(holder: String)
 
     public var description: String {
         switch self {
@@ -15,6 +17,7 @@ public enum EngineError: Error, Hashable, Sendable, CustomStringConvertible {
         case .noToken: "no token: set token_command or token_file in the config, or ORIEL_TOKEN"
         case .noAccount: "no WABA is known yet: name it in the config (waba), or let a webhook arrive"
         case .busy(let holder): "the spool is being read by \(holder): stop it, or let it do the work"
+        case .hasWorker(let holder): "the work of this store is done by \(holder): stop it, or let it go on"
         }
     }
 }

@@ -4,7 +4,7 @@ import Synchronization
 /// Which request of each kind is the newest: an answer nobody waits for any more is not worth reading for. A fast
 /// typist in the switcher asks for matches with every key, and waits for the last only.
 final class Newest: Sendable {
-    private enum Kind: Hashable { case page, conversation, matches, ring, payload, theme }
+    private enum Kind: Hashable { case page, conversation, matches, ring, payload, explanation, theme }
 
     private let tokens = Mutex<[Kind: Int]>([:])
 
@@ -28,6 +28,7 @@ final class Newest: Sendable {
         case .loadMatches(_, let token): (.matches, token)
         case .loadRing(let token): (.ring, token)
         case .loadPayload(_, let token): (.payload, token)
+        case .explain(_, let token): (.explanation, token)
         case .showTheme(_, let token): (.theme, token)
         default: nil
         }

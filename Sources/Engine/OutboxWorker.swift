@@ -20,6 +20,8 @@ public actor OutboxWorker {
     private let identity: WorkerIdentity
     /// The only row this worker moves; nil moves all.
     private let onlyRow: String?
+    /// Whether another process sends for the whole store now.
+    private let isResting: @Sendable () -> Bool
     /// Whose rows need no undo delay any more when this worker ends, because nobody is there to take them back.
     private let leavingAgent = Mutex<String?>(nil)
     private var dispatcher: Dispatcher
@@ -42,10 +44,11 @@ public actor OutboxWorker {
     ///   - onlyRow: sends this row of the outbox and leaves the others to whoever does the work. They still count
     ///     for its turn and for the limits.
     ///   - limits: how fast messages may leave.
+    ///   - isResting: whether the sending is left to another process; asked before each turn. `wake` when it changes.
     public init(
         store: InboxStore, client: GraphClient, gate: SendGate, clock: @escaping @Sendable () -> Instant,
         mailbox: Mailbox, facts: StatusFacts, identity: WorkerIdentity = .current, onlyRow: String? = nil,
-        limits: Throttle.Limits = Throttle.Limits()
+        limits: Throttle.Limits = Throttle.Limits(), isResting: @escaping @Sendable () -> Bool = { false }
     ) {
         self.store = store
         self.client = client
@@ -55,6 +58,7 @@ public actor OutboxWorker {
         self.facts = facts
         self.identity = identity
         self.onlyRow = onlyRow
+        self.isResting = isResting
         dispatcher = Dispatcher(limits: limits)
         (signals, signal) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     }
@@ -114,6 +118,10 @@ public actor OutboxWorker {
     private func work() -> Instant? {
         recordAgain()
         let now = clock()
+        guard !isResting() else {
+            facts.change { ($0.throttledUntil, $0.throttle, $0.outboxTrouble) = (nil, nil, nil) }
+            return unrecorded.isEmpty ? nil : now + .seconds(1)
+        }
         do {
             let items = try store.openItems(limit: 2_000).map { isHurried ? hurried($0, now) : $0 }
             let departures = try store.departures(since: now - Throttle.lookBack).map {
@@ -303,22 +311,34 @@ public actor OutboxWorker {
             case .held(.refused(let error), _, _, _, _): .token(error.message ?? error.title ?? "")
             case .held(.unreadable(let error), _, _, _, _): .token(error.code)
             }
-        let until = plan.waits.values.compactMap { wait -> Instant? in
+        let held = plan.waits.values.compactMap { wait -> (until: Instant, cause: ThrottleCause)? in
             switch wait {
-            case .limit(_, let until), .paused(_, let until): until
+            case .limit(.pair, let until): (until, .pair)
+            case .limit(.number, let until): (until, .number)
+            case .limit(.calls, let until): (until, .calls)
+            case .paused(let code, let until): (until, .platform(code: code))
             case .due, .behind, .standing, .turn: nil
             }
-        }.min()
+        }.min { $0.until < $1.until }
         let changed = facts.change {
             // What the store would not take is still the news.
             if unrecorded.isEmpty { $0.outboxTrouble = trouble }
-            $0.throttledUntil = until
+            $0.throttledUntil = held?.until
+            $0.throttle = held?.cause
+            $0.skew = client.skew.map(SkewReading.init)
         }
         if changed { mailbox.post(.storeChanged([])) }
     }
 
     private func report(_ trouble: Trouble) {
         if facts.change({ $0.outboxTrouble = trouble }) { mailbox.post(.storeChanged([])) }
+    }
+}
+
+extension SkewReading {
+    init(_ skew: ClockSkew) {
+        self.init(
+            offset: skew.offset, uncertainty: skew.uncertainty, widening: skew.guardSpan, measuredAt: skew.measuredAt)
     }
 }
 

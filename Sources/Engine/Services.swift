@@ -1,5 +1,6 @@
 import Cloud
 import Inbox
+import Spool
 import Store
 
 /// What effects are done with: the store, the way out, and who asks. Built by the executable, or by tests with a store
@@ -19,6 +20,8 @@ public struct Services: Sendable {
     public var readReceipts: ReadReceipts
     /// What the top line calls our side.
     public var channel: ChannelIdentity
+    /// Where webhooks come in by; nil when this process knows of none.
+    public var spool: SpoolDirectory?
     /// When a day begins for the agent: windows lost *today* are counted from there.
     public var zone: ZoneOffsets
     /// The themes at hand.
@@ -30,7 +33,8 @@ public struct Services: Sendable {
         store: InboxStore, agent: String, number: NumberID? = nil, gate: SendGate = SendGate(),
         undoDelay: Span = OutboxItem.undoDelay, clock: @escaping @Sendable () -> Instant,
         uuid: @escaping @Sendable () -> String, client: GraphClient? = nil, readReceipts: ReadReceipts = .onOpen,
-        channel: ChannelIdentity = ChannelIdentity(), zone: ZoneOffsets = .utc, wardrobe: Wardrobe = Wardrobe(),
+        channel: ChannelIdentity = ChannelIdentity(), spool: SpoolDirectory? = nil, zone: ZoneOffsets = .utc,
+        wardrobe: Wardrobe = Wardrobe(),
         outboxChanged: @escaping @Sendable () -> Void = {}
     ) {
         self.store = store
@@ -43,6 +47,7 @@ public struct Services: Sendable {
         self.client = client
         self.readReceipts = readReceipts
         self.channel = channel
+        self.spool = spool
         self.zone = zone
         self.wardrobe = wardrobe
         self.outboxChanged = outboxChanged

@@ -19,6 +19,8 @@ public final class SpoolIngester: Sendable {
     private let mailbox: Mailbox
     private let facts: StatusFacts
     private let command: String
+    /// Whether another process does the work of the whole store: then this one leaves the spool to it.
+    private let isResting: @Sendable () -> Bool
     private let taken = Mutex(SpoolIntake.Totals())
     private let state = Mutex(State())
 
@@ -46,11 +48,12 @@ public final class SpoolIngester: Sendable {
     /// - Parameters:
     ///   - numbers: the numbers that are ours; nil adopts every number seen.
     ///   - interval: milliseconds between looks while nothing announces arrivals.
+    ///   - isResting: whether the spool is left to another process now; asked before each look.
     ///   - command: what others are told this process runs, when they find the spool taken.
     public init(
         store: InboxStore, directory: SpoolDirectory, appSecret: String?, numbers: Set<NumberID>?,
         interval: Int64 = 500, clock: @escaping @Sendable () -> Instant, mailbox: Mailbox, facts: StatusFacts,
-        command: String = "oriel"
+        command: String = "oriel", isResting: @escaping @Sendable () -> Bool = { false }
     ) {
         self.store = store
         self.directory = directory
@@ -61,6 +64,7 @@ public final class SpoolIngester: Sendable {
         self.mailbox = mailbox
         self.facts = facts
         self.command = command
+        self.isResting = isResting
     }
 
     /// What was taken in so far, without the threads it changed.
@@ -84,6 +88,9 @@ public final class SpoolIngester: Sendable {
         thread.start()
     }
 
+    /// What `isResting` says has changed: look at once.
+    public func reconsider() { state.withLock { $0.run }?.wake.send(.arrived) }
+
     /// Ends the thread after the transaction under way; returns when it has ended and the spool is free for others.
     public func stop() {
         guard let run = state.withLock({ $0.run }) else { return }
@@ -97,14 +104,24 @@ public final class SpoolIngester: Sendable {
     private func work(_ run: Run) {
         var quarantine = QuarantineCount(directory)
         while !run.isStopped {
+            if isResting() {
+                note(&quarantine, isConsumer: false, nil)
+                rest(run)
+                continue
+            }
             do {
                 switch try ConsumerLock.tryAcquire(in: directory, command: command) {
                 case .acquired(let lock):
+                    facts.change {
+                        $0.ingester = ProcessNote(pid: getpid(), command: command, isThisOne: true)
+                    }
                     consume(run, lock, &quarantine)
                     lock.release()
+                    facts.change { $0.ingester = nil }
                     // Lost to a spool that was moved away or made anew: not looked for in a tight loop.
                     pause(run, 100)
-                case .held:
+                case .held(let holder):
+                    facts.change { $0.ingester = ProcessNote(holder) }
                     note(&quarantine, isConsumer: false, nil)
                     pause(run, Self.takeover)
                 }
@@ -114,6 +131,9 @@ public final class SpoolIngester: Sendable {
             }
         }
     }
+
+    /// Until something changes, or for a second.
+    private func rest(_ run: Run) { _ = run.wake.wait(milliseconds: Self.takeover) }
 
     private func pause(_ run: Run, _ milliseconds: Int64) {
         let end = now + milliseconds
@@ -126,13 +146,15 @@ public final class SpoolIngester: Sendable {
             once: false, clock: clock)
         var schedule = PollSchedule(now: now, interval: interval)
         var watcher = watch(run, &schedule)
-        while !run.isStopped, lock.isCurrent {
+        lock.touch(at: clock().milliseconds)
+        while !run.isStopped, lock.isCurrent, !isResting() {
             do {
                 var totals = totals
                 defer { keep(totals) }
                 let batch = try intake.drain(
                     &totals, progress: { mailbox.post(.storeChanged($0.changed)) },
-                    isStopped: { run.isStopped || !lock.isCurrent })
+                    isStopped: { run.isStopped || !lock.isCurrent || isResting() })
+                lock.touch(at: clock().milliseconds)
                 schedule.polled(batch, now: now)
                 note(&quarantine, isConsumer: true, batch.problems.first)
                 if watcher == nil { watcher = watch(run, &schedule) }
@@ -191,7 +213,10 @@ public final class SpoolIngester: Sendable {
         let count = quarantine.count
         let moment = clock()
         let changed = facts.change {
-            if isConsumer { $0.lastPollAt = moment }
+            if isConsumer {
+                $0.lastPollAt = moment
+                $0.isSpoolUnread = false
+            }
             $0.quarantined = count
             $0.spoolTrouble = problem.map { .spool(String(describing: $0)) }
         }

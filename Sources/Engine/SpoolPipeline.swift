@@ -38,7 +38,8 @@ enum SpoolPipeline {
         let digest = envelope.digest.hex
         let webhook = try Webhook(bytes: envelope.body)
         let events = EventReader.events(of: webhook, digest: digest, arrival: arrival)
-        return Reception(digest: digest, body: envelope.body, arrival: arrival, events: events)
+        return Reception(
+            digest: digest, body: envelope.body, arrival: arrival, events: events, file: "\(envelope.name)")
     }
 }
 

@@ -7,7 +7,11 @@ public struct Reception: Hashable, Sendable {
     public var arrival: Instant?
     public var events: [Event]
 
-    public init(digest: String, body: [UInt8], arrival: Instant?, events: [Event]) {
+    /// The name of the spool file; nil when it came another way.
+    public var file: String?
+
+    public init(digest: String, body: [UInt8], arrival: Instant?, events: [Event], file: String? = nil) {
+        self.file = file
         self.digest = digest
         self.body = body
         self.arrival = arrival

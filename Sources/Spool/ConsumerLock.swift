@@ -25,9 +25,9 @@ public final class ConsumerLock: Sendable {
         case held(by: Holder)
     }
 
-    private static let maximumNote = 1_024
+    static let maximumNote = 1_024
 
-    private let file: Descriptor
+    let file: Descriptor
     private let path: String
 
     private init(file: consuming Descriptor, path: String) {
@@ -39,16 +39,32 @@ public final class ConsumerLock: Sendable {
     ///
     /// - Parameters:
     ///   - directory: The spool.
-    ///   - command: What this process runs, for others to read; no secrets. Control characters become spaces.
+    ///   - command: See ``tryAcquire(at:command:mode:pid:)``.
     ///   - pid: The process id to write.
     /// - Throws: ``SpoolError`` when the lock file cannot be made or locked at all.
     public static func tryAcquire(
         in directory: SpoolDirectory, command: String, pid: Int32 = getpid()
     ) throws(SpoolError) -> Attempt {
-        let path = directory.path + "/.lock"
+        try tryAcquire(at: path(in: directory), command: command, pid: pid)
+    }
+
+    /// Where the lock of a spool lies.
+    public static func path(in directory: SpoolDirectory) -> String { directory.path + "/.lock" }
+
+    /// Takes the lock that a file stands for if it is free, and says who has it if it is not. Never waits.
+    ///
+    /// - Parameters:
+    ///   - path: The file; made when it is missing, never removed.
+    ///   - mode: Who may look at it, when it is made.
+    ///   - command: What this process runs, for others to read; no secrets. Control characters become spaces.
+    ///   - pid: The process id to write.
+    /// - Throws: ``SpoolError`` when the lock file cannot be made or locked at all.
+    public static func tryAcquire(
+        at path: String, command: String, mode: mode_t = 0o600, pid: Int32 = getpid()
+    ) throws(SpoolError) -> Attempt {
         // Somebody may remove the file between opening and locking; then the lock would be of a file nobody sees.
         for _ in 0..<10 {
-            let raw = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
+            let raw = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, mode)
             guard raw >= 0 else { throw SpoolError(code: errno, path: path, action: "open") }
             let file = Descriptor(raw: raw)
             if flock(file.raw, LOCK_EX | LOCK_NB) != 0 {
@@ -60,6 +76,8 @@ public final class ConsumerLock: Sendable {
             }
             let lock = ConsumerLock(file: file, path: path)
             if lock.isCurrent {
+                // The process's umask may have taken away what the group is to have.
+                if mode != 0o600 { fchmod(lock.file.raw, mode) }
                 try lock.write(pid: pid, command: command)
                 return .acquired(lock)
             }
@@ -92,7 +110,7 @@ public final class ConsumerLock: Sendable {
     static func holder(in file: Int32) -> Holder {
         var note = [UInt8](repeating: 0, count: maximumNote)
         let count = max(0, pread(file, &note, note.count, 0))
-        let lines = note.prefix(count).split(separator: UInt8(ascii: "\n"), maxSplits: 1)
+        let lines = note.prefix(count).split(separator: UInt8(ascii: "\n"), maxSplits: 2)
         guard let first = lines.first, let pid = Int32(String(decoding: first, as: UTF8.self)) else {
             return Holder(pid: nil, command: "")
         }

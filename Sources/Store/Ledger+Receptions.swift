@@ -20,8 +20,8 @@ extension Ledger {
             try db.run("UPDATE envelope SET arrival = ? WHERE id = ?", [arrival, source.envelope])
         } else {
             try db.run(
-                "INSERT INTO envelope(digest, arrival, body) VALUES (?, ?, ?)",
-                [digest.data, arrival, Data(reception.body)])
+                "INSERT INTO envelope(digest, arrival, body, file) VALUES (?, ?, ?, ?)",
+                [digest.data, arrival, Data(reception.body), reception.file])
             source = Source(envelope: db.lastInsertedRowID, digest: digest, arrival: arrival)
         }
         for event in reception.events { try note(event, from: source, in: &report) }

@@ -24,6 +24,8 @@ enum Schema {
                     CREATE INDEX agentFactSettling ON agentFact(value) WHERE kind = \(FactCode.settle.rawValue)
                     """)
         }
+        // Which spool file a body was first read from: local, because it depends on the order of reading.
+        migrator.registerMigration("3") { db in try db.execute(sql: "ALTER TABLE envelope ADD COLUMN file TEXT") }
         return migrator
     }
 

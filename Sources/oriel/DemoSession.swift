@@ -33,6 +33,7 @@ struct DemoSession {
             uuid: { UUID().uuidString.lowercased() }, client: client,
             channel: ChannelIdentity(
                 name: stage.world.account.verifiedName, displayNumber: stage.world.account.displayPhone),
+            spool: stage.spool,
             outboxChanged: { worker.wake() })
         let settings = Settings(
             agent: stage.world.agent, zone: ZoneOffsets(.current, around: start), undoDelay: Self.undoDelay)

@@ -57,7 +57,7 @@ extension EngineError {
         switch self {
         case .noNumber, .noAccount: .usage
         case .noToken: .config
-        case .busy: .temporary
+        case .busy, .hasWorker: .temporary
         }
     }
 }

@@ -15,7 +15,8 @@ struct InboxCommand: AsyncParsableCommand {
         commandName: "inbox", abstract: "Open the inbox (the default).",
         discussion: """
             Reads the spool and sends what the outbox holds while it is open. When another process reads the spool it shows \
-            along and takes over within two seconds of that one's end. Without a token it shows and queues, and says so.
+            along and takes over within two seconds of that one's end. Without a token it shows and queues, and says so. \
+            While `oriel work` does the work of the store it only shows and queues.
             """)
 
     @OptionGroup var at: StoreArguments
@@ -75,18 +76,29 @@ struct InboxCommand: AsyncParsableCommand {
         let client = try client(config, environment)
         if client == nil { facts.noteMissingToken() }
         let worker = client.map {
-            OutboxWorker(store: store, client: $0, gate: config.gate, clock: now, mailbox: mailbox, facts: facts)
+            OutboxWorker(
+                store: store, client: $0, gate: config.gate, clock: now, mailbox: mailbox, facts: facts,
+                isResting: { facts.hasLiveWorker })
         }
+        let ingester = SpoolIngester(
+            store: store, directory: directory, appSecret: secret, numbers: config.numberIDs,
+            interval: config.pollInterval.milliseconds, clock: now, mailbox: mailbox, facts: facts,
+            isResting: { facts.hasLiveWorker })
+        let watch = WorkerWatch(
+            seat: WorkerSeat(store: store), spool: directory, facts: facts, mailbox: mailbox, clock: now,
+            changed: {
+                ingester.reconsider()
+                worker?.wake()
+            })
+        // Before anything is begun: a live worker is not interfered with for a moment.
+        watch.look()
         let agent = agent ?? config.agent ?? AgentName.standard
         return ScreenSession(
-            services: services(config, store, agent, client, now, worker),
+            services: services(config, store, agent, client, now, worker, directory),
             settings: try settings(config, store, agent, now()), queue: queue, themes: themes,
             searchPaths: config.themeDirectories, configFile: config.path ?? config.directories.config + "/config.toml",
             color: config.color, mailbox: mailbox, facts: facts,
-            ingester: SpoolIngester(
-                store: store, directory: directory, appSecret: secret, numbers: config.numberIDs,
-                interval: config.pollInterval.milliseconds, clock: now, mailbox: mailbox, facts: facts),
-            worker: worker, logPath: config.accountDirectory + "/oriel.log")
+            ingester: ingester, workerWatch: watch, worker: worker, logPath: config.accountDirectory + "/oriel.log")
     }
 
     private func openSpool(_ config: Config) throws -> SpoolDirectory {
@@ -106,13 +118,14 @@ struct InboxCommand: AsyncParsableCommand {
     private func services(
         _ config: Config, _ store: InboxStore, _ agent: String, _ client: GraphClient?,
         _ now: @escaping @Sendable () -> Instant,
-        _ worker: OutboxWorker?
+        _ worker: OutboxWorker?, _ spool: SpoolDirectory
     ) -> Services {
         let known = config.numbers.first { number == nil || $0.id == number }
         return Services(
             store: store, agent: agent, number: number, gate: config.gate, undoDelay: config.undoDelay, clock: now,
             uuid: { UUID().uuidString.lowercased() }, client: client, readReceipts: config.readReceipts,
             channel: ChannelIdentity(name: known?.name ?? "", displayNumber: known?.display ?? ""),
+            spool: spool,
             outboxChanged: { worker?.wake() })
     }
 

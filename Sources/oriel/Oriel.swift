@@ -10,8 +10,8 @@ struct Oriel: AsyncParsableCommand {
         discussion: "Exit status: \(ExitStatus.legend).",
         version: "0.1.0",
         subcommands: [
-            InboxCommand.self, DemoCommand.self, IngestCommand.self, ThreadsCommand.self, MessagesCommand.self,
-            SearchCommand.self,
+            InboxCommand.self, WorkCommand.self, DemoCommand.self, IngestCommand.self, ThreadsCommand.self,
+            MessagesCommand.self, SearchCommand.self,
             SendCommand.self, TemplatesCommand.self, RenderCommand.self, RebuildCommand.self, DumpCommand.self,
             KeysCommand.self, ThemeCommand.self, InitCommand.self, DoctorCommand.self,
         ],

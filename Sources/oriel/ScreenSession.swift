@@ -26,6 +26,8 @@ struct ScreenSession {
     var facts: StatusFacts
     /// Nil when another process does the work, or there is no spool.
     var ingester: SpoolIngester?
+    /// Nil when no other process can be the store's worker.
+    var workerWatch: WorkerWatch?
     /// Nil when this process has no token.
     var worker: OutboxWorker?
     /// Where standard error goes while the screen is taken.
@@ -69,11 +71,13 @@ struct ScreenSession {
         let watch = Task.detached { [services, mailbox] in
             await ChangeWatch.run(store: services.store, mailbox: mailbox)
         }
+        let looking = workerWatch.map { watch in Task.detached { await watch.run() } }
         let sending = worker.map { worker in Task.detached { await worker.run() } }
         ingester?.start()
         let ending = await loop.run()
         keys.cancel()
         watch.cancel()
+        looking?.cancel()
         ingester?.stop()
         worker?.finish(leaving: services.agent)
         await sending?.value

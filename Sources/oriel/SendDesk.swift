@@ -119,7 +119,8 @@ struct SendDesk {
         case .network(let reason)?:
             "no answer from the platform (\(reason)); check the network and api_base, and try again"
         case .spool(let words)?, .store(let words)?, .token(let words)?: words
-        case .workerStopped?, .noToken?, nil: item.lastError.map { $0.details ?? $0.title }
+        case .workerStopped?, .workerReplaced?, .spoolUnread?, .noToken?, nil:
+            item.lastError.map { $0.details ?? $0.title }
         }
     }
 }

@@ -14,6 +14,7 @@ enum OrielBench {
                 try ScreenBench(path: path).run(into: &table)
                 return print(memory)
             }
+            if let path = options.inboxOf { return try InboxesBench.inbox(path, seconds: options.seconds) }
             for size in options.sizes { try measure(size, options, into: &table) }
             print(table.text)
         } catch {
@@ -34,6 +35,15 @@ enum OrielBench {
         table.begin(size >= 1_000_000 && size % 1_000_000 == 0 ? "\(size / 1_000_000) M" : "\(size / 1_000) k")
         var traffic = Traffic(people: max(200, size / 10), seed: 17)
         tell("\(size) messages: loading")
+        if let inboxes = options.inboxes {
+            let store = try InboxStore(path: path)
+            try IngestBench(store: store, directory: directory, files: options.files)
+                .load(size, from: &traffic, into: &table)
+            tell("\(size) messages: \(inboxes) inboxes for \(options.seconds) s")
+            return try InboxesBench(
+                path: path, directory: directory, count: inboxes, rate: options.rate, seconds: options.seconds
+            ).run(into: &table)
+        }
         MemoryPeak.reset()
         do {
             let store = try InboxStore(path: path)

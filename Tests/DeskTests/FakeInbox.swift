@@ -117,6 +117,7 @@ struct FakeInbox {
             return [.ringLoaded(NextRing.order(Array(rows.values), agent: Cast.agent, at: now), token: token)]
         case .loadPayload(let key, let token): return [.payloadLoaded(payloads[key], token: token)]
         case .loadStatus: return [.statusChanged(status)]
+        case .explain(let question, let token): return [.explained(explanation(of: question), token: token)]
         case .saveDraft(let key, let text):
             drafts[key] = text
             return [.draftSaved(thread: key, text: text)]

@@ -43,7 +43,8 @@ struct ScreenState: Sendable, CustomStringConvertible {
     static let draft =
         "Oi Ana, desculpe a demora! O caminhão quebrou no caminho e o pedido 4471 chega amanhã, 24/11, até as 12h."
 
-    static let all: [ScreenState] = main + closed + forms + pickers + search + popUps + windows + texts
+    static let all: [ScreenState] =
+        main + closed + forms + pickers + search + popUps + windows + texts + statusPages
 }
 
 extension Session {

@@ -1,0 +1,47 @@
+import Desk
+import Foundation
+import Inbox
+import Spool
+import Store
+
+/// Answers questions about how something came to be: bounded reads, off the key path.
+extension EffectRunner {
+    /// More rows than a page is read for; the counts beside them are whole.
+    static let explainedRows = 100
+
+    func explanation(of question: Question) throws -> Explanation {
+        let store = services.store
+        switch question {
+        case .message(let key): return .message(try store.trail(of: key))
+        case .window(let key): return .window(try store.windowTrail(of: key))
+        case .person(let key): return .person(try store.personTrail(of: key))
+        case .fact(.outbox):
+            let lines = try store.outboxLines(limit: Self.explainedRows)
+            return .fact(
+                .outbox(
+                    lines.map { line in
+                        StatusReport.OutboxRow(
+                            item: line.item,
+                            holder: line.item.state == .leaving ? line.worker.flatMap(ProcessNote.init(claim:)) : nil)
+                    }))
+        case .fact(.quarantine):
+            return .fact(.quarantine(services.spool.map { Self.quarantined($0) } ?? []))
+        case .fact(.unrouted): return .fact(.unrouted(try store.unroutedThreads(limit: Self.explainedRows)))
+        case .fact: return .fact(.nothing)
+        }
+    }
+
+    /// What lies in a spool's quarantine, the newest names first.
+    static func quarantined(_ directory: SpoolDirectory) -> [QuarantinedFile] {
+        let folder = directory.path(of: .quarantine)
+        let suffix = ".reason"
+        // A folder that is gone is told by whoever reads the spool.
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []  // then there is none to show
+        return names.filter { $0.hasSuffix(suffix) }.sorted(by: >).prefix(explainedRows).map { name in
+            let bytes = FileManager.default.contents(atPath: folder + "/" + name)?.prefix(4_096) ?? Data()
+            let line = bytes.prefix { $0 != UInt8(ascii: "\n") }
+            return QuarantinedFile(
+                name: String(name.dropLast(suffix.count)), reason: String(decoding: line, as: UTF8.self))
+        }
+    }
+}

@@ -1,0 +1,52 @@
+/// What led to a person as the store knows them: every alias, why several are one person, and who gave the name.
+public struct PersonTrail: Hashable, Sendable {
+    /// One alias and when it was seen in webhooks.
+    public struct Sighting: Hashable, Sendable {
+        public var alias: Alias
+        /// Nil when only messages of ours name it.
+        public var firstAt: Instant?
+        /// By the newest message of this conversation that came beside it.
+        public var lastAt: Instant?
+        /// The number changed hands then: this person has it since; nil when it never did.
+        public var since: Instant?
+
+        public init(alias: Alias, firstAt: Instant?, lastAt: Instant? = nil, since: Instant? = nil) {
+            self.alias = alias
+            self.firstAt = firstAt
+            self.lastAt = lastAt
+            self.since = since
+        }
+    }
+
+    /// Why aliases are one person.
+    public enum Joining: Hashable, Sendable {
+        /// One webhook named them together, first at that time.
+        case together([Alias], at: Instant)
+        /// The platform told that the person left one for the other.
+        case moved(from: [Alias], to: [Alias], at: Instant)
+
+        public var at: Instant {
+            switch self {
+            case .together(_, let at), .moved(_, _, let at): at
+            }
+        }
+    }
+
+    /// Who gave a name, and when.
+    public enum Naming: Hashable, Sendable {
+        /// The customer's profile, in the webhook of a message of that time.
+        case profile(String, at: Instant, origin: Origin?)
+        case agent(String, by: String, at: Instant)
+    }
+
+    public var namings: [Naming]
+    public var sightings: [Sighting]
+    /// Oldest first.
+    public var joinings: [Joining]
+
+    public init(namings: [Naming] = [], sightings: [Sighting] = [], joinings: [Joining] = []) {
+        self.namings = namings
+        self.sightings = sightings
+        self.joinings = joinings
+    }
+}
