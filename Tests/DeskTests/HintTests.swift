@@ -12,6 +12,7 @@ import Testing
         var plain = model
         plain.notice = nil
         plain.list.lastKeyAt = nil
+        plain.list.sectionTime = nil
         plain.escapedAt = nil
         plain.nextToken = 0
         plain.rankings = Rankings()
