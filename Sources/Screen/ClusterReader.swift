@@ -75,7 +75,7 @@ public struct ClusterReader: Sequence, IteratorProtocol, Sendable {
         case .narrow, .wide, .ambiguous:
             let width = policy.width(of: scalarClass)
             guard let next = ahead, next.value >= 0x300 else {
-                return Cluster(text: String(scalar), width: width, kind: scalar == "\u{3000}" ? .blank : .character)
+                return Cluster(text: String(scalar), width: width, kind: scalar.isBlank ? .blank : .character)
             }
             return scalar.isKeycapBase ? keycap(scalar) : marked(base: scalar, first: nil, width: width)
         }
@@ -108,7 +108,8 @@ public struct ClusterReader: Sequence, IteratorProtocol, Sendable {
             }
             _ = take()
         }
-        return Cluster(text: String(view), width: width, kind: kind)
+        // A blank before a letter of any other script is a place to break, as it is before a Latin one.
+        return Cluster(text: String(view), width: width, kind: marks == 0 && base.isBlank ? .blank : kind)
     }
 
     /// A digit, `#` or `*` that may be the base of a keycap: the key is drawn as its character.
@@ -131,6 +132,9 @@ extension Unicode.Scalar {
     static let keycapMark: Unicode.Scalar = "\u{20E3}"
     /// U+200D, which joins emoji into one.
     static let zeroWidthJoiner: Unicode.Scalar = "\u{200D}"
+
+    /// The blanks that are drawn as they are: a space, and the ideographic one.
+    fileprivate var isBlank: Bool { self == " " || self == "\u{3000}" }
 
     var isVariationSelector: Bool {
         (0xFE00...0xFE0F).contains(value) || (0xE0100...0xE01EF).contains(value)

@@ -46,7 +46,7 @@ struct DemoPicture: AsyncParsableCommand {
         }
         guard let start = Instant(rfc3339: now) else { throw ValidationError("'\(now)' is no RFC 3339 time") }
         guard let zone = TimeZone(identifier: tz) else { throw ValidationError("'\(tz)' is no time zone") }
-        let (strokes, laterStrokes) = (try KeyNotation.parse(keys), try KeyNotation.parse(laterKeys))
+        let (strokes, laterStrokes) = (try RenderCommand.keys(keys), try RenderCommand.keys(laterKeys))
         let clock = SetClock(start)
         let folder = NSTemporaryDirectory() + "/oriel-picture-\(UUID().uuidString)"
         try FileManager.default.createDirectory(

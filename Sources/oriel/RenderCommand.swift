@@ -139,7 +139,8 @@ struct RenderCommand: AsyncParsableCommand {
         return Size(columns: columns, rows: rows)
     }
 
-    private static func keys(_ text: String) throws -> [KeyStroke] {
+    /// Keys as an argument: what cannot be read is wrong usage.
+    static func keys(_ text: String) throws -> [KeyStroke] {
         do {
             return try KeyNotation.parse(text)
         } catch {

@@ -54,6 +54,13 @@ import Testing
         return text
     }
 
+    @Test func keysThatAreNoneAreWrongUsage() async throws {
+        let oriel = try Oriel()
+        for option in ["--keys", "--then"] {
+            try await oriel.run("demo", "picture", option, "<Foo>").expectOneLine(64, "<Foo>")
+        }
+    }
+
     @Test func sayWithoutADemoSaysWhatToDo() async throws {
         let oriel = try Oriel()
         let outcome = try await oriel.with(environment: ["TMPDIR": oriel.folder]).run(["demo", "say", "hello"])

@@ -232,7 +232,7 @@ struct DoctorTests {
 
     @Test func silenceIsAWarning() async throws {
         let stage = try await Stage()
-        let later = Date().addingTimeInterval(9 * 86_400).ISO8601Format()
+        let later = Date().addingTimeInterval(9 * 86_400 + 600).ISO8601Format()
         let report = try await stage.findings(["--now", later])
         #expect(report.status == 0)
         report.expect("warn", "webhooks", "9 days ago")
