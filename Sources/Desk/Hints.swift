@@ -54,7 +54,7 @@ extension Model {
             if !message.isSettled { commands.append(.dismissFailure) }
         }
         if message?.text != nil { commands.append(.copyText) }
-        if message != nil { commands.append(.showPayload) }
+        if message?.direction == .inbound { commands.append(.showPayload) }
         return commands + [.focusNext]
     }
 

@@ -96,7 +96,7 @@ extension InboxStore {
             else { return nil }
             return (row[0], row[1], row[2])
         }
-        guard let (body, digest, wamid) = found, let webhook = try? Webhook(bytes: body) else { return nil }  // was read once
+        guard let (body, digest, wamid) = found, let webhook = try? Webhook(bytes: body) else { return nil }  // read
         for case .message(let event) in EventReader.events(of: webhook, digest: Digest(data: digest).hex, arrival: nil)
         where event.wamid == wamid {
             return event.raw

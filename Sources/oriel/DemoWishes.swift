@@ -33,7 +33,7 @@ struct DemoWishes: Sendable {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: home)) ?? []  // no folder means no demo
         let alive = names.compactMap { Int32($0) }.filter { kill($0, 0) == 0 }
         let started = alive.map { pid -> (Int32, Date) in
-            let attributes = try? FileManager.default.attributesOfItem(atPath: "\(home)/\(pid)")  // gone meanwhile: oldest
+            let attributes = try? FileManager.default.attributesOfItem(atPath: "\(home)/\(pid)")  // gone
             return (pid, attributes?[.modificationDate] as? Date ?? .distantPast)
         }
         guard let newest = started.max(by: { $0.1 < $1.1 }) else { return nil }
@@ -51,7 +51,7 @@ struct DemoWishes: Sendable {
 
     /// The wishes that came since the last time; each is handed out once.
     func take() -> [DemoWish] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []  // the folder ends with the demo
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []  // gone
         return names.filter { $0.hasSuffix(".json") }.sorted().compactMap { name in
             let path = "\(folder)/\(name)"
             defer { unlink(path) }
