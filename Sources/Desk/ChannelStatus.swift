@@ -14,8 +14,6 @@ public struct ChannelStatus: Equatable, Sendable {
     public var unrouted: Int
     /// Windows that closed unanswered today.
     public var lostToday: Int
-    /// Text of ours that the gate or the platform stopped, today.
-    public var freeServiceLeft: Int?
     /// What keeps messages from leaving or coming in, in words; nil when all is well.
     public var trouble: Trouble?
     /// The limits or the platform hold the outbox until then.
@@ -36,7 +34,7 @@ public struct ChannelStatus: Equatable, Sendable {
 
     public init(
         channelName: String = "", displayNumber: String = "", lastWebhookAt: Instant? = nil, lastPollAt: Instant? = nil,
-        outboxDepth: Int = 0, quarantined: Int = 0, unrouted: Int = 0, lostToday: Int = 0, freeServiceLeft: Int? = nil,
+        outboxDepth: Int = 0, quarantined: Int = 0, unrouted: Int = 0, lostToday: Int = 0,
         trouble: Trouble? = nil, throttledUntil: Instant? = nil
     ) {
         self.channelName = channelName
@@ -47,7 +45,6 @@ public struct ChannelStatus: Equatable, Sendable {
         self.quarantined = quarantined
         self.unrouted = unrouted
         self.lostToday = lostToday
-        self.freeServiceLeft = freeServiceLeft
         self.trouble = trouble
         self.throttledUntil = throttledUntil
     }

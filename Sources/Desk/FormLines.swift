@@ -50,17 +50,9 @@ struct FormLines {
         }
     }
 
-    /// How many rows a value may take when the form has `rows` in all: the preview, which is what will be sent, comes
-    /// before more than two rows of a value (three of the one being filled).
-    func valueRows(_ index: Int, isHere: Bool, in rows: Int) -> Int {
-        let wanted = max(1, values[index].count)
-        let all = values.reduce(0) { $0 + max(1, $1.count) }
-        let room = rows - Self.headRows - 1 - min(preview.count, 5) - 1
-        return all <= room ? wanted : min(wanted, isHere ? 3 : 2)
-    }
-
     /// What the form wants: head, values, preview under its rule, the kept draft under its own, the last line.
-    var rows: Int {
-        Self.headRows + values.reduce(0) { $0 + max(1, $1.count) } + 1 + preview.count + (draft == nil ? 0 : 2) + 1
-    }
+    var rows: Int { Self.headRows + valueRows + 1 + preview.count + (draft == nil ? 0 : 2) + 1 }
+
+    /// Rows of all values together.
+    var valueRows: Int { values.reduce(0) { $0 + max(1, $1.count) } }
 }

@@ -18,6 +18,8 @@ public struct Model: Equatable, Sendable {
     public var templates: TemplateShelf { didSet { rankings = Rankings() } }
     /// The templates in the order of the picker, as last worked out.
     var rankings: Rankings
+    /// The numbers of templates that are on screen: as long as they are, none of them changes.
+    var shownSlots: ShownSlots?
     /// The help page while it is open.
     var helpPage: HelpPage
     public var status: ChannelStatus
@@ -71,6 +73,7 @@ public struct Model: Equatable, Sendable {
         chord = []
         templates = TemplateShelf()
         rankings = Rankings()
+        shownSlots = nil
         helpPage = HelpPage()
         status = ChannelStatus()
         notice = nil

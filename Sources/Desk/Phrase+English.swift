@@ -402,7 +402,6 @@ extension Phrase {
         case .hintHere: "only this conversation"
         case .hintEverywhere: "everywhere"
         case .chordBegun: "{0} … then one of these; Esc leaves"
-        case .freeService: "free service messages left: {0}"
         case .tooSmall: "Oriel needs 40×10"
         case .typedInVain: "the conversation did not come; what you typed meanwhile went nowhere"
         case .troubleSpool: "spool: {0}"

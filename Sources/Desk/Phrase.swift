@@ -88,8 +88,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case problemMissing, problemFolding, problemWhiteSpace, problemTooLong, problemMedia, problemBodyLong
     case problemUnknown
     // Hints
-    case hintDraftKept, hintMore, hintGoOn, hintKeep, hintAsItWas, hintHere, hintEverywhere, chordBegun, tooSmall,
-        freeService
+    case hintDraftKept, hintMore, hintGoOn, hintKeep, hintAsItWas, hintHere, hintEverywhere, chordBegun, tooSmall
     case typedInVain
     // Trouble
     case troubleSpool, troubleStore, troubleToken, troubleNetwork, troubleWorker, troubleNoToken

@@ -11,3 +11,9 @@ struct Rankings: Equatable, Sendable {
         draft == self.draft ? orders[filter] : nil
     }
 }
+
+/// The slots as they were when the screen began to show them for a conversation.
+struct ShownSlots: Equatable, Sendable {
+    var thread: ThreadKey
+    var slots: Slots
+}

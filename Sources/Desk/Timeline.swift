@@ -164,6 +164,26 @@ struct Timeline {
 }
 
 extension Model {
+    /// What is at the bottom of the pane. Over a form or a picker that leaves a few rows the newest words of theirs stay
+    /// in sight: what is chosen and filled answers them, and an event or a note below them does not.
+    var shownAnchor: ScrollAnchor? {
+        guard let open = conversation else { return nil }
+        switch modes.last {
+        case .form, .picker: break
+        default: return open.anchor
+        }
+        guard open.anchor == nil, let newest = open.messages.last(where: { $0.direction == .inbound }) else {
+            return open.anchor
+        }
+        let height = messageHeight
+        var timeline = Timeline(self, columns: layout.pane.columns)
+        let shown = timeline.rows(anchor: nil, height: height)
+        guard !shown.contains(where: { $0.message == newest.key }), let item = timeline.item(of: newest.key) else {
+            return nil
+        }
+        return ScrollAnchor(message: newest.key, row: min(height, timeline.rows(of: item).count) - 1)
+    }
+
     /// Moves the pane by drawn rows; reaching the newest lets go of the anchor.
     mutating func scrollMessages(by count: Int) -> [Effect] {
         guard let open = conversation else { return [] }

@@ -99,6 +99,32 @@ extension Model {
     /// the strip over a closed box shows.
     public var slots: Slots {
         guard settings.slots == Slots() else { return settings.slots }
+        if let shown = shownSlots, shown.thread == conversation?.row.key { return shown.slots }
+        return bestSlots
+    }
+
+    /// What the numbers mean is settled when they come on screen, not when they are pressed: neither a word more in the
+    /// draft nor templates that come in between may put another one under the finger.
+    mutating func keepSlots() {
+        guard let thread = conversation?.row.key, settings.slots == Slots(), showsSlots else {
+            shownSlots = nil
+            return
+        }
+        if let shown = shownSlots, shown.thread == thread, shown.slots != Slots() { return }
+        shownSlots = ShownSlots(thread: thread, slots: bestSlots)
+    }
+
+    /// Whether numbers of templates are on screen: in the picker, after a prefix key, or over a closed box.
+    private var showsSlots: Bool {
+        if !chord.isEmpty { return true }
+        switch modes.last {
+        case .picker: return true
+        case .form: return false
+        default: return !canWrite
+        }
+    }
+
+    private var bestSlots: Slots {
         var slots = Slots()
         // Usable ones come first, so that hundreds of templates cost nine.
         for (index, entry) in rankedTemplates("").prefix(Slots.range.upperBound).enumerated() {

@@ -11,6 +11,7 @@ public func update(_ model: inout Model, _ action: Action, now: Instant) -> [Eff
     effects += model.replayHeldInput()
     effects += model.noticeTime()
     model.keepRankings()
+    model.keepSlots()
     model.keepHelpPage()
     return effects
 }

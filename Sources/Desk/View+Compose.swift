@@ -31,8 +31,7 @@ extension Painter {
         canvas.fill(roles: [.compose])
         var top = 0
         if let quoted = open.replyTo {
-            let text = open.messages.first { $0.wamid == quoted }?.text ?? ""
-            let line = words(.replyingTo, SafeText(untrusted: text, policy: policy, limit: 120).singleLine)
+            let line = words(.replyingTo, quotedWords(open.messages.first { $0.wamid == quoted }))
             canvas.put(
                 line.prefix(width: canvas.size.columns), at: Position(column: 0, row: 0), roles: [.compose, .msgQuote])
             top = 1
@@ -51,20 +50,21 @@ extension Painter {
         boxNote(&canvas, open.composer)
     }
 
-    /// Right in the last row of the box, where no words stand: how long the text is when that matters, else what is
-    /// free.
+    /// What a quote is of: the text; of anything else its kind, with a caption or a name if it has one.
+    private func quotedWords(_ message: Message?) -> SafeText {
+        guard let message else { return words(.quoteMissing) }
+        let text = message.text.map { SafeText(untrusted: $0, policy: policy, limit: 120).singleLine }
+        if message.type == "text", !message.isPlaceholder, let text { return text }
+        let kind = words(.placeholder, SafeText(untrusted: message.type, limit: 24))
+        return text.map { "\(kind) \($0)" } ?? kind
+    }
+
+    /// Right in the last row of the box, where no words stand: how long the text is, when that matters.
     private func boxNote(_ canvas: inout Canvas, _ editor: TextEditor) {
         let count = editor.scalarCount
-        let note: SafeText
-        var roles: Roles = [.compose, .composePlaceholder]
-        if count > 3_500 {
-            note = words(.characters, "\(count)")
-            if count > Model.longestText { roles = [.compose, .formMissing] }
-        } else if let left = model.status.freeServiceLeft {
-            note = words(.freeService, "\(left)")
-        } else {
-            return
-        }
+        guard count > 3_500 else { return }
+        let note = words(.characters, "\(count)")
+        let roles: Roles = count > Model.longestText ? [.compose, .formMissing] : [.compose, .composePlaceholder]
         let row = canvas.size.rows - 1
         let start = canvas.size.columns - note.width
         guard start > 0 else { return }

@@ -6,19 +6,23 @@ extension Painter {
     func form(_ canvas: inout Canvas, state: FormState) {
         let lines = FormLines(model, state: state, columns: canvas.size.columns)
         canvas.fill(roles: [.default])
-        var row = formHead(&canvas, state)
-        let bottom = canvas.size.rows - 1
-        row = values(&canvas, state, lines, from: row, to: bottom)
-        row = formPreview(&canvas, lines, from: row, to: bottom)
-        if let draft = lines.draft, row + 1 < bottom {
-            rule(&canvas, row, words(.formDraft))
+        let room = FormRoom(lines, rows: canvas.size.rows)
+        formHead(&canvas, state, rows: room.head)
+        var row = values(&canvas, state, lines, room, from: room.head)
+        row = formPreview(&canvas, lines, room, from: row)
+        if let draft = lines.draft, room.draft > 0 {
+            if room.draft > 1 { rule(&canvas, row, words(.formDraft)) }
+            // Without its rule the words say themselves what they are.
+            let text = room.draft > 1 ? draft : words(.draftKeptText, draft)
             canvas.put(
-                draft.prefix(width: canvas.size.columns), at: Position(column: 0, row: row + 1), roles: [.draftKept])
+                text.prefix(width: canvas.size.columns), at: Position(column: 0, row: row + room.draft - 1),
+                roles: [.draftKept])
         }
-        formFoot(&canvas, state, row: bottom)
+        formFoot(&canvas, state, row: canvas.size.rows - 1)
     }
 
-    private func formHead(_ canvas: inout Canvas, _ state: FormState) -> Int {
+    private func formHead(_ canvas: inout Canvas, _ state: FormState, rows: Int) {
+        guard rows > 0 else { return }
         let width = canvas.size.columns
         let template = state.template
         let billed = words(.billed)
@@ -33,8 +37,7 @@ extension Painter {
             canvas.put(about, at: Position(column: end, row: 0), roles: [.formSource])
         }
         canvas.put(billed, at: Position(column: width - billed.width, row: 0), roles: [.formSource])
-        others(&canvas, state)
-        return FormLines.headRows
+        if rows > 1 { others(&canvas, state) }
     }
 
     /// The next best templates by name, and how many there are.
@@ -64,19 +67,14 @@ extension Painter {
     }
 
     /// As many values as have room, the one being filled among them.
-    private func values(_ canvas: inout Canvas, _ state: FormState, _ lines: FormLines, from start: Int, to bottom: Int)
-        -> Int
-    {
+    private func values(
+        _ canvas: inout Canvas, _ state: FormState, _ lines: FormLines, _ room: FormRoom, from start: Int
+    ) -> Int {
         let problems = Dictionary(state.form.problems.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
-        func height(_ index: Int) -> Int {
-            lines.valueRows(index, isHere: index == state.index, in: canvas.size.rows)
-        }
-        let here = min(state.index, lines.values.count - 1)
-        var first = 0
-        while first < here, (first...here).reduce(0, { $0 + height($1) }) > max(1, bottom - start) { first += 1 }
+        let (first, heights) = room.heights(lines, here: min(state.index, lines.values.count - 1))
         var row = start
-        for index in lines.values.indices.dropFirst(first) where row < bottom {
-            let rows = min(height(index), bottom - row)
+        for (offset, rows) in heights.enumerated() {
+            let index = first + offset
             if state.fields.indices.contains(index) {
                 let field = state.fields[index]
                 let (note, role) = fieldNote(field, problems[field.key], state, width: lines.sourceWidth)
@@ -126,21 +124,20 @@ extension Painter {
         canvas.put(text, at: Position(column: canvas.size.columns - text.width, row: row), roles: [noteRole])
     }
 
-    private func formPreview(_ canvas: inout Canvas, _ lines: FormLines, from start: Int, to bottom: Int) -> Int {
-        guard start < bottom else { return start }
-        let name = model.conversation.map { model.displayName($0.row).prefix(width: 24) } ?? SafeText()
-        rule(&canvas, start, words(.formReading, name))
+    private func formPreview(_ canvas: inout Canvas, _ lines: FormLines, _ room: FormRoom, from start: Int) -> Int {
+        var row = start
         // A cut preview would be no exact one: what does not fit is said.
-        let room = bottom - start - 1
-        let isCut = lines.preview.count > room
-        var row = start + 1
-        for (text, roles) in lines.preview.prefix(isCut ? max(0, room - 1) : room) {
-            canvas.put(text, at: Position(column: 0, row: row), roles: roles)
+        let rest = lines.preview.count - room.preview
+        if room.hasPreviewRule {
+            let more = rest > 0 ? words(.formMore, "\(rest)") : SafeText()
+            let space = canvas.size.columns - 4 - words(.formReading, "").width - (more.isEmpty ? 0 : more.width + 2)
+            let name = model.conversation.map { model.displayName($0.row).prefix(width: max(0, min(24, space))) }
+            let title = words(.formReading, name ?? SafeText())
+            rule(&canvas, row, more.isEmpty ? title : "\(title)  \(more)")
             row += 1
         }
-        if isCut, room > 0 {
-            let rest = lines.preview.count - room + 1
-            canvas.put(words(.formMore, "\(rest)"), at: Position(column: 0, row: row), roles: [.formSource])
+        for (text, roles) in lines.preview.prefix(room.preview) {
+            canvas.put(text, at: Position(column: 0, row: row), roles: roles)
             row += 1
         }
         return row

@@ -47,7 +47,7 @@ extension Painter {
     private func header(_ canvas: inout Canvas, _ open: ConversationState) {
         let row = open.row
         canvas.fill(roles: [.title])
-        var right: [SafeText] = open.anchor == nil && !open.hasNewer ? [] : [words(.newerBelow)]
+        var right: [SafeText] = model.shownAnchor == nil && !open.hasNewer ? [] : [words(.newerBelow)]
         if row.isDone { right.append(words(.done)) }
         if let assignee = row.assignee {
             right.append(
@@ -79,7 +79,7 @@ extension Painter {
             return
         }
         var timeline = Timeline(model, columns: canvas.size.columns)
-        let rows = timeline.rows(anchor: open.anchor, height: canvas.size.rows)
+        let rows = timeline.rows(anchor: model.shownAnchor, height: canvas.size.rows)
         // Few words stand right above the box they are answered in.
         let offset = canvas.size.rows - rows.count
         for (index, row) in rows.enumerated() {

@@ -71,7 +71,8 @@ extension EffectRunner {
         mailbox.post(
             .templatesLoaded(
                 TemplateShelf(
-                    templates: templates, uses: try services.store.templateUses(), syncedAt: syncedAt)))
+                    templates: templates, uses: try services.store.templateUses(),
+                    lastValues: try services.store.templateValues(), syncedAt: syncedAt)))
     }
 
     /// What the top line shows: the store's numbers beside what the ingester and the dispatcher last told.

@@ -53,6 +53,22 @@ extension InboxStore {
         }
     }
 
+    /// The values each template was last put into the outbox with, as far as the newest rows of the outbox tell.
+    ///
+    /// - Parameter limit: so many rows are looked at; a template that was used before them has no values.
+    public func templateValues(limit: Int = 500) throws -> [TemplateKey: [ParameterKey: String]] {
+        try read { db in
+            var values: [TemplateKey: [ParameterKey: String]] = [:]
+            for row in try db.rows(
+                "SELECT content FROM outbox WHERE isRecalled = 0 ORDER BY seq DESC LIMIT ?", [limit])
+            {
+                guard case .template(let sent) = ContentCode.content(row[0]), values[sent.key] == nil else { continue }
+                values[sent.key] = sent.values
+            }
+            return values
+        }
+    }
+
     /// The account a number belongs to, as webhooks told; nil when none did.
     public func waba(of number: NumberID) throws -> String? {
         try read { try $0.text("SELECT waba FROM number WHERE value = ?", [number.value]) }

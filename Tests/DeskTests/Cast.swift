@@ -188,5 +188,5 @@ enum Cast {
 
     static let status = ChannelStatus(
         channelName: "Aurora Móveis", displayNumber: "+55 11 4000-1234", lastWebhookAt: now - .seconds(2),
-        lastPollAt: now - .seconds(1), outboxDepth: 0, freeServiceLeft: 214)
+        lastPollAt: now - .seconds(1), outboxDepth: 0)
 }

@@ -92,6 +92,21 @@ import Testing
         #expect(text.replyTo == "wamid.106")
     }
 
+    /// A picture is quoted by its kind and its name, not by nothing.
+    @Test(arguments: [
+        ("image", "comprovante.jpg", true, "replying to: [image] comprovante.jpg"), ("audio", nil, true, "[audio]"),
+        ("text", "só texto", false, "replying to: só texto"),
+    ])
+    func aQuoteSaysWhatItIsOf(_ type: String, _ text: String?, _ isPlaceholder: Bool, _ shown: String) {
+        var session = ScreenState.thread(
+            Size(columns: 80, rows: 24), Cast.ana,
+            messages: [
+                Cast.message(1, .inbound, text, at: Cast.trigger, type: type, placeholder: isPlaceholder)
+            ])
+        session.press("<C-r>")
+        #expect(session.text.contains(shown))
+    }
+
     // MARK: Pasting
 
     @Test func aPasteNeitherSendsNorTriggers() {
