@@ -146,8 +146,9 @@ extension Painter {
         if let template = preview.template {
             return mark + words(.template, SafeText(untrusted: template, policy: policy, limit: 60))
         }
-        let text = preview.text.map { SafeText(untrusted: $0, policy: policy, limit: width * 2 + 8).singleLine }
-        if preview.type == "text" { return mark + (text ?? SafeText()) }
+        // A little more than fits, as runs of blanks become one.
+        let text = preview.text.map { SafeText(untrusted: $0, policy: policy, limit: width + 24).singleLine }
+        if preview.type == "text" { return mark.isEmpty ? text ?? SafeText() : mark + (text ?? SafeText()) }
         let tag = words(.placeholder, SafeText(untrusted: preview.type, limit: 24))
         return mark + (text.map { "\(tag) \($0)" } ?? tag)
     }

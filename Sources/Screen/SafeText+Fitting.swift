@@ -61,7 +61,9 @@ extension SafeText {
 
     /// The same on one line: runs of blanks, breaks and tabs become one blank, none at either end.
     public var singleLine: SafeText {
+        if isSingleLine { return self }
         var line: [Cluster] = []
+        line.reserveCapacity(clusters.count)
         var owesBlank = false
         for cluster in clusters {
             if cluster.isBlank {
@@ -73,5 +75,19 @@ extension SafeText {
             line.append(cluster)
         }
         return SafeText(line)
+    }
+
+    /// Nearly every name and preview is; then nothing is built anew for each frame.
+    private var isSingleLine: Bool {
+        var wasBlank = true
+        for cluster in clusters {
+            guard cluster.isBlank else {
+                wasBlank = false
+                continue
+            }
+            if wasBlank || cluster != .space { return false }
+            wasBlank = true
+        }
+        return clusters.isEmpty || !wasBlank
     }
 }

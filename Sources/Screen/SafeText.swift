@@ -31,7 +31,7 @@ public struct SafeText: Hashable, Sendable {
     public init(untrusted text: String, policy: TextPolicy = .standard, limit: Int = .max) {
         var reader = ClusterReader(text, policy: policy)
         clusters = []
-        if text.utf8.count < 4096 { clusters.reserveCapacity(text.utf8.count) }
+        if text.utf8.count < 4096 { clusters.reserveCapacity(min(limit, text.utf8.count)) }
         while clusters.count < limit, let cluster = reader.next() {
             clusters.append(cluster)
         }

@@ -35,4 +35,10 @@ extension Row {
         let value: Int64? = self[name]
         return value.map { Instant(milliseconds: $0) }
     }
+
+    /// The same by its place.
+    func instant(_ index: Int) -> Instant? {
+        let value: Int64? = self[index]
+        return value.map { Instant(milliseconds: $0) }
+    }
 }

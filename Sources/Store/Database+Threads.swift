@@ -35,7 +35,8 @@ extension Database {
         try threadRows("WHERE t.id = ?", [id], listening: try listeningSince()).first
     }
 
-    /// - Parameter rest: everything after the joins.
+    /// - Parameter rest: everything after the joins. The columns are read by their place: looking each up by its name
+    /// costs more than the query.
     func threadRows(_ rest: String, _ arguments: StatementArguments, listening: Int64?) throws -> [ThreadRow] {
         try rows(
             """
@@ -55,27 +56,27 @@ extension Database {
 extension ThreadRow {
     fileprivate init(_ row: Row, listening: Int64?) {
         let evidence = WindowEvidence(
-            trigger: row.instant("trigger"), undatedTrigger: row.instant("undatedTrigger"),
-            reaction: row.instant("reaction"), undatedReaction: row.instant("undatedReaction"),
-            refusedAt: row.instant("refusedAt"), triedAt: row.instant("triedAt"),
+            trigger: row.instant(6), undatedTrigger: row.instant(7),
+            reaction: row.instant(8), undatedReaction: row.instant(9),
+            refusedAt: row.instant(10), triedAt: row.instant(11),
             listeningSince: listening.map { Instant(milliseconds: $0) })
-        let message: Int64? = row["message"]
-        let direction: Int64? = row["direction"]
+        let message: Int64? = row[28]
+        let direction: Int64? = row[23]
         let preview = message.map { _ in
             Preview(
-                direction: direction == 0 ? .inbound : .outbound, type: row["type"] ?? "", text: row["text"],
-                author: row["author"], template: row["template"])
+                direction: direction == 0 ? .inbound : .outbound, type: row[24] ?? "", text: row[25],
+                author: row[26], template: row[27])
         }
-        let optOut: Int? = row["optOut"]
-        let address: String? = row["address"]
-        let lastSent: String? = row["lastSentAddress"]
+        let optOut: Int? = row[18]
+        let address: String? = row[5]
+        let lastSent: String? = row[21]
         self.init(
-            key: ThreadKey(number: NumberID(row["number"]), person: PersonKey(row["person"])), person: row["exported"],
-            name: row["name"], username: row["username"], address: address.flatMap { Address(code: $0) },
-            evidence: evidence, waitingSince: row.instant("waitingSince"), unread: row["unread"], failed: row["failed"],
-            preview: preview, lastAt: Instant(milliseconds: row["lastAt"]), assignee: row["assignee"],
-            isDone: row["isDone"], optOut: optOut.flatMap { GateContext.OptOut(rawValue: $0) },
-            hasWritten: row["hasWritten"], hasOptIn: row["hasOptIn"],
-            lastSentAddress: lastSent.flatMap { Address(code: $0) }, isUnrouted: row["isUnrouted"])
+            key: ThreadKey(number: NumberID(row[0]), person: PersonKey(row[1])), person: row[2],
+            name: row[3], username: row[4], address: address.flatMap { Address(code: $0) },
+            evidence: evidence, waitingSince: row.instant(12), unread: row[13], failed: row[14],
+            preview: preview, lastAt: Instant(milliseconds: row[15]), assignee: row[16],
+            isDone: row[17], optOut: optOut.flatMap { GateContext.OptOut(rawValue: $0) },
+            hasWritten: row[19], hasOptIn: row[20],
+            lastSentAddress: lastSent.flatMap { Address(code: $0) }, isUnrouted: row[22])
     }
 }
