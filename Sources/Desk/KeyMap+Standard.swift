@@ -12,7 +12,7 @@ extension KeyMap {
     }()
 
     private static var standardBindings: [Binding] {
-        globals + slots + lists + messages + editing(in: .compose) + composeOnly + pickers + forms + popUps
+        globals + slots + lists + messages + editing(in: .compose) + composeOnly + pickers + forms + popUps + always
     }
 
     private static func rows(_ scope: Scope, _ table: [(Command, [String])]) -> [Binding] {
@@ -198,10 +198,6 @@ extension KeyMap {
                     (.nextThatNeedsMe, ["<M-a>", "<F6>"]),
                     (.nextConversation, ["<C-n>"]),
                     (.previousConversation, ["<C-p>"]),
-                    (.help, ["<F1>"]),
-                    (.redraw, ["<C-l>"]),
-                    (.suspend, ["<C-z>"]),
-                    (.quit, ["<C-q>"]),
                     (.back, ["<Esc>", "<C-c>"]),
                 ])
             + editing(in: .new)
@@ -226,6 +222,16 @@ extension KeyMap {
                 (.bottom, ["G", "<End>"]),
                 (.back, ["<Esc>", "q", "<C-c>"]),
             ])
+    }
+
+    /// What must work whatever is on screen. A question is answered before there is help or a way out.
+    private static var always: [Binding] {
+        let boxes: [Scope] = [.picker, .form, .switcher, .search, .new, .theme]
+        // F1 closes a page.
+        let pages: [Scope] = [.detail, .status, .help]
+        return boxes.flatMap { rows($0, [(.help, ["<F1>"])]) }
+            + (boxes + pages).flatMap { rows($0, [(.quit, ["<C-q>"])]) }
+            + (boxes + pages + [.confirm]).flatMap { rows($0, [(.redraw, ["<C-l>"]), (.suspend, ["<C-z>"])]) }
     }
 
     private static var popUps: [Binding] {

@@ -86,7 +86,7 @@ extension Model {
         case .nextThatNeedsMe: return leaveForm { $0.walkRing() }
         case .nextConversation: return leaveForm { $0.step(by: 1) }
         case .previousConversation: return leaveForm { $0.step(by: -1) }
-        case .search, .help, .redraw, .suspend, .quit: return performGlobally(command) ?? []
+        case .search: return performGlobally(command) ?? []
         default: guard state.edit({ $0.perform(command) }) else { return [] }
         }
         modes[modes.count - 1] = .form(state)

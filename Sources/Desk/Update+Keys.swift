@@ -87,6 +87,11 @@ extension Model {
     }
 
     mutating func perform(_ command: Command) -> [Effect] {
+        // They mean the same over every page and box.
+        switch command {
+        case .help, .redraw, .suspend, .quit: return performGlobally(command) ?? []
+        default: break
+        }
         switch modes.last {
         case .picker: return performInPicker(command)
         case .form: return performInForm(command)

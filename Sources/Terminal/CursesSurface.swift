@@ -134,7 +134,7 @@ public final class CursesSurface: Surface {
 
     func startReader() throws(TerminalError) -> InputReader {
         try InputReader(
-            descriptor: input,
+            descriptor: input, marksPastes: understandsCommands,
             deliver: { @Sendable [continuation, question] events in
                 question.hear(events)
                 for event in events { continuation.yield(.input(event)) }

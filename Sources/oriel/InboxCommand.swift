@@ -63,7 +63,7 @@ struct InboxCommand: AsyncParsableCommand {
     }
 
     @MainActor
-    private func session(_ environment: [String: String]) throws -> ScreenSession {
+    private func session(_ environment: [String: String]) async throws -> ScreenSession {
         let config = try at.loadConfig()
         let secret = try config.appSecret()
         let themes = try config.loadThemes(named: theme)
@@ -73,7 +73,7 @@ struct InboxCommand: AsyncParsableCommand {
         let now = clock.running()
         let mailbox = Mailbox()
         let facts = StatusFacts()
-        let client = try client(config, environment)
+        let client = try await client(config, environment)
         if client == nil { facts.noteMissingToken() }
         let worker = client.map {
             OutboxWorker(
@@ -107,10 +107,16 @@ struct InboxCommand: AsyncParsableCommand {
     }
 
     /// The way out; nil when nobody gave a token.
-    private func client(_ config: Config, _ environment: [String: String]) throws -> GraphClient? {
+    private func client(_ config: Config, _ environment: [String: String]) async throws -> GraphClient? {
         let base = try GraphBase(argument: apiBase, else: config)
         let tokens = config.tokens(environment)
-        if tokens.origin == .nowhere { return nil }
+        switch tokens.origin {
+        case .nowhere: return nil
+        // A token that cannot be read is told now, and not by the first message that does not leave.
+        case .file, .environment: _ = try await tokens.read()
+        // A command may take seconds, and may work later; until then the status line says what is wrong with it.
+        case .command, .given: break
+        }
         // Skew is measured against this machine's clock, never a shifted one.
         return GraphClient(base: base, tokens: tokens, now: { .wallClock })
     }

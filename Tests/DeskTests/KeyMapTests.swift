@@ -85,6 +85,35 @@ import Testing
         #expect(KeyMap.standard.commonPrefix(in: .compose) == KeyStroke("x", .control))
     }
 
+    /// Whatever is on screen: drawing it anew, stopping, leaving and help.
+    @Test(arguments: Scope.allCases.filter { $0 != .global }) func someKeysWorkEverywhere(_ scope: Scope) throws {
+        func command(_ keys: String) throws -> KeyMap.Match {
+            KeyMap.standard.match(try KeyNotation.parse(keys), in: scope)
+        }
+        #expect(try command("<C-l>") == .command(.redraw))
+        #expect(try command("<C-z>") == .command(.suspend))
+        guard scope != .confirm else { return }
+        #expect(try command("<C-q>") == .command(.quit))
+        let closes = [Scope.detail, .status, .help].contains(scope)
+        #expect(try command("<F1>") == .command(closes ? .back : .help))
+    }
+
+    @Test(arguments: ["<C-t>", "<C-g>", "<C-f>", "<C-x>n", "<C-x>y", "<C-x>s", "<F1>"])
+    func leavingAndHelpWorkOverEveryBox(_ opening: String) {
+        var session = ScreenState.ana(Size(columns: 80, rows: 24))
+        session.press(opening)
+        let depth = session.model.modes.count
+        #expect(depth > 0)
+        if !["<C-x>s", "<F1>"].contains(opening) {
+            session.press("<F1>")
+            #expect(session.model.modes.count == depth + 1)
+            session.press("<Esc>")
+            #expect(session.model.modes.count == depth)
+        }
+        session.press("<C-q>")
+        #expect(session.model.isQuitting)
+    }
+
     @Test func aChordIsLeftQuietly() {
         var session = ScreenState.ana(Size(columns: 80, rows: 24))
         session.press("x<C-x><Esc>")

@@ -70,6 +70,23 @@ struct TerminalStartTests {
         #expect(!terminal.output.contains("\u{1B}[?1049h"))
     }
 
+    /// Not by the first message that does not leave.
+    @Test(arguments: [
+        ("token", 0o644, 77, "chmod 600"), ("empty", 0o600, 78, "gives nothing"),
+        ("missing", 0o600, 66, "is not there"),
+    ])
+    func tokenThatCannotBeReadIsToldAtTheStart(name: String, mode: Int, status: Int32, part: String) async throws {
+        let terminal = try PseudoTerminal()
+        let oriel = try Oriel()
+        try oriel.write("EAAGsecret", to: "token", mode: mode)
+        try oriel.write("\n", to: "empty", mode: 0o600)
+        try oriel.writeConfig("token_file = \"~/\(name)\"\nwaba = \"1\"")
+        let sitting = try start(oriel, on: terminal, ["inbox"])
+        #expect(try await sitting.process.end() == status)
+        #expect(sitting.said.split(separator: "\n").count == 1 && sitting.said.contains(part), "\(sitting.said)")
+        #expect(!terminal.output.contains("\u{1B}[?1049h") && !sitting.said.contains("EAAGsecret"))
+    }
+
     @Test
     func smallWindowIsSaidNotRefused() async throws {
         let terminal = try PseudoTerminal(columns: 30, rows: 6)

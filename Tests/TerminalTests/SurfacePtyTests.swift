@@ -51,9 +51,15 @@ extension SurfaceTests {
             let pty = try PseudoTerminal()
             let surface = try surface(pty, mouse: true)
             surface.close()
-            #expect(await eventually { pty.output.contains("\u{1B}[23;2t") })
+            let modes = ["1049", "2004", "1004", "1000", "1006"]
+            // What was written arrives in pieces.
+            #expect(
+                await eventually {
+                    let output = pty.output
+                    return output.contains("\u{1B}[23;2t") && modes.allSatisfy { output.contains("\u{1B}[?\($0)l") }
+                })
             let output = pty.output
-            for mode in ["1049", "2004", "1004", "1000", "1006"] {
+            for mode in modes {
                 let on = output.range(of: "\u{1B}[?\(mode)h", options: .backwards)
                 let off = output.range(of: "\u{1B}[?\(mode)l", options: .backwards)
                 #expect(on != nil && off != nil, "\(mode)")
@@ -171,6 +177,19 @@ extension SurfaceTests {
             ]
             #expect(await eventually { log.inputs.count >= expected.count })
             #expect(log.inputs == expected)
+            surface.close()
+        }
+
+        /// It cannot say where a paste begins; the line ends in one must not send all the same.
+        @Test func aPasteIntoATerminalWithoutMarksIsOne() async throws {
+            let pty = try PseudoTerminal()
+            let surface = try surface(pty, term: "vt220")
+            let log = EventLog(surface)
+            pty.type("um\rdois\r")
+            #expect(await eventually { !log.inputs.isEmpty })
+            pty.type("\r")
+            #expect(await eventually { log.inputs.count >= 2 })
+            #expect(log.inputs == [InputEvent.paste("um\ndois"), InputEvent.key(KeyStroke(.enter))])
             surface.close()
         }
 
