@@ -15,13 +15,21 @@ extension KeyMap {
             }
         }
         return groups.map { group in
-            let title = group.scopes.map { "\(words.scope($0).string) (`\($0.rawValue)`)" }.joined(separator: ", ")
+            let title = Self.title(group.scopes, words)
             let lines = group.rows.map { row in
                 "| \(row.chords) | `\(row.command.rawValue)` | \(Self.escaped(words.command(row.command).string)) |"
             }
             return (["#### \(title)", "", "| keys | command | what it does |", "|---|---|---|"] + lines)
                 .joined(separator: "\n") + "\n"
         }.joined(separator: "\n")
+    }
+
+    /// The scopes by name; one word for all of them.
+    private static func title(_ scopes: [Scope], _ words: Words) -> String {
+        if scopes.contains(.global), Set(scopes).union(panes).count == Scope.allCases.count {
+            return words(.hintEverywhere).string
+        }
+        return scopes.map { "\(words.scope($0).string) (`\($0.rawValue)`)" }.joined(separator: ", ")
     }
 
     /// One line of a table: a command and every chord it has.

@@ -82,7 +82,7 @@ public struct KeyMap: Hashable, Sendable {
     }
 
     /// The scopes that share the keyboard with `global`.
-    private static let panes: [Scope] = [.list, .messages, .compose]
+    static let panes: [Scope] = [.list, .messages, .compose]
 
     public enum Match: Hashable, Sendable {
         case command(Command)
