@@ -106,31 +106,34 @@ public final class SpoolIntake {
     ) throws -> [SpoolName: String] {
         guard !batch.receptions.isEmpty else { return [:] }
         do {
-            try apply(batch.receptions[...], &totals, progress)
-            return [:]
+            let refused = try apply(batch.receptions[...], &totals, progress)
+            return Dictionary(uniqueKeysWithValues: refused.map { (batch.names[$0.key], $0.value) })
         } catch let error as StoreError where error.mayBeOneFiles {
             // One file must not keep all the others out for ever.
             var poisoned: [SpoolName: String] = [:]
+            var doubtful = 0
             for (name, reception) in zip(batch.names, batch.receptions) {
                 do {
-                    try apply([reception], &totals, progress)
+                    for reason in try apply([reception], &totals, progress).values { poisoned[name] = reason }
                 } catch let error as StoreError where error.mayBeOneFiles {
                     poisoned[name] = "the store cannot hold it: \(error.message)"
+                    if !error.concernsOneItem { doubtful += 1 }
                 }
             }
-            // When it refuses every one, it is not the files.
-            if poisoned.count == batch.names.count, poisoned.count > 1 { throw error }
+            // When it refuses every one for a reason that may be its own, it is not the files.
+            if doubtful == batch.names.count, doubtful > 1 { throw error }
             return poisoned
         }
     }
 
+    /// - Returns: what the store would not take, by place.
     private func apply(
         _ receptions: ArraySlice<Reception>, _ totals: inout Totals, _ progress: (IngestReport) -> Void
-    ) throws {
-        var report = try store.apply(Array(receptions), numbers: numbers)
-        report.files = receptions.count
+    ) throws -> [Int: String] {
+        let report = try store.apply(Array(receptions), numbers: numbers)
         totals.report += report
         progress(report)
+        return report.refused
     }
 
     /// - Returns: when to look again at those that may still be growing, on the monotonic clock.
@@ -169,7 +172,7 @@ extension SpoolIntake.Totals {
 extension StoreError {
     /// What SQLite says of a value it cannot take, not of the file, the disk or the others that use it.
     fileprivate var mayBeOneFiles: Bool {
-        if case .database = self { true } else { false }
+        if case .database = self { true } else { concernsOneItem }
     }
 }
 

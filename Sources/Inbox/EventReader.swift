@@ -102,7 +102,7 @@ extension EventReader.Reading {
             recipient: recipient.bsuid ?? recipient.waID ?? recipient.parentBSUID ?? recipient.opaque ?? "",
             aliases: recipient.matching, callbackData: status.callbackData,
             failure: status.status == .failed ? Self.failure(status.errors) : nil, pricingType: status.pricing?.type,
-            pricingCategory: status.pricing?.category)
+            pricingCategory: status.pricing?.category, lacksTimestamp: status.timestamp == nil)
     }
 
     /// A failure told without an error is a failure all the same.
@@ -127,7 +127,7 @@ extension EventReader.Reading {
         return .template(
             TemplateEvent(
                 key: TemplateKey(waba: reference.wabaID ?? "", name: name, language: language), change: change,
-                timestamp: timestamp(time)))
+                timestamp: timestamp(time), lacksTimestamp: time == nil))
     }
 
     /// An announced change and a mere detection change nothing yet (`whatsapp.md` §1.7.4).

@@ -9,9 +9,12 @@ public struct IngestReport: Hashable, Sendable {
     /// Repeats, counted by event.
     public var duplicates = 0
     public var changed: Set<ThreadKey> = []
+    /// What the store would not take, by its place among the receptions, each with the reason. Nothing of it is stored.
+    public var refused: [Int: String] = [:]
 
     public init() {}
 
+    /// Counts; `refused` is about the places of one call, so it stays as it is.
     public static func += (a: inout IngestReport, b: IngestReport) {
         a.files += b.files
         a.messages += b.messages

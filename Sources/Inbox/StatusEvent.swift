@@ -17,11 +17,14 @@ public struct StatusEvent: Hashable, Sendable {
     /// `pricing.type` and `pricing.category`, when told.
     public var pricingType: String?
     public var pricingCategory: String?
+    /// The payload had no stamp; see `InboundEvent.lacksTimestamp`.
+    public var lacksTimestamp: Bool
 
     public init(
         number: NumberID, waba: String? = nil, wamid: String, status: String, timestamp: Instant,
         recipient: String = "", aliases: [Alias] = [], callbackData: String? = nil, failure: FailureNote? = nil,
-        pricingType: String? = nil, pricingCategory: String? = nil
+        pricingType: String? = nil, pricingCategory: String? = nil,
+        lacksTimestamp: Bool = false
     ) {
         self.number = number
         self.waba = waba
@@ -34,5 +37,6 @@ public struct StatusEvent: Hashable, Sendable {
         self.failure = failure
         self.pricingType = pricingType
         self.pricingCategory = pricingCategory
+        self.lacksTimestamp = lacksTimestamp
     }
 }

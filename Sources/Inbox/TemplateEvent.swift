@@ -11,10 +11,13 @@ public struct TemplateEvent: Hashable, Sendable {
     public var key: TemplateKey
     public var change: Change
     public var timestamp: Instant
+    /// The payload had no stamp; see `InboundEvent.lacksTimestamp`.
+    public var lacksTimestamp: Bool
 
-    public init(key: TemplateKey, change: Change, timestamp: Instant) {
+    public init(key: TemplateKey, change: Change, timestamp: Instant, lacksTimestamp: Bool = false) {
         self.key = key
         self.change = change
         self.timestamp = timestamp
+        self.lacksTimestamp = lacksTimestamp
     }
 }

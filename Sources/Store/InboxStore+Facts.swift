@@ -3,7 +3,7 @@ import Inbox
 
 extension InboxStore {
     /// Stores what spool files tell: one transaction, one savepoint a file. A file whose events the database will not take is
-    /// refused alone; the error names it.
+    /// refused alone; the report names it.
     ///
     /// - Parameter numbers: which numbers are ours; nil adopts every number seen. Others' messages count as unrouted.
     /// - Returns: what was new, what was a repeat, and which threads changed.
@@ -21,8 +21,7 @@ extension InboxStore {
                 }
             }
             try ledger.adopt(numbers, seen: seen)
-            for reception in receptions { try ledger.note(reception, in: &report) }
-            report.files = receptions.count
+            try ledger.note(receptions, in: &report)
             try ledger.settle()
             report.changed = ledger.changed
             return report

@@ -86,10 +86,12 @@ extension Ledger {
     }
 
     func note(_ event: TemplateEvent, arrival: Int64?) throws -> Bool {
+        if event.lacksTimestamp { return try noteUndated(event, arrival: arrival) }
         let key = event.key
         try db.run(
             """
-            INSERT INTO templateEvent VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+            INSERT INTO templateEvent(waba, name, language, timestamp, change, arrival) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO NOTHING
             """,
             [
                 key.waba, key.name, key.language, event.timestamp.milliseconds, ContentCode.text(of: event.change),
@@ -100,7 +102,7 @@ extension Ledger {
             try db.run(
                 """
                 UPDATE templateEvent SET arrival = min(ifnull(arrival, ?6), ?6)
-                WHERE waba = ?1 AND name = ?2 AND language = ?3 AND timestamp = ?4 AND change = ?5
+                WHERE waba = ?1 AND name = ?2 AND language = ?3 AND timestamp = ?4 AND change = ?5 AND isUndated = 0
                 """,
                 [
                     key.waba, key.name, key.language, event.timestamp.milliseconds, ContentCode.text(of: event.change),
@@ -109,6 +111,34 @@ extension Ledger {
         }
         if isNew { try foldTemplates(of: key.waba) }
         return isNew
+    }
+
+    /// A change without a stamp is one however often it is told, at the earliest arrival; 0 as long as there is none.
+    private func noteUndated(_ event: TemplateEvent, arrival: Int64?) throws -> Bool {
+        let key = event.key
+        let change = ContentCode.text(of: event.change)
+        let known = try db.row(
+            """
+            SELECT arrival FROM templateEvent
+            WHERE waba = ? AND name = ? AND language = ? AND change = ? AND isUndated = 1
+            """, [key.waba, key.name, key.language, change])
+        if let known {
+            let former: Int64? = known[0]
+            guard let arrival, former.map({ arrival < $0 }) ?? true else { return false }
+            try db.run(
+                """
+                UPDATE templateEvent SET timestamp = ?1, arrival = ?1
+                WHERE waba = ?2 AND name = ?3 AND language = ?4 AND change = ?5 AND isUndated = 1
+                """, [arrival, key.waba, key.name, key.language, change])
+        } else {
+            try db.run(
+                """
+                INSERT INTO templateEvent(waba, name, language, timestamp, change, arrival, isUndated)
+                VALUES (?, ?, ?, ?, ?, ?, 1)
+                """, [key.waba, key.name, key.language, arrival ?? 0, change, arrival])
+        }
+        try foldTemplates(of: key.waba)
+        return known == nil
     }
 
     /// The newest fact of each template that the newest sync still had, with the notices that came after it.

@@ -91,7 +91,7 @@ extension InboxStore {
                         (SELECT aliasSet FROM aliasSetMember WHERE alias = ?1)
                     """, [code])
                 var firstAt: Int64?
-                for set in sets where (set["firstAt"] as Int64) >= epoch {
+                for set in sets where (epoch..<Ledger.unknownTime).contains(set["firstAt"]) {
                     let at: Int64 = set["firstAt"]
                     firstAt = min(firstAt ?? at, at)
                     let members = Alias.set(code: set["members"])

@@ -20,7 +20,12 @@ public final class InboxStore: Sendable {
             pool = try DatabasePool(path: path, configuration: Self.configuration(options))
             let migrator = Schema.migrator
             if try pool.read({ try migrator.hasBeenSuperseded($0) }) { throw StoreError.newerVersion(path: path) }
-            if try !pool.read({ try migrator.hasCompletedMigrations($0) }) { try migrator.migrate(pool) }
+            let former = try pool.read { try migrator.appliedIdentifiers($0) }
+            if former.count < migrator.migrations.count {
+                try migrator.migrate(pool)
+                // What an older version folded, this one may fold otherwise.
+                if !former.isEmpty { try rebuild() }
+            }
         } catch {
             throw StoreError.wrapping(error, path: path)
         }

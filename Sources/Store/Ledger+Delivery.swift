@@ -14,8 +14,14 @@ extension Ledger {
             let wamid =
                 try db.text("SELECT wamid FROM outbox WHERE message = ?", [message])
                 ?? db.text("SELECT min(wamid) FROM sent WHERE message = ?", [message])
+            // The platform gives an id once. Should it be told of two of ours, it stays with the one that had it.
             try db.run(
-                "UPDATE message SET stage = ?, lane = ?, wamid = ? WHERE id = ?", [stage, lane, wamid, message])
+                """
+                UPDATE message SET stage = ?1, lane = ?2, wamid = CASE WHEN EXISTS (
+                    SELECT 1 FROM message o WHERE o.number = message.number AND o.wamid = ?3 AND o.direction = 1
+                        AND o.id <> message.id) THEN NULL ELSE ?3 END
+                WHERE id = ?4
+                """, [stage, lane, wamid, message])
             try noteDispute(message, delivery)
             if let thread: Int64 = row[0] { refolded.insert(thread) }
         }

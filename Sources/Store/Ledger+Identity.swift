@@ -124,17 +124,30 @@ extension Ledger {
         return person
     }
 
-    /// Somebody left some aliases for others.
-    func note(_ change: IdentityChange, at time: Int64) throws {
+    /// When something was seen of which nobody knows the time: after everything else (the end of the year 9999), so that
+    /// a known time always comes before it.
+    static let unknownTime: Int64 = 253_402_300_799_000
+
+    /// Somebody left some aliases for others. What has no stamp of its own is one change however often it is told, at
+    /// the earliest arrival; 0 as long as there is none.
+    func note(_ change: IdentityChange, at time: Int64, isUndated: Bool) throws {
         let old = Self.sorted(change.old.filter(\.namesPerson))
         let new = Self.sorted(change.new.filter(\.namesPerson))
         guard !old.isEmpty || !new.isEmpty else { return }
         let (oldCode, newCode) = (old.map(\.code), new.map(\.code))
         let members = Alias.setCode(old + new) + "/\(oldCode.count)"
+        if isUndated,
+            let row = try db.row("SELECT id, at FROM identityChange WHERE members = ? AND isUndated = 1", [members])
+        {
+            let known: Int64 = row[1]
+            guard time != 0, known == 0 || time < known else { return }
+            try db.run("UPDATE identityChange SET at = ? WHERE id = ?", [time, row[0] as Int64])
+            return try foldIdentity(of: old + new)
+        }
         try db.run(
             """
-            INSERT INTO identityChange(members, at, old, new) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING
-            """, [members, time, Self.listCode(old), Self.listCode(new)])
+            INSERT INTO identityChange(members, at, isUndated, old, new) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+            """, [members, time, isUndated, Self.listCode(old), Self.listCode(new)])
         guard db.changesCount > 0 else { return }
         let id = db.lastInsertedRowID
         for alias in Set(oldCode + newCode) {

@@ -8,34 +8,34 @@ extension Ledger {
     func note(_ event: InboundEvent, from source: Source) throws -> Bool {
         let number = try number(event.number)
         let stamp = event.lacksTimestamp ? source.arrival ?? 0 : event.timestamp.milliseconds
-        try tell(event.number, waba: event.waba, display: event.displayNumber, at: stamp)
-        if let change = event.change { try note(change, at: stamp) }
+        // A time that depends on which delivery came first must not decide what is newest.
+        tell(event.number, waba: event.waba, display: event.displayNumber, at: event.lacksTimestamp ? 0 : stamp)
+        if let change = event.change { try note(change, at: stamp, isUndated: event.lacksTimestamp) }
         let known = try db.row(
             """
-            SELECT id, arrival, isPlaceholder, envelope, thread, timestamp FROM message
+            SELECT id, arrival, isPlaceholder, envelope, isUndated FROM message
             WHERE number = ? AND wamid = ? AND direction = 0
             """, [number, event.wamid])
         if let known {
             try meetAgain(event, known, source)
             return false
         }
-        let place = try place(of: event, number: number, at: stamp)
+        let place = try place(of: event, number: number, at: stamp, from: source)
         let id = try messageID(at: stamp)
         let isRead = try hasReadMarks ? readMark(number, event.wamid) : false
         try db.run(
             """
             INSERT INTO message(
-                id, number, thread, direction, timestamp, tie, arrival, wamid, type, isPlaceholder, effect, isRead,
-                aliasSet, address, quotes, name, username, envelope, text)
-            VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                id, number, thread, direction, timestamp, isUndated, tie, arrival, wamid, type, isPlaceholder, effect,
+                isRead, aliasSet, address, quotes, name, username, envelope, text)
+            VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                id, number, place.thread, stamp, event.wamid.stableHash, source.arrival, event.wamid,
-                try word(event.type), event.isPlaceholder, event.effect.rawValue, isRead, place.set,
-                event.address?.code,
-                event.quotes, event.name, event.username, source.envelope, event.text,
+                id, number, place.thread, stamp, event.lacksTimestamp, event.wamid.stableHash, source.arrival,
+                event.wamid, try word(event.type), event.isPlaceholder, event.effect.rawValue, isRead, place.set,
+                event.address?.code, event.quotes, event.name, event.username, source.envelope, event.text,
             ])
-        if event.text != nil { fresh.insert(id) }
+        if event.text != nil { markFresh(id) }
         grown[place.thread, default: []].append(
             InboundFold(
                 message: id, timestamp: stamp, tie: event.wamid.stableHash, arrival: source.arrival,
@@ -52,67 +52,116 @@ extension Ledger {
         let thread: Int64
     }
 
+    /// When a body told of aliases: its own time, whatever other bodies say of the message.
+    private func sightingTime(_ event: InboundEvent, _ source: Source) -> Int64 {
+        event.lacksTimestamp ? source.arrival ?? Self.unknownTime : event.timestamp.milliseconds
+    }
+
     /// Whose thread a message belongs to. In a group the group is the party, and the sender is only seen.
-    private func place(of event: InboundEvent, number: Int64, at stamp: Int64) throws -> Place {
+    private func place(
+        of event: InboundEvent, number: Int64, at stamp: Int64, from source: Source
+    ) throws -> Place {
+        let seenAt = sightingTime(event, source)
         let party: (set: Int64, person: Int64)
         if let group = event.group {
-            try observe(event.aliases, at: stamp)
+            try observe(event.aliases, at: seenAt)
             party = try self.party(of: [Alias(.group, group)], at: stamp)
         } else {
-            party = try self.party(of: event.aliases, at: stamp)
+            // One alias alone is whoever had it then; several say themselves who it was.
+            party = try self.party(of: event.aliases, at: Set(event.aliases).count > 1 ? seenAt : stamp)
         }
         return Place(set: party.set, person: party.person, thread: try thread(number: number, person: party.person))
     }
 
-    /// The same message in another body: the earliest arrival counts, and the better body stands.
+    /// The same message in another body, or the same body under another arrival: the earliest arrival counts, the better
+    /// body stands, and the aliases of every body were seen.
     private func meetAgain(_ event: InboundEvent, _ known: Row, _ source: Source) throws {
         let id: Int64 = known[0]
-        let thread: Int64? = known[4]
-        let arrival: Int64? = known[1]
-        if let new = source.arrival, arrival.map({ new < $0 }) ?? true {
-            try db.run("UPDATE message SET arrival = ? WHERE id = ?", [new, id])
-            // Without a stamp of its own the arrival is its time, and the earliest one wins.
-            if event.lacksTimestamp { try db.run("UPDATE message SET timestamp = ? WHERE id = ?", [new, id]) }
-            if let thread { refolded.insert(thread) }
+        var arrival: Int64? = known[1]
+        let isEarlier = source.arrival.map { new in arrival.map { new < $0 } ?? true } ?? false
+        if isEarlier {
+            arrival = source.arrival
+            try db.run("UPDATE message SET arrival = ? WHERE id = ?", [arrival, id])
         }
-        let wasPlaceholder: Bool = known[2]
-        let formerEnvelope: Int64 = known[3]
-        guard formerEnvelope != source.envelope else { return }
-        let isBetter: Bool
-        if wasPlaceholder != event.isPlaceholder {
-            isBetter = wasPlaceholder
-        } else {
-            let former = try Data.fetchOne(
-                db.cachedStatement(sql: "SELECT digest FROM envelope WHERE id = ?"), arguments: [formerEnvelope])
-            isBetter = former.map { source.digest.precedes(Digest(data: $0)) } ?? true
-        }
-        let number = try self.number(event.number)
-        // Aliases told by any body were seen; the winning one says whose the message is.
-        guard isBetter else {
-            if event.group == nil { try observe(event.aliases, at: event.timestamp.milliseconds) }
+        guard try isBetter(event, than: known, source) else {
+            try observe(event.aliases, at: sightingTime(event, source))
+            guard isEarlier else { return }
+            // Without a stamp of its own the arrival is its time.
+            let isUndated: Bool = known[4]
+            if isUndated, let arrival { try retime(id, to: arrival) }
+            if let thread = try db.integer("SELECT thread FROM message WHERE id = ?", [id]) { refolded.insert(thread) }
             return
         }
         try unindex(id)
-        let stamp: Int64 = event.lacksTimestamp ? known[5] : event.timestamp.milliseconds
-        let place = try place(of: event, number: number, at: stamp)
+        let stamp = event.lacksTimestamp ? arrival ?? 0 : event.timestamp.milliseconds
+        let place = try place(of: event, number: try number(event.number), at: stamp, from: source)
+        let former = try db.integer("SELECT thread FROM message WHERE id = ?", [id])
         try db.run(
             """
-            UPDATE message SET thread = ?, timestamp = ?, type = ?, isPlaceholder = ?, effect = ?, aliasSet = ?, address = ?,
-                quotes = ?, name = ?, username = ?, envelope = ?, text = ? WHERE id = ?
+            UPDATE message SET thread = ?, timestamp = ?, isUndated = ?, type = ?, isPlaceholder = ?, effect = ?,
+                aliasSet = ?, address = ?, quotes = ?, name = ?, username = ?, envelope = ?, text = ? WHERE id = ?
             """,
             [
-                place.thread, stamp, try word(event.type), event.isPlaceholder, event.effect.rawValue, place.set,
-                event.address?.code, event.quotes, event.name, event.username, source.envelope, event.text, id,
+                place.thread, stamp, event.lacksTimestamp, try word(event.type), event.isPlaceholder,
+                event.effect.rawValue, place.set, event.address?.code, event.quotes, event.name, event.username,
+                source.envelope, event.text, id,
             ])
-        if event.text != nil { fresh.insert(id) }
-        if let thread { refolded.insert(thread) }
+        if event.text != nil { markFresh(id) }
         refolded.insert(place.thread)
         people.insert(place.person)
+        if let former { try leave(former, for: place) }
+    }
+
+    /// A real message stands over a placeholder, then the one of the smaller digest.
+    private func isBetter(_ event: InboundEvent, than known: Row, _ source: Source) throws -> Bool {
+        let wasPlaceholder: Bool = known[2]
+        let formerEnvelope: Int64 = known[3]
+        guard formerEnvelope != source.envelope else { return false }
+        if wasPlaceholder != event.isPlaceholder { return wasPlaceholder }
+        let former = try Data.fetchOne(
+            db.cachedStatement(sql: "SELECT digest FROM envelope WHERE id = ?"), arguments: [formerEnvelope])
+        return former.map { source.digest.precedes(Digest(data: $0)) } ?? true
+    }
+
+    /// Another time may make it another person's, and what they were called then the newest name.
+    private func retime(_ id: Int64, to time: Int64) throws {
+        try db.run("UPDATE message SET timestamp = ? WHERE id = ?", [time, id])
+        guard
+            let row = try db.row(
+                """
+                SELECT m.thread, m.number, s.members FROM message m JOIN aliasSet s ON s.id = m.aliasSet WHERE m.id = ?
+                """, [id])
+        else { return }
+        let members = Alias.set(code: row[2])
+        let party = try party(of: members, at: members.count > 1 ? Self.unknownTime : time)
+        let place = Place(
+            set: party.set, person: party.person, thread: try thread(number: row[1], person: party.person))
+        people.insert(place.person)
+        guard let former: Int64 = row[0], former != place.thread else { return }
+        try db.run("UPDATE message SET thread = ? WHERE id = ?", [place.thread, id])
+        refolded.insert(place.thread)
+        try leave(former, for: place)
+    }
+
+    /// A message went from a thread to another: neither the thread nor its person stays when there was nothing else.
+    private func leave(_ thread: Int64, for heir: Place) throws {
+        guard thread != heir.thread else { return }
+        refolded.insert(thread)
+        guard let person = try db.integer("SELECT person FROM thread WHERE id = ?", [thread]) else { return }
+        people.insert(person)
+        try dropIfEmpty(thread: thread)
+        guard try db.integer("SELECT 1 FROM thread WHERE id = ?", [thread]) == nil else { return }
+        let aliases = try db.rows("SELECT alias FROM alias WHERE person = ?", [person])
+        try foldIdentity(of: aliases.compactMap { Alias(code: $0[0]) })
+        guard try db.integer("SELECT 1 FROM person WHERE id = ?", [person]) == nil else { return }
+        // Screens that still hold the old key find the way.
+        try db.run("UPDATE movedPerson SET new = ? WHERE new = ?", [heir.person, person])
+        try db.run("INSERT OR REPLACE INTO movedPerson(old, new) VALUES (?, ?)", [person, heir.person])
     }
 
     /// Takes a message's words out of the search index, if they are in it already.
     func unindex(_ id: Int64) throws {
-        guard fresh.remove(id) == nil, let text = try db.text("SELECT text FROM message WHERE id = ?", [id]) else {
+        guard !unmarkFresh(id), let text = try db.text("SELECT text FROM message WHERE id = ?", [id]) else {
             return
         }
         try db.run("INSERT INTO messageText(messageText, rowid, text) VALUES ('delete', ?, ?)", [id, text])

@@ -31,7 +31,7 @@ extension Ledger {
                 message, number, thread, at, item.id.stableHash, try word(item.content.typeWord), party.set,
                 item.address.code, item.id, item.actor, template, quotes, item.content.plainText,
             ])
-        fresh.insert(message)
+        markFresh(message)
         try db.run(
             """
             INSERT INTO outbox(
@@ -81,8 +81,12 @@ extension Ledger {
             try close(seq, .accepted, at: at, wamid: wamid, status: status)
             let isTry: Bool = row[2]
             try db.run(
-                "UPDATE outbox SET state = ?, wamid = ?, triedAt = ? WHERE seq = ?",
-                [OutboxState.accepted.code, wamid, isTry ? leftAt : nil, seq])
+                """
+                UPDATE outbox SET state = ?1, triedAt = ?3, wamid = CASE WHEN EXISTS (
+                    SELECT 1 FROM outbox o WHERE o.number = outbox.number AND o.wamid = ?2 AND o.seq <> outbox.seq)
+                    THEN NULL ELSE ?2 END
+                WHERE seq = ?4
+                """, [OutboxState.accepted.code, wamid, isTry ? leftAt : nil, seq])
             if let message: Int64 = row[4] { try adoptStatuses(of: message, number: row[3], id: id, wamid: wamid) }
         case .refused(let note, let at, let retryAt):
             try close(seq, .refused, at: at, note: note, retryAt: retryAt)

@@ -5,8 +5,22 @@ import Inbox
 /// Noting spool files: each body is one fact, each event in it is noted once, under the earliest arrival of all bodies that
 /// carry it.
 extension Ledger {
-    /// One body. Runs inside a savepoint of its own.
-    func note(_ reception: Reception, in report: inout IngestReport) throws {
+    /// Each body in a savepoint of its own. One that the database will not take is refused alone, and named in the report.
+    func note(_ receptions: [Reception], in report: inout IngestReport) throws {
+        for (place, reception) in receptions.enumerated() {
+            let before = report
+            do {
+                try inSavepoint { try note(reception, in: &report) }
+            } catch {
+                guard let reason = StoreError.aboutOneItem(error) else { throw error }
+                report = before
+                report.refused[place] = reason
+            }
+        }
+        report.files = receptions.count - report.refused.count
+    }
+
+    private func note(_ reception: Reception, in report: inout IngestReport) throws {
         let digest = Digest(hex: reception.digest)
         let arrival = reception.arrival?.milliseconds
         let source: Source
@@ -56,19 +70,25 @@ extension Ledger {
     private func note(_ other: OtherEvent, arrival: Int64?) throws -> Bool {
         let hash = (other.field + "\n" + other.raw).stableHash
         let same = try db.rows(
-            "SELECT id, arrival FROM other WHERE hash = ? AND field = ? AND raw = ? AND number IS ? AND waba IS ?",
+            "SELECT id, arrival, timestamp FROM other WHERE hash = ? AND field = ? AND raw = ? AND number IS ? AND waba IS ?",
             [hash, other.field, other.raw, other.number?.value, other.waba]
         ).first
         if let same {
-            let known: Int64? = same[1]
-            if let arrival, known.map({ arrival < $0 }) ?? true {
-                try db.run("UPDATE other SET arrival = ? WHERE id = ?", [arrival, same[0] as Int64])
+            // Bodies that repeat an item may tell other times of it: the earliest counts.
+            let id: Int64 = same[0]
+            let stamp = other.timestamp?.milliseconds
+            if let arrival, (same[1] as Int64?).map({ arrival < $0 }) ?? true {
+                try db.run("UPDATE other SET arrival = ? WHERE id = ?", [arrival, id])
+            }
+            if let stamp, (same[2] as Int64?).map({ stamp < $0 }) ?? true {
+                try db.run("UPDATE other SET timestamp = ? WHERE id = ?", [stamp, id])
             }
             return false
         }
         try db.run(
             """
-            INSERT INTO other(hash, field, number, waba, timestamp, arrival, raw) VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO other(hash, clash, field, number, waba, timestamp, arrival, raw)
+            VALUES (?1, (SELECT count(*) FROM other WHERE hash = ?1), ?2, ?3, ?4, ?5, ?6, ?7)
             """,
             [hash, other.field, other.number?.value, other.waba, other.timestamp?.milliseconds, arrival, other.raw])
         return true

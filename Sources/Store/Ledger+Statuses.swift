@@ -7,13 +7,13 @@ import Inbox
 extension Ledger {
     func note(_ event: StatusEvent, from source: Source) throws -> Bool {
         let number = try number(event.number)
-        let stamp = event.timestamp.milliseconds
-        try tell(event.number, waba: event.waba, display: nil, at: stamp)
-        try observe(event.aliases, at: stamp)
+        let stamp = event.lacksTimestamp ? source.arrival ?? 0 : event.timestamp.milliseconds
+        tell(event.number, waba: event.waba, display: nil, at: event.lacksTimestamp ? 0 : stamp)
+        try observe(event.aliases, at: event.lacksTimestamp ? source.arrival ?? Self.unknownTime : stamp)
         let sent = try sent(number, event)
         let code = try word(event.status)
         let known = try db.row(
-            "SELECT envelope, arrival FROM status WHERE sent = ? AND code = ? AND recipient = ?",
+            "SELECT envelope, arrival, isUndated FROM status WHERE sent = ? AND code = ? AND recipient = ?",
             [sent.id, code, event.recipient])
         if let known {
             try meetAgain(event, sent.id, code, known, source)
@@ -23,9 +23,11 @@ extension Ledger {
         try db.run(
             """
             INSERT INTO status(
-                sent, code, recipient, timestamp, arrival, envelope, pricingType, pricingCategory, failureCode,
-                failureTitle, failureDetails) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """, [sent.id, code, event.recipient, stamp, source.arrival, source.envelope] + (try columns(event)))
+                sent, code, recipient, timestamp, isUndated, arrival, envelope, pricingType, pricingCategory,
+                failureCode, failureTitle, failureDetails) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [sent.id, code, event.recipient, stamp, event.lacksTimestamp, source.arrival, source.envelope]
+                + (try columns(event)))
         if let message = sent.message { outbound.insert(message) }
         return true
     }
@@ -41,11 +43,16 @@ extension Ledger {
         _ event: StatusEvent, _ sent: Int64, _ code: Int64, _ known: Row, _ source: Source
     ) throws {
         let formerEnvelope: Int64 = known[0]
-        let arrival: Int64? = known[1]
+        var arrival: Int64? = known[1]
+        let isUndated: Bool = known[2]
         if let new = source.arrival, arrival.map({ new < $0 }) ?? true {
+            arrival = new
+            // Without a stamp of its own the earliest arrival is its time.
             try db.run(
-                "UPDATE status SET arrival = ? WHERE sent = ? AND code = ? AND recipient = ?",
-                [new, sent, code, event.recipient])
+                """
+                UPDATE status SET arrival = ?1, timestamp = CASE WHEN ?2 THEN ?1 ELSE timestamp END
+                WHERE sent = ?3 AND code = ?4 AND recipient = ?5
+                """, [new, isUndated, sent, code, event.recipient])
         }
         guard formerEnvelope != source.envelope else { return }
         let former = try Data.fetchOne(
@@ -53,10 +60,13 @@ extension Ledger {
         guard former.map({ source.digest.precedes(Digest(data: $0)) }) ?? true else { return }
         try db.run(
             """
-            UPDATE status SET timestamp = ?, envelope = ?, pricingType = ?, pricingCategory = ?, failureCode = ?,
+            UPDATE status SET timestamp = ?, isUndated = ?, envelope = ?, pricingType = ?, pricingCategory = ?, failureCode = ?,
                 failureTitle = ?, failureDetails = ? WHERE sent = ? AND code = ? AND recipient = ?
             """,
-            [event.timestamp.milliseconds, source.envelope] + (try columns(event)) + [sent, code, event.recipient])
+            [
+                event.lacksTimestamp ? arrival ?? 0 : event.timestamp.milliseconds, event.lacksTimestamp,
+                source.envelope,
+            ] + (try columns(event)) + [sent, code, event.recipient])
     }
 
     /// The row that gathers the statuses of one wamid, attached to our message as soon as either says so.

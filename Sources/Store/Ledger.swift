@@ -6,6 +6,8 @@ import Inbox
 final class Ledger {
     let db: Database
     private var numbers: [String: OwnNumber] = [:]
+    /// Numbers of which something newer was told than what is stored.
+    private var told: Set<String> = []
     private var words: [String: Int64] = [:]
     private var nextMessage: [Int64: Int64] = [:]
 
@@ -23,15 +25,18 @@ final class Ledger {
     /// Outbound messages whose delivery must be folded again.
     var outbound: Set<Int64> = []
     /// Messages whose words are not in the search index yet.
-    var fresh: Set<Int64> = []
+    private var fresh: Set<Int64> = []
+    /// What the present savepoint did to `fresh`, to be undone with it.
+    private var freshChanges: [(message: Int64, isAdded: Bool)] = []
     let hasReadMarks: Bool
 
     struct OwnNumber {
         let id: Int64
         var isOurs: Bool
-        var toldAt: Int64
         var waba: String?
+        var wabaAt: Int64 = -1
         var display: String?
+        var displayAt: Int64 = -1
     }
 
     struct ThreadPlace: Hashable {
@@ -50,8 +55,11 @@ final class Ledger {
     private func loadDictionaries() throws {
         numbers = [:]
         words = [:]
-        for row in try db.rows("SELECT value, id, isOurs, ifnull(toldAt, -1), waba, display FROM number") {
-            numbers[row[0]] = OwnNumber(id: row[1], isOurs: row[2], toldAt: row[3], waba: row[4], display: row[5])
+        for row in try db.rows(
+            "SELECT value, id, isOurs, waba, ifnull(toldAt, -1), display, ifnull(displayAt, -1) FROM number")
+        {
+            numbers[row[0]] = OwnNumber(
+                id: row[1], isOurs: row[2], waba: row[3], wabaAt: row[4], display: row[5], displayAt: row[6])
         }
         for row in try db.rows("SELECT text, id FROM word") { words[row[0]] = row[1] }
     }
@@ -60,24 +68,43 @@ final class Ledger {
         if let known = numbers[number.value] { return known.id }
         try db.run("INSERT INTO number(value) VALUES (?)", [number.value])
         let id = db.lastInsertedRowID
-        numbers[number.value] = OwnNumber(id: id, isOurs: true, toldAt: -1)
+        numbers[number.value] = OwnNumber(id: id, isOurs: true)
         return id
     }
 
     func isOurs(_ number: Int64) -> Bool { numbers.values.first { $0.id == number }?.isOurs ?? true }
 
-    /// Keeps what the newest event tells of one of our numbers: which account it belongs to and how it is written.
-    func tell(_ number: NumberID, waba: String?, display: String?, at timestamp: Int64) throws {
-        guard let waba, var known = numbers[number.value], timestamp > known.toldAt,
-            waba != known.waba || (display != nil && display != known.display)
-        else { return }
-        known.toldAt = timestamp
-        known.waba = waba
-        known.display = display ?? known.display
+    /// Keeps what the newest event tells of one of our numbers: which account it belongs to, and how it is written. Each
+    /// is a maximum of its own over (time, bytes), so that no order of reading changes it; written by `settle()`.
+    func tell(_ number: NumberID, waba: String?, display: String?, at timestamp: Int64) {
+        guard var known = numbers[number.value] else { return }
+        var isNews = false
+        if let waba, Self.isNewer(waba, timestamp, than: known.waba, known.wabaAt) {
+            (known.waba, known.wabaAt, isNews) = (waba, timestamp, true)
+        }
+        if let display, Self.isNewer(display, timestamp, than: known.display, known.displayAt) {
+            (known.display, known.displayAt, isNews) = (display, timestamp, true)
+        }
+        guard isNews else { return }
         numbers[number.value] = known
-        try db.run(
-            "UPDATE number SET waba = ?, display = ?, toldAt = ? WHERE id = ?",
-            [waba, known.display, timestamp, known.id])
+        told.insert(number.value)
+    }
+
+    private static func isNewer(_ text: String, _ at: Int64, than known: String?, _ knownAt: Int64) -> Bool {
+        at != knownAt ? at > knownAt : known.map { $0.isBefore(text) } ?? true
+    }
+
+    private func settleNumbers() throws {
+        for value in told.sorted() {
+            guard let known = numbers[value] else { continue }
+            try db.run(
+                "UPDATE number SET waba = ?, toldAt = ?, display = ?, displayAt = ? WHERE id = ?",
+                [
+                    known.waba, known.waba.map { _ in known.wabaAt }, known.display,
+                    known.display.map { _ in known.displayAt }, known.id,
+                ])
+        }
+        told = []
     }
 
     func word(_ text: String) throws -> Int64 {
@@ -88,15 +115,30 @@ final class Ledger {
         return id
     }
 
-    /// After a savepoint was rolled back, what was remembered inside it may not exist: look everything up again, and fold
-    /// the touched threads from their facts.
-    func forgetUncommitted() throws {
-        sightings = [:]
-        threadIDs = [:]
-        nextMessage = [:]
-        try loadDictionaries()
-        refolded.formUnion(grown.keys)
-        grown = [:]
+    /// Runs `body` in a savepoint. When that is rolled back, what was remembered inside may not exist: it is forgotten and
+    /// looked up again, and the touched threads are folded from their facts.
+    func inSavepoint(_ body: () throws -> Void) throws {
+        let before = (numbers: numbers, told: told)
+        freshChanges = []
+        do {
+            try db.inSavepoint {
+                try body()
+                return .commit
+            }
+        } catch {
+            sightings = [:]
+            threadIDs = [:]
+            nextMessage = [:]
+            try loadDictionaries()
+            // What earlier savepoints told of our numbers is not written yet.
+            (numbers, told) = before
+            refolded.formUnion(grown.keys)
+            grown = [:]
+            for change in freshChanges.reversed() {
+                if change.isAdded { fresh.remove(change.message) } else { fresh.insert(change.message) }
+            }
+            throw error
+        }
     }
 
     /// Which numbers are ours: those listed, or every number seen when there is no list.
@@ -147,10 +189,23 @@ final class Ledger {
 
     /// Folds everything that the facts of this transaction touched.
     func settle() throws {
+        try settleNumbers()
         try settleOutbound()
         try settlePeople()
         try settleThreads()
         try indexWords()
+    }
+
+    /// The words of a message are to be indexed.
+    func markFresh(_ message: Int64) {
+        if fresh.insert(message).inserted { freshChanges.append((message, true)) }
+    }
+
+    /// - Returns: whether its words were not in the index yet.
+    func unmarkFresh(_ message: Int64) -> Bool {
+        guard fresh.remove(message) != nil else { return false }
+        freshChanges.append((message, false))
+        return true
     }
 
     private func indexWords() throws {

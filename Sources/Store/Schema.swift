@@ -2,7 +2,8 @@ import GRDB
 
 /// The tables, by numbered migrations that only ever grow in number; each runs in one transaction.
 ///
-/// Facts never change but for two minima that no order of reading can alter (`arrival`, `firstAt`): `envelope`, the body
+/// Facts never change but for minima and maxima that no order of reading can alter (`arrival`, `firstAt`, the time of what has no
+/// stamp; what is newest of `number`): `envelope`, the body
 /// columns of `message`, `status`, `other`, `aliasSet`, `identityChange`, `agentFact`, `outbox` with `attempt`,
 /// `templateFact`, `templateEvent`. Projections are folded from them. Local state is in `draft`, `localValue`, `templateUse`.
 /// Instants are milliseconds since 1970; numbers (`phone_number_id`) and words are integers of a dictionary.
@@ -26,6 +27,7 @@ enum Schema {
         }
         // Which spool file a body was first read from: local, because it depends on the order of reading.
         migrator.registerMigration("3") { db in try db.execute(sql: "ALTER TABLE envelope ADD COLUMN file TEXT") }
+        migrator.registerMigration("4") { db in try db.execute(sql: constraints) }
         return migrator
     }
 

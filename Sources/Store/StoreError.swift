@@ -80,12 +80,24 @@ extension StoreError {
         }
     }
 
-    /// Whether an error concerns the file as a whole, so that no later statement can succeed either.
-    static func isFatal(_ error: any Error) -> Bool {
-        guard let error = error as? DatabaseError else { return true }
-        switch error.resultCode {
-        case .SQLITE_CONSTRAINT, .SQLITE_MISMATCH, .SQLITE_TOOBIG, .SQLITE_RANGE: return false
-        default: return true
+    /// Why the database will not take one item, when the error is about that item; nil when it is about the file, the disk
+    /// or the others that use it, so that no other item would fare better. Names tables and columns, never words of people.
+    static func aboutOneItem(_ error: any Error) -> String? {
+        if case StoreError.noSuchThread = error { return "the store cannot tell whose it is" }
+        guard let error = error as? DatabaseError, oneItemCodes.contains(error.resultCode) else { return nil }
+        return "the store cannot hold it: \(error.message ?? "\(error.resultCode)")"
+    }
+
+    private static let oneItemCodes: [ResultCode] = [
+        .SQLITE_CONSTRAINT, .SQLITE_MISMATCH, .SQLITE_TOOBIG, .SQLITE_RANGE,
+    ]
+
+    /// Whether it is certainly about what was to be stored, not about the file, the disk or the others that use it.
+    public var concernsOneItem: Bool {
+        switch self {
+        case .noSuchThread: true
+        case .database(_, let code, _): Self.oneItemCodes.contains(ResultCode(rawValue: Int32(code & 0xFF)))
+        default: false
         }
     }
 }

@@ -1,0 +1,154 @@
+import GRDB
+import Inbox
+import Testing
+
+@testable import Store
+
+/// A store of each older version opens, with everything that was in it, as if this version had written it.
+@Suite struct MigrationTests {
+    /// What each migration added, taken away again; the newest first.
+    private static let undoing: [(version: Int, sql: String)] = [
+        (
+            4,
+            """
+            DROP INDEX messageOutbound; DROP INDEX outboxByWamid; DROP INDEX otherByHash;
+            CREATE INDEX outboxByWamid ON outbox(number, wamid) WHERE wamid IS NOT NULL;
+            ALTER TABLE other DROP COLUMN clash;
+            CREATE INDEX otherByHash ON other(hash);
+            ALTER TABLE message DROP COLUMN isUndated;
+            ALTER TABLE status DROP COLUMN isUndated;
+            ALTER TABLE number DROP COLUMN displayAt;
+            CREATE TABLE oldEvent (
+                waba TEXT NOT NULL, name TEXT NOT NULL, language TEXT NOT NULL, timestamp INTEGER NOT NULL,
+                change TEXT NOT NULL, arrival INTEGER,
+                PRIMARY KEY (waba, name, language, timestamp, change)) WITHOUT ROWID;
+            INSERT INTO oldEvent SELECT waba, name, language, timestamp, change, arrival FROM templateEvent;
+            DROP TABLE templateEvent; ALTER TABLE oldEvent RENAME TO templateEvent;
+            CREATE TABLE oldChange (
+                id INTEGER PRIMARY KEY, members TEXT NOT NULL, at INTEGER NOT NULL, old TEXT NOT NULL, new TEXT NOT NULL,
+                UNIQUE (members, at));
+            INSERT INTO oldChange SELECT id, members, at, old, new FROM identityChange;
+            DROP TABLE identityChange; ALTER TABLE oldChange RENAME TO identityChange;
+            """
+        ),
+        (3, "ALTER TABLE envelope DROP COLUMN file"),
+        (2, "DROP INDEX agentFactSettling"),
+    ]
+
+    /// The tables of a store as SQLite keeps them, without what differs by spelling only.
+    private static func columns(_ db: Database) throws -> [String] {
+        try String.fetchAll(
+            db,
+            sql: """
+                SELECT m.name || ':' || ifnull((SELECT group_concat(name) FROM
+                    (SELECT name FROM pragma_table_xinfo(m.name) ORDER BY name)), ifnull(m.sql, ''))
+                FROM sqlite_master m WHERE m.name NOT LIKE 'sqlite_%' AND m.type IN ('table', 'index') ORDER BY 1
+                """)
+    }
+
+    private static func fill(_ store: InboxStore) throws {
+        _ = try store.apply(OrderTests.receptions + OrderCornerTests.corners.flatMap(\.bodies), numbers: nil)
+        _ = try store.record(OrderTests.facts)
+        let key = try #require(try store.thread(number: nil, alias: Alias(.waID, OrderTests.dana))).key
+        try store.setDraft("half a sentence", for: key, agent: "bia")
+    }
+
+    private static func downgrade(_ scratch: Scratch, to version: Int) throws {
+        try DatabaseQueue(path: scratch.path).writeWithoutTransaction { db in
+            for step in undoing where step.version > version {
+                try db.execute(sql: step.sql)
+                try db.execute(sql: "DELETE FROM grdb_migrations WHERE identifier = ?", arguments: ["\(step.version)"])
+            }
+            let made = try DatabaseQueue()
+            try Schema.migrator.migrate(made, upTo: "\(version)")
+            // What stands here is what that version made, or the test proves nothing.
+            #expect(try columns(db) == made.read { try columns($0) })
+        }
+    }
+
+    @Test(arguments: 1...3) func anOlderStoreBecomesThisOne(version: Int) throws {
+        let scratch = try Scratch()
+        try Self.fill(scratch.store)
+        let expected = try scratch.dump()
+        try Self.downgrade(scratch, to: version)
+        let store = try InboxStore(path: scratch.path)
+        #expect(try store.version() == "4")
+        #expect(try scratch.dump() == expected)
+        try store.rebuild()
+        #expect(try scratch.dump() == expected)
+        let key = try #require(try store.thread(number: nil, alias: Alias(.waID, OrderTests.dana))).key
+        #expect(try store.draft(key, agent: "bia") == "half a sentence")
+        _ = try store.apply(OrderTests.receptions.reversed(), numbers: nil)
+        #expect(try scratch.dump() == expected, "and goes on as if nothing had been")
+    }
+
+    /// What version 3 could still hold twice.
+    @Test func repeatsOfAnOlderStoreBecomeOne() throws {
+        let scratch = try Scratch()
+        try Self.fill(scratch.store)
+        let expected = try scratch.dump()
+        try Self.downgrade(scratch, to: 3)
+        try DatabaseQueue(path: scratch.path).write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO other(hash, field, number, waba, timestamp, arrival, raw)
+                        SELECT hash, field, number, waba, timestamp + 1000, NULL, raw FROM other;
+                    INSERT INTO templateEvent SELECT waba, name, language, timestamp + 7, change, arrival + 7
+                        FROM templateEvent WHERE timestamp % 1000 <> 0;
+                    """)
+        }
+        _ = try InboxStore(path: scratch.path)
+        #expect(try scratch.dump() == expected)
+        _ = try DatabaseQueue(path: scratch.path).write { db in
+            #expect(throws: DatabaseError.self) {
+                try db.execute(
+                    sql: """
+                        INSERT INTO other(hash, clash, field, raw) SELECT hash, clash, field, raw FROM other LIMIT 1
+                        """)
+            }
+        }
+    }
+
+    @Test func oneIdOfThePlatformIsOneMessageOfOurs() throws {
+        let scratch = try Scratch()
+        _ = try scratch.store.apply([Bodies.message("wamid.1", at: 0, from: OrderTests.dana)], numbers: nil)
+        for id in ["uuid-1", "uuid-2"] {
+            let row = try #require(try scratch.store.thread(number: nil, alias: Alias(.waID, OrderTests.dana)))
+            let now = Bodies.noon + .seconds(60)
+            var context = row.gateContext()
+            context.lastSentAddress = nil
+            let permit = try SendGate().pass(.text(TextContent(body: id)), in: context, pass: .keyPress, at: now).get()
+            _ = try scratch.store.enqueue(
+                permit, number: Bodies.number, actor: "bia", id: id, dueAt: now, notAfter: now + .hours(1), now: now)
+            _ = try scratch.store.claim(id: id, worker: "1:1", now: now)
+            // The platform never says the same id twice; should it, neither message is lost nor sent again.
+            _ = try scratch.store.finish(id: id, .accepted(wamid: "wamid.out", status: nil, at: now))
+        }
+        #expect(try scratch.store.item(id: "uuid-1")?.wamid == "wamid.out")
+        #expect(try scratch.store.item(id: "uuid-2")?.wamid == nil)
+        #expect(try scratch.store.item(id: "uuid-2")?.state == .accepted)
+        let dump = try scratch.dump()
+        try scratch.store.rebuild()
+        #expect(try scratch.dump() == dump)
+        try DatabaseQueue(path: scratch.path).write { db in
+            for table in ["message", "outbox"] {
+                #expect(throws: DatabaseError.self) {
+                    try db.execute(
+                        sql:
+                            "UPDATE \(table) SET wamid = 'wamid.out' WHERE \(table == "outbox" ? "1" : "direction = 1")"
+                    )
+                }
+            }
+        }
+    }
+
+    @Test func aStoreOfANewerVersionIsLeftAlone() throws {
+        let scratch = try Scratch()
+        try DatabaseQueue(path: scratch.path).write { db in
+            try db.execute(sql: "INSERT INTO grdb_migrations VALUES ('5')")
+        }
+        let error = #expect(throws: StoreError.self) { try InboxStore(path: scratch.path) }
+        #expect(error == .newerVersion(path: scratch.path))
+        #expect(error?.cure.contains("Update oriel") == true)
+    }
+}
