@@ -22,6 +22,8 @@ public struct CloudSimulator: Hashable, Sendable {
     var sent: [String: SentMessage] = [:]
     /// When each message of a customer's was sent, by wamid: what can be marked read or reacted to.
     var inbound: [String: Instant] = [:]
+    /// Everything the cloud took, oldest first, as long as it lives: what a sender's own books are compared with.
+    public internal(set) var accepted: [Acceptance] = []
     var throughput = SlidingLimit(limit: 80, span: .seconds(1))
     var calls = SlidingLimit(limit: 5_000, span: .hours(1))
     var faults: [Fault] = []
@@ -37,6 +39,16 @@ public struct CloudSimulator: Hashable, Sendable {
         var isFreeForm: Bool
         var callbackData: String?
     }
+
+    /// A message the cloud took.
+    public struct Acceptance: Hashable, Sendable {
+        public var wamid: String
+        /// `biz_opaque_callback_data` as the sender gave it.
+        public var callbackData: String?
+    }
+
+    /// The ids of everything customers wrote, sorted.
+    public var written: [String] { inbound.keys.sorted() }
 
     /// An empty cloud with the people and templates given.
     public init(account: SimAccount, people: [SimPerson] = [], templates: [SimTemplate] = [], seed: UInt64) {
