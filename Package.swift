@@ -69,8 +69,14 @@ var targets: [Target] = [
 
     // What tests of several targets share: processes, terminals, waiting.
     .target(name: "TestSupport", dependencies: ["WhatsApp"], path: "Tests/Support", swiftSettings: settings),
+    // Says of what a run left behind whether anything was lost, doubled or sent twice.
+    .target(
+        name: "Checker", dependencies: ["Spool", "Store", "WhatsApp"], path: "Tests/Checker", swiftSettings: settings),
     .testTarget(
-        name: "ProgramTests", dependencies: ["oriel", "orield", "Engine", "Inbox", "Spool", "WhatsApp", "TestSupport"],
+        name: "ProgramTests",
+        dependencies: [
+            "oriel", "orield", "Engine", "Inbox", "Spool", "Store", "WhatsApp", "TestSupport", "Checker", grdb,
+        ],
         swiftSettings: settings),
     .testTarget(name: "HouseTests", dependencies: ["Desk"], swiftSettings: settings),
     .testTarget(name: "CloudTests", dependencies: ["Cloud", "Inbox", "WhatsApp"], swiftSettings: settings),

@@ -143,6 +143,7 @@ extension CloudSimulator {
         let wamid = random.wamid()
         let place = target.place ?? strangerPlace(target)
         sent[wamid] = SentMessage(person: place, category: category, isFreeForm: isFreeForm, callbackData: callbackData)
+        accepted.append(Acceptance(wamid: wamid, callbackData: callbackData))
         var failure = failure
         if target.place == nil { failure = failure ?? SimError(131026) }
         planStatuses(wamid, person: place, isReaction: isReaction, failure: failure, at: time)

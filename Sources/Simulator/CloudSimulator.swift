@@ -22,6 +22,10 @@ public struct CloudSimulator: Hashable, Sendable {
     var sent: [String: SentMessage] = [:]
     /// When each message of a customer's was sent, by wamid: what can be marked read or reacted to.
     var inbound: [String: Instant] = [:]
+    /// Everything the cloud took, oldest first, as long as it lives: what a sender's own books are compared with.
+    public internal(set) var accepted: [Acceptance] = []
+    /// The ids of what customers wrote to this cloud, oldest first; what a world calls its past is not among them.
+    public internal(set) var written: [String] = []
     var throughput = SlidingLimit(limit: 80, span: .seconds(1))
     var calls = SlidingLimit(limit: 5_000, span: .hours(1))
     var faults: [Fault] = []
@@ -36,6 +40,13 @@ public struct CloudSimulator: Hashable, Sendable {
         var category: String
         var isFreeForm: Bool
         var callbackData: String?
+    }
+
+    /// A message the cloud took.
+    public struct Acceptance: Hashable, Sendable {
+        public var wamid: String
+        /// `biz_opaque_callback_data` as the sender gave it.
+        public var callbackData: String?
     }
 
     /// An empty cloud with the people and templates given.
@@ -133,6 +144,7 @@ public struct CloudSimulator: Hashable, Sendable {
     private mutating func receive(_ message: SimMessage, from person: Int, wamid: String?, at time: Instant) {
         let id = wamid ?? random.wamid()
         inbound[id] = time
+        written.append(id)
         people[person].isReachable = true
         let body = writer.message(message, from: people[person], wamid: id, at: time)
         if opensWindow(body) {

@@ -72,8 +72,11 @@ struct GraphFront: Sendable {
 
     private func steer(_ path: String, _ method: String, _ body: [UInt8]) async -> Response {
         if path == "/_sim/people", method == "GET" { return .json(.ok, ["people": await cloud.people]) }
+        if path == "/_sim/record", method == "GET" { return .json(.ok, await cloud.record) }
         guard ["/_sim/inbound", "/_sim/fail", "/_sim/advance"].contains(path) else {
-            return .json(.notFound, ["error": "There is /_sim/inbound, /_sim/fail, /_sim/advance and /_sim/people."])
+            return .json(
+                .notFound,
+                ["error": "There is /_sim/inbound, /_sim/fail, /_sim/advance, /_sim/people and /_sim/record."])
         }
         guard method == "POST" else { return .json(.methodNotAllowed, ["error": "Use POST."]) }
         do {

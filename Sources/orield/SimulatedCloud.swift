@@ -96,6 +96,14 @@ actor SimulatedCloud {
         ]
     }
 
+    /// What the cloud took and what customers wrote, to compare a sender's books with.
+    var record: JSONValue {
+        let accepted = simulator.accepted.map { message -> JSONValue in
+            ["wamid": .string(message.wamid), "callback": message.callbackData.map { .string($0) } ?? .null]
+        }
+        return ["accepted": .array(accepted), "written": .array(simulator.written.map { .string($0) })]
+    }
+
     /// Everybody's address and the platform's view of their window.
     var people: JSONValue {
         let time = simulator.time(now)

@@ -63,6 +63,9 @@ struct HTTPCall {
 
         deinit { close(socket) }
 
+        /// No more will be said or heard.
+        func hangUp() { shutdown(socket, Int32(SHUT_RDWR)) }
+
         func send(_ bytes: [UInt8]) throws {
             var rest = bytes[...]
             while !rest.isEmpty {

@@ -39,6 +39,12 @@ public final class SimulatedPlatform: Sendable {
     /// The next send goes wrong in this way.
     public func fail(_ how: JSONValue) async throws { try await steer("fail", how) }
 
+    /// Which messages it took, and the ids of what customers wrote.
+    public func record() async throws -> JSONValue {
+        guard let address = URL(string: "http://127.0.0.1:\(port)/_sim/record") else { return .null }
+        return try JSONValue(bytes: try await URLSession.shared.data(from: address).0)
+    }
+
     private func steer(_ path: String, _ body: JSONValue) async throws {
         guard let address = URL(string: "http://127.0.0.1:\(port)/_sim/\(path)") else { return }
         var request = URLRequest(url: address)

@@ -1,0 +1,21 @@
+import TestSupport
+import Testing
+
+/// Nothing lost, nothing doubled, nothing sent twice, whoever is killed and whenever.
+struct KillTests {
+    /// At least two hundred kills, in rounds; after each the checker looks.
+    @Test(arguments: 0..<soak) func killedAtRandom(campaign: Int) async throws {
+        let seed = firstSeed &+ UInt64(campaign)
+        print("kills: campaign \(campaign + 1) of \(soak), ORIEL_SEED=\(seed)")
+        let storm = try await Storm(seed: seed)
+        for round in 1...4 {
+            let found = try await storm.round(kills: 52)
+            try #require(Array(found.prefix(8)) == [], "round \(round), ORIEL_SEED=\(seed)")
+        }
+        #expect(try await storm.settle() == [], "ORIEL_SEED=\(seed)")
+        print("kills: \(storm.summary)")
+        #expect(storm.killCount >= 200)
+        #expect(storm.kills.count == 4, "every kind of process was killed")
+        #expect(storm.cutOffEver > 0, "no request was ever cut off")
+    }
+}
