@@ -105,6 +105,9 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case yes
     case no
 
+    /// The command that presses a slot; nil for a number that none has.
+    public init?(slot: Int) { self.init(rawValue: "slot-\(slot)") }
+
     /// The slot a slot command presses.
     public var slot: Int? {
         guard rawValue.hasPrefix("slot-") else { return nil }
@@ -117,5 +120,15 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
 
 /// Where a key has its meaning. One table each; `global` wins over the panes.
 public enum Scope: String, CaseIterable, Hashable, Sendable {
-    case global, list, messages, compose, picker, form, switcher, search, new, theme, detail, status, help, confirm
+    case global, list, messages, compose
+    /// Before `compose`, while its box is empty.
+    case composeEmpty = "compose-empty"
+    /// Before `compose`, while the window is shut.
+    case composeShut = "compose-shut"
+    /// Before the panes, within a second after Esc left the box: for terminals that keep Alt to themselves.
+    case afterEscape = "after-escape"
+    case picker
+    /// Before `picker`, while nothing is looked for.
+    case pickerUnfiltered = "picker-unfiltered"
+    case form, switcher, search, new, theme, detail, status, help, confirm
 }

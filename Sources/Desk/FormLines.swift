@@ -42,7 +42,7 @@ struct FormLines {
         add(rendering.footer, [.formPreview, .msgTime])
         for button in rendering.buttons {
             let target = button.target.map { "  \($0)" } ?? ""
-            add("[ \(button.text) ]\(target)", [.formPreview, .pickerKey])
+            add("[ \(button.text) ]\(target)", [.formPreview, button.target == nil ? .pickerKey : .msgLink])
         }
         self.preview = preview
         if let composer = model.conversation?.composer, !composer.isBlank {
@@ -55,4 +55,22 @@ struct FormLines {
 
     /// Rows of all values together.
     var valueRows: Int { values.reduce(0) { $0 + max(1, $1.count) } }
+}
+
+extension FormState {
+    /// What the field is called: its name, or the words before a numbered gap.
+    func label(of key: ParameterKey, words: Words, policy: TextPolicy) -> SafeText {
+        switch key.place {
+        case .header: return Int(key.name) == nil ? SafeText(untrusted: key.name, policy: policy) : words(.fieldHeader)
+        case .button(let index):
+            let text = template.buttons.indices.contains(index) ? template.buttons[index].text : key.name
+            return SafeText(untrusted: text, policy: policy)
+        case .body:
+            if Int(key.name) == nil { return SafeText(untrusted: key.name, policy: policy) }
+            let before = PlaceholderText(template.body).text(before: key.name)
+            let tail = before.split(whereSeparator: { $0.isWhitespace }).suffix(2).joined(separator: " ")
+            let label = String(tail.drop { !$0.isLetter && !$0.isNumber })
+            return label.isEmpty ? words(.fieldBody) : SafeText(untrusted: label, policy: policy)
+        }
+    }
 }

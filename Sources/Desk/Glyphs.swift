@@ -51,6 +51,14 @@ public struct Glyphs: Hashable, Sendable {
         uncertain = " ?"
     }
 
+    /// Signs that come with words, from the catalogue, from a text that was cut or from a customer: a terminal without
+    /// them gets these.
+    static let twins: [String: Cluster] = [
+        "…": "~", "·": "-", "•": "*", "–": "-", "—": "-", "“": "\"", "”": "\"", "‘": "'", "’": "'", "×": "x", "±": "~",
+        "▸": ">", "›": ">", "»": ">", "‹": "<", "«": "<", "→": ">", "←": "<", "↑": "^", "↓": "v", "✓": "v", "▯": "?",
+        "─": "-", "━": "=", "│": "|", "●": "*", "○": "o",
+    ]
+
     /// How far a message of ours has come, in two columns: never by colour alone.
     public func delivery(_ delivery: Delivery) -> SafeText {
         switch delivery.lane {

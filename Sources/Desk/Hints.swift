@@ -139,7 +139,9 @@ extension Model {
                     chord: rest)
             }
         }
-        var hints = hintCommands.compactMap { hint($0) }
+        let commands = hintCommands
+        var hints = commands.compactMap { hint($0) }
+        if let byNumber = slotHint { hints.insert(byNumber, at: commands.first == .accept ? 1 : 0) }
         guard modes.isEmpty else { return hints }
         if let prefix = settings.keys.commonPrefix(in: scope) {
             hints.append(
@@ -153,8 +155,29 @@ extension Model {
     func swapped(_ command: Command) -> Command { settings.enterSends || scope != .compose ? command : command.swapped }
 
     private func hint(_ command: Command) -> Hint? {
-        guard let binding = settings.keys.binding(of: swapped(command), in: scope) else { return nil }
+        let tables = conditions.filter { $0 != .afterEscape }
+        let found =
+            tables.lazy.compactMap { settings.keys.binding(of: command, in: $0) }.first
+            ?? settings.keys.binding(of: swapped(command), in: scope)
+        guard let binding = found else { return nil }
         return Hint(key: SafeText(untrusted: binding.label), text: hintText(command), chord: binding.chord)
+    }
+
+    /// `1-4 fill`: the numbers of templates that a bare digit opens now.
+    private var slotHint: Hint? {
+        guard let table = conditions.first(where: { $0 == .composeShut || $0 == .pickerUnfiltered }) else { return nil }
+        let slots = slots
+        let bindings = Slots.range.compactMap { slot -> KeyMap.Binding? in
+            guard case .ready = slots.resolve(slot, among: templates.templates),
+                let command = Command(slot: slot)
+            else { return nil }
+            return settings.keys.binding(of: command, in: table)
+        }
+        guard let first = bindings.first, let last = bindings.last else { return nil }
+        let from = SafeText(untrusted: first.label)
+        return Hint(
+            key: bindings.count == 1 ? from : "\(from)-\(untrusted: last.label)", text: words(.hintFill),
+            chord: first.chord)
     }
 
     private var isSearchingHere: Bool { if case .search(let state) = modes.last { state.thread != nil } else { false } }

@@ -1,3 +1,4 @@
+import Inbox
 import Screen
 
 extension KeyMap {
@@ -12,7 +13,8 @@ extension KeyMap {
     }()
 
     private static var standardBindings: [Binding] {
-        globals + slots + lists + messages + editing(in: .compose) + composeOnly + pickers + forms + popUps + always
+        globals + slots + lists + messages + editing(in: .compose) + composeOnly + conditional + pickers + forms
+            + popUps + always
     }
 
     private static func rows(_ scope: Scope, _ table: [(Command, [String])]) -> [Binding] {
@@ -144,6 +146,16 @@ extension KeyMap {
             (.back, ["<Esc>"]),
         ])
 
+    /// What holds before the tables of panes and picker as long as no word is in the way.
+    private static var conditional: [Binding] {
+        let digits = Slots.range.compactMap { slot in
+            Command(slot: slot).map { command -> (Command, [String]) in (command, ["\(slot)"]) }
+        }
+        return rows(.composeEmpty, [(.templates, ["/"])])
+            + rows(.composeShut, [(.templates, ["/", "<Space>"])])
+            + [Scope.composeShut, .afterEscape, .pickerUnfiltered].flatMap { rows($0, digits) }
+    }
+
     /// Emacs editing, the same in every box of text.
     private static func editing(in scope: Scope) -> [Binding] {
         rows(
@@ -178,6 +190,7 @@ extension KeyMap {
                         (.up, ["<Up>", "<C-p>"]),
                         (.pageDown, ["<PageDown>"]),
                         (.pageUp, ["<PageUp>"]),
+                        (.help, ["<F1>"]),
                         (.back, ["<Esc>", "<C-c>"]),
                     ])
         } + rows(.picker, [(.syncTemplates, ["<C-x>t"])]) + rows(.search, [(.searchScope, ["<C-f>", "<Tab>"])])
@@ -207,6 +220,7 @@ extension KeyMap {
                     (.accept, ["<Enter>"]),
                     (.nextField, ["<Tab>", "<Down>"]),
                     (.previousField, ["<S-Tab>", "<Up>"]),
+                    (.help, ["<F1>"]),
                     (.back, ["<Esc>", "<C-c>"]),
                 ])
     }

@@ -104,6 +104,7 @@ public struct KeyMap: Hashable, Sendable {
         switch scope {
         case .global: [.global]
         case .list, .messages, .compose: [.global, scope]
+        case .composeEmpty, .composeShut, .afterEscape, .pickerUnfiltered: [scope]
         case .picker, .form, .switcher, .search, .new, .theme, .detail, .status, .help, .confirm: [scope]
         }
     }

@@ -80,11 +80,16 @@ extension Model {
         }
     }
 
-    /// Rows of the list pane.
-    var listHeight: Int {
-        let layout = layout
-        return layout.list.isEmpty ? max(1, size.rows - 2 - layout.trouble.rows) : layout.list.rows
+    /// The layout with the list on screen: where it is while something stands over it, its place must not change.
+    private var listLayout: Layout {
+        Layout(size: size, showsConversation: false, showsTrouble: status.trouble != nil)
     }
+
+    /// Rows of the list pane.
+    var listHeight: Int { max(1, listLayout.list.rows) }
+
+    /// Rows of the list pane that persons and their rules have: all but its head.
+    var listRowsHeight: Int { max(1, listHeight - (listLayout.hasPreview ? 1 : 0)) }
 
     /// Rows of the message area, without header, rule and box.
     var messageHeight: Int { max(1, paneParts(in: layout.pane).messages.rows) }

@@ -133,7 +133,7 @@ extension Model {
 
     /// The stretch of the lines that fits the pane.
     private func window(on lines: [ListLine]) -> Range<Int> {
-        let height = max(1, listHeight - (layout.hasPreview ? 1 : 0))
+        let height = listRowsHeight
         guard lines.count > height else { return lines.indices }
         var top = index(of: list.top, in: lines) ?? 0
         // A rule above the first visible row stays with it.

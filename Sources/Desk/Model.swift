@@ -51,6 +51,8 @@ public struct Model: Equatable, Sendable {
     public var askedThreadAt: Instant?
     /// Messages on their way into the outbox whose conversations were left meanwhile.
     public var leftInFlight: [ThreadKey: LeftInFlight]
+    /// Where words of this sitting wait unsent.
+    public var unsentDrafts: Set<ThreadKey>
     /// Typed into conversations that were left before their draft was loaded.
     public var typedUnloaded: [ThreadKey: String]
     /// The payload request that is waited for.
@@ -90,6 +92,7 @@ public struct Model: Equatable, Sendable {
         awaitedThread = nil
         askedThreadAt = nil
         leftInFlight = [:]
+        unsentDrafts = []
         typedUnloaded = [:]
         awaitedPayload = nil
         landing = nil
@@ -268,6 +271,8 @@ public struct ConversationState: Equatable, Sendable {
     public var inFlight: Content?
     /// The words that left the box with it.
     public var textInFlight: String
+    /// A message that reached the outbox while this conversation was being loaded: its words are no draft any more.
+    public var goneMeanwhile: LeftInFlight?
     public var awaited: Int?
     /// Something changed while the conversation was being loaded: it is loaded once more.
     public var isStale: Bool
@@ -296,6 +301,7 @@ public struct ConversationState: Equatable, Sendable {
         savedDraft = ""
         inFlight = nil
         textInFlight = ""
+        goneMeanwhile = nil
         awaited = nil
         isStale = false
         staysUnread = false

@@ -69,7 +69,12 @@ extension Model {
         }
         for scope in Scope.allCases {
             lines.append(PageLine(text: words.scope(scope), key: nil, role: .helpTitle))
-            for command in order[scope] ?? [] {
+            var commands = order[scope] ?? []
+            if let bare = bareSlots(chords[scope] ?? [:]) {
+                add(bare, words(.helpSlots))
+                commands.removeAll { $0.slot != nil }
+            }
+            for command in commands {
                 add(
                     chords[scope]?[command] ?? SafeText(),
                     words.command(scope == .compose && !settings.enterSends ? command.swapped : command))
@@ -81,6 +86,15 @@ extension Model {
             lines += rows.enumerated().map { PageLine(text: $1, key: $0 == 0 ? sign.key : SafeText(), role: .helpText) }
         }
         return lines
+    }
+
+    /// `1 … 9` where all nine slots have one key each and nothing before it: nine lines that say the same are one.
+    private func bareSlots(_ chords: [Command: SafeText]) -> SafeText? {
+        let labels = Slots.range.compactMap { Command(slot: $0).flatMap { chords[$0] } }
+        guard labels.count == Slots.range.count, labels.allSatisfy({ $0.width == 1 }), let first = labels.first,
+            let last = labels.last
+        else { return nil }
+        return "\(first) … \(last)"
     }
 
     var helpLastTop: Int { max(0, helpLines.count - max(1, size.rows - 2 - layout.trouble.rows)) }

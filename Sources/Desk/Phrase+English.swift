@@ -147,6 +147,8 @@ extension Phrase {
         case .themeKeptHere: "{0} until you leave"
         case .newHint: "Only a template can go first. Note how and when they agreed to be written to."
         case .askQuitDraft: "A draft is unsent; it is kept. Quit?"
+        case .askQuitDrafts: "{0} drafts are unsent; they are kept. Quit?"
+        case .askQuitAll: "{0} drafts are kept and {1} still wait in the outbox. Quit?"
         case .askQuitOutbox: "{0} still in the outbox; they leave when Oriel runs again. Quit?"
         case .askQuitBoth: "A draft is kept and {0} still wait in the outbox. Quit?"
         case .askTryUnknown: "Nothing on record says the window is open. Try all the same?"
@@ -339,6 +341,7 @@ extension Phrase {
         case .recalledTemplate: "taken back; the template was not sent"
         case .nowhereToPaste: "nothing was pasted: no box of text has the keyboard"
         case .nothingPasted: "nothing was pasted: the window is shut, only a template can leave"
+        case .pasteDeclined: "nothing was pasted"
         case .stillGoing: "the message before is still on its way to the outbox; Enter again in a moment"
         case .nothingUnread: "they have written nothing that could be unread"
         case .lookFirst: "the window shut while you wrote: look at the template first, then Enter sends it"
@@ -397,6 +400,7 @@ extension Phrase {
         case .hintDraftKept: "draft kept"
         case .hintMore: "more"
         case .hintGoOn: "go on"
+        case .hintFill: "fill"
         case .hintKeep: "keep it"
         case .hintAsItWas: "as it was"
         case .hintHere: "only this conversation"
@@ -415,6 +419,7 @@ extension Phrase {
         case .goodbye: "answered {0} · templates {1} · windows lost {2} · free texts stopped {3}"
         case .goodbyeSetUp: "Your own number: write a config file as the README shows, then run oriel"
         case .helpTitle: "keys"
+        case .helpSlots: "the template of that number: fill it, then Enter sends"
         case .helpSigns: "signs"
         }
     }

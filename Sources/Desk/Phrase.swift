@@ -35,7 +35,8 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     // Themes
     case themeTitle, themeYours, themeUnreadable, themeNoColors, themeThem, themeUs, themeKept, themeKeptHere
     // Questions
-    case askQuitDraft, askQuitOutbox, askQuitBoth, askTryUnknown, askTryLikely, askTryDisputed, askNewAddress
+    case askQuitDraft, askQuitDrafts, askQuitOutbox, askQuitBoth, askQuitAll, askTryUnknown, askTryLikely,
+        askTryDisputed, askNewAddress
     case askPaste, yesNo
     // Detail
     case payloadTitle, failureTitle, windowTitle, cause, cure, code, details, noCode
@@ -74,7 +75,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case notSentElsewhere, emptySlot, slotWithoutTemplate, addressUnreadable, draftKeptShut, valueFolded
     case walkedEverybody
     case nobodyNeedsYou, effectFailed, nothingToFold, openAgain, heldTextWaits, recalledElsewhere, recalledTemplate
-    case nowhereToPaste, nothingPasted, stillGoing, walkedAll, nothingUnread, lookFirst, consentNeeded
+    case nowhereToPaste, nothingPasted, pasteDeclined, stillGoing, walkedAll, nothingUnread, lookFirst, consentNeeded
     // Refusals
     case refusedClosed, refusedEnding, refusedUnknown, refusedLikely, refusedDisputed, refusedOptOut, refusedMarketing
     case refusedNoOptIn, refusedStatus, refusedStatusReason, refusedComponent, refusedParameters, refusedAuthentication
@@ -88,7 +89,8 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case problemMissing, problemFolding, problemWhiteSpace, problemTooLong, problemMedia, problemBodyLong
     case problemUnknown
     // Hints
-    case hintDraftKept, hintMore, hintGoOn, hintKeep, hintAsItWas, hintHere, hintEverywhere, chordBegun, tooSmall
+    case hintDraftKept, hintMore, hintGoOn, hintFill, hintKeep, hintAsItWas, hintHere, hintEverywhere, chordBegun,
+        tooSmall
     case typedInVain
     // Trouble
     case troubleSpool, troubleStore, troubleToken, troubleNetwork, troubleWorker, troubleNoToken
@@ -96,5 +98,5 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     // Leaving
     case goodbye, goodbyeSetUp
     // Help
-    case helpTitle, helpSigns
+    case helpTitle, helpSigns, helpSlots
 }

@@ -5,6 +5,8 @@ public struct TextEditor: Hashable, Sendable {
     /// 0…characters.count
     public private(set) var cursor: Int
     public private(set) var killed: String
+    /// The column that moving up and down keeps to, as long as nothing else is done.
+    public private(set) var goalColumn: Int?
     private var undoStack: [Snapshot]
     private var redoStack: [Snapshot]
     /// Runs of typed letters are undone together.
@@ -41,6 +43,7 @@ public struct TextEditor: Hashable, Sendable {
         if !isTyping || character.isWhitespace { remember() }
         isTyping = true
         lastWasKill = false
+        goalColumn = nil
         splice(cursor..<cursor, [character])
     }
 
@@ -81,6 +84,13 @@ public struct TextEditor: Hashable, Sendable {
         cursor = max(0, min(characters.count, position))
         isTyping = false
         lastWasKill = false
+        goalColumn = nil
+    }
+
+    /// Moves up or down: the column is kept for the next such step.
+    mutating func move(to position: Int, keeping column: Int) {
+        move(to: position)
+        goalColumn = column
     }
 
     // MARK: Killing
@@ -118,11 +128,13 @@ public struct TextEditor: Hashable, Sendable {
     private mutating func restore(_ snapshot: Snapshot) {
         characters = snapshot.characters
         cursor = snapshot.cursor
+        goalColumn = nil
         isTyping = false
         lastWasKill = false
     }
 
     private mutating func remember() {
+        goalColumn = nil
         undoStack.append(Snapshot(characters: characters, cursor: cursor))
         if undoStack.count > Self.undoDepth { undoStack.removeFirst() }
         redoStack = []

@@ -23,14 +23,9 @@ extension Model {
         case .newLine: return settings.enterSends ? insert("\n", typed: "\n") : send()
         case .clearText: return clearOrRestore()
         case .up:
-            guard canWrite, let editor = conversation?.composer, editor.characters[..<editor.cursor].contains("\n")
-            else {
-                return focus(on: .messages)
-            }
-            moveComposerLine(by: -1)
-            return []
+            return canWrite && moveComposerRow(by: -1) ? [] : focus(on: .messages)
         case .down:
-            moveComposerLine(by: 1)
+            if !moveComposerRow(by: 1) { conversation?.composer.moveToEnd() }
             return []
         case .pageUp: return scrollMessages(by: -max(1, messageHeight - 1))
         case .pageDown: return scrollMessages(by: max(1, messageHeight - 1))
@@ -59,12 +54,8 @@ extension Model {
                 tell(.nothingPasted, tone: .warning)
                 return []
             }
-            if character.isASCII, let slot = character.wholeNumberValue, Slots.range.contains(slot) {
-                return pressSlot(slot)
-            }
-            return openPicker(filter: character.isWhitespace || character == "/" ? "" : String(character))
+            return openPicker(filter: character.isWhitespace ? "" : String(character))
         }
-        if character == "/", conversation?.composer.isEmpty ?? false { return openPicker(filter: "") }
         if let character { conversation?.composer.insert(character) } else { conversation?.composer.insert(text) }
         return saveDraft()
     }
@@ -177,23 +168,22 @@ extension Model {
         return focus(on: .list)
     }
 
-    /// Up and down within the box move by its drawn rows.
-    private mutating func moveComposerLine(by step: Int) {
-        guard var editor = conversation?.composer else { return }
-        let text = editor.characters
-        func lineStart(_ position: Int) -> Int { (text[..<position].lastIndex(of: "\n") ?? -1) + 1 }
-        func lineEnd(_ position: Int) -> Int { text[position...].firstIndex(of: "\n") ?? text.count }
-        let start = lineStart(editor.cursor)
-        let column = editor.cursor - start
-        if step < 0, start > 0 {
-            let previous = lineStart(start - 1)
-            editor.move(to: min(previous + column, start - 1))
-        } else if step > 0 {
-            let end = lineEnd(editor.cursor)
-            guard end < text.count else { return }
-            editor.move(to: min(end + 1 + column, lineEnd(end + 1)))
-        }
-        conversation?.composer = editor
+    /// Up and down within the box move by its drawn rows, towards the column they began in; false where the box ends.
+    private mutating func moveComposerRow(by step: Int) -> Bool {
+        guard let editor = conversation?.composer else { return false }
+        let rows = composerRows(columns: layout.pane.columns)
+        let policy = settings.textPolicy
+        let here = TextWrap.position(of: Self.clusterIndex(of: editor, policy: policy), in: rows)
+        guard rows.indices.contains(here.row + step) else { return false }
+        let row = rows[here.row + step]
+        let column = editor.goalColumn ?? here.column
+        let isLast = here.row + step == rows.count - 1
+        let offset = row.starts.lastIndex { $0 <= column } ?? 0
+        let isAfterAll = isLast && column >= row.text.width
+        let cluster = isAfterAll ? row.clusters.upperBound : row.clusters.lowerBound + offset
+        let place = Self.characterIndex(ofCluster: cluster, in: editor, policy: policy)
+        conversation?.composer.move(to: place, keeping: column)
+        return true
     }
 
     // MARK: Drafts
@@ -201,9 +191,8 @@ extension Model {
     /// The draft as it is now, when the store has another. The engine writes it within 150 ms (law 9).
     mutating func saveDraft(always: Bool = false) -> [Effect] {
         guard let open = conversation, open.isLoaded else { return [] }
-        // While a message is on its way into the outbox its text must stay on disk.
-        if open.inFlight != nil, open.composer.isEmpty { return [] }
-        let text = open.composer.text
+        // While a message is on its way into the outbox its text must stay on disk, before what is typed meanwhile.
+        let text = LeftInFlight(content: open.inFlight, sent: open.textInFlight, rest: open.composer.text).whole
         guard always || text != open.savedDraft else { return [] }
         conversation?.savedDraft = text
         return [.saveDraft(open.row.key, text: text)]

@@ -24,7 +24,7 @@ extension Model {
         }
         guard open.inFlight != nil else { return saveDraft() }
         // The words on their way stay on disk until the outbox has them, with what was typed since.
-        let left = LeftInFlight(sent: open.textInFlight, rest: open.composer.text)
+        let left = LeftInFlight(content: open.inFlight, sent: open.textInFlight, rest: open.composer.text)
         leftInFlight[open.row.key] = left
         return [.saveDraft(open.row.key, text: left.whole)]
     }

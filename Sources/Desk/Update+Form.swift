@@ -149,6 +149,12 @@ extension Model {
         return [.enqueue(open.row.key, content, open.consents, replaces: open.replaces, optIn: optIn)]
     }
 
+    /// As the form calls it, with its number: `4 “Rastrear”`. A key that no field has keeps its own name.
+    private func name(of key: ParameterKey, in state: FormState) -> SafeText? {
+        guard let index = state.fields.firstIndex(where: { $0.key == key }) else { return nil }
+        return "\(index + 1) “\(state.label(of: key, words: words, policy: settings.textPolicy))”"
+    }
+
     /// Goes to the first value that is not right, and says what is wrong with it.
     private mutating func showGap(in form: FormState) {
         var state = form
@@ -159,7 +165,7 @@ extension Model {
             return
         }
         guard problem.kind == .needsFolding, state.fields.indices.contains(state.index) else {
-            notice = Notice(words.problem(problem), tone: .warning)
+            notice = Notice(words.problem(problem, named: name(of: problem.key, in: state)), tone: .warning)
             return
         }
         // Shown folded; the next Enter is the consent.

@@ -28,11 +28,11 @@ extension Model {
         notice = nil
         if layout.kind == .tooSmall { return pressUnseen(key) }
         if focus == .list, modes.isEmpty { list.lastKeyAt = now }
-        if let effects = slotAfterEscape(key) { return effects }
-        escapedAt = nil
         let wasChord = !chord.isEmpty
         chord.append(key)
-        switch settings.keys.match(chord, in: scope) {
+        let meaning = meaning(of: chord)
+        escapedAt = nil
+        switch meaning {
         case .prefix: return []
         case .command(let command):
             chord = []
@@ -68,13 +68,36 @@ extension Model {
         }
     }
 
-    /// `Esc` then a digit is a template slot, for terminals that keep Alt to themselves.
-    private mutating func slotAfterEscape(_ key: KeyStroke) -> [Effect]? {
-        guard chord.isEmpty, let at = escapedAt, now - at <= .seconds(1), case .character(let digit) = key.key,
-            key.modifiers.isEmpty, digit.isASCII, let slot = digit.wholeNumberValue, (1...9).contains(slot)
-        else { return nil }
-        escapedAt = nil
-        return pressSlot(slot)
+    /// The tables that hold before that of the scope, as things stand.
+    var conditions: [Scope] {
+        switch modes.last {
+        case .picker(let state): return state.filter.isEmpty ? [.pickerUnfiltered] : []
+        case nil: break
+        default: return []
+        }
+        if let at = escapedAt, now - at <= Self.escapeSpan { return [.afterEscape] }
+        guard focus == .compose, let open = conversation else { return [] }
+        if !canWrite { return [.composeShut] }
+        return open.composer.isEmpty ? [.composeEmpty] : []
+    }
+
+    /// How long after Esc a digit is a template slot.
+    static let escapeSpan = Span.seconds(1)
+
+    /// What a chord means now.
+    func meaning(of chord: [KeyStroke]) -> KeyMap.Match {
+        var isPrefix = false
+        for scope in conditions + [scope] {
+            switch settings.keys.match(chord, in: scope) {
+            case .command(let command):
+                // In the picker a number without a template is a character to look for.
+                if scope == .pickerUnfiltered, let slot = command.slot, slots[slot] == nil { continue }
+                return .command(command)
+            case .prefix: isPrefix = true
+            case .none: break
+            }
+        }
+        return isPrefix ? .prefix : .none
     }
 
     /// A key no table names: typed into whatever box has the keyboard.
@@ -172,7 +195,11 @@ extension Model {
     }
 
     mutating func askToQuit() -> [Effect] {
-        let drafts = (conversation.map { !$0.composer.isBlank } ?? false) ? 1 : 0
+        var unsent = unsentDrafts.union(typedUnloaded.keys)
+        if let open = conversation {
+            if open.composer.isBlank { unsent.remove(open.row.key) } else { unsent.insert(open.row.key) }
+        }
+        let drafts = unsent.count
         if drafts == 0, status.outboxDepth == 0 { return quit() }
         modes.append(.confirm(.quit(drafts: drafts, outbox: status.outboxDepth)))
         return []
@@ -220,8 +247,11 @@ extension Model {
         guard command == .yes || command == .no else { return [] }
         modes.removeLast()
         guard command == .yes else {
-            tell(.nothingSent)
-            if case .quit = question { notice = nil }
+            switch question {
+            case .quit: break
+            case .paste: tell(.pasteDeclined)
+            case .tryAnyway, .newAddress: tell(.nothingSent)
+            }
             return []
         }
         switch question {

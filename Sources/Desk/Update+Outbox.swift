@@ -13,9 +13,10 @@ extension Model {
         guard let open = conversation, open.row.key == thread else {
             return [.saveDraft(thread, text: left?.rest ?? "")]
         }
-        if let left, open.inFlight == nil, open.isLoaded, open.composer.text == left.whole {
-            // The thread was left and opened again in between: what has gone out is no draft any more.
-            conversation?.composer.replaceAll(with: left.rest)
+        if let left, !open.isLoaded {
+            // Opened again and not here yet: the draft that comes may be from before this.
+            conversation?.goneMeanwhile = left
+            return [.saveDraft(thread, text: left.rest)]
         }
         conversation?.inFlight = nil
         conversation?.textInFlight = ""
@@ -51,7 +52,8 @@ extension Model {
         }
         conversation?.inFlight = nil
         conversation?.textInFlight = ""
-        if left != nil, open.inFlight == nil { return [] }
+        // Opened again and not here yet: the draft that comes has the words.
+        if left != nil { return [] }
         putBack(open.textInFlight.isEmpty ? content.textBody ?? "" : open.textInFlight)
         return saveDraft()
     }
@@ -88,6 +90,8 @@ extension Model {
 
 /// A message that was on its way into the outbox when its conversation was left.
 public struct LeftInFlight: Hashable, Sendable {
+    /// What is on its way.
+    public var content: Content?
     /// The words on their way, as the box had them.
     public var sent: String
     /// What was typed after them.

@@ -54,11 +54,14 @@ extension Model {
         case .syncTemplates:
             tell(.syncingTemplates)
             return [.syncTemplates]
+        case .help: return performGlobally(.help) ?? []
         case .down: state.index = min(max(0, matches.count - 1), state.index + 1)
         case .up: state.index = max(0, state.index - 1)
         case .pageDown: state.index = min(max(0, matches.count - 1), state.index + 10)
         case .pageUp: state.index = max(0, state.index - 10)
         default:
+            // The number beside a template chooses it.
+            if let slot = command.slot { return pressSlot(slot) }
             let before = state.filter.text
             guard state.filter.perform(command) else { return [] }
             if state.filter.text != before { state.index = 0 }
@@ -168,6 +171,8 @@ extension Model {
         case .back:
             modes.removeLast()
             return []
+        // An answer that is awaited must find its box on top.
+        case .help where state.awaited == nil: return performGlobally(.help) ?? []
         case .accept:
             if state.awaited != nil {
                 // What is listed belongs to what was typed before.
@@ -200,6 +205,7 @@ extension Model {
         case .back:
             modes.removeLast()
             return []
+        case .help where state.awaited == nil: return performGlobally(.help) ?? []
         case .nextField, .previousField: state.step = state.step == .address ? .optIn : .address
         case .accept:
             if state.step == .address {
@@ -245,12 +251,6 @@ extension Model {
         func put(_ editor: inout TextEditor, singleLine: Bool = true) {
             let flat = singleLine ? text.split(whereSeparator: \.isNewline).joined(separator: " ") : text
             if let character { editor.insert(character) } else { editor.insert(flat) }
-        }
-        if case .picker(let state) = modes.last, state.filter.isEmpty, let character, character.isASCII,
-            let slot = character.wholeNumberValue, slots[slot] != nil
-        {
-            // The number beside a template chooses it, as long as nothing is looked for.
-            return pressSlot(slot)
         }
         switch modes.popLast() {
         case .picker(var state):

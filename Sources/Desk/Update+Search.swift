@@ -81,6 +81,7 @@ extension Model {
         case .back:
             modes.removeLast()
             return stopped(state)
+        case .help where state.query == nil || state.isAnswered: return performGlobally(.help) ?? []
         case .accept:
             guard state.query == nil || state.isAnswered else {
                 tell(.searching)

@@ -180,7 +180,7 @@ extension Model {
         if isFirst {
             // What was typed while the conversation was loading comes after what was written before.
             let typed = (typedUnloaded.removeValue(forKey: open.row.key) ?? "") + open.composer.text
-            open.composer = TextEditor(loaded.draft)
+            open.composer = TextEditor(draft(of: loaded, in: &open))
             if !typed.isEmpty { open.composer.insert(typed) }
             open.savedDraft = loaded.draft
             open.heldText = loaded.heldText
@@ -208,6 +208,21 @@ extension Model {
         if open.isStale { effects.append(loadConversation(open.row.key)) }
         effects += saveDraft()
         return effects
+    }
+
+    /// The draft as the box shows it: without the words of a message that is still on its way, or went meanwhile. A
+    /// second Enter must not send them a second time.
+    private mutating func draft(of loaded: LoadedConversation, in open: inout ConversationState) -> String {
+        if let left = leftInFlight.removeValue(forKey: open.row.key) {
+            open.inFlight = left.content
+            open.textInFlight = left.sent
+            if loaded.draft == left.whole { return left.rest }
+        }
+        if let gone = open.goneMeanwhile, loaded.draft == gone.whole {
+            open.goneMeanwhile = nil
+            return gone.rest
+        }
+        return loaded.draft
     }
 
     private mutating func replaceRow(_ row: ThreadRow) {

@@ -10,6 +10,7 @@ public func update(_ model: inout Model, _ action: Action, now: Instant) -> [Eff
     var effects = model.apply(action)
     effects += model.replayHeldInput()
     effects += model.noticeTime()
+    model.noteDrafts(effects)
     model.keepRankings()
     model.keepSlots()
     model.keepHelpPage()
@@ -57,11 +58,21 @@ extension Model {
         case .recalled(let item, let thread): return recalled(item, in: thread)
         case .threadOpened(let row, let token): return openedThread(row, token: token)
         case .draftSaved(let thread, let text):
-            if conversation?.row.key == thread { conversation?.savedDraft = text }
+            // Word of an older text must not pass for the newer one that was asked for since.
+            if let open = conversation, open.row.key == thread, open.composer.text == text {
+                conversation?.savedDraft = text
+            }
             return []
         case .effectFailed(let words):
             notice = Notice(words, tone: .warning)
             return []
+        }
+    }
+
+    /// Remembers in which conversations words wait, as they are saved.
+    mutating func noteDrafts(_ effects: [Effect]) {
+        for case .saveDraft(let key, let text) in effects {
+            if text.allSatisfy(\.isWhitespace) { unsentDrafts.remove(key) } else { unsentDrafts.insert(key) }
         }
     }
 

@@ -19,6 +19,16 @@ extension Model {
         SafeText(untrusted: String(character), policy: policy)
     }
 
+    /// The typed character that a drawn cluster belongs to; the end of the text for one past the last.
+    static func characterIndex(ofCluster wanted: Int, in editor: TextEditor, policy: TextPolicy) -> Int {
+        var passed = 0
+        for (index, character) in editor.characters.enumerated() {
+            passed += cluster(of: character, policy: policy).clusters.count
+            if passed > wanted { return index }
+        }
+        return editor.characters.count
+    }
+
     /// Where the cursor is among drawn clusters.
     static func clusterIndex(of editor: TextEditor, policy: TextPolicy) -> Int {
         editor.characters[..<editor.cursor].reduce(0) { $0 + cluster(of: $1, policy: policy).clusters.count }

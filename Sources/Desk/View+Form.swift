@@ -79,7 +79,8 @@ extension Painter {
                 let field = state.fields[index]
                 let (note, role) = fieldNote(field, problems[field.key], state, width: lines.sourceWidth)
                 value(
-                    &canvas, field.editor, index, label: fieldLabel(field.key, state), note: note, noteRole: role,
+                    &canvas, field.editor, index, label: state.label(of: field.key, words: words, policy: policy),
+                    note: note, noteRole: role,
                     isWrong: problems[field.key] != nil, state, lines, Rect(column: 0, row: row, columns: 0, rows: rows)
                 )
             } else if let consent = state.consent {
@@ -141,22 +142,6 @@ extension Painter {
             row += 1
         }
         return row
-    }
-
-    /// What the field is called: its name, or the words before a numbered gap.
-    private func fieldLabel(_ key: ParameterKey, _ state: FormState) -> SafeText {
-        switch key.place {
-        case .header: return Int(key.name) == nil ? SafeText(untrusted: key.name, policy: policy) : words(.fieldHeader)
-        case .button(let index):
-            let text = state.template.buttons.indices.contains(index) ? state.template.buttons[index].text : key.name
-            return SafeText(untrusted: text, policy: policy)
-        case .body:
-            if Int(key.name) == nil { return SafeText(untrusted: key.name, policy: policy) }
-            let before = PlaceholderText(state.template.body).text(before: key.name)
-            let tail = before.split(whereSeparator: { $0.isWhitespace }).suffix(2).joined(separator: " ")
-            let label = String(tail.drop { !$0.isLetter && !$0.isNumber })
-            return label.isEmpty ? words(.fieldBody) : SafeText(untrusted: label, policy: policy)
-        }
     }
 
     private func fieldNote(

@@ -134,9 +134,14 @@ extension Painter {
         case .closing(let until): (times.left(until: until), .windowSoon)
         case .critical(let until): (times.left(until: until), .windowCritical)
         case .closed: (words(.shut), .windowClosed)
-        case .disputed(let until, _): ("!\(times.left(until: until))", .windowDisputed)
-        case .likely(let until): ("~\(times.left(until: until))", .windowLikely)
+        case .disputed(let until, _): (marked("!", times.left(until: until)), .windowDisputed)
+        case .likely(let until): (marked("~", times.left(until: until)), .windowLikely)
         }
+    }
+
+    /// A mark before time left, in five columns too: `~4:31`. No digit of a countdown is ever cut.
+    private func marked(_ mark: SafeText, _ left: SafeText) -> SafeText {
+        mark + (left.width > 4 ? SafeText(left.clusters.dropFirst()) : left)
     }
 
     /// The last line, with a sign when it is ours.

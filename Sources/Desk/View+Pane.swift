@@ -82,6 +82,7 @@ extension Painter {
         let rows = timeline.rows(anchor: model.shownAnchor, height: canvas.size.rows)
         // Few words stand right above the box they are answered in.
         let offset = canvas.size.rows - rows.count
+        var isWithinLink = false
         for (index, row) in rows.enumerated() {
             let y = offset + index
             if row.isRule, let role = row.pieces.first?.roles {
@@ -89,6 +90,15 @@ extension Painter {
             }
             for piece in row.pieces {
                 canvas.put(piece.text, at: Position(column: piece.column, row: y), roles: piece.roles)
+            }
+            if let words = row.pieces.last, words.roles.areWords {
+                let links = LinkSpans(
+                    words.text, columns: canvas.size.columns - words.column, isContinued: isWithinLink && row.index > 0)
+                for span in links.spans {
+                    let place = Rect(column: words.column + span.lowerBound, row: y, columns: span.count, rows: 1)
+                    canvas.addRole(.msgLink, in: place)
+                }
+                isWithinLink = links.goesOn
             }
             if let key = row.message, key == open.selected {
                 canvas.addRole(.msgSelected, in: canvas.rectOfRow(y))

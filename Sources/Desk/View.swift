@@ -29,6 +29,7 @@ public func view(_ model: Model) -> Frame {
     if !model.chord.isEmpty { painter.chordPanel(&frame) }
     frame.draw(in: layout.hint) { painter.hint(&$0) }
     painter.message(&frame)
+    if painter.glyphs.isASCII { frame.replace(Glyphs.twins) }
     frame.title = painter.title
     return frame
 }
@@ -72,21 +73,29 @@ struct Painter {
         let width = canvas.size.columns
         let alarms = topAlarms
         let folded = foldedAlarms(alarms.count)
-        // What is wrong has its place on the narrowest line, at least as a count and the key that explains it.
-        let queues = topQueues(in: width - (width >= 110 || alarms.isEmpty ? 0 : folded.width + 2))
+        // What is wrong has its place on the narrowest line, at least as a count and the key that explains it; so has
+        // what was lost.
+        let lost = model.status.lostToday == 0 ? 0 : words(.lostToday, "\(model.status.lostToday)").width + 2
+        let queues = topQueues(in: width - (width >= 110 || alarms.isEmpty ? 0 : folded.width + 2) - lost)
         var column = 1
         var rightStart = width - 1
         let needed = queues.reduce(0) { $0 + $1.width + 2 }
         var pieces = alarms + topRight(wide: width >= 110)
-        if pieces.reduce(0, { $0 + $1.0.width + 2 }) > width - needed, !alarms.isEmpty {
+        func taken() -> Int { pieces.reduce(0) { $0 + $1.text.width + 2 } }
+        if taken() > width - needed, !alarms.isEmpty {
             pieces = topRight(wide: width >= 110)
-            pieces.insert((folded, [.status, .topAlarm]), at: pieces.count - 1)
+            pieces.insert(TopPiece(text: folded, roles: [.status, .topAlarm], rank: 0), at: pieces.count - 1)
+        }
+        // The counts come before what is only good to know on the right.
+        while taken() > width - needed, let worst = pieces.indices.max(by: { pieces[$0].rank < pieces[$1].rank }),
+            pieces[worst].rank > 0
+        {
+            pieces.remove(at: worst)
         }
         for piece in pieces.reversed() {
-            let start = rightStart - piece.0.width
-            // The counts come before everything on the right but the clock.
+            let start = rightStart - piece.text.width
             guard start >= 1 + needed || rightStart == width - 1 else { break }
-            canvas.put(piece.0, at: Position(column: start, row: 0), roles: piece.1)
+            canvas.put(piece.text, at: Position(column: start, row: 0), roles: piece.roles)
             rightStart = start - 2
         }
         if width >= 110 {
@@ -151,8 +160,15 @@ struct Painter {
         return all.filter { kept.contains($0.queue) }
     }
 
+    /// Something on the right of the top line; those of the highest rank make room first, those of rank 0 never.
+    private struct TopPiece {
+        let text: SafeText
+        let roles: Roles
+        let rank: Int
+    }
+
     /// What is not as it should be, each with its count.
-    private var topAlarms: [(SafeText, Roles)] {
+    private var topAlarms: [TopPiece] {
         let status = model.status
         var pieces: [SafeText] = []
         if status.isSpoolUnread, let at = status.lastPollAt { pieces.append("\(words(.factSpool)) \(times.wait(at))") }
@@ -163,7 +179,7 @@ struct Painter {
         }
         if status.unrouted > 0 { pieces.append(words(.unroutedCount, "\(status.unrouted)")) }
         if status.quarantined > 0 { pieces.append(words(.quarantinedCount, "\(status.quarantined)")) }
-        return pieces.map { ($0, [.status, .topAlarm]) }
+        return pieces.map { TopPiece(text: $0, roles: [.status, .topAlarm], rank: 0) }
     }
 
     /// `! 2 ^X s`
@@ -171,18 +187,24 @@ struct Painter {
         words(.topAlarms, "\(count)", SafeText(untrusted: model.settings.keys.label(.status, in: .global) ?? ""))
     }
 
-    private func topRight(wide: Bool) -> [(SafeText, Roles)] {
+    private func topRight(wide: Bool) -> [TopPiece] {
         let status = model.status
-        var pieces: [(SafeText, Roles)] = []
+        var pieces: [TopPiece] = []
         if wide || status.lostToday > 0 {
-            let roles: Roles = status.lostToday > 0 ? [.status, .topAlarm] : [.status, .topLabel]
-            pieces.append((words(.lostToday, "\(status.lostToday)"), roles))
+            let isLost = status.lostToday > 0
+            pieces.append(
+                TopPiece(
+                    text: words(.lostToday, "\(status.lostToday)"),
+                    roles: [.status, isLost ? .topAlarm : .topLabel], rank: isLost ? 0 : 4))
         }
         let age = status.lastWebhookAt.map { words(.inAge, isTicking ? times.since($0) : times.wait($0)) }
-        pieces.append((age ?? words(.inNever), [.status, .topLabel]))
+        pieces.append(TopPiece(text: age ?? words(.inNever), roles: [.status, .topLabel], rank: 2))
+        let waits = status.outboxDepth > 0
         pieces.append(
-            (words(.outDepth, "\(status.outboxDepth)"), [.status, status.outboxDepth > 0 ? .topCount : .topLabel]))
-        pieces.append((isTicking ? times.clockWithSeconds(now) : times.clock(now), [.status, .topCount]))
-        return pieces
+            TopPiece(
+                text: words(.outDepth, "\(status.outboxDepth)"), roles: [.status, waits ? .topCount : .topLabel],
+                rank: waits ? 1 : 3))
+        let clock = isTicking ? times.clockWithSeconds(now) : times.clock(now)
+        return pieces + [TopPiece(text: clock, roles: [.status, .topCount], rank: 0)]
     }
 }

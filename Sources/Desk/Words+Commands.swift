@@ -22,7 +22,11 @@ extension Words {
         case .list: "list"
         case .messages: "messages"
         case .compose: "compose"
+        case .composeEmpty: "compose, while the box is empty"
+        case .composeShut: "compose, while the window is shut"
+        case .afterEscape: "within a second after Esc in the box"
         case .picker: "template picker"
+        case .pickerUnfiltered: "template picker, while nothing is looked for"
         case .form: "template form"
         case .switcher: "go to"
         case .search: "search"
@@ -61,9 +65,11 @@ extension Words {
     /// The question of a confirmation.
     func question(_ question: Confirmation, settings: Settings) -> SafeText {
         switch question {
-        case .quit(_, 0): return self(.askQuitDraft)
+        case .quit(1, 0): return self(.askQuitDraft)
+        case .quit(let drafts, 0): return self(.askQuitDrafts, "\(drafts)")
         case .quit(0, let outbox): return self(.askQuitOutbox, "\(outbox)")
-        case .quit(_, let outbox): return self(.askQuitBoth, "\(outbox)")
+        case .quit(1, let outbox): return self(.askQuitBoth, "\(outbox)")
+        case .quit(let drafts, let outbox): return self(.askQuitAll, "\(drafts)", "\(outbox)")
         case .tryAnyway(.windowLikely): return self(.askTryLikely)
         case .tryAnyway(.windowDisputed): return self(.askTryDisputed)
         case .tryAnyway: return self(.askTryUnknown)

@@ -34,8 +34,9 @@ extension Words {
     }
 
     /// What is wrong with one value of a template.
-    public func problem(_ problem: ParameterProblem) -> SafeText {
-        let key = SafeText(untrusted: problem.key.description)
+    /// - Parameter named: how the reader knows the value; its key when they know it by nothing else.
+    public func problem(_ problem: ParameterProblem, named name: SafeText? = nil) -> SafeText {
+        let key = name ?? SafeText(untrusted: problem.key.description)
         switch problem.kind {
         case .missing: return self(.problemMissing, key)
         case .needsFolding: return self(.problemFolding, key)

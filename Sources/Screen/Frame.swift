@@ -105,6 +105,15 @@ public struct Frame: Equatable, Sendable {
         }
     }
 
+    /// Draws every narrow cell that has a twin by that twin; its roles stay.
+    /// - Parameter twins: narrow clusters by the whole text of a cell; a wide one is not used.
+    public mutating func replace(_ twins: [String: Cluster]) {
+        for index in cells.indices where cells[index].width == 1 && cells[index].text.utf8.count > 1 {
+            guard let twin = twins[cells[index].text], twin.width == 1 else { continue }
+            cells[index] = Cell(text: twin.text, width: 1, roles: cells[index].roles)
+        }
+    }
+
     mutating func put(
         _ text: SafeText, at position: Position, roles: Roles, maxColumns: Int?, clip: Rect
     ) -> Int {

@@ -27,6 +27,10 @@ public final class CursesSurface: Surface {
     public let depth: ColorDepth
     /// Something the agent should know about this terminal, in one sentence; nil when all is well.
     public let notice: String?
+    /// Whether characters leave as UTF-8.
+    public var drawsUnicode: Bool { drawing == .unicode }
+    /// Whether signs beyond letters (●, ━, ▸) can be drawn: consoles and the terminals of old have no pictures for them.
+    public var drawsSigns: Bool { drawsUnicode && understandsCommands }
     /// The extent of the terminal, at least 1×1.
     public internal(set) var size: Size
 

@@ -22,6 +22,14 @@ struct Config: Equatable {
         case byGround(dark: String, light: String)
     }
 
+    /// Which signs the screen is drawn with.
+    enum GlyphSetting: String, CaseIterable {
+        /// ASCII where the locale or the terminal's name says that others cannot be drawn.
+        case auto
+        case unicode
+        case ascii
+    }
+
     /// What a template slot names; the language may be left to the templates at hand.
     struct SlotChoice: Hashable {
         var name: String
@@ -50,6 +58,7 @@ struct Config: Equatable {
     var theme: ThemeChoice?
     var color = ColorSetting.auto
     var emoji = TextPolicy.Emoji.safe
+    var glyphs = GlyphSetting.auto
     /// An IANA name; nil is the machine's zone.
     var timezone: String?
     /// How often the spool is looked at without notifications.

@@ -97,7 +97,7 @@ struct InboxCommand: AsyncParsableCommand {
             services: services(config, store, agent, client, now, worker, directory),
             settings: try settings(config, store, agent, now()), queue: queue, themes: themes,
             searchPaths: config.themeDirectories, configFile: config.path ?? config.directories.config + "/config.toml",
-            color: config.color, mailbox: mailbox, facts: facts,
+            color: config.color, glyphs: config.glyphs, mailbox: mailbox, facts: facts,
             ingester: ingester, workerWatch: watch, worker: worker, logPath: config.accountDirectory + "/oriel.log")
     }
 

@@ -104,7 +104,8 @@ struct RenderCommand: AsyncParsableCommand {
         let settings = Settings(
             agent: agent, zone: ZoneOffsets(zone, around: now), gate: config.gate, undoDelay: config.undoDelay,
             enterSends: config.enterSends, textPolicy: TextPolicy(emoji: config.emoji), keys: config.keys,
-            slots: config.slots(among: try opened.templates()), theme: theme ?? "dark")
+            slots: config.slots(among: try opened.templates()), theme: theme ?? "dark",
+            asciiOnly: config.glyphs == .ascii)
         return HeadlessDesk(model: Model(now: now, size: size, settings: settings, queue: queue), services: services)
     }
 

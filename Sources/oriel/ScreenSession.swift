@@ -22,6 +22,7 @@ struct ScreenSession {
     /// The file a theme is kept in; nil when nothing outlives the sitting.
     var configFile: String?
     var color = ColorSetting.auto
+    var glyphs = Config.GlyphSetting.auto
     var mailbox: Mailbox
     var facts: StatusFacts
     /// Nil when another process does the work, or there is no spool.
@@ -53,6 +54,9 @@ struct ScreenSession {
         services.wardrobe = Wardrobe(searchPaths: searchPaths, depth: surface.depth, configFile: configFile)
         var settings = settings
         settings.theme = theme.name
+        settings.asciiOnly = glyphs == .ascii || glyphs == .auto && !surface.drawsSigns
+        // An emoji without UTF-8 would be a question mark; its name is not.
+        if !surface.drawsUnicode { settings.textPolicy.emoji = .text }
 
         var model = Model(now: services.clock(), size: surface.size, settings: settings, queue: queue)
         model.opening = opening

@@ -246,13 +246,37 @@ import Testing
         session.press("<Enter>")
         session.answers = true
         session.press("<C-n><C-p>")
-        #expect(session.draft == "um", "not in the outbox yet, so still on disk")
+        #expect(session.draft == "", "it is on its way: a second Enter must not send it again")
+        #expect(session.inbox.drafts[Cast.key(1)] == "um", "not in the outbox yet, so still on disk")
+        session.press("dois<Enter>")
+        #expect(session.draft == "dois" && session.notice == session.model.words(.stillGoing).string)
+        #expect(session.inbox.drafts[Cast.key(1)] == "um\ndois")
         session.answers = false
         let item = OutboxItem(
             id: "u", number: Cast.number, address: .phone("1"), content: .text(TextContent(body: "um")),
             actor: Cast.agent,
             enqueuedAt: Cast.now, dueAt: Cast.now, notAfter: Cast.now + .hours(1))
         session.send(.enqueued(item, thread: Cast.key(1)))
+        #expect(session.draft == "dois")
+        #expect(session.model.leftInFlight.isEmpty && session.model.conversation?.inFlight == nil)
+    }
+
+    @Test func aTextThatWentWhileItsConversationWasLoadedAgainIsNoDraft() {
+        var session = Self.ana()
+        session.press("um")
+        session.answers = false
+        session.press("<Enter>")
+        session.answers = true
+        session.press("<C-n>")
+        session.answers = false
+        session.press("<C-p>")
+        let item = OutboxItem(
+            id: "u", number: Cast.number, address: .phone("1"), content: .text(TextContent(body: "um")),
+            actor: Cast.agent,
+            enqueuedAt: Cast.now, dueAt: Cast.now, notAfter: Cast.now + .hours(1))
+        #expect(session.send(.enqueued(item, thread: Cast.key(1))) == [.saveDraft(Cast.key(1), text: "")])
+        // The draft that comes was read before that.
+        session.answerAll()
         #expect(session.draft == "")
     }
 
@@ -323,5 +347,25 @@ import Testing
         session.model.status.outboxDepth = 2
         session.press("<C-q>")
         #expect(session.model.modes.last == .confirm(.quit(drafts: 0, outbox: 2)))
+    }
+
+    @Test func quitCountsTheDraftsOfEveryConversation() {
+        var session = Self.ana()
+        session.press("um<C-n>dois<C-n><C-n>")
+        #expect(session.draft == "")
+        session.press("<C-q>")
+        #expect(session.model.modes.last == .confirm(.quit(drafts: 2, outbox: 0)))
+        #expect(session.text.contains("2 drafts are unsent"))
+        session.press("n<C-p><C-p>")
+        #expect(session.draft == "dois")
+        session.press("<Enter><C-n><C-q>")
+        #expect(session.model.modes.last == .confirm(.quit(drafts: 1, outbox: 0)), "what was sent is no draft")
+    }
+
+    @Test func aPasteThatIsDeclinedIsCalledThat() {
+        var session = Self.ana()
+        session.send(.pasted(String(repeating: "uma linha\n", count: 40)))
+        session.press("n")
+        #expect(session.draft == "" && session.notice == session.model.words(.pasteDeclined).string)
     }
 }

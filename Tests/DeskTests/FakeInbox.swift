@@ -165,7 +165,7 @@ struct FakeInbox {
             notAfter: permit.notAfter ?? now + .hours(24),
             replaces: replaces)
         items.append(item)
-        row.waitingSince = nil
+        // Accepted is what ends the waiting, not the outbox.
         row.lastAt = now
         row.preview = .init(direction: .outbound, type: content.typeWord, text: content.plainText, author: Cast.agent)
         rows[key] = row

@@ -35,6 +35,127 @@ import Testing
         }
     }
 
+    /// The key does what its word says, not just something.
+    @Test(arguments: ScreenState.all) func everyHintDoesWhatItSays(_ state: ScreenState) {
+        let size = Size(columns: 80, rows: 24)
+        let model = state.build(size).model
+        guard model.chord.isEmpty else { return }
+        for hint in model.hints {
+            guard case .command(let command) = model.meaning(of: hint.chord) else { continue }
+            var after = model
+            var effects: [Effect] = []
+            for stroke in hint.chord { effects += update(&after, .key(stroke), now: model.now) }
+            #expect(
+                Self.isDone(command, model, after, effects),
+                "\(state.name): \(hint.key.string) (\(hint.text.string)) does something else")
+        }
+    }
+
+    private static func isDone(_ command: Command, _ before: Model, _ after: Model, _ effects: [Effect]) -> Bool {
+        func has(_ isWanted: (Effect) -> Bool) -> Bool { effects.contains(where: isWanted) }
+        switch command {
+        case .templates, .otherTemplate: return after.scope == .picker
+        case .help: return after.scope == .help
+        case .search: return after.scope == .search
+        case .switchConversation: return after.scope == .switcher
+        case .newConversation: return after.scope == .new
+        case .explainStatus: return after.scope == .detail
+        case .quit: return after.isQuitting || after.scope == .confirm
+        case .slot1, .slot2, .slot3, .slot4, .slot5, .slot6, .slot7, .slot8, .slot9: return after.scope == .form
+        case .accept where before.scope == .picker: return after.scope == .form
+        case .back:
+            return after.modes.count < before.modes.count || after.focus != before.focus
+                || after.list.queue != before.list.queue
+        case .reply, .replyToNewest: return after.conversation?.replyTo != nil && after.focus == .compose
+        case .holdDraft: return has { if case .saveHeldText(_, .some) = $0 { true } else { false } }
+        case .send:
+            return has { if case .enqueue = $0 { true } else { false } } || after.scope == .confirm
+                || after.scope == .form
+        case .newLine:
+            return after.conversation?.composer.text == (before.conversation?.composer.text ?? "") + "\n"
+                || after.conversation?.composer.text.filter(\.isNewline).count
+                    == (before.conversation?.composer.text.filter(\.isNewline).count ?? 0) + 1
+        case .nextThatNeedsMe:
+            return has { if case .loadRing = $0 { true } else { false } } || after.ring != before.ring
+        case .nextConversation: return after.list.selected != before.list.selected
+        case .open: return after.focus == .compose
+        case .toggleDone, .assignToMe, .dismissFailure:
+            return has { if case .record = $0 { true } else { false } }
+        case .copyText: return has { if case .copy = $0 { true } else { false } }
+        case .showPayload: return has { if case .loadPayload = $0 { true } else { false } }
+        case .syncTemplates: return has { if case .syncTemplates = $0 { true } else { false } }
+        case .retryFailed: return after.scope == .picker || after.focus == .compose
+        default: return deeds(after) != deeds(before) || !effects.isEmpty
+        }
+    }
+
+    /// The keys that mean something only while no word is in the way are in the table like all others.
+    @Test func bareKeysAreInTheTable() throws {
+        let keys = KeyMap.standard
+        #expect(keys.label(.templates, in: .composeEmpty) == "/")
+        for scope in [Scope.composeShut, .afterEscape, .pickerUnfiltered] {
+            for slot in Slots.range {
+                let command = try #require(Command(slot: slot))
+                #expect(keys.label(command, in: scope) == "\(slot)")
+            }
+        }
+        var session = ScreenState.ana(Size(columns: 120, rows: 40))
+        #expect(session.text.contains("/ template"))
+        session.press("a/1")
+        #expect(session.draft == "a/1" && session.text.contains("^T template"))
+        session.press("<C-t>")
+        #expect(session.text.contains("1-4 fill"))
+        session.press("2")
+        #expect(session.form?.template.key.name == session.model.slots[2]?.name)
+        session = ScreenState.ana(Size(columns: 120, rows: 40))
+        session.press("<F1>")
+        var pages = session.text
+        for _ in 0..<12 {
+            session.press("<PageDown>")
+            pages += session.text
+        }
+        #expect(pages.contains("1 … 9") && pages.contains(session.model.words.scope(.afterEscape).string))
+    }
+
+    @Test(arguments: ["", "<C-t>", "<C-t><Enter>", "<C-g>", "<C-f>", "<C-x>n"]) func helpOpensOverAnyBox(_ keys: String)
+    {
+        var session = ScreenState.ana(Size(columns: 80, rows: 24))
+        session.press(keys)
+        let under = session.model.scope
+        session.press("<F1>")
+        #expect(session.model.scope == .help)
+        session.press("<Esc>")
+        #expect(session.model.scope == under)
+    }
+
+    @Test func bareKeysCanBeBoundAnew() throws {
+        var settings = Settings(agent: Cast.agent)
+        settings.keys = try KeyMap.standard.rebinding([
+            (.composeEmpty, .templates, [try KeyNotation.parse(";")]),
+            (.pickerUnfiltered, .slot1, [try KeyNotation.parse("!")]),
+        ])
+        var session = Session(settings: settings)
+        session.press("<Enter>/")
+        #expect(session.draft == "/" && session.picker == nil)
+        session.press("<BS>;")
+        #expect(session.picker != nil && session.draft.isEmpty)
+        session.press("1")
+        #expect(session.picker?.filter.text == "1")
+        session.press("<BS>!")
+        #expect(session.form != nil)
+    }
+
+    @Test func aDigitAfterEscapeIsASlotForASecond() {
+        var session = ScreenState.ana(Size(columns: 80, rows: 24))
+        session.press("<Esc>2")
+        #expect(session.form != nil)
+        session = ScreenState.ana(Size(columns: 80, rows: 24))
+        session.press("<Esc>")
+        session.wait(Span(milliseconds: 1_001))
+        session.press("2")
+        #expect(session.form == nil && session.model.list.queue == .mine)
+    }
+
     @Test(arguments: ScreenState.all) func hintsOnScreenAreHintsOfTheTable(_ state: ScreenState) {
         for size in FrameSnapshotTests.sizes {
             let model = state.build(size).model
@@ -80,9 +201,9 @@ import Testing
             (.global, .templates, [try KeyNotation.parse("<F10>")]), (.confirm, .yes, [try KeyNotation.parse("s")]),
         ])
         var session = Session(settings: settings)
-        session.press("<Enter>")
+        session.press("<Enter>x")
         #expect(session.text.contains("F10 template"))
-        session.press("x<C-q>")
+        session.press("<C-q>")
         #expect(session.text.contains("s yes   n no"))
         session.press("s")
         #expect(session.model.isQuitting)

@@ -44,7 +44,7 @@ struct ScreenState: Sendable, CustomStringConvertible {
         "Oi Ana, desculpe a demora! O caminhão quebrou no caminho e o pedido 4471 chega amanhã, 24/11, até as 12h."
 
     static let all: [ScreenState] =
-        main + closed + forms + pickers + search + popUps + windows + texts + statusPages
+        main + queues + closed + forms + pickers + search + popUps + windows + texts + statusPages
 }
 
 extension Session {
@@ -74,11 +74,6 @@ extension ScreenState {
         ScreenState("list-bottom") { size in
             var session = Session(size: size)
             session.press("G")
-            return session
-        },
-        ScreenState("queue-closing") { size in
-            var session = Session(size: size)
-            session.press("4")
             return session
         },
         ScreenState("messages-failed") { size in

@@ -30,6 +30,7 @@ struct ConfigTests {
         ("poll_interval = 0.001", 1, "between 0.05 and 60"),
         ("enter = \"sned\"", 1, "did you mean “send”?"),
         ("color = \"allways\"", 1, "did you mean “always”?"),
+        ("glyphs = \"dots\"", 1, "“auto” or “unicode” or “ascii”"),
         ("emoji = \"none\"", 1, "“full” or “safe” or “text”"),
         ("read_receipts = \"opn\"", 1, "did you mean “open”?"),
         ("timezone = \"America/Sao_Palo\"", 1, "did you mean “America/Sao_Paulo”?"),
@@ -76,6 +77,7 @@ struct ConfigTests {
             theme = { dark = "high-contrast", light = "light" }
             color = "never"
             emoji = "text"
+            glyphs = "ascii"
             timezone = "America/Sao_Paulo"
             poll_interval = 1
             read_receipts = "reply"

@@ -31,6 +31,9 @@ struct TerminalStartTests {
         let sitting = try start(oriel, on: terminal, ["inbox"])
         try await terminal.wait(for: "inbox")
         #expect(terminal.modes != before)
+        // A terminal of old has no line to draw between the panes.
+        try await terminal.wait(for: term == "vt100" ? "|" : "│")
+        if term == "vt100" { #expect(!terminal.output.contains("│") && !terminal.output.contains("─")) }
         terminal.type("\u{11}")  // ^Q
         #expect(try await sitting.process.end() == 0)
         #expect(terminal.modes == before)

@@ -1,0 +1,38 @@
+import Inbox
+import Screen
+
+@testable import Desk
+
+extension ScreenState {
+    /// Every queue but the inbox, as its key opens it.
+    static let queues: [ScreenState] =
+        [
+            ("closing", "4"), ("mine", "2"), ("unassigned", "3"), ("waiting", "5"), ("unread", "6"), ("failed", "7"),
+            ("shut", "8"), ("done", "9"), ("all", "0"),
+        ].map { name, key in
+            ScreenState("queue-\(name)") { size in
+                var inbox = FakeInbox()
+                if name == "done" || name == "all" {
+                    for person in [17, 19, 20] as [Int64] { inbox.rows[Cast.key(person)]?.isDone = true }
+                }
+                var session = Session(size: size, inbox: inbox)
+                session.press(key)
+                return session
+            }
+        } + [
+            ScreenState("windows-of-every-state") { size in
+                var inbox = FakeInbox()
+                inbox.rows[Cast.key(9)]?.evidence.refusedAt = Cast.ago(0, 12)
+                let rita = Cast.row(
+                    31, "Rita Alves", evidence: WindowEvidence(reaction: Cast.ago(2)), waits: Cast.ago(10),
+                    says: Cast.text("ok"))
+                inbox.rows[rita.key] = rita
+                inbox.rows[Cast.key(16)]?.evidence = Cast.left(0, -3)
+                var session = Session(size: size, inbox: inbox)
+                while session.model.list.selected != Cast.key(14), session.model.list.selected != Cast.key(21) {
+                    session.press("j")
+                }
+                return session
+            }
+        ]
+}
