@@ -26,7 +26,9 @@ extension KeyMap {
 
     /// The scopes by name; one word for all of them.
     private static func title(_ scopes: [Scope], _ words: Words) -> String {
-        if scopes.contains(.global), Set(scopes).union(panes).count == Scope.allCases.count {
+        // Scopes that stand before others have what those have.
+        let before: [Scope] = [.composeEmpty, .composeShut, .afterEscape, .pickerUnfiltered]
+        if scopes.contains(.global), Set(scopes).union(panes + before).count == Scope.allCases.count {
             return words(.hintEverywhere).string
         }
         return scopes.map { "\(words.scope($0).string) (`\($0.rawValue)`)" }.joined(separator: ", ")
