@@ -40,7 +40,7 @@ extension SpoolReader {
         return listing.withFirst { name in Self.read(name, in: directory, room: room) } ?? .vanished
     }
 
-    private static func read(_ name: UnsafePointer<CChar>, in directory: Int32, room: Int) -> FileReading {
+    static func read(_ name: UnsafePointer<CChar>, in directory: Int32, room: Int) -> FileReading {
         // Not following and not blocking: what was a file when it was listed may be a link or a FIFO by now.
         let raw = openat(directory, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
         guard raw >= 0 else {

@@ -45,7 +45,8 @@ public enum StoreError: Error, Hashable, Sendable {
     public var cure: String {
         switch self {
         case .newerVersion: "Update oriel, or give another file with --store."
-        case .corrupt: "Move the file away and ingest the archived spool again: everything is rebuilt from it."
+        case .corrupt:
+            "Run `oriel rebuild --rescue`: it keeps the file aside and makes a new one from the archived spool."
         case .noPermission: "Check the owner and the mode of the file and of its directory."
         case .noSuchFile: "Check the path, or run `oriel ingest` to make it."
         case .diskFull: "Free some space; nothing that was stored is lost, and what waits in the spool stays there."

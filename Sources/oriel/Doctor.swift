@@ -49,7 +49,7 @@ extension Doctor {
             guard damage.isEmpty else {
                 return Finding(
                     .fail, "store", "\(storePath) is damaged (\(damage[0]))",
-                    cure: "move it away and ingest the archived spool again: everything is rebuilt from it")
+                    cure: "run `oriel rebuild --rescue`: it keeps the file aside and makes a new one from the archive")
             }
             return Finding(.ok, "store", "\(storePath): version \(try store.version()), sound")
         } catch {
