@@ -41,7 +41,7 @@ extension EffectRunner {
         case .success(let permit):
             let delay = OutboxItem.undoDelay(services.undoDelay, window: row.window(at: now), at: now)
             let item = try store.enqueue(
-                permit, number: key.number, actor: services.agent, id: services.uuid(), dueAt: now + delay,
+                permit, to: key, actor: services.agent, id: services.uuid(), dueAt: now + delay,
                 notAfter: permit.notAfter ?? now + OutboxItem.longestWait, replaces: replaces, now: now)
             mailbox.post(.enqueued(item, thread: key))
             mailbox.post(.storeChanged([key]))
@@ -64,14 +64,15 @@ extension EffectRunner {
 
     private func record(_ key: ThreadKey, _ acts: [AgentFact.Act]) throws {
         // An alias names the person in a fact: their key is this store's own.
-        guard let alias = try services.store.alias(of: key.person) else { throw StoreError.noSuchThread }
+        guard let holding = try services.store.holding(of: key.person) else { throw StoreError.noSuchThread }
         let now = services.clock()
         let facts = try acts.map { act in
             var act = act
             // Whoever read the newest has read what came before it, also what is not loaded.
             if case .read(let wamids) = act { act = .read(try services.store.unread(key, upTo: wamids)) }
             return AgentFact(
-                id: services.uuid(), at: now, actor: services.agent, number: key.number, alias: alias, act: act)
+                id: services.uuid(), at: now, actor: services.agent, number: key.number, alias: holding.alias,
+                since: holding.since, act: act)
         }
         mailbox.post(.storeChanged(try services.store.record(facts).union([key])))
     }

@@ -179,6 +179,11 @@ public actor OutboxWorker {
                 return
             }
             item = claimed
+        } catch StoreError.notTheirAddress {
+            // Refused where it stands; the conversation says why.
+            dispatcher.lost(id: id)
+            mailbox.post(.storeChanged(nil))
+            return
         } catch {
             dispatcher.lost(id: id)
             report(.store(String(describing: error)))

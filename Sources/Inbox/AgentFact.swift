@@ -8,6 +8,9 @@ public struct AgentFact: Hashable, Sendable {
     public var number: NumberID
     /// Any alias of the person: local row ids never enter a fact.
     public var alias: Alias
+    /// Which holder of the alias is meant, as `Holding.since`, so that what was done to a person stays theirs when their
+    /// number is somebody else's. Nil is whoever had it when the act was done.
+    public var since: Instant?
     public var act: Act
 
     public enum Act: Hashable, Sendable {
@@ -30,12 +33,15 @@ public struct AgentFact: Hashable, Sendable {
         case name(String)
     }
 
-    public init(id: String, at: Instant, actor: String, number: NumberID, alias: Alias, act: Act) {
+    public init(
+        id: String, at: Instant, actor: String, number: NumberID, alias: Alias, since: Instant? = nil, act: Act
+    ) {
         self.id = id
         self.at = at
         self.actor = actor
         self.number = number
         self.alias = alias
+        self.since = since
         self.act = act
     }
 }

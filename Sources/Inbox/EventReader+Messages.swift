@@ -26,9 +26,11 @@ extension EventReader {
         }
     }
 
-    /// Who sent it. A system message may name its person only by the addresses that changed; the old ones come first,
-    /// because they are what the store knows the person by.
+    /// Who sent it. A notice of a change is said by whoever has the new addresses: the old number that it comes from may be
+    /// somebody else's when a second notice of the same change comes. A system message may name its person only by the
+    /// addresses that changed.
     static func aliases(of message: InboundMessage) -> [Alias] {
+        if let change = change(in: message), !change.new.isEmpty { return change.new }
         var aliases = message.sender.matching
         if case .system(let notice) = message.content {
             if aliases.isEmpty { aliases = notice.old.matching }

@@ -16,14 +16,17 @@ extension EventReader.Reading {
             let new = update["user_id"]?["current"]?.text.flatMap(Alias.init(anyID:)), old != new
         else { return nil }
         let phone = update["wa_id"]?.text.flatMap(Alias.init(anyID:))
+        // A number that the notice names is still theirs.
+        let kept = phone.flatMap { $0.kind == .waID ? [$0] : nil } ?? []
         let stamp = update["timestamp"]?.int
         let seconds = stamp.flatMap { Self.plausibleSeconds.contains($0) ? $0 : nil } ?? item.timestamp
         return InboundEvent(
             number: number(item.metadata), displayNumber: item.metadata.displayPhoneNumber, waba: item.wabaID,
             // No id is given; the change itself tells two deliveries of it apart from two changes.
-            wamid: "user_id_update:\(old.value):\(new.value)", aliases: [old] + (phone.map { [$0] } ?? []),
+            wamid: "user_id_update:\(old.value):\(new.value)", aliases: [new] + kept,
             address: Address(phone ?? new), name: item.contacts.first?.profileName,
             timestamp: timestamp(seconds), type: "system", text: update["detail"]?.text, effect: .none,
-            change: IdentityChange(old: [old], new: [new]), lacksTimestamp: seconds == nil, raw: update.canonicalText)
+            change: IdentityChange(old: [old] + kept, new: [new] + kept), lacksTimestamp: seconds == nil,
+            raw: update.canonicalText)
     }
 }

@@ -31,7 +31,7 @@ public enum Refusal: Hashable, Sendable, Error {
         case .templateUnusable: "template_unusable"
         case .parameters: "parameters"
         case .authenticationNeedsPhone: "authentication_needs_phone"
-        case .addressChanged: "address_changed"
+        case .addressChanged: Self.addressChangedCode
         case .noAddress: "no_address"
         case .ownedElsewhere: "owned_elsewhere"
         case .blank: "blank"
@@ -39,6 +39,9 @@ public enum Refusal: Hashable, Sendable, Error {
         case .expired: "expired"
         }
     }
+
+    /// The word of `addressChanged`, whatever the addresses.
+    public static let addressChangedCode = "address_changed"
 
     /// Whether a template would get through where this free text does not.
     public var needsTemplate: Bool {

@@ -3,9 +3,13 @@ import Inbox
 /// Who is who, as a pure function of what was seen (design §5): aliases seen together belong to one person, and a phone
 /// number whose holder left for another may be somebody else's from then on.
 ///
-/// A phone number has *epochs*, which begin when a holder leaves it. Sightings of the number alone belong to the epoch of
-/// their time. A sighting beside a BSUID belongs to the earliest epoch in which that BSUID was seen with the number, or was
-/// told to have left it: so a late message of the former holder never reaches the new one.
+/// A phone number has *epochs*, which begin after the instant at which a holder leaves it: what they did in that very second
+/// is still theirs. Sightings of the number alone belong to the epoch of their time. A sighting beside a BSUID belongs to the
+/// earliest epoch in which that BSUID was seen with the number, or was told to have left it: so a late message of the former
+/// holder never reaches the new one.
+///
+/// A BSUID is made anew when its holder changes phone number (`whatsapp.md` §2.2). So whoever goes from one BSUID to another
+/// has left the numbers seen beside the old one, unless the notice names them again: they may be a stranger's by now.
 struct IdentityFold {
     /// Aliases seen in one payload; `firstAt` is the earliest of its sightings.
     struct Seen {
@@ -38,52 +42,94 @@ struct IdentityFold {
 
     /// When epochs of a phone number begin, ascending, without its first.
     private(set) var departures: [Alias: [Int64]] = [:]
+    /// Since when nobody is known by a BSUID any more. It is never given to anybody else, so it has no second epoch.
+    private(set) var retired: [Alias: Int64] = [:]
     /// The epoch that holds a companion of a phone number.
     private var bindings: [Alias: [Alias: Int64]] = [:]
     private var parent: [Node: Node] = [:]
 
     init(seen: [Seen], changes: [Change]) {
         let changes = changes.sorted { ($0.at, Alias.setCode($0.old)) < ($1.at, Alias.setCode($1.old)) }
-        let beginnings = findDepartures(changes)
-        bind(seen, changes, beginnings)
+        let moves = findDepartures(changes, seen)
+        findRetired(changes)
+        bind(seen, changes, moves)
         for set in seen where set.members.count > 1 { unite(nodes(of: set.members, at: set.firstAt)) }
         for (index, change) in changes.enumerated() {
             let old = change.old.map { alias in
                 Node(
-                    alias: alias, epoch: beginnings[index][alias] ?? epoch(of: alias, beside: change.old, at: change.at)
-                )
+                    alias: alias,
+                    epoch: moves[index].found[alias] ?? epoch(of: alias, beside: change.old, at: change.at))
             }
-            unite(old + nodes(of: change.new, at: change.at))
+            // Whoever moves to a number has it from then on, also when they had it once before.
+            let new = change.new.map { Node(alias: $0, epoch: baseEpoch(of: $0, at: moves[index].at)) }
+            unite(old + new)
         }
     }
 
     /// Finds who left which number when. Several notices of one move (each of our numbers gets its own) are one departure.
     ///
-    /// - Returns: for each change, the epoch in which it finds each number that was left.
-    private mutating func findDepartures(_ changes: [Change]) -> [[Alias: Int64]] {
-        var beginnings = [[Alias: Int64]](repeating: [:], count: changes.count)
-        var moves: [Alias: [(at: Int64, found: Int64, new: Set<Alias>)]] = [:]
+    private mutating func findDepartures(_ changes: [Change], _ seen: [Seen]) -> [Move] {
+        var moves = changes.map { Move(at: $0.at) }
+        var departed: [Alias: [(at: Int64, found: Int64, new: Set<Alias>)]] = [:]
+        let left = Set(changes.flatMap { $0.old }.filter { $0.kind == .bsuid })
+        var besides: [Alias: [Seen]] = [:]
+        for set in seen where set.members.count > 1 {
+            for alias in set.members where left.contains(alias) { besides[alias, default: []].append(set) }
+        }
         for (index, change) in changes.enumerated() where !change.new.isEmpty {
             let new = Set(change.new)
-            for number in change.old where number.kind == .waID && !new.contains(number) {
-                let earlier = moves[number] ?? []
+            let named = change.old.filter { $0.kind == .waID && !new.contains($0) }
+            let implied = Self.numbers(left: change, besides) { departed[$0]?.last?.at }.subtracting(named)
+            for number in named + implied.sorted() {
+                let earlier = departed[number] ?? []
                 if let same = earlier.firstIndex(where: { !$0.new.isDisjoint(with: new) }) {
-                    beginnings[index][number] = earlier[same].found
-                    moves[number]?[same].new.formUnion(new)
+                    moves[index].found[number] = earlier[same].found
+                    moves[index].at = min(moves[index].at, earlier[same].at)
+                    departed[number]?[same].new.formUnion(new)
                 } else {
                     let found = earlier.last?.at ?? 0
-                    beginnings[index][number] = found
+                    moves[index].found[number] = found
                     // Two people cannot leave one number in the same millisecond; keep epochs distinct all the same.
                     let at = max(change.at, found + 1)
-                    moves[number, default: []].append((at, found, new))
+                    departed[number, default: []].append((at, found, new))
                 }
             }
         }
-        departures = moves.mapValues { $0.map(\.at) }
-        return beginnings
+        departures = departed.mapValues { $0.map(\.at) }
+        return moves
     }
 
-    private mutating func bind(_ seen: [Seen], _ changes: [Change], _ beginnings: [[Alias: Int64]]) {
+    /// What a change told: when, the first time, and in which epoch it finds each number that was left.
+    private struct Move {
+        var at: Int64
+        var found: [Alias: Int64] = [:]
+    }
+
+    /// The numbers that were seen beside the BSUID somebody leaves, since the last departure from them.
+    private static func numbers(
+        left change: Change, _ besides: [Alias: [Seen]], departure: (Alias) -> Int64?
+    ) -> Set<Alias> {
+        let left = change.old.filter { $0.kind == .bsuid && !change.new.contains($0) }
+        guard change.new.contains(where: { $0.kind == .bsuid }) else { return [] }
+        var numbers: Set<Alias> = []
+        for set in left.flatMap({ besides[$0] ?? [] }) where set.firstAt <= change.at {
+            for number in set.members where number.kind == .waID && !change.new.contains(number) {
+                if departure(number).map({ set.firstAt > $0 }) ?? true { numbers.insert(number) }
+            }
+        }
+        return numbers
+    }
+
+    private mutating func findRetired(_ changes: [Change]) {
+        for change in changes where !change.new.isEmpty {
+            for alias in change.old where alias.kind != .waID && !change.new.contains(alias) {
+                retired[alias] = retired[alias] ?? change.at
+            }
+            for alias in change.new { retired[alias] = nil }
+        }
+    }
+
+    private mutating func bind(_ seen: [Seen], _ changes: [Change], _ moves: [Move]) {
         func note(_ number: Alias, _ companion: Alias, _ epoch: Int64) {
             bindings[number, default: [:]][companion] = min(bindings[number]?[companion] ?? epoch, epoch)
         }
@@ -94,8 +140,10 @@ struct IdentityFold {
             }
         }
         for (index, change) in changes.enumerated() {
-            for (number, epoch) in beginnings[index] {
-                for companion in change.old + change.new where companion.kind != .waID {
+            for (number, epoch) in moves[index].found {
+                // The number may turn out to be theirs still: seen beside the new BSUID it is, from then on.
+                let companions = change.old.contains(number) ? change.old + change.new : change.old
+                for companion in companions where companion.kind != .waID {
                     note(number, companion, epoch)
                 }
             }
@@ -103,7 +151,7 @@ struct IdentityFold {
     }
 
     private func baseEpoch(of alias: Alias, at time: Int64) -> Int64 {
-        departures[alias]?.last { $0 <= time } ?? 0
+        departures[alias]?.last { $0 < time } ?? 0
     }
 
     private func epoch(of alias: Alias, beside members: [Alias], at time: Int64) -> Int64 {

@@ -94,7 +94,8 @@ private struct DumpTable {
         DumpTable(
             kind: "fact",
             sql: """
-                SELECT f.id, f.at AS acted_at, f.actor, n.value AS phone_number_id, f.alias, f.kind AS act, f.value
+                SELECT f.id, f.at AS acted_at, f.actor, n.value AS phone_number_id, f.alias, f.epoch AS since_at, f.kind AS act,
+                    f.value
                 FROM agentFact f JOIN number n ON n.id = f.number
                 """),
         DumpTable(

@@ -64,14 +64,15 @@ extension Ledger {
     func note(_ fact: AgentFact) throws -> Bool {
         let number = try number(fact.number)
         let at = fact.at.milliseconds
-        let party = try party(of: [fact.alias], at: at)
+        let epoch = fact.since?.milliseconds
+        let party = try party(of: [fact.alias], at: at, epoch: epoch)
         let thread = try thread(number: number, person: party.person)
         let (code, value) = fact.act.stored
         try db.run(
             """
-            INSERT INTO agentFact(id, at, actor, number, alias, aliasSet, kind, value, thread)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-            """, [fact.id, at, fact.actor, number, fact.alias.code, party.set, code.rawValue, value, thread])
+            INSERT INTO agentFact(id, at, actor, number, alias, aliasSet, kind, value, thread, epoch)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+            """, [fact.id, at, fact.actor, number, fact.alias.code, party.set, code.rawValue, value, thread, epoch])
         guard db.changesCount > 0 else { return false }
         refolded.insert(thread)
         switch fact.act {

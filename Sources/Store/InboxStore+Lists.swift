@@ -175,12 +175,18 @@ extension InboxStore {
         try read { try $0.rows("SELECT value FROM number WHERE isOurs = 1 ORDER BY id").map { NumberID($0[0]) } }
     }
 
-    /// An alias that names a person in a fact: a durable one when there is one.
-    public func alias(of person: PersonKey) throws -> Alias? {
+    /// What names a person in a fact: an alias they still have when there is one, a durable one before others. One they left
+    /// still names them, by its epoch.
+    public func holding(of person: PersonKey) throws -> Holding? {
         try read { db in
-            let codes = try db.rows(
-                "SELECT alias FROM alias WHERE person = ? ORDER BY epoch DESC, alias", [try db.current(person)])
-            return codes.compactMap { Alias(code: $0[0]) }.min { $0.kind < $1.kind }
+            try db.holding(of: try db.current(person)).map {
+                Holding($0.alias, since: Instant(milliseconds: $0.epoch))
+            }
         }
+    }
+
+    /// The most durable alias that a person still has; nil when they left every one.
+    public func alias(of person: PersonKey) throws -> Alias? {
+        try read { db in try db.holding(of: try db.current(person)).flatMap { $0.isHeld ? $0.alias : nil } }
     }
 }

@@ -4,74 +4,63 @@ import Inbox
 /// What belongs to one agent at one desk: drafts and the like. Survives a rebuild and is not in the dump.
 extension InboxStore {
     /// The unsent text of a conversation; nil when there is none.
-    public func draft(_ key: ThreadKey, agent: String) throws -> String? {
-        try read { db in
-            for alias in try db.aliases(of: key) {
-                if let text = try db.text(
-                    "SELECT text FROM draft WHERE agent = ? AND number = ? AND alias = ?",
-                    [agent, key.number.value, alias])
-                {
-                    return text
-                }
-            }
-            return nil
-        }
-    }
+    public func draft(_ key: ThreadKey, agent: String) throws -> String? { try text(.box, key, agent) }
 
-    /// Nil erases it. Kept under an alias of the person, so that it outlives rebuilds and people being joined.
+    /// Nil erases it. Kept under an alias of the person and its epoch, so that it outlives rebuilds and people being joined,
+    /// and stays theirs when the alias goes to somebody else.
     public func setDraft(_ text: String?, for key: ThreadKey, agent: String) throws {
-        try write { ledger in
-            let aliases = try ledger.db.aliases(of: key)
-            for alias in aliases {
-                try ledger.db.run(
-                    "DELETE FROM draft WHERE agent = ? AND number = ? AND alias = ?", [agent, key.number.value, alias])
-            }
-            guard let text, let alias = aliases.first else { return }
-            try ledger.db.run("INSERT INTO draft VALUES (?, ?, ?, ?)", [agent, key.number.value, alias, text])
-        }
+        try set(text, .box, key, agent)
     }
 
     public func drafts(agent: String) throws -> [ThreadKey: String] {
         try read { db in
             var drafts: [ThreadKey: String] = [:]
-            for row in try db.rows("SELECT number, alias, text FROM draft WHERE agent = ?", [agent]) {
-                guard let alias = Alias(code: row[1]) else { continue }
-                let number = NumberID(row[0])
-                if let found = try db.threadID(number: number, alias: alias) {
-                    drafts[ThreadKey(number: number, person: PersonKey(found.person))] = row[2]
-                }
+            for row in try db.rows(
+                """
+                SELECT d.number, t.person, d.text FROM draft d JOIN alias a ON a.alias = d.alias AND \(DraftKind.isSame)
+                JOIN number n ON n.value = d.number JOIN thread t ON t.person = a.person AND t.number = n.id
+                WHERE d.agent = ? AND d.kind = ? ORDER BY a.alias DESC, a.epoch DESC
+                """, [agent, DraftKind.box.rawValue])
+            {
+                drafts[ThreadKey(number: NumberID(row[0]), person: PersonKey(row[1]))] = row[2]
             }
             return drafts
         }
     }
 
     /// A text kept to be offered when the customer writes again.
-    public func heldText(_ key: ThreadKey, agent: String) throws -> String? {
-        try read { db in
-            for alias in try db.aliases(of: key) {
-                if let text = try db.text(
-                    "SELECT value FROM localValue WHERE agent = ? AND name = ?", [agent, Self.heldName(key, alias)])
-                {
-                    return text
-                }
-            }
-            return nil
-        }
-    }
+    public func heldText(_ key: ThreadKey, agent: String) throws -> String? { try text(.held, key, agent) }
 
     public func setHeldText(_ text: String?, for key: ThreadKey, agent: String) throws {
-        try write { ledger in
-            let aliases = try ledger.db.aliases(of: key)
-            for alias in aliases {
-                try ledger.db.run(
-                    "DELETE FROM localValue WHERE agent = ? AND name = ?", [agent, Self.heldName(key, alias)])
-            }
-            guard let text, let alias = aliases.first else { return }
-            try ledger.db.run("INSERT INTO localValue VALUES (?, ?, ?)", [agent, Self.heldName(key, alias), text])
+        try set(text, .held, key, agent)
+    }
+
+    private func text(_ kind: DraftKind, _ key: ThreadKey, _ agent: String) throws -> String? {
+        try read { db in
+            try db.text(
+                """
+                SELECT d.text FROM alias a JOIN draft d ON d.alias = a.alias AND \(DraftKind.isSame)
+                WHERE a.person = ? AND d.agent = ? AND d.number = ? AND d.kind = ? ORDER BY a.alias, a.epoch LIMIT 1
+                """, [try db.current(key.person), agent, key.number.value, kind.rawValue])
         }
     }
 
-    private static func heldName(_ key: ThreadKey, _ alias: String) -> String { "held:\(key.number.value):\(alias)" }
+    private func set(_ text: String?, _ kind: DraftKind, _ key: ThreadKey, _ agent: String) throws {
+        try write { ledger in
+            let db = ledger.db
+            let person = try db.current(key.person)
+            try db.run(
+                """
+                DELETE FROM draft WHERE agent = ?1 AND number = ?2 AND kind = ?3 AND EXISTS (
+                    SELECT 1 FROM alias a WHERE a.alias = draft.alias AND a.person = ?4
+                        AND \(DraftKind.isSame(as: "draft")))
+                """, [agent, key.number.value, kind.rawValue, person])
+            guard let text, let holding = try db.holding(of: person) else { return }
+            try db.run(
+                "INSERT OR REPLACE INTO draft(agent, number, alias, epoch, kind, text) VALUES (?, ?, ?, ?, ?, ?)",
+                [agent, key.number.value, holding.alias.code, holding.epoch, kind.rawValue, text])
+        }
+    }
 
     public func localValue(_ name: String, agent: String) throws -> String? {
         try read { try $0.text("SELECT value FROM localValue WHERE agent = ? AND name = ?", [agent, name]) }
@@ -91,9 +80,16 @@ extension InboxStore {
     }
 }
 
-extension Database {
-    /// The person's aliases, the smallest first.
-    func aliases(of key: ThreadKey) throws -> [String] {
-        try rows("SELECT alias FROM alias WHERE person = ? ORDER BY alias", [try current(key.person)]).map { $0[0] }
+/// What an unsent text is. Never renumber.
+private enum DraftKind: Int {
+    case box = 0
+    case held = 1
+
+    /// A condition in SQL: alias `a` is the one that draft `d` was kept under, in the same epoch. Where an epoch begins may be
+    /// learnt more exactly later.
+    static let isSame = isSame(as: "d")
+
+    static func isSame(as d: String) -> String {
+        "a.epoch = ifnull((SELECT max(l.at) FROM departure l WHERE l.alias = \(d).alias AND l.at <= \(d).epoch), 0)"
     }
 }

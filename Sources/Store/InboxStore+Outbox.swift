@@ -4,20 +4,21 @@ import Inbox
 
 /// What leaves. Rows are claimed by compare-and-set on their state, so that several processes never send one twice.
 extension InboxStore {
-    /// Puts a message into the outbox. Takes a permit of the first pass only (law 3).
+    /// Puts a message to a conversation's person into the outbox. Takes a permit of the first pass only (law 3).
     ///
-    /// - Throws: `StoreError.wrongPass`, or what the database says; then nothing is stored.
+    /// - Throws: `StoreError.wrongPass`, `.noSuchThread`, `.notTheirAddress` when the permit's address is not one the person
+    ///   still has, or what the database says; then nothing is stored.
     public func enqueue(
-        _ permit: Permit, number: NumberID, actor: String, id: String, dueAt: Instant, notAfter: Instant,
+        _ permit: Permit, to key: ThreadKey, actor: String, id: String, dueAt: Instant, notAfter: Instant,
         replaces: String? = nil, now: Instant
     ) throws -> OutboxItem {
         guard permit.pass == .keyPress else { throw StoreError.wrongPass }
         return try write { ledger in
             let item = OutboxItem(
-                id: id, number: number, address: permit.address, content: permit.content, consents: permit.consents,
+                id: id, number: key.number, address: permit.address, content: permit.content, consents: permit.consents,
                 isTry: permit.isTry, actor: actor, enqueuedAt: now, dueAt: dueAt, notAfter: notAfter, replaces: replaces
             )
-            try ledger.enqueue(item)
+            try ledger.enqueue(item, to: key)
             try ledger.settle()
             return item
         }
@@ -68,8 +69,18 @@ extension InboxStore {
     }
 
     /// Compare-and-set queued → leaving; nil when another process was first.
+    ///
+    /// - Throws: `StoreError.notTheirAddress` when the address is not one the person still has: it may be a stranger's. The
+    ///   row is refused then.
     public func claim(id: String, worker: String, now: Instant) throws -> OutboxItem? {
-        try write { ledger in
+        var isAstray = false
+        let item: OutboxItem? = try write { ledger in
+            if try ledger.goesAstray(id), try ledger.db.outboxItem(id: id)?.state == .queued {
+                isAstray = true
+                try ledger.noteRefusal(id, FailureNote(code: nil, title: Refusal.addressChangedCode), at: now)
+                try ledger.settle()
+                return nil
+            }
             guard try ledger.move(id, from: .queued, to: .leaving) else { return nil }
             try ledger.db.run("UPDATE outbox SET worker = ? WHERE id = ?", [worker, id])
             try ledger.db.run(
@@ -81,6 +92,8 @@ extension InboxStore {
             try ledger.settle()
             return try ledger.db.outboxItem(id: id)
         }
+        if isAstray { throw StoreError.notTheirAddress(id: id) }
+        return item
     }
 
     /// What the gate's second pass reads, fresh.

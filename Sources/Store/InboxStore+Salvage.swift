@@ -40,6 +40,11 @@ extension InboxStore {
         let facts = old.rows("agentFact", by: "rowid")
         let outbox = old.rows("outbox", by: "seq")
         let attempts = old.rows("attempt", by: "outbox, ordinal")
+        // Where these cannot be read, the time decides who an answer went to.
+        let epochs = Dictionary(
+            old.rows("(SELECT id, epoch FROM message WHERE direction = 1 AND epoch IS NOT NULL)", by: "id").rows.map {
+                ($0["id"] as Int64, $0["epoch"] as Int64)
+            }) { first, _ in first }
         if !numbers.isWhole || !facts.isWhole { salvage.incomplete.insert(.facts) }
         if !numbers.isWhole || !outbox.isWhole || !attempts.isWhole { salvage.incomplete.insert(.outbox) }
         let attemptsByRow = Dictionary(grouping: attempts.rows) { $0["outbox"] as Int64 }
@@ -55,7 +60,8 @@ extension InboxStore {
             for row in outbox.rows {
                 guard let number = numbers.values[row["number"]],
                     let state = try ledger.restoreOutbox(
-                        row, number: number, attempts: attemptsByRow[row["seq"]] ?? [], now: now)
+                        row, number: number, epoch: (row["message"] as Int64?).flatMap { epochs[$0] },
+                        attempts: attemptsByRow[row["seq"]] ?? [], now: now)
                 else {
                     salvage.incomplete.insert(.outbox)
                     continue
@@ -119,33 +125,36 @@ extension InboxStore {
 extension Ledger {
     fileprivate func restoreFact(_ row: Row, number: NumberID, alias: Alias) throws {
         let number = try self.number(number)
-        let party = try party(of: [alias], at: row["at"])
+        let epoch: Int64? = row.hasColumn("epoch") ? row["epoch"] : nil
+        let party = try party(of: [alias], at: row["at"], epoch: epoch)
         try db.run(
             """
-            INSERT INTO agentFact(id, at, actor, number, alias, aliasSet, kind, value, thread)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+            INSERT INTO agentFact(id, at, actor, number, alias, aliasSet, kind, value, thread, epoch)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
             """,
             [
                 row["id"] as String, row["at"] as Int64, row["actor"] as String, number, alias.code, party.set,
                 row["kind"] as Int64, row["value"] as String?, try thread(number: number, person: party.person),
+                epoch,
             ])
     }
 
     /// - Returns: the state it was in; nil when the row makes no sense.
     fileprivate func restoreOutbox(
-        _ row: Row, number: NumberID, attempts: [Row], now: Instant
+        _ row: Row, number: NumberID, epoch: Int64?, attempts: [Row], now: Instant
     ) throws -> OutboxState? {
         guard let address = Address(code: row["address"]), let content = ContentCode.content(row["content"]),
             let state = OutboxState(code: row["state"])
         else { return nil }
         let id: String = row["id"]
-        try enqueue(
-            OutboxItem(
-                id: id, number: number, address: address, content: content,
-                consents: Consents(triesAnyway: row["triesAnyway"], confirmsAddress: row["confirmsAddress"]),
-                isTry: row["isTry"], actor: row["actor"], enqueuedAt: Instant(milliseconds: row["enqueuedAt"]),
-                dueAt: Instant(milliseconds: row["dueAt"]), notAfter: Instant(milliseconds: row["notAfter"]),
-                replaces: row["replaces"]))
+        let item = OutboxItem(
+            id: id, number: number, address: address, content: content,
+            consents: Consents(triesAnyway: row["triesAnyway"], confirmsAddress: row["confirmsAddress"]),
+            isTry: row["isTry"], actor: row["actor"], enqueuedAt: Instant(milliseconds: row["enqueuedAt"]),
+            dueAt: Instant(milliseconds: row["dueAt"]), notAfter: Instant(milliseconds: row["notAfter"]),
+            replaces: row["replaces"])
+        let person = try party(of: [address.alias], at: item.enqueuedAt.milliseconds, epoch: epoch).person
+        try store(item, in: try thread(number: try self.number(number), person: person), epoch: epoch)
         guard let seq = try db.integer("SELECT seq FROM outbox WHERE id = ?", [id]) else { return nil }
         for attempt in attempts {
             let values = attempt.columnNames.map { $0 == "outbox" ? seq.databaseValue : attempt[$0] as DatabaseValue }

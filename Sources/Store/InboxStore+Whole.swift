@@ -61,13 +61,13 @@ extension Ledger {
         for (table, time) in [("message", "timestamp"), ("agentFact", "at")] {
             for row in try db.rows(
                 """
-                SELECT x.rowid, x.number, s.members, x.\(time) FROM \(table) x JOIN aliasSet s ON s.id = x.aliasSet
+                SELECT x.rowid, x.number, s.members, x.\(time), x.epoch FROM \(table) x JOIN aliasSet s ON s.id = x.aliasSet
                 WHERE x.thread IS NULL
                 """)
             {
                 let members = Alias.set(code: row[2])
                 guard !members.isEmpty else { continue }
-                let party = try party(of: members, at: row[3])
+                let party = try party(of: members, at: row[3], epoch: row[4])
                 let thread = try thread(number: row[1], person: party.person)
                 try db.run("UPDATE \(table) SET thread = ? WHERE rowid = ?", [thread, row[0] as Int64])
             }

@@ -20,12 +20,14 @@ extension Ledger {
 
     /// The set and the person that something said by or to `aliases` at `time` belongs to.
     ///
-    /// - Parameter aliases: not empty.
-    func party(of aliases: [Alias], at time: Int64) throws -> (set: Int64, person: Int64) {
+    /// - Parameters:
+    ///   - aliases: not empty.
+    ///   - epoch: who held a lone phone number then; nil lets the time decide.
+    func party(of aliases: [Alias], at time: Int64, epoch: Int64? = nil) throws -> (set: Int64, person: Int64) {
         let members = Self.sorted(aliases)
         let sighting = try sighting(of: members, at: time)
         if let person = sighting.person { return (sighting.id, person) }
-        return (sighting.id, try person(of: members[0], at: time))
+        return (sighting.id, try person(of: members[0], at: epoch.map { $0 + 1 } ?? time))
     }
 
     static func sorted(_ aliases: [Alias]) -> [Alias] {
@@ -78,8 +80,14 @@ extension Ledger {
     }
 
     private func hasDepartures(_ members: [Alias]) throws -> Bool {
-        for member in members where member.kind == .waID {
-            if try db.integer("SELECT 1 FROM departure WHERE alias = ? LIMIT 1", [member.code]) != nil { return true }
+        for member in members {
+            let question =
+                member.kind == .waID
+                ? "SELECT 1 FROM departure WHERE alias = ? LIMIT 1"
+                // Whoever leaves a BSUID leaves the numbers seen beside it.
+                : "SELECT 1 FROM identityChangeMember WHERE alias = ? LIMIT 1"
+            guard member.kind == .waID || members.count > 1 else { continue }
+            if try db.integer(question, [member.code]) != nil { return true }
         }
         return false
     }
@@ -115,7 +123,7 @@ extension Ledger {
     private func person(of alias: Alias, at time: Int64) throws -> Int64 {
         let epoch =
             try db.integer(
-                "SELECT max(at) FROM departure WHERE alias = ? AND at <= ?", [alias.code, time]) ?? 0
+                "SELECT max(at) FROM departure WHERE alias = ? AND at < ?", [alias.code, time]) ?? 0
         if let person = try db.integer("SELECT person FROM alias WHERE alias = ? AND epoch = ?", [alias.code, epoch]) {
             return person
         }

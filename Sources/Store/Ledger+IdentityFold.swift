@@ -106,9 +106,9 @@ extension Ledger {
             let owner = isAmbiguous ? nil : node.flatMap { persons[$0] }
             try db.run("UPDATE aliasSet SET person = ?2 WHERE id = ?1 AND person IS NOT ?2", [set.id, owner])
         }
-        for alias in closure.aliases where alias.kind == .waID {
+        for alias in closure.aliases {
             try db.run("DELETE FROM departure WHERE alias = ?", [alias.code])
-            for at in fold.departures[alias] ?? [] {
+            for at in (fold.departures[alias] ?? []) + (fold.retired[alias].map { [$0] } ?? []) {
                 try db.run("INSERT INTO departure(alias, at) VALUES (?, ?)", [alias.code, at])
             }
         }
@@ -131,11 +131,12 @@ extension Ledger {
         return owners
     }
 
-    /// The rows of the former threads; after a rebuild's clearing, every row without one.
+    /// The rows of the former threads; after a rebuild's clearing, every row without one. What was said or done to somebody in
+    /// person stands at the beginning of their epoch.
     private func placed(
         _ table: String, _ time: String, _ closure: Closure, _ formerThreads: [Int64]
     ) throws -> [Placed] {
-        let columns = "SELECT rowid, aliasSet, \(time), number, thread FROM \(table)"
+        let columns = "SELECT rowid, aliasSet, ifnull(epoch + 1, \(time)), number, thread FROM \(table)"
         var rows: [Row] = []
         for thread in formerThreads { rows += try db.rows(columns + " WHERE thread = ?", [thread]) }
         if formerThreads.isEmpty {

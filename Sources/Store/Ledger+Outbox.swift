@@ -3,11 +3,20 @@ import Inbox
 
 /// Moving outbox rows along their legal ways, and the message each shows as.
 extension Ledger {
-    func enqueue(_ item: OutboxItem) throws {
+    /// - Throws: `StoreError.notTheirAddress` when the person of the conversation does not have the address (any more).
+    func enqueue(_ item: OutboxItem, to key: ThreadKey) throws {
+        guard let thread = try db.threadID(key) else { throw StoreError.noSuchThread }
+        guard let epoch = try db.heldEpoch(of: item.address.code, by: try db.current(key.person)) else {
+            throw StoreError.notTheirAddress(id: item.id)
+        }
+        try store(item, in: thread, epoch: epoch)
+    }
+
+    /// - Parameter epoch: who held the address when this was written; nil lets the time decide.
+    func store(_ item: OutboxItem, in thread: Int64, epoch: Int64?) throws {
         let number = try number(item.number)
         let at = item.enqueuedAt.milliseconds
-        let party = try party(of: [item.address.alias], at: at)
-        let thread = try thread(number: number, person: party.person)
+        let party = try party(of: [item.address.alias], at: at, epoch: epoch)
         let content = ContentCode.text(of: item.content)
         var template: String?
         var quotes: String?
@@ -25,11 +34,11 @@ extension Ledger {
             """
             INSERT INTO message(
                 id, number, thread, direction, timestamp, tie, type, stage, lane, aliasSet, address, localID, author,
-                template, quotes, text) VALUES (?, ?, ?, 1, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?)
+                template, quotes, text, epoch) VALUES (?, ?, ?, 1, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 message, number, thread, at, item.id.stableHash, try word(item.content.typeWord), party.set,
-                item.address.code, item.id, item.actor, template, quotes, item.content.plainText,
+                item.address.code, item.id, item.actor, template, quotes, item.content.plainText, epoch,
             ])
         markFresh(message)
         try db.run(
@@ -46,6 +55,15 @@ extension Ledger {
             ])
         try adoptStatuses(of: message, number: number, id: item.id, wamid: nil)
         refolded.insert(thread)
+    }
+
+    /// Whether the row would go to an address that the person it was written to has no more.
+    func goesAstray(_ id: String) throws -> Bool {
+        guard let row = try db.row("SELECT thread, address FROM outbox WHERE id = ?", [id]) else { return false }
+        guard let thread: Int64 = row[0],
+            let person = try db.integer("SELECT person FROM thread WHERE id = ?", [thread])
+        else { return true }
+        return try db.heldEpoch(of: row[1], by: person) == nil
     }
 
     /// Compare-and-set on the state.

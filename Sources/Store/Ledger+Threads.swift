@@ -33,8 +33,12 @@ extension Ledger {
         var lastAt: Int64 = row[0]
         var lastTie: Int64 = row[1] ?? .min
         let answeredAt: Int64? = row[2]
+        let hasDepartures = try db.integer("SELECT 1 FROM departure LIMIT 1") != nil
         for fold in folds.sorted(by: { ($0.timestamp, $0.tie) < ($1.timestamp, $1.tie) }) {
             guard (fold.timestamp, fold.tie) > (lastAt, lastTie) else { return false }
+            // A notice may tell a new address, and an old one may be theirs no more.
+            if fold.address == nil, fold.effect == .none { return false }
+            if hasDepartures, let address = fold.address, try !holds(thread, address) { return false }
             (lastAt, lastTie) = (fold.timestamp, fold.tie)
             var evidence = WindowEvidence()
             evidence.count(
@@ -93,7 +97,8 @@ extension Ledger {
             ("triedAt", answers.triedAt), ("assignee", acts.assignee), ("doneAt", acts.doneAt),
             ("optOut", acts.optOut), ("hasOptIn", acts.hasOptIn), ("isDone", isDone),
             ("lastAt", lastAt), ("lastTie", newest?[1] as Int64?), ("lastMessage", newest?[2] as Int64?),
-            ("address", try address(thread)), ("isUnrouted", try isUnrouted(number: place[0], person: place[1])),
+            ("address", try address(thread, person: place[1])),
+            ("isUnrouted", try isUnrouted(number: place[0], person: place[1])),
         ]
         let names = columns.map(\.name).joined(separator: ", ")
         let marks = columns.map { _ in "?" }.joined(separator: ", ")
@@ -211,17 +216,30 @@ extension Ledger {
             optOut: optedOut.flatMap { Int64($0) }, hasOptIn: try newest([.optIn]) != nil)
     }
 
-    /// The alias that wrote last; where nobody wrote, the one that was written to.
-    private func address(_ thread: Int64) throws -> String? {
-        try db.text(
+    private func holds(_ thread: Int64, _ address: String) throws -> Bool {
+        guard let person = try db.integer("SELECT person FROM thread WHERE id = ?", [thread]) else { return false }
+        return try db.heldEpoch(of: address, by: person) != nil
+    }
+
+    /// The alias that wrote last, or the one a newer notice tells they went to; where nobody wrote, the one that was written
+    /// to. Only what the person still has: an answer must not reach whoever has their old number now. When nothing said here
+    /// names such an alias, the person's most durable one.
+    private func address(_ thread: Int64, person: Int64) throws -> String? {
+        let isHeld = Database.isHeld("m.address", by: "?2")
+        return try db.text(
             """
             SELECT coalesce(
-                (SELECT address FROM message WHERE thread = ?1 AND direction = 0 AND address IS NOT NULL
-                    AND type <> \(StatusCode.system) ORDER BY timestamp DESC, tie DESC LIMIT 1),
-                (SELECT address FROM message WHERE thread = ?1 AND direction = 0 AND address IS NOT NULL
-                    ORDER BY timestamp DESC, tie DESC LIMIT 1),
-                (SELECT alias FROM agentFact WHERE thread = ?1 ORDER BY kind = \(FactCode.open.rawValue) DESC, at, id LIMIT 1))
-            """, [thread])
+                (SELECT address FROM message m WHERE thread = ?1 AND direction = 0 AND address IS NOT NULL
+                    AND (type <> \(StatusCode.system) OR EXISTS (
+                        SELECT 1 FROM identityChangeMember c JOIN identityChange i ON i.id = c.change
+                        WHERE c.alias = m.address AND i.at = m.timestamp))
+                    AND \(isHeld) ORDER BY timestamp DESC, tie DESC LIMIT 1),
+                (SELECT address FROM message m WHERE thread = ?1 AND direction = 0 AND address IS NOT NULL
+                    AND \(isHeld) ORDER BY timestamp DESC, tie DESC LIMIT 1),
+                (SELECT f.alias FROM agentFact f WHERE thread = ?1 AND \(Database.isHeld("f.alias", by: "?2"))
+                    ORDER BY kind = \(FactCode.open.rawValue) DESC, at, id LIMIT 1))
+            """, [thread, person])
+            ?? db.holding(of: person).flatMap { $0.isHeld ? $0.alias.code : nil }
     }
 
     private func isUnrouted(number: Int64, person: Int64) throws -> Bool {

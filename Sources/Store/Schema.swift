@@ -2,10 +2,10 @@ import GRDB
 
 /// The tables, by numbered migrations that only ever grow in number; each runs in one transaction.
 ///
-/// Facts never change but for minima and maxima that no order of reading can alter (`arrival`, `firstAt`, the time of what has no
-/// stamp; what is newest of `number`): `envelope`, the body
-/// columns of `message`, `status`, `other`, `aliasSet`, `identityChange`, `agentFact`, `outbox` with `attempt`,
-/// `templateFact`, `templateEvent`. Projections are folded from them. Local state is in `draft`, `localValue`, `templateUse`.
+/// Facts never change but for minima and maxima that no order of reading can alter (`arrival`, `firstAt`, the time of
+/// what has no stamp; what is newest of `number`): `envelope`, the body columns of `message`, `status`, `other`,
+/// `aliasSet`, `identityChange`, `agentFact`, `outbox` with `attempt`, `templateFact`, `templateEvent`. Projections are
+/// folded from them. Local state is in `draft`, `localValue`, `templateUse`.
 /// Instants are milliseconds since 1970; numbers (`phone_number_id`) and words are integers of a dictionary.
 enum Schema {
     static var migrator: DatabaseMigrator {
@@ -28,8 +28,28 @@ enum Schema {
         // Which spool file a body was first read from: local, because it depends on the order of reading.
         migrator.registerMigration("3") { db in try db.execute(sql: "ALTER TABLE envelope ADD COLUMN file TEXT") }
         migrator.registerMigration("4") { db in try db.execute(sql: constraints) }
+        migrator.registerMigration("5") { db in try db.execute(sql: holders) }
         return migrator
     }
+
+    /// Who held an alias when something was said or done to them, as the beginning of the epoch; null lets the time decide.
+    /// Kind of a draft: 0 in the box, 1 held until they write. Drafts of before go to the newest holder, who was shown them.
+    private static let holders = """
+        ALTER TABLE message ADD COLUMN epoch INTEGER;
+        ALTER TABLE agentFact ADD COLUMN epoch INTEGER;
+        CREATE TABLE newDraft (
+            agent TEXT NOT NULL, number TEXT NOT NULL, alias TEXT NOT NULL, epoch INTEGER NOT NULL DEFAULT 0,
+            kind INTEGER NOT NULL DEFAULT 0, text TEXT NOT NULL, PRIMARY KEY (agent, number, alias, epoch, kind)) WITHOUT ROWID;
+        INSERT INTO newDraft SELECT agent, number, alias,
+            ifnull((SELECT max(a.epoch) FROM alias a WHERE a.alias = draft.alias), 0), 0, text FROM draft;
+        INSERT INTO newDraft SELECT agent, substr(rest, 1, colon - 1), substr(rest, colon + 1),
+            ifnull((SELECT max(a.epoch) FROM alias a WHERE a.alias = substr(rest, colon + 1)), 0), 1, value
+            FROM (SELECT agent, value, substr(name, 6) AS rest, instr(substr(name, 6), ':') AS colon FROM localValue
+                WHERE name LIKE 'held:%:%');
+        DELETE FROM localValue WHERE name LIKE 'held:%:%';
+        DROP TABLE draft;
+        ALTER TABLE newDraft RENAME TO draft;
+        """
 
     private static let dictionaries = """
         CREATE TABLE number (

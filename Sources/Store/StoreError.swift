@@ -18,6 +18,8 @@ public enum StoreError: Error, Hashable, Sendable {
     case wrongPass
     case noSuchThread
     case noSuchItem(id: String)
+    /// The person of the conversation does not have the address of this outbox row (any more): it may be a stranger's.
+    case notTheirAddress(id: String)
     /// The row is not in a state from which this is possible; another process moved it first.
     case wrongState(id: String, state: OutboxState)
     /// SQLite reported something we have no better word for.
@@ -36,6 +38,8 @@ public enum StoreError: Error, Hashable, Sendable {
         case .wrongPass: "a message may enter the outbox only with the leave of the key press"
         case .noSuchThread: "this conversation is not in the store any more"
         case .noSuchItem(let id): "there is no outbox row \(id)"
+        case .notTheirAddress(let id):
+            "the address of message \(id) is not this person's any more; nothing was sent to it"
         case .wrongState(let id, let state): "outbox row \(id) is \(state.rawValue)"
         case .database(let path, let code, let message): "\(path): \(message) (SQLite error \(code))"
         }
@@ -55,6 +59,7 @@ public enum StoreError: Error, Hashable, Sendable {
         case .wrongPass: "This is a defect of the program; please report it."
         case .noSuchThread: "Open the conversation again from the list."
         case .noSuchItem, .wrongState: "Look at the conversation again: it has changed."
+        case .notTheirAddress: "Open the conversation again, look at the address in its header, and send it there."
         case .database: "Try again; if it stays so, please report it."
         }
     }

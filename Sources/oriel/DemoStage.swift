@@ -65,7 +65,7 @@ struct DemoStage {
             at: answer.at)
         let permit = try verdict.get()
         _ = try store.enqueue(
-            permit, number: answer.number, actor: answer.actor, id: answer.id, dueAt: answer.at,
+            permit, to: key, actor: answer.actor, id: answer.id, dueAt: answer.at,
             notAfter: answer.at + OutboxItem.longestWait, replaces: nil, now: answer.at)
         guard try store.claim(id: answer.id, worker: WorkerIdentity.current.word, now: answer.at) != nil else { return }
         _ = try store.finish(

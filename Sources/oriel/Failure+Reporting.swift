@@ -35,7 +35,7 @@ extension StoreError {
         case .busy: .temporary
         case .noPermission: .noPermission
         case .wrongPass: .defect
-        case .noSuchThread, .noSuchItem, .wrongState: .temporary
+        case .noSuchThread, .noSuchItem, .notTheirAddress, .wrongState: .temporary
         }
     }
 }

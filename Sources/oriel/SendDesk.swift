@@ -78,16 +78,17 @@ struct SendDesk {
             try recipient.row?.key
             ?? store.openThread(number: recipient.number, alias: recipient.alias, actor: draft.actor, now: now)
         if let evidence = draft.optIn {
+            let holding = try store.holding(of: key.person)
             let fact = AgentFact(
                 id: UUID().uuidString.lowercased(), at: now, actor: draft.actor, number: recipient.number,
-                alias: recipient.alias, act: .optIn(evidence: evidence))
+                alias: holding?.alias ?? recipient.alias, since: holding?.since, act: .optIn(evidence: evidence))
             _ = try store.record([fact])
         }
         guard let row = try store.thread(key) else { throw StoreError.noSuchThread }
         return try pass(draft, row.gateContext(), template(of: draft.content)).map { permit in
             // Should this process be killed, the message must not leave long after everybody forgot it.
             try store.enqueue(
-                permit, number: key.number, actor: draft.actor, id: id, dueAt: now,
+                permit, to: key, actor: draft.actor, id: id, dueAt: now,
                 notAfter: min(permit.notAfter ?? notAfter, notAfter), now: now)
         }
     }

@@ -124,8 +124,11 @@ struct FieldEventTests {
             """#, field: "user_id_update")
         let event = try #require(Received.messages(found).first)
         #expect(found.count == 2 && Received.others(found).count == 1, "what says less stays whole")
-        #expect(event.change == IdentityChange(old: [Alias(.bsuid, "US.4821")], new: [Alias(.bsuid, "US.9000")]))
-        #expect(event.aliases == [Alias(.bsuid, "US.4821"), Alias(.waID, "15557770101")])
+        let phone = Alias(.waID, "15557770101")
+        #expect(
+            event.change
+                == IdentityChange(old: [Alias(.bsuid, "US.4821"), phone], new: [Alias(.bsuid, "US.9000"), phone]))
+        #expect(event.aliases == [Alias(.bsuid, "US.9000"), phone])
         #expect(event.isSystem && event.effect == .none && event.address == .phone("15557770101"))
         #expect(event.wamid == "user_id_update:US.4821:US.9000")
     }

@@ -129,7 +129,7 @@ struct CheckerTests {
         ).get()
         let id = Self.acceptance
         _ = try store.enqueue(
-            permit, number: row.key.number, actor: "bia", id: id, dueAt: time, notAfter: time + .hours(1), now: time)
+            permit, to: row.key, actor: "bia", id: id, dueAt: time, notAfter: time + .hours(1), now: time)
         _ = try #require(try store.claim(id: id, worker: "1:1", now: time))
         _ = try store.finish(id: id, .accepted(wamid: "wamid.out1", status: nil, at: time))
         try store.setDraft("sobre a \(Self.word)", for: row.key, agent: "bia")

@@ -62,7 +62,7 @@ struct ClockJumpTests {
             ).get()
             let id = UUID().uuidString.lowercased()
             _ = try store.enqueue(
-                permit, number: row.key.number, actor: "bia", id: id, dueAt: now,
+                permit, to: row.key, actor: "bia", id: id, dueAt: now,
                 notAfter: permit.notAfter ?? now + .hours(1), now: now)
             return id
         }

@@ -197,7 +197,7 @@ final class Storm {
                 .text(TextContent(body: word)), in: row.gateContext(), pass: .keyPress, at: now)
         else { return }
         _ = try store.enqueue(
-            permit, number: row.key.number, actor: "fila", id: UUID().uuidString.lowercased(), dueAt: now,
+            permit, to: row.key, actor: "fila", id: UUID().uuidString.lowercased(), dueAt: now,
             notAfter: now + .hours(1), now: now)
         kept.insert(word)
     }

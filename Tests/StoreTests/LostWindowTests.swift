@@ -97,7 +97,7 @@ struct LostWindowTests {
                 .text(TextContent(body: "yes")), in: row.gateContext(), pass: .keyPress, at: now
             ).get()
             _ = try store.enqueue(
-                permit, number: Bodies.number, actor: "bia", id: "id-\(at)", dueAt: now, notAfter: now + .hours(1),
+                permit, to: row.key, actor: "bia", id: "id-\(at)", dueAt: now, notAfter: now + .hours(1),
                 now: now)
             _ = try store.claim(id: "id-\(at)", worker: "1:1", now: now)
             _ = try store.finish(id: "id-\(at)", .accepted(wamid: "wamid.out\(at)", status: nil, at: now))

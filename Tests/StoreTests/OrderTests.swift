@@ -108,7 +108,7 @@ import Testing
             .text(TextContent(body: "answer \(id)")), in: context, pass: .keyPress, at: now
         ).get()
         _ = try store.enqueue(
-            permit, number: Bodies.number, actor: "bia", id: id, dueAt: now, notAfter: now + .hours(1), now: now)
+            permit, to: row.key, actor: "bia", id: id, dueAt: now, notAfter: now + .hours(1), now: now)
         _ = try store.claim(id: id, worker: "1:1", now: now)
         _ = try store.finish(id: id, .accepted(wamid: wamid, status: nil, at: now + .seconds(1)))
     }

@@ -24,7 +24,7 @@ struct OutboxSettlingTests {
             .text(TextContent(body: "yes")), in: try row().gateContext(), consents: consents, pass: .keyPress, at: now
         ).get()
         _ = try store.enqueue(
-            permit, number: Bodies.number, actor: "bia", id: id, dueAt: now, notAfter: now + .hours(1), now: now)
+            permit, to: try row().key, actor: "bia", id: id, dueAt: now, notAfter: now + .hours(1), now: now)
     }
 
     private func told(_ word: String, code: Int? = nil, callback: String = "uuid-1") throws {
@@ -85,16 +85,17 @@ struct OutboxSettlingTests {
             "wamid.r", at: 10, from: ben, type: "reaction",
             content: "\"reaction\":{\"message_id\":\"wamid.x\",\"emoji\":\"❤\"}")
         _ = try store.apply([reaction], numbers: nil)
-        func context() throws -> GateContext {
-            try #require(try store.thread(number: Bodies.number, alias: Alias(.waID, ben))).gateContext()
+        func row() throws -> ThreadRow {
+            try #require(try store.thread(number: Bodies.number, alias: Alias(.waID, ben)))
         }
+        func context() throws -> GateContext { try row().gateContext() }
         let text = Content.text(TextContent(body: "hello"))
         #expect(throws: Refusal.self) { try SendGate().pass(text, in: try context(), pass: .keyPress, at: now).get() }
         let permit = try SendGate().pass(
             text, in: try context(), consents: Consents(triesAnyway: true), pass: .keyPress, at: now
         ).get()
         _ = try store.enqueue(
-            permit, number: Bodies.number, actor: "bia", id: "uuid-2", dueAt: now, notAfter: now + .hours(1), now: now)
+            permit, to: try row().key, actor: "bia", id: "uuid-2", dueAt: now, notAfter: now + .hours(1), now: now)
         _ = try store.claim(id: "uuid-2", worker: "1:1", now: now)
         if statusFirst {
             _ = try store.apply(

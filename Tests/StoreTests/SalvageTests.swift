@@ -33,7 +33,7 @@ import Testing
             context.lastSentAddress = nil
             let permit = try SendGate().pass(.text(TextContent(body: id)), in: context, pass: .keyPress, at: now).get()
             _ = try old.store.enqueue(
-                permit, number: Bodies.number, actor: "bia", id: id, dueAt: now, notAfter: now + .hours(1), now: now)
+                permit, to: row.key, actor: "bia", id: id, dueAt: now, notAfter: now + .hours(1), now: now)
             if id != "queued" { _ = try old.store.claim(id: id, worker: "1:1", now: now) }
         }
         _ = try old.store.finish(id: "accepted", .accepted(wamid: "wamid.out", status: nil, at: now))

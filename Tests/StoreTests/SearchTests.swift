@@ -193,7 +193,7 @@ import WhatsApp
             .text(TextContent(body: "resposta única")), in: row.gateContext(), pass: .keyPress, at: now
         ).get()
         let item = try scratch.store.enqueue(
-            permit, number: Bodies.number, actor: "bia", id: "uuid-1", dueAt: now + .seconds(5),
+            permit, to: row.key, actor: "bia", id: "uuid-1", dueAt: now + .seconds(5),
             notAfter: now + .hours(1), now: now)
         let hit = try #require(try find("unica", scratch).first)
         #expect(hit.direction == .outbound && hit.author == "bia" && hit.wamid == nil)
