@@ -133,7 +133,7 @@ extension Model {
         if !chord.isEmpty {
             return chordBindings.map { binding in
                 let rest = Array(binding.chord.dropFirst(chord.count))
-                let template = binding.command.slot.flatMap { slots[$0] }.map { SafeText(untrusted: $0.name) }
+                let template = binding.command.slot.flatMap { slots[$0] }.map { shortName($0.name, $0.language) }
                 return Hint(
                     key: SafeText(untrusted: KeyNotation.label(rest)), text: template ?? words.short(binding.command),
                     chord: rest)

@@ -154,13 +154,22 @@ extension Model {
         return texts.first { $0.width <= columns } ?? texts.last ?? SafeText()
     }
 
+    /// A template's name, with its language where another that can be sent has the same name.
+    func shortName(_ name: String, _ language: String) -> SafeText {
+        let isTwice = templates.templates.contains {
+            $0.key.name == name && $0.key.language != language && $0.unusable == nil
+        }
+        return isTwice
+            ? "\(untrusted: name) \(untrusted: language)" : SafeText(untrusted: name)
+    }
+
     /// `1 pedido_atraso  2 retomar_contato …`: as many as fit whole.
     private func slotStrip(columns: Int) -> SafeText {
         let slots = slots
         var strip = SafeText()
         for slot in Slots.range {
             guard let template = slots[slot] else { continue }
-            let piece: SafeText = "\(slot) \(untrusted: template.name)"
+            let piece: SafeText = "\(slot) \(shortName(template.name, template.language))"
             guard strip.isEmpty || strip.width + 2 + piece.width <= columns else { break }
             strip += strip.isEmpty ? piece : .blanks(2) + piece
         }

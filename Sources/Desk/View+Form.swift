@@ -58,7 +58,7 @@ extension Painter {
         let count = words(.formOf, "\(usable)")
         let end = width - count.width
         for (index, entry) in entries.prefix(6).enumerated() {
-            let name = SafeText(untrusted: entry.template.key.name)
+            let name = model.shortName(entry.template.key.name, entry.template.key.language)
             let piece: SafeText = index == 0 ? name : " · \(name)"
             guard column + piece.width < end - 1 else { break }
             column += canvas.put(piece, at: Position(column: column, row: 1), roles: [.hintText])

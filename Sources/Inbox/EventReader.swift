@@ -70,7 +70,7 @@ public enum EventReader {
         private func events(of item: OtherItem) -> [Event] {
             let kept = other(
                 item.part ?? item.field ?? "unknown", waba: item.wabaID, metadata: item.metadata,
-                timestamp: item.timestamp, raw: item.raw)
+                timestamp: item.timestamp, raw: item.raw, preferences: preferences(of: item))
             let understood: (events: [InboundEvent], areAll: Bool)
             switch item.field {
             case "calls": understood = calls(of: item)
@@ -81,12 +81,14 @@ public enum EventReader {
         }
 
         private func other(
-            _ field: String, waba: String?, metadata: Metadata, timestamp: Int64?, raw: JSONValue
+            _ field: String, waba: String?, metadata: Metadata, timestamp: Int64?, raw: JSONValue,
+            preferences: [MarketingPreference] = []
         ) -> Event {
             .other(
                 OtherEvent(
                     field: field, number: metadata.phoneNumberID.map(NumberID.init), waba: waba,
-                    timestamp: timestamp.map { Instant(seconds: $0) }, raw: raw.canonicalText))
+                    timestamp: timestamp.map { Instant(seconds: $0) }, raw: raw.canonicalText, preferences: preferences)
+            )
         }
     }
 }

@@ -7,8 +7,14 @@ public struct OtherEvent: Hashable, Sendable {
     public var timestamp: Instant?
     /// Canonical JSON of the item.
     public var raw: String
+    /// What it says about who wants marketing messages.
+    public var preferences: [MarketingPreference]
 
-    public init(field: String, number: NumberID? = nil, waba: String? = nil, timestamp: Instant? = nil, raw: String) {
+    public init(
+        field: String, number: NumberID? = nil, waba: String? = nil, timestamp: Instant? = nil, raw: String,
+        preferences: [MarketingPreference] = []
+    ) {
+        self.preferences = preferences
         self.field = field
         self.number = number
         self.waba = waba

@@ -90,6 +90,7 @@ private struct DumpTable {
                 """),
         DumpTable(
             kind: "other", sql: "SELECT field, number AS phone_number_id, waba, timestamp, arrival, raw FROM other"),
+        DumpTable(kind: "preference", sql: "SELECT alias, at AS told_at, isStopped AS is_stopped FROM preference"),
         DumpTable(kind: "identity_change", sql: "SELECT old, new, at AS changed_at FROM identityChange"),
         DumpTable(
             kind: "fact",

@@ -78,7 +78,7 @@ extension Ledger {
         switch fact.act {
         case .read(let wamids): for wamid in wamids { try mark(number, wamid, isRead: true, fact) }
         case .unread(let wamids): for wamid in wamids { try mark(number, wamid, isRead: false, fact) }
-        case .name: people.insert(party.person)
+        case .name, .optIn, .optOut: people.insert(party.person)
         default: break
         }
         return true

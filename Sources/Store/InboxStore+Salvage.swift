@@ -23,28 +23,33 @@ extension InboxStore {
     /// Takes over what can still be read of a damaged store: bodies of webhooks, facts, outbox, templates, drafts. Nothing
     /// that waited to leave is sent by itself afterwards: it becomes uncertain (law 10).
     ///
-    /// - Parameter path: of the damaged file, which is only read.
+    /// - Parameters:
+    ///   - path: of the damaged file, which is only read.
+    ///   - numbers: which numbers are ours; nil adopts every number seen.
+    ///   - sha256: lower-case hex of a body's SHA-256: a body that is not what it was is not taken over.
     /// - Throws: `StoreError` about this store, never about the damaged one.
-    public func salvage(from path: String, numbers: Set<NumberID>?, now: Instant) throws -> Salvage {
+    public func salvage(
+        from path: String, numbers: Set<NumberID>?, now: Instant, sha256: ([UInt8]) -> String
+    ) throws -> Salvage {
         var salvage = Salvage()
         let old = Wreck(path: path)
         try restoreFacts(from: old, now, &salvage)
         try restoreLocal(from: old, &salvage)
-        try restoreBodies(from: old, numbers, &salvage)
+        try restoreBodies(from: old, numbers, sha256, &salvage)
         try rebuild()
         return salvage
     }
 
     private func restoreFacts(from old: Wreck, _ now: Instant, _ salvage: inout Salvage) throws {
-        let numbers = old.numbers()
-        let facts = old.rows("agentFact", by: "rowid")
-        let outbox = old.rows("outbox", by: "seq")
-        let attempts = old.rows("attempt", by: "outbox, ordinal")
+        let numbers = try old.numbers()
+        let facts = try old.rows("agentFact", by: "rowid")
+        let outbox = try old.rows("outbox", by: "seq")
+        let attempts = try old.rows("attempt", by: "outbox, ordinal")
         // Where these cannot be read, the time decides who an answer went to.
         let epochs = Dictionary(
-            old.rows("(SELECT id, epoch FROM message WHERE direction = 1 AND epoch IS NOT NULL)", by: "id").rows.map {
-                ($0["id"] as Int64, $0["epoch"] as Int64)
-            }) { first, _ in first }
+            try old.rows("(SELECT id, epoch FROM message WHERE direction = 1 AND epoch IS NOT NULL)", by: "id")
+                .rows.map { ($0["id"] as Int64, $0["epoch"] as Int64) }
+        ) { first, _ in first }
         if !numbers.isWhole || !facts.isWhole { salvage.incomplete.insert(.facts) }
         if !numbers.isWhole || !outbox.isWhole || !attempts.isWhole { salvage.incomplete.insert(.outbox) }
         let attemptsByRow = Dictionary(grouping: attempts.rows) { $0["outbox"] as Int64 }
@@ -80,7 +85,7 @@ extension InboxStore {
         ]
         try write { ledger in
             for table in tables {
-                let found = old.rows(table.name, by: table.key)
+                let found = try old.rows(table.name, by: table.key)
                 if !found.isWhole { salvage.incomplete.insert(table.kind) }
                 for row in found.rows {
                     let names = row.columnNames.joined(separator: ", ")
@@ -98,7 +103,9 @@ extension InboxStore {
     }
 
     /// Bodies that the archive of the spool may no longer have.
-    private func restoreBodies(from old: Wreck, _ numbers: Set<NumberID>?, _ salvage: inout Salvage) throws {
+    private func restoreBodies(
+        from old: Wreck, _ numbers: Set<NumberID>?, _ sha256: ([UInt8]) -> String, _ salvage: inout Salvage
+    ) throws {
         var saved = 0
         let isWhole = try old.each("envelope", by: "id", atMost: 500) { rows in
             let receptions = rows.compactMap { row -> Reception? in
@@ -106,8 +113,9 @@ extension InboxStore {
                 let digest = Digest(data: row["digest"]).hex
                 let arrival: Int64? = row["arrival"]
                 let moment = arrival.map { Instant(milliseconds: $0) }
-                // A body that is no JSON was damaged with its page.
-                guard let webhook = try? Webhook(bytes: body) else { return nil }
+                // Damage may leave it readable, with other words in it.
+                guard sha256(body) == digest, let webhook = try? Webhook(bytes: body)  // unreadable: told as incomplete
+                else { return nil }
                 return Reception(
                     digest: digest, body: body, arrival: moment,
                     events: EventReader.events(of: webhook, digest: digest, arrival: moment),
@@ -204,17 +212,17 @@ private struct Wreck {
         queue = try? DatabaseQueue(path: path, configuration: configuration)  // every kind is then told as incomplete
     }
 
-    func numbers() -> (values: [Int64: NumberID], isWhole: Bool) {
-        let found = rows("number", by: "id")
+    func numbers() throws -> (values: [Int64: NumberID], isWhole: Bool) {
+        let found = try rows("number", by: "id")
         let pairs = found.rows.map { ($0["id"] as Int64, NumberID($0["value"])) }
         return (Dictionary(pairs) { first, _ in first }, found.isWhole)
     }
 
     /// Rows of a table, without repeats, and whether these are all.
-    func rows(_ table: String, by key: String) -> (rows: [Row], isWhole: Bool) {
+    func rows(_ table: String, by key: String) throws -> (rows: [Row], isWhole: Bool) {
         var found: [Row] = []
         var seen: Set<[DatabaseValue]> = []
-        let isWhole = each(table, by: key, atMost: 500) { rows in
+        let isWhole = try each(table, by: key, atMost: 500) { rows in
             for row in rows where seen.insert(Array(row.databaseValues)).inserted { found.append(row) }
         }
         return (found, isWhole)
@@ -223,45 +231,35 @@ private struct Wreck {
     /// Hands on rows in groups; after damage, those from the other end too, of which some may have come already.
     ///
     /// - Returns: whether the table was read to its end.
-    func each(_ table: String, by key: String, atMost count: Int, _ take: ([Row]) throws -> Void) rethrows -> Bool {
+    /// - Throws: what `take` throws.
+    func each(_ table: String, by key: String, atMost count: Int, _ take: ([Row]) throws -> Void) throws -> Bool {
         guard let queue else { return false }
         let down = key.split(separator: ",").map { $0 + " DESC" }.joined(separator: ",")
         for order in [key, down] {
-            var pages = Pages(queue: queue, sql: "SELECT * FROM \(table) ORDER BY \(order)", count: count)
-            while let rows = pages.next() { try take(rows) }
-            if pages.isWhole { return order == key }
-        }
-        return false
-    }
-
-    private struct Pages {
-        let queue: DatabaseQueue
-        let sql: String
-        let count: Int
-        private(set) var isWhole = false
-        private var offset = 0
-        private var hasEnded = false
-
-        init(queue: DatabaseQueue, sql: String, count: Int) {
-            (self.queue, self.sql, self.count) = (queue, sql, count)
-        }
-
-        mutating func next() -> [Row]? {
-            guard !hasEnded else { return nil }
             var rows: [Row] = []
+            var refusal: (any Error)?
             do {
                 try queue.read { db in
-                    let cursor = try Row.fetchCursor(db, sql: "\(sql) LIMIT \(count) OFFSET \(offset)")
-                    while let row = try cursor.next() { rows.append(row.copy()) }
+                    let cursor = try Row.fetchCursor(db, sql: "SELECT * FROM \(table) ORDER BY \(order)")
+                    while let row = try cursor.next() {
+                        rows.append(row.copy())
+                        guard rows.count == count else { continue }
+                        do { try take(rows) } catch {
+                            refusal = error
+                            throw error
+                        }
+                        rows = []
+                    }
                 }
-                hasEnded = rows.count < count
-                isWhole = hasEnded
+                try take(rows)
+                return order == key
             } catch {
+                if let refusal { throw refusal }
                 // Here the damage begins; what was read before it counts.
-                hasEnded = true
+                guard error is DatabaseError else { throw error }
+                try take(rows)
             }
-            offset += rows.count
-            return rows.isEmpty ? nil : rows
         }
+        return false
     }
 }

@@ -23,7 +23,13 @@ extension Ledger {
                 WHERE id = ?4
                 """, [stage, lane, wamid, message])
             try noteDispute(message, delivery)
-            if let thread: Int64 = row[0] { refolded.insert(thread) }
+            guard let thread: Int64 = row[0] else { continue }
+            refolded.insert(thread)
+            if delivery.failure?.code == MarketingPreference.refusalCode,
+                let person = try db.integer("SELECT person FROM thread WHERE id = ?", [thread])
+            {
+                people.insert(person)
+            }
         }
         outbound = []
     }

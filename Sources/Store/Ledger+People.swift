@@ -22,6 +22,7 @@ extension Ledger {
                 """
                 UPDATE person SET exported = ?, name = ?, username = ?, givenName = ?, searchKey = ? WHERE id = ?
                 """, [exported ?? "", name, username, given, key, person])
+            try settleConsent(of: person)
             for row in try db.rows(
                 """
                 SELECT n.value FROM thread t JOIN number n ON n.id = t.number WHERE t.person = ?

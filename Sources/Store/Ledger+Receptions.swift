@@ -62,6 +62,7 @@ extension Ledger {
             if isNew { report.others += 1 }
         case .other(let other):
             isNew = try note(other, arrival: source.arrival)
+            for preference in other.preferences { try note(preference) }
             if isNew { report.others += 1 }
         }
         if !isNew { report.duplicates += 1 }

@@ -80,6 +80,7 @@ extension Ledger {
         let inbound = try foldInbound(thread)
         let answers = try foldAnswers(thread)
         let acts = try foldActs(thread)
+        let consent = try consent(of: place[1])
         let newest = try db.row(
             "SELECT timestamp, tie, id FROM message WHERE thread = ? ORDER BY timestamp DESC, tie DESC LIMIT 1",
             [thread])
@@ -95,7 +96,7 @@ extension Ledger {
             ("answeredAt", answers.at), ("waitingSince", try waitingSince(thread, answeredAt: answers.at)),
             ("failed", answers.failed), ("lastSentAddress", answers.address), ("refusedAt", answers.refusedAt),
             ("triedAt", answers.triedAt), ("assignee", acts.assignee), ("doneAt", acts.doneAt),
-            ("optOut", acts.optOut), ("hasOptIn", acts.hasOptIn), ("isDone", isDone),
+            ("optOut", consent.optOut?.rawValue), ("hasOptIn", consent.hasOptIn), ("isDone", isDone),
             ("lastAt", lastAt), ("lastTie", newest?[1] as Int64?), ("lastMessage", newest?[2] as Int64?),
             ("address", try address(thread, person: place[1])),
             ("isUnrouted", try isUnrouted(number: place[0], person: place[1])),
@@ -191,8 +192,6 @@ extension Ledger {
     private struct AgentSide {
         var assignee: String?
         var doneAt: Int64?
-        var optOut: Int64?
-        var hasOptIn: Bool
     }
 
     private func foldActs(_ thread: Int64) throws -> AgentSide {
@@ -205,15 +204,13 @@ extension Ledger {
                 """, [thread])
         }
         guard try db.integer("SELECT 1 FROM agentFact WHERE thread = ? LIMIT 1", [thread]) != nil else {
-            return AgentSide(hasOptIn: false)
+            return AgentSide()
         }
         let assignment = try newest([.assign])
         let standing = try newest([.done, .reopen])
-        let optedOut: String? = try newest([.optOut]).flatMap { $0[2] }
         return AgentSide(
             assignee: assignment.flatMap { $0[2] },
-            doneAt: standing.flatMap { ($0[0] as Int64) == FactCode.done.rawValue ? $0[1] : nil },
-            optOut: optedOut.flatMap { Int64($0) }, hasOptIn: try newest([.optIn]) != nil)
+            doneAt: standing.flatMap { ($0[0] as Int64) == FactCode.done.rawValue ? $0[1] : nil })
     }
 
     private func holds(_ thread: Int64, _ address: String) throws -> Bool {

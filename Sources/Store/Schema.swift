@@ -4,8 +4,8 @@ import GRDB
 ///
 /// Facts never change but for minima and maxima that no order of reading can alter (`arrival`, `firstAt`, the time of
 /// what has no stamp; what is newest of `number`): `envelope`, the body columns of `message`, `status`, `other`,
-/// `aliasSet`, `identityChange`, `agentFact`, `outbox` with `attempt`, `templateFact`, `templateEvent`. Projections are
-/// folded from them. Local state is in `draft`, `localValue`, `templateUse`.
+/// `aliasSet`, `identityChange`, `agentFact`, `outbox` with `attempt`, `templateFact`, `templateEvent`,
+/// `preference`. Projections are folded from them. Local state is in `draft`, `localValue`, `templateUse`.
 /// Instants are milliseconds since 1970; numbers (`phone_number_id`) and words are integers of a dictionary.
 enum Schema {
     static var migrator: DatabaseMigrator {
@@ -29,6 +29,15 @@ enum Schema {
         migrator.registerMigration("3") { db in try db.execute(sql: "ALTER TABLE envelope ADD COLUMN file TEXT") }
         migrator.registerMigration("4") { db in try db.execute(sql: constraints) }
         migrator.registerMigration("5") { db in try db.execute(sql: holders) }
+        // What people told the platform about marketing messages.
+        migrator.registerMigration("6") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE preference (
+                        alias TEXT NOT NULL, at INTEGER NOT NULL, isStopped INTEGER NOT NULL,
+                        PRIMARY KEY (alias, at, isStopped)) WITHOUT ROWID
+                    """)
+        }
         return migrator
     }
 

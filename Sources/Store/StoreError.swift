@@ -1,4 +1,5 @@
 import GRDB
+import Glibc
 import Inbox
 
 /// Why the store could not do what was asked: what happened, to which thing, and the way out. Never holds message text.
@@ -78,12 +79,19 @@ extension StoreError {
         case .SQLITE_CORRUPT, .SQLITE_NOTADB: return StoreError.corrupt(path: path)
         case .SQLITE_PERM, .SQLITE_READONLY, .SQLITE_AUTH, .SQLITE_CANTOPEN: return StoreError.noPermission(path: path)
         case .SQLITE_BUSY, .SQLITE_LOCKED: return StoreError.busy(path: path)
+        // No room for the index that processes share is reported as a failure to write, not as a full disk.
+        case .SQLITE_IOERR where hasNoRoom(path): return StoreError.diskFull(path: path)
         case .SQLITE_IOERR:
             return StoreError.inputOutput(path: path, code: Int(error.extendedResultCode.rawValue))
         default:
             return StoreError.database(
                 path: path, code: Int(error.extendedResultCode.rawValue), message: error.message ?? "unknown error")
         }
+    }
+
+    private static func hasNoRoom(_ path: String) -> Bool {
+        var disk = statvfs()
+        return statvfs(path, &disk) == 0 && disk.f_bavail == 0
     }
 
     /// Why the database will not take one item, when the error is about that item; nil when it is about the file, the disk

@@ -60,7 +60,8 @@ struct RebuildCommand: ParsableCommand {
             let now = clock.frozen
             let aside = try InboxStore.setAside(path: path, at: now)
             let store = try at.openStore(config, missing: .isMade)
-            let salvage = try store.salvage(from: aside, numbers: config.numberIDs, now: now)
+            let salvage = try store.salvage(
+                from: aside, numbers: config.numberIDs, now: now, sha256: { Digest.sha256($0).hex })
             let archive = try ArchiveIntake.restore(from: directory, into: store, numbers: config.numberIDs)
             return Rescue(aside: aside, salvage: salvage, archive: archive)
         }

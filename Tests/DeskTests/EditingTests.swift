@@ -120,6 +120,21 @@ import Testing
         #expect(session.text.contains(session.notice))
     }
 
+    @Test func templatesOfOneNameAreToldApart() {
+        var session = ScreenState.ana(Size(columns: 120, rows: 40)) {
+            $0.shelf.templates.append(
+                Cast.template("pedido_atraso", "Hello {{nome}}, about order {{pedido}}.", language: "en_US"))
+        }
+        session.press("<C-x>")
+        #expect(session.text.contains("pedido_atraso pt_BR"))
+        #expect(session.text.contains("retomar_contato") && !session.text.contains("retomar_contato pt_BR"))
+        session.press("<Esc>")
+        session.wait(.minutes(5))
+        #expect(session.text.contains("pedido_atraso pt_BR  2 "))
+        session.press("1")
+        #expect(session.text.contains("pedido_atraso en_US"), "among the others")
+    }
+
     // MARK: Narrow places
 
     @Test func aMarkedCountdownIsNeverCut() {

@@ -134,6 +134,22 @@ struct FieldEventTests {
     }
 
     @Test(
+        "who stopped marketing messages, or wants them again",
+        arguments: [
+            (#""value":"stop""#, true), (#""value":"resume""#, false), (#""value":"signup","signup_id":"7""#, false),
+            (#""value":"word_of_tomorrow""#, nil), (#""value":"stop","category":"else""#, nil), (#""detail":"x""#, nil),
+        ] as [(String, Bool?)])
+    func preferences(_ members: String, isStopped: Bool?) throws {
+        let element = #"{"wa_id":"15557770101","user_id":"US.4821","timestamp":1795430400,\#(members)}"#
+        let found = try Received.events(#""user_preferences":[\#(element)]"#, field: "user_preferences")
+        let other = try #require(Received.others(found).first)
+        #expect(other.preferences.map(\.isStopped) == (isStopped.map { [$0] } ?? []) && other.raw.contains("US.4821"))
+        guard let preference = other.preferences.first else { return }
+        #expect(preference.aliases == [Alias(.bsuid, "US.4821"), Alias(.waID, "15557770101")])
+        #expect(preference.at == Instant(seconds: 1_795_430_400))
+    }
+
+    @Test(
         "fields without a place of their own stay whole",
         arguments: [
             "standby", "smb_message_echoes", "history", "user_preferences", "account_update", "field_of_tomorrow",

@@ -83,7 +83,7 @@ struct ReceiverLoadTests {
 
     @Test(arguments: Ending.allCases) private func every200IsOnDiskAndNothingElseIs(_ ending: Ending) async throws {
         for round in 0..<soak {
-            try await load(ending, callers: 16, calls: 12, seed: firstSeed &+ UInt64(round))
+            try await load(ending, callers: 12, calls: 10, seed: firstSeed &+ UInt64(round))
         }
     }
 

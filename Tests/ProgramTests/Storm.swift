@@ -18,9 +18,9 @@ final class Storm {
         var life: ClosedRange<Int> {
             switch self {
             case .ingester: 20...300
-            case .worker: 60...900
-            case .sender: 30...400
-            case .inbox: 120...1_100
+            case .worker: 80...1_100
+            case .sender: 60...700
+            case .inbox: 200...1_800
             }
         }
     }
@@ -119,7 +119,7 @@ final class Storm {
             slot.process = try oriel.start(
                 ["inbox", "--queue", "all", "--agent", agent] + both + base, input: slot.terminal?.terminal,
                 output: slot.terminal?.terminal)
-            let begin = ContinuousClock.now + .milliseconds(dice.number(60...400))
+            let begin = ContinuousClock.now + .milliseconds(dice.number(200...800))
             let send = begin + .milliseconds(dice.number(20...300))
             slot.keys = [(begin, "\r" + word())] + (dice.oneIn(3) ? [] : [(send, "\r")])
         }
@@ -173,9 +173,9 @@ final class Storm {
     private func stir() async throws {
         switch dice.number(1...24) {
         case 1: try await platform.inbound("mais uma \(dice.number(1...1_000_000))", from: customer())
-        case 2, 3: try enqueue()
-        case 4: try await platform.fail(fault())
-        case 5: try redeliver()
+        case 2, 3, 4: try enqueue()
+        case 5, 6: try await platform.fail(fault())
+        case 7: try redeliver()
         default: break
         }
     }

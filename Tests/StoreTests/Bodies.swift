@@ -62,7 +62,7 @@ enum Bodies {
     }
 
     /// Stands in for SHA-256, which the store only compares: 64 hex digits of four seeded hashes.
-    private static func fingerprint(_ bytes: [UInt8]) -> String {
+    static func fingerprint(_ bytes: [UInt8]) -> String {
         (0..<4).map { seed -> String in
             var hash: UInt64 = 0xCBF2_9CE4_8422_2325 &+ UInt64(seed) &* 0x9E37_79B9
             for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }

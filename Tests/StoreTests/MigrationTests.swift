@@ -8,6 +8,7 @@ import Testing
 @Suite struct MigrationTests {
     /// What each migration added, taken away again; the newest first.
     private static let undoing: [(version: Int, sql: String)] = [
+        (6, "DROP TABLE preference"),
         (
             5,
             """
@@ -80,13 +81,13 @@ import Testing
         }
     }
 
-    @Test(arguments: 1...4) func anOlderStoreBecomesThisOne(version: Int) throws {
+    @Test(arguments: 1...5) func anOlderStoreBecomesThisOne(version: Int) throws {
         let scratch = try Scratch()
         try Self.fill(scratch.store)
         let expected = try scratch.dump()
         try Self.downgrade(scratch, to: version)
         let store = try InboxStore(path: scratch.path)
-        #expect(try store.version() == "5")
+        #expect(try store.version() == "6")
         #expect(try scratch.dump() == expected)
         try store.rebuild()
         #expect(try scratch.dump() == expected)
@@ -159,7 +160,7 @@ import Testing
     @Test func aStoreOfANewerVersionIsLeftAlone() throws {
         let scratch = try Scratch()
         try DatabaseQueue(path: scratch.path).write { db in
-            try db.execute(sql: "INSERT INTO grdb_migrations VALUES ('6')")
+            try db.execute(sql: "INSERT INTO grdb_migrations VALUES ('7')")
         }
         let error = #expect(throws: StoreError.self) { try InboxStore(path: scratch.path) }
         #expect(error == .newerVersion(path: scratch.path))

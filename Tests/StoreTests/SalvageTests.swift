@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Inbox
 import Store
 import Testing
@@ -14,7 +15,7 @@ import Testing
         let facts = try old.dump()
 
         let new = try Scratch()
-        let salvage = try new.store.salvage(from: old.path, numbers: nil, now: Bodies.noon)
+        let salvage = try new.store.salvage(from: old.path, numbers: nil, now: Bodies.noon, sha256: Bodies.fingerprint)
         #expect(salvage.incomplete == [])
         #expect(salvage.saved[.facts] == OrderTests.facts.count && salvage.saved[.drafts] == 1)
         #expect(try new.dump() == facts)
@@ -39,7 +40,7 @@ import Testing
         _ = try old.store.finish(id: "accepted", .accepted(wamid: "wamid.out", status: nil, at: now))
 
         let new = try Scratch()
-        let salvage = try new.store.salvage(from: old.path, numbers: nil, now: now)
+        let salvage = try new.store.salvage(from: old.path, numbers: nil, now: now, sha256: Bodies.fingerprint)
         #expect(salvage.uncertain == 2 && salvage.saved[.outbox] == 3)
         #expect(try new.store.item(id: "queued")?.state == .uncertain)
         #expect(try new.store.item(id: "leaving")?.state == .uncertain)
@@ -49,11 +50,36 @@ import Testing
         #expect(try new.store.departures(since: Bodies.noon).count == 2)
     }
 
+    /// Damage within a text leaves a body that can be read, with words nobody wrote.
+    @Test func aBodyThatIsNotWhatItWasIsNotTakenOver() throws {
+        let old = try Scratch()
+        let (first, second) = (
+            Bodies.message("wamid.1", at: 0, from: OrderTests.dana),
+            Bodies.message("wamid.2", at: 9, from: OrderTests.dana)
+        )
+        _ = try old.store.apply([first, second], numbers: nil)
+        try DatabaseQueue(path: old.path).write { db in
+            try db.execute(
+                sql: """
+                    UPDATE envelope SET body = CAST(replace(CAST(body AS TEXT), 'words of wamid.2', 'ZZZZZ of wamid.2')
+                    AS BLOB)
+                    """)
+        }
+        let new = try Scratch()
+        let salvage = try new.store.salvage(from: old.path, numbers: nil, now: Bodies.noon, sha256: Bodies.fingerprint)
+        #expect(salvage.incomplete == [.webhooks] && salvage.saved[.webhooks] == 1)
+        // The archive still has it.
+        _ = try new.store.apply([second], numbers: nil)
+        let plain = try Scratch()
+        _ = try plain.store.apply([first, second], numbers: nil)
+        #expect(try new.dump() == plain.dump())
+    }
+
     @Test func whatCannotBeReadAtAllIsTold() throws {
         let new = try Scratch()
         let letter = new.path + ".letter"
         try Data(String(repeating: "Dear shop, ", count: 900).utf8).write(to: URL(fileURLWithPath: letter))
-        let salvage = try new.store.salvage(from: letter, numbers: nil, now: Bodies.noon)
+        let salvage = try new.store.salvage(from: letter, numbers: nil, now: Bodies.noon, sha256: Bodies.fingerprint)
         #expect(salvage.incomplete == Set(Salvage.Kind.allCases))
     }
 }

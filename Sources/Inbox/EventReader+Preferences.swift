@@ -1,0 +1,27 @@
+import WhatsApp
+
+extension EventReader.Reading {
+    /// What a `user_preferences` value (`whatsapp.md` §1.7.11) says about marketing messages. Words of tomorrow say nothing.
+    func preferences(of item: OtherItem) -> [MarketingPreference] {
+        guard item.field == "user_preferences" else { return [] }
+        return (item.raw["user_preferences"]?.list ?? []).compactMap { preference($0, of: item) }
+    }
+
+    private func preference(_ element: JSONValue, of item: OtherItem) -> MarketingPreference? {
+        guard element["category"]?.text ?? "marketing_messages" == "marketing_messages" else { return nil }
+        let isStopped: Bool
+        switch element["value"]?.text {
+        case "stop": isStopped = true
+        case "resume", "signup": isStopped = false
+        default: return nil
+        }
+        let aliases = ["user_id", "parent_user_id", "wa_id"].compactMap { member in
+            element[member]?.text.flatMap(Alias.init(anyID:))
+        }
+        guard !aliases.isEmpty else { return nil }
+        let stamp = element["timestamp"]?.int
+        let seconds = stamp.flatMap { Self.plausibleSeconds.contains($0) ? $0 : nil } ?? item.timestamp
+        return MarketingPreference(
+            aliases: aliases.sorted { $0.kind < $1.kind }, isStopped: isStopped, at: Instant(seconds: seconds ?? 0))
+    }
+}
