@@ -64,13 +64,25 @@ struct MessageLayout {
         let mark = message.direction == .note ? words(.note) + .blanks(2) : SafeText()
         var wrap = TextWrap(untrusted: text(of: message), policy: policy, columns: max(4, width - mark.width))
         var count = 0
+        var isCut = false
         while let row = wrap.next() {
             guard count < Self.longestMessage else {
+                isCut = true
                 lines.append((words(.moreBelow, model.keyLabel(.showPayload, in: .messages)), [.msgSystem]))
                 break
             }
             lines.append((mark + row.text, body))
             count += 1
+        }
+        for detail in message.details where !isCut {
+            guard count < Self.longestMessage else {
+                isCut = true
+                lines.append((words(.moreBelow, model.keyLabel(.showPayload, in: .messages)), [.msgSystem]))
+                break
+            }
+            let rows = TextWrap.wrap(words.detail(detail, policy: policy), columns: width, limit: 4)
+            lines += rows.map { ($0, [.msgSystem]) }
+            count += rows.count
         }
         for note in notes(on: message) {
             lines += TextWrap.wrap(note.0, columns: width, limit: 4).map { ($0, note.1) }

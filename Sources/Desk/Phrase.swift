@@ -32,6 +32,11 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case searchEverywhere, searchHere, searchShort, searchNone, searchNoneHere, searching, searchFound, searchNewest
     case messageGone, newestShown
     case switcherTitle, switcherNone, newTitle, newAddress, newOptIn, newHint
+    // Details of a message
+    case detailFileName, detailFileType, detailVoiceNote, detailMovingSticker, detailCoordinates, detailLink
+    case detailCard, detailPhone, detailEmail, detailCompany, detailPrice, detailTotal, detailChoice
+    case detailCallsForGood, detailReplyKind, detailFormerAddress, detailNewAddress, detailNotCarried, detailReason
+    case detailAdvertisement, detailProduct, detailForwarded, detailForwardedOften
     // Themes
     case themeTitle, themeYours, themeUnreadable, themeNoColors, themeThem, themeUs, themeKept, themeKeptHere
     // Questions

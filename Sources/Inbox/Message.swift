@@ -38,6 +38,8 @@ public struct Message: Hashable, Sendable {
     public var dueAt: Instant?
     /// Whether this message is what the current service window runs from.
     public var opensWindow: WindowEffect
+    /// What its payload tells besides the words, in the order to show it; empty for our own.
+    public var details: [MessageDetail] = []
 
     /// Whether its words are the message itself: those of any other type are a caption of something, and must not pass
     /// for all of it.

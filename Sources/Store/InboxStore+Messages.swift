@@ -15,7 +15,8 @@ extension InboxStore {
                 ORDER BY m.timestamp DESC, m.tie DESC LIMIT ?4
                 """, [thread, before?.timestamp.milliseconds, bound, count + 1])
             return MessagePage(
-                messages: try rows.prefix(count).reversed().map { try db.message($0) }, hasBefore: rows.count > count,
+                messages: try db.detailed(rows.prefix(count).reversed().map { try db.message($0) }),
+                hasBefore: rows.count > count,
                 hasAfter: before != nil)
         }
     }
@@ -29,7 +30,7 @@ extension InboxStore {
                 WHERE m.thread = ?1 AND (m.timestamp, m.tie) > (?2, ?3) ORDER BY m.timestamp, m.tie LIMIT ?4
                 """, [thread, after.timestamp.milliseconds, try db.tie(of: after), count + 1])
             return MessagePage(
-                messages: try rows.prefix(count).map { try db.message($0) }, hasBefore: true,
+                messages: try db.detailed(rows.prefix(count).map { try db.message($0) }), hasBefore: true,
                 hasAfter: rows.count > count)
         }
     }
@@ -75,14 +76,17 @@ extension InboxStore {
                 """, [thread, timestamp, tie, max(1, count - kept.count) + 1])
             let after = rest.prefix(max(1, count - kept.count))
             return MessagePage(
-                messages: try (kept + after).map { try db.message($0) }, hasBefore: before.count > kept.count,
+                messages: try db.detailed((kept + after).map { try db.message($0) }),
+                hasBefore: before.count > kept.count,
                 hasAfter: rest.count > after.count)
         }
         return try page ?? messages(key, count: count)
     }
 
     public func message(_ key: MessageKey) throws -> Message? {
-        try read { db in try db.messageRows("WHERE m.id = ?", [key.row]).first.map { try db.message($0) } }
+        try read { db in
+            try db.detailed(db.messageRows("WHERE m.id = ?", [key.row]).map { try db.message($0) }).first
+        }
     }
 
     /// The message's own element of the payload as it came, as canonical JSON; nil for our own messages.

@@ -1,0 +1,118 @@
+import Inbox
+import Testing
+import WhatsApp
+
+@Suite("What a payload tells besides the words")
+struct MessageDetailTests {
+    struct Case: Sendable {
+        var type: String
+        var content: String
+        var details: [MessageDetail]
+    }
+
+    static func details(_ element: String) throws -> [String: [MessageDetail]] {
+        let body = #"{"entry":[{"changes":[{"field":"messages","value":{"messages":[\#(element)]}}]}]}"#
+        return EventReader.details(of: try Webhook(bytes: Array(body.utf8)), digest: "ab12")
+    }
+
+    @Test(
+        "of each type",
+        arguments: [
+            Case(
+                type: "document", content: #""document":{"filename":"nota.pdf","mime_type":"application/pdf"}"#,
+                details: [.init(.fileName, "nota.pdf"), .init(.fileType, "application/pdf")]),
+            Case(type: "image", content: #""image":{"id":7,"mime_type":null}"#, details: [.init(.fileType, "image")]),
+            Case(
+                type: "voice", content: #""voice":{"id":"7"}"#, details: [.init(.voiceNote), .init(.fileType, "audio")]),
+            Case(
+                type: "sticker", content: #""sticker":{"animated":"true","mime_type":"image/webp"}"#,
+                details: [.init(.movingSticker), .init(.fileType, "image/webp")]),
+            Case(
+                type: "location",
+                content: #""location":{"latitude":"-23.5","longitude":-46,"name":"Vão","url":"https://m.example/1"}"#,
+                details: [.init(.coordinates, "-23.5, -46.0"), .init(.link, "https://m.example/1")]),
+            Case(type: "location", content: #""location":{"latitude":1.5,"longitude":2.5}"#, details: []),
+            Case(
+                type: "contacts",
+                content: #"""
+                    "contacts":[{"name":{"first_name":"Rui"},"phones":[{"wa_id":5511987650102},null],\#
+                    "emails":[{"email":"rui@example.org"}],"org":{"company":"Prado"}},7]
+                    """#,
+                details: [
+                    .init(.cardName, "Rui"), .init(.cardCompany, "Prado"), .init(.cardPhone, "5511987650102"),
+                    .init(.cardEmail, "rui@example.org"),
+                ]),
+            Case(
+                type: "order",
+                content: #"""
+                    "order":{"product_items":[\#
+                    {"product_retailer_id":"K-1","quantity":3,"item_price":19.9,"currency":"BRL"},\#
+                    {"product_retailer_id":"K-2","quantity":"1","item_price":"0.125","currency":"BRL"}]}
+                    """#,
+                details: [
+                    .init(.orderItem, "K-1: 19.90 BRL"), .init(.orderItem, "K-2: 0.125 BRL"),
+                    .init(.orderTotal, "59.825 BRL"),
+                ]),
+            Case(
+                type: "order",
+                content: #"""
+                    "order":{"product_items":[\#
+                    {"product_retailer_id":"K-1","quantity":1,"item_price":2,"currency":"BRL"},\#
+                    {"product_retailer_id":"K-2","quantity":1,"item_price":1e300,"currency":"BRL"}]}
+                    """#,
+                details: [.init(.orderItem, "K-1: 2.00 BRL")]),
+            Case(
+                type: "order",
+                content: #"""
+                    "order":{"product_items":[{"product_retailer_id":"K-1","quantity":9223372036854775807,\#
+                    "item_price":2,"currency":"BRL"}]}
+                    """#,
+                details: [.init(.orderItem, "K-1: 2.00 BRL")]),
+            Case(
+                type: "interactive",
+                content: #""interactive":{"type":"list_reply","list_reply":{"title":"Noite","description":"18-20"}}"#,
+                details: [.init(.choice, "18-20")]),
+            Case(
+                type: "interactive", content: #""interactive":{"type":"product","product":{"id":"K-2"}}"#,
+                details: [.init(.replyKind, "product")]),
+            Case(
+                type: "system",
+                content: #""system":{"type":"user_changed_number","wa_id":"5511987650909"}"#,
+                details: [.init(.formerAddress, "5511987650101"), .init(.newAddress, "5511987650909")]),
+            Case(
+                type: "unsupported",
+                content: #""unsupported":{"type":"poll_creation"},"errors":[{"code":131051},{"title":"no"}]"#,
+                details: [.init(.notCarried, "poll_creation"), .init(.reason, "131051"), .init(.reason, "no")]),
+            Case(
+                type: "text", content: #""text":{"body":"oi"},"referral":{"headline":"Inverno","body":"menos 20%"}"#,
+                details: [.init(.advertisement, "Inverno, menos 20%")]),
+            Case(
+                type: "text", content: #""text":{"body":"oi"},"referral":{"source_id":71}"#,
+                details: [.init(.advertisement, "71")]),
+            Case(
+                type: "text", content: #""text":{"body":"oi"},"context":{"forwarded":true}"#,
+                details: [.init(.forwarded)]),
+            Case(
+                type: "text",
+                content: #"""
+                    "text":{"body":"oi"},"context":{"frequently_forwarded":true,\#
+                    "referred_product":{"product_retailer_id":"K-1"}}
+                    """#,
+                details: [.init(.product, "K-1"), .init(.forwardedOften)]),
+            Case(type: "text", content: #""text":{"body":"oi"},"context":[],"referral":{}"#, details: []),
+        ])
+    func kinds(_ one: Case) throws {
+        let element = #"{"from":"5511987650101","id":"wamid.1","type":"\#(one.type)",\#(one.content)}"#
+        #expect(try Self.details(element)["wamid.1"] == one.details)
+    }
+
+    @Test("under the id the store knows the message by, the first of two")
+    func ids() throws {
+        let details = try Self.details(
+            #"""
+            {"type":"image","image":{}},{"id":"a","type":"image","image":{}},\#
+            {"id":"a","type":"document","document":{"filename":"x"}}
+            """#)
+        #expect(details == ["body:ab12:0": [.init(.fileType, "image")], "a": [.init(.fileType, "image")]])
+    }
+}
