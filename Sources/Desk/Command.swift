@@ -60,6 +60,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
 
     // Messages
     case reply
+    case showQuoted = "show-quoted"
     case copyText = "copy-text"
     case showPayload = "show-payload"
     case retryFailed = "retry-failed"

@@ -17,6 +17,7 @@ public struct Glyphs: Hashable, Sendable {
     public let selected: SafeText
     public let quote: SafeText
     public let fold: SafeText
+    public let bullet: SafeText
     public let nobody: SafeText
     private let stages: [SafeText]
     private let failed: SafeText
@@ -43,6 +44,7 @@ public struct Glyphs: Hashable, Sendable {
         event = isASCII ? "-" : "·"
         selected = isASCII ? ">" : "›"
         quote = isASCII ? "| " : "│ "
+        bullet = isASCII ? "- " : "• "
         fold = isASCII ? ">" : "▸"
         nobody = isASCII ? ".." : "··"
         stages = isASCII ? ["..", " ^", " .", " v", "vv", "vR", "vP"] : [" …", " ↑", " ·", " ✓", "✓✓", "✓R", "✓P"]

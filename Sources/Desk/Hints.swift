@@ -48,6 +48,7 @@ extension Model {
         var commands: [Command] = []
         let message = selectedMessage
         if message?.wamid != nil, message?.direction != .event { commands.append(.reply) }
+        if message?.quote?.key != nil { commands.append(.showQuoted) }
         if message != nil { commands.append(.explainStatus) }
         if let message, message.delivery?.needsCare ?? false {
             if message.direction == .outbound { commands.append(.retryFailed) }

@@ -115,6 +115,7 @@ extension KeyMap {
         moving + [
             (.reply, ["r"]),
             (.search, ["/"]),
+            (.showQuoted, ["t"]),
             (.copyText, ["y"]),
             (.showPayload, ["v"]),
             (.retryFailed, ["R"]),

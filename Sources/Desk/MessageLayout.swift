@@ -55,43 +55,45 @@ struct MessageLayout {
     func rows(of message: Message) -> [TimelineRow] {
         let body = bodyRole(message)
         let width = max(8, columns - indent)
-        var lines: [(SafeText, Roles)] = []
+        var lines: [FormattedText.Row] = []
         if let quote = message.quote {
             let text = quote.text.map { SafeText(untrusted: $0, policy: policy, limit: width * 2).singleLine }
-            lines.append(((glyphs.quote + (text ?? words(.quoteMissing))).prefix(width: width), [.msgQuote]))
+            lines.append([((glyphs.quote + (text ?? words(.quoteMissing))).prefix(width: width), Roles(.msgQuote))])
         }
-        // A note carries its sign on every line, so that it is one without colour too.
-        let mark = message.direction == .note ? words(.note) + .blanks(2) : SafeText()
-        var wrap = TextWrap(untrusted: text(of: message), policy: policy, columns: max(4, width - mark.width))
-        var count = 0
-        var isCut = false
-        while let row = wrap.next() {
-            guard count < Self.longestMessage else {
-                isCut = true
-                lines.append((words(.moreBelow, model.keyLabel(.showPayload, in: .messages)), [.msgSystem]))
-                break
-            }
-            lines.append((mark + row.text, body))
-            count += 1
-        }
-        for detail in message.details where !isCut {
-            guard count < Self.longestMessage else {
-                isCut = true
-                lines.append((words(.moreBelow, model.keyLabel(.showPayload, in: .messages)), [.msgSystem]))
-                break
-            }
-            let rows = TextWrap.wrap(words.detail(detail, policy: policy), columns: width, limit: 4)
-            lines += rows.map { ($0, [.msgSystem]) }
-            count += rows.count
+        let said = Array(bodyRows(message, body, columns: width).prefix(Self.longestMessage + 1))
+        lines += said.prefix(Self.longestMessage)
+        if said.count > Self.longestMessage {
+            lines.append([(words(.moreBelow, model.keyLabel(.showPayload, in: .messages)), Roles(.msgSystem))])
+        } else {
+            lines += DetailLines(words: words, policy: policy, columns: width).rows(message.details).map { [$0] }
         }
         for note in notes(on: message) {
-            lines += TextWrap.wrap(note.0, columns: width, limit: 4).map { ($0, note.1) }
+            lines += TextWrap.wrap(note.0, columns: width, limit: 4).map { row -> FormattedText.Row in [(row, note.1)] }
         }
         return lines.enumerated().map { index, line in
             var pieces = index == 0 ? head(message) : []
-            pieces.append(.init(column: indent, text: line.0, roles: line.1))
+            var column = indent
+            for piece in line {
+                pieces.append(.init(column: column, text: piece.text, roles: piece.roles))
+                column += piece.text.width
+            }
             return TimelineRow(pieces: pieces, message: message.key, index: index, isRule: false)
         }
+    }
+
+    /// A message's words in rows, made as they are asked for.
+    private func bodyRows(_ message: Message, _ body: Roles, columns: Int) -> AnySequence<FormattedText.Row> {
+        let (tag, text) = (tag(of: message), text(of: message))
+        if message.isFormatted, Markup.isPossible(in: text) {
+            let head = tag.isEmpty || text.isEmpty ? tag : tag + .blanks(1)
+            return AnySequence(
+                FormattedText(text, head: head, policy: policy, columns: columns, body: body, glyphs: glyphs))
+        }
+        // A note carries its sign on every line, so that it is one without colour too.
+        let mark = message.direction == .note ? words(.note) + .blanks(2) : SafeText()
+        let whole = [tag.string, text].filter { !$0.isEmpty }.joined(separator: " ")
+        let wrap = TextWrap(untrusted: whole, policy: policy, columns: max(4, columns - mark.width))
+        return AnySequence(wrap.lazy.map { row -> FormattedText.Row in [(mark + row.text, body)] })
     }
 
     private func head(_ message: Message) -> [TimelineRow.Piece] {
@@ -122,14 +124,16 @@ struct MessageLayout {
         return SafeText(full.clusters[..<space])
     }
 
-    /// The words of a message, or its type in brackets when it has none this program shows.
+    /// The type in brackets, where the words are not the message itself: a caption without its kind would pass for a
+    /// message of its own.
+    private func tag(of message: Message) -> SafeText {
+        guard message.isPlaceholder || !message.isSpoken else { return SafeText() }
+        return words(.placeholder, SafeText(untrusted: message.type, limit: 40))
+    }
+
+    /// The words of a message. What the details under it say in full is not said in short above them.
     private func text(of message: Message) -> String {
-        // A caption without its kind would pass for a message of its own.
-        guard message.isPlaceholder || !message.isSpoken else {
-            return message.text ?? ""
-        }
-        let tag = words(.placeholder, SafeText(untrusted: message.type, limit: 40)).string
-        return message.text.map { "\(tag) \($0)" } ?? tag
+        message.isToldByDetails ? "" : message.text ?? ""
     }
 
     private func bodyRole(_ message: Message) -> Roles {

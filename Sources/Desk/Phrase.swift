@@ -30,13 +30,14 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case billed, fieldHeader, fieldBody, fieldURL, fieldCoupon, fieldCode, fieldMedia
     // Switcher and new conversation
     case searchEverywhere, searchHere, searchShort, searchNone, searchNoneHere, searching, searchFound, searchNewest
-    case messageGone, newestShown
+    case messageGone, newestShown, noQuoteHere
     case switcherTitle, switcherNone, newTitle, newAddress, newOptIn, newHint
     // Details of a message
     case detailFileName, detailFileType, detailVoiceNote, detailMovingSticker, detailCoordinates, detailLink
-    case detailCard, detailPhone, detailEmail, detailCompany, detailPrice, detailTotal, detailChoice
+    case detailCard, detailPhone, detailEmail, detailCompany, detailMap, detailNote, detailTotal, detailChoice
     case detailCallsForGood, detailReplyKind, detailFormerAddress, detailNewAddress, detailNotCarried, detailReason
-    case detailAdvertisement, detailProduct, detailForwarded, detailForwardedOften
+    case detailAdvertisement, detailProduct, detailForwarded, detailForwardedOften, detailMore
+    case detailEdited, detailRevoked, detailReaction, detailTakesReactionBack, detailRevokes
     // Themes
     case themeTitle, themeYours, themeUnreadable, themeNoColors, themeThem, themeUs, themeKept, themeKeptHere
     // Questions

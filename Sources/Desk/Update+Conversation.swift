@@ -60,6 +60,7 @@ extension Model {
             conversation?.selected = newest
             return []
         case .reply: return replyToSelected()
+        case .showQuoted: return showQuoted()
         case .copyText:
             guard let text = selectedMessage?.text else {
                 tell(.nothingToCopy)

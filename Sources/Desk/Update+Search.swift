@@ -159,7 +159,7 @@ extension Model {
     }
 
     /// Shows a loaded message, marked, a third down the pane: above it what led to it, below it what became of it.
-    private mutating func land(on key: MessageKey) {
+    mutating func land(on key: MessageKey) {
         conversation?.selected = key
         conversation?.anchor = nil
         let height = messageHeight

@@ -159,6 +159,7 @@ extension Command {
         case .queueDone: ("queue: done", "done")
         case .queueAll: ("queue: all", "all")
         case .reply: ("quote this message in a reply", "quote")
+        case .showQuoted: ("go to the message it quotes", "quoted")
         case .copyText: ("copy its text", "copy")
         case .showPayload: ("its raw payload", "raw")
         case .retryFailed: ("put a failed message in the box again", "again")

@@ -38,7 +38,7 @@ public struct Message: Hashable, Sendable {
     public var dueAt: Instant?
     /// Whether this message is what the current service window runs from.
     public var opensWindow: WindowEffect
-    /// What its payload tells besides the words, in the order to show it; empty for our own.
+    /// What its payload tells besides the words, and what was done to it later, in the order to show it.
     public var details: [MessageDetail] = []
 
     /// Whether its words are the message itself: those of any other type are a caption of something, and must not pass
@@ -49,16 +49,27 @@ public struct Message: Hashable, Sendable {
         ["text", "button", "interactive", "template", "system"].contains(type)
     }
 
+    /// Whether its words are written with WhatsApp's formatting (`whatsapp.md` §11).
+    public var isFormatted: Bool {
+        direction != .note && ["text", "image", "video", "document", "template", "edit"].contains(type)
+    }
+
+    /// Whether its details say in full what its words say in short.
+    public var isToldByDetails: Bool { !details.isEmpty && ["contacts", "order"].contains(type) }
+
     public struct Quote: Hashable, Sendable {
         public var wamid: String
         /// Nil when the quoted message is not in the store.
         public var text: String?
         public var direction: Direction?
+        /// Where the quoted message is; nil when it is not in the store.
+        public var key: MessageKey?
 
-        public init(wamid: String, text: String?, direction: Direction?) {
+        public init(wamid: String, text: String?, direction: Direction?, key: MessageKey? = nil) {
             self.wamid = wamid
             self.text = text
             self.direction = direction
+            self.key = key
         }
     }
 

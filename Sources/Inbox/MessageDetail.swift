@@ -15,12 +15,17 @@ public struct MessageDetail: Hashable, Sendable {
         case movingSticker
         /// Degrees north and east.
         case coordinates
+        /// A page with a map of the coordinates. Text: nothing opens it by itself.
+        case map
         /// The address of a place's page.
         case link
         /// Whose card it is.
         case cardName
         case cardPhone, cardEmail, cardCompany
-        /// A line of an order with its price.
+        /// What was written with an order.
+        case orderNote
+        /// A line of an order: the item, with the `columns` amount, price of one and price of the line; what was not
+        /// told is empty.
         case orderItem
         /// What an order costs, when every line tells amount, price and the same currency.
         case orderTotal
@@ -42,15 +47,39 @@ public struct MessageDetail: Hashable, Sendable {
         case product
         /// Without values.
         case forwarded, forwardedOften
+        /// The words the sender put in place of these.
+        case edited
+        /// The sender deleted it; without a value.
+        case revoked
+        /// Emoji of a reaction, with the `columns` name of who reacted, which may be empty.
+        case reaction
+        /// Of a message that takes a reaction back or deletes the message it quotes; without values.
+        case takesReactionBack, revokes
+        /// How many more of the same kind were left out, so that no list is endless.
+        case more
     }
 
     public var kind: Kind
     /// Untrusted text; empty where the kind says all.
     public var value: String
+    /// Untrusted text too: the further columns of a table's line.
+    public var columns: [String]
 
-    public init(_ kind: Kind, _ value: String = "") {
+    /// The most lines of an order, cards of a message, and numbers or addresses of a card that are told.
+    public static let longestList = 20
+
+    public init(_ kind: Kind, _ value: String = "", columns: [String] = []) {
         self.kind = kind
         self.value = value
+        self.columns = columns
+    }
+
+    /// The details of a list's first elements, and how many more it has.
+    public static func listed<Element>(
+        _ elements: [Element], details: (Element) -> [MessageDetail]
+    ) -> [MessageDetail] {
+        let rest = elements.count - longestList
+        return elements.prefix(longestList).flatMap(details) + (rest > 0 ? [MessageDetail(.more, "\(rest)")] : [])
     }
 }
 
@@ -72,10 +101,10 @@ extension EventReader {
 
     private static func details(of message: InboundMessage) -> [MessageDetail] {
         var details = self.details(of: message.content)
-        for error in message.errors {
+        details += MessageDetail.listed(message.errors) { error in
             let code: String? = error.code.map { String($0) }
-            guard let sentence: String = error.details ?? error.title ?? error.message ?? code else { continue }
-            details.append(MessageDetail(.reason, sentence))
+            let sentence: String? = error.details ?? error.title ?? error.message ?? code
+            return sentence.map { [MessageDetail(.reason, $0)] } ?? []
         }
         if let referral = message.raw["referral"], message.hasReferral {
             let words = told(["headline", "body", "source_url"], in: referral)
@@ -100,7 +129,7 @@ extension EventReader {
         switch content {
         case .media(let media): details(of: media)
         case .location(let place): details(of: place)
-        case .contacts(let cards): cards.flatMap(details(of:))
+        case .contacts(let cards): MessageDetail.listed(cards, details: details(of:))
         case .order(let order): OrderSum.details(of: order)
         case .interactive(let reply): details(of: reply)
         case .system(let notice):
@@ -110,7 +139,9 @@ extension EventReader {
             // One level: an edit of an edit is nothing the platform has.
             if case .edit = content { [] } else { details(of: content) }
         case .unsupported(let type): type.map { [MessageDetail(.notCarried, $0)] } ?? []
-        case .text, .button, .reaction, .revoke, .requestWelcome, .other: []
+        case .reaction(_, let emoji): emoji?.isEmpty ?? true ? [MessageDetail(.takesReactionBack)] : []
+        case .revoke: [MessageDetail(.revokes)]
+        case .text, .button, .requestWelcome, .other: []
         }
     }
 
@@ -125,22 +156,35 @@ extension EventReader {
     /// Coordinates that are the message's only words are not said twice.
     private static func details(of place: SharedLocation) -> [MessageDetail] {
         var details: [MessageDetail] = []
-        if let latitude = place.latitude, let longitude = place.longitude, place.name != nil || place.address != nil {
-            details.append(MessageDetail(.coordinates, "\(latitude), \(longitude)"))
+        if let latitude = place.latitude, let longitude = place.longitude {
+            if place.name != nil || place.address != nil {
+                details.append(MessageDetail(.coordinates, "\(latitude), \(longitude)"))
+            }
+            if let north = degrees(latitude, limit: 90), let east = degrees(longitude, limit: 180) {
+                let page = "https://www.openstreetmap.org/?mlat=\(north)&mlon=\(east)"
+                details.append(MessageDetail(.map, page))
+            }
         }
         if let url = place.url { details.append(MessageDetail(.link, url)) }
         return details
+    }
+
+    /// With six decimals, a tenth of a metre, and no exponent; nil for what is no place on Earth.
+    private static func degrees(_ value: Double, limit: Double) -> String? {
+        guard abs(value) <= limit else { return nil }
+        let millionths = Int64((value * 1_000_000).rounded())
+        let decimals = String(1_000_000 + millionths.magnitude % 1_000_000).dropFirst()
+        return "\(millionths < 0 ? "-" : "")\(millionths.magnitude / 1_000_000).\(decimals)"
     }
 
     private static func details(of card: ContactCard) -> [MessageDetail] {
         var details: [MessageDetail] = []
         if let name = card.formattedName { details.append(MessageDetail(.cardName, name)) }
         if let company = card.company { details.append(MessageDetail(.cardCompany, company)) }
-        for phone in card.phones {
-            if let number = phone.number ?? phone.waID { details.append(MessageDetail(.cardPhone, number)) }
+        details += MessageDetail.listed(card.phones) { phone in
+            (phone.number ?? phone.waID).map { [MessageDetail(.cardPhone, $0)] } ?? []
         }
-        for email in card.emails { details.append(MessageDetail(.cardEmail, email)) }
-        return details
+        return details + MessageDetail.listed(card.emails) { [MessageDetail(.cardEmail, $0)] }
     }
 
     private static func details(of reply: InteractiveReply) -> [MessageDetail] {
@@ -157,13 +201,26 @@ extension EventReader {
 /// Prices of an order in thousandths, so that adding them up is exact: no currency has a smaller part in a price.
 enum OrderSum {
     static func details(of order: ProductOrder) -> [MessageDetail] {
-        var lines: [MessageDetail] = []
-        for item in order.items {
-            guard let price = item.price.flatMap(thousandths), let id = item.retailerID else { continue }
-            lines.append(MessageDetail(.orderItem, "\(id): \(amount(price, item.currency))"))
+        var details = order.text.map { [MessageDetail(.orderNote, $0)] } ?? []
+        details += MessageDetail.listed(order.items) { item in
+            let price = item.price.flatMap(thousandths)
+            let columns = [
+                item.quantity.map { "\($0)" } ?? "", price.map { amount($0, item.currency) } ?? "",
+                line(item).map { amount($0, item.currency) } ?? "",
+            ]
+            return [MessageDetail(.orderItem, item.retailerID ?? "", columns: columns)]
         }
-        if let total = total(of: order) { lines.append(MessageDetail(.orderTotal, total)) }
-        return lines
+        if let total = total(of: order) { details.append(MessageDetail(.orderTotal, total)) }
+        return details
+    }
+
+    /// What a line of an order costs.
+    private static func line(_ item: ProductOrder.Item) -> Int64? {
+        guard let quantity = item.quantity, quantity >= 0, let price = item.price.flatMap(thousandths) else {
+            return nil
+        }
+        let line = price.multipliedReportingOverflow(by: quantity)
+        return line.overflow ? nil : line.partialValue
     }
 
     /// Nil when a line does not tell enough, or the currencies differ: half a total is a wrong one.
@@ -171,12 +228,9 @@ enum OrderSum {
         guard let currency = order.items.first?.currency else { return nil }
         var total: Int64 = 0
         for item in order.items {
-            guard item.currency == currency, let quantity = item.quantity, quantity >= 0,
-                let price = item.price.flatMap(thousandths)
-            else { return nil }
-            let line = price.multipliedReportingOverflow(by: quantity)
-            let sum = total.addingReportingOverflow(line.partialValue)
-            guard !line.overflow, !sum.overflow else { return nil }
+            guard item.currency == currency, let line = line(item) else { return nil }
+            let sum = total.addingReportingOverflow(line)
+            guard !sum.overflow else { return nil }
             total = sum.partialValue
         }
         return amount(total, currency)

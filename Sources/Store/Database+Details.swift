@@ -4,9 +4,14 @@ import Inbox
 import WhatsApp
 
 extension Database {
+    /// The messages with all that is shown beside their words.
+    func whole(_ messages: [Message], _ readings: BodyReadings) throws -> [Message] {
+        try answered(detailed(messages, readings))
+    }
+
     /// The messages with what their payloads tell besides the words. Each body is read once, however many of the
-    /// messages it holds; bodies that hold only plain text are not read at all.
-    func detailed(_ messages: [Message]) throws -> [Message] {
+    /// messages it holds and however many pages they fill; bodies that hold only plain text are not read at all.
+    private func detailed(_ messages: [Message], _ readings: BodyReadings) throws -> [Message] {
         var messages = messages
         var read: [Int64: [String: [MessageDetail]]] = [:]
         for index in messages.indices where messages[index].direction == .inbound {
@@ -15,7 +20,7 @@ extension Database {
             else { continue }
             let isText = messages[index].type == "text"
             if read[envelope] == nil, try isText ? tellsMore(envelope) : true {
-                read[envelope] = try details(in: envelope)
+                read[envelope] = try details(in: envelope, readings)
             }
             messages[index].details = read[envelope]?[wamid] ?? []
         }
@@ -32,10 +37,14 @@ extension Database {
             """, [envelope]) == 1
     }
 
-    private func details(in envelope: Int64) throws -> [String: [MessageDetail]] {
-        guard let row = try row("SELECT body, digest FROM envelope WHERE id = ?", [envelope]) else { return [:] }
-        let (body, digest): (Data, Data) = (row[0], row[1])
-        guard let webhook = try? Webhook(bytes: body) else { return [:] }  // it was read when it came in
-        return EventReader.details(of: webhook, digest: Digest(data: digest).hex)
+    private func details(in envelope: Int64, _ readings: BodyReadings) throws -> [String: [MessageDetail]] {
+        guard let row = try row("SELECT digest FROM envelope WHERE id = ?", [envelope]) else { return [:] }
+        let digest = Digest(data: row[0])
+        return try readings.details(of: digest) {
+            guard let row = try self.row("SELECT body FROM envelope WHERE id = ?", [envelope]) else { return [:] }
+            let body: Data = row[0]
+            guard let webhook = try? Webhook(bytes: body) else { return [:] }  // it was read when it came in
+            return EventReader.details(of: webhook, digest: digest.hex)
+        }
     }
 }

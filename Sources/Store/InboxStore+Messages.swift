@@ -15,7 +15,7 @@ extension InboxStore {
                 ORDER BY m.timestamp DESC, m.tie DESC LIMIT ?4
                 """, [thread, before?.timestamp.milliseconds, bound, count + 1])
             return MessagePage(
-                messages: try db.detailed(rows.prefix(count).reversed().map { try db.message($0) }),
+                messages: try db.whole(rows.prefix(count).reversed().map { try db.message($0) }, readings),
                 hasBefore: rows.count > count,
                 hasAfter: before != nil)
         }
@@ -30,7 +30,7 @@ extension InboxStore {
                 WHERE m.thread = ?1 AND (m.timestamp, m.tie) > (?2, ?3) ORDER BY m.timestamp, m.tie LIMIT ?4
                 """, [thread, after.timestamp.milliseconds, try db.tie(of: after), count + 1])
             return MessagePage(
-                messages: try db.detailed(rows.prefix(count).map { try db.message($0) }), hasBefore: true,
+                messages: try db.whole(rows.prefix(count).map { try db.message($0) }, readings), hasBefore: true,
                 hasAfter: rows.count > count)
         }
     }
@@ -76,7 +76,7 @@ extension InboxStore {
                 """, [thread, timestamp, tie, max(1, count - kept.count) + 1])
             let after = rest.prefix(max(1, count - kept.count))
             return MessagePage(
-                messages: try db.detailed((kept + after).map { try db.message($0) }),
+                messages: try db.whole((kept + after).map { try db.message($0) }, readings),
                 hasBefore: before.count > kept.count,
                 hasAfter: rest.count > after.count)
         }
@@ -85,7 +85,7 @@ extension InboxStore {
 
     public func message(_ key: MessageKey) throws -> Message? {
         try read { db in
-            try db.detailed(db.messageRows("WHERE m.id = ?", [key.row]).map { try db.message($0) }).first
+            try db.whole(db.messageRows("WHERE m.id = ?", [key.row]).map { try db.message($0) }, readings).first
         }
     }
 
@@ -145,9 +145,14 @@ extension Database {
         guard
             let row = try row(
                 """
-                SELECT text, direction FROM message WHERE number = ?1 AND wamid = ?2 LIMIT 1
+                SELECT id, text, direction FROM message WHERE id = coalesce(
+                    (SELECT id FROM message WHERE number = ?1 AND wamid = ?2 AND direction = 0),
+                    (SELECT message FROM sent WHERE number = ?1 AND wamid = ?2),
+                    (SELECT message FROM outbox WHERE number = ?1 AND wamid = ?2))
                 """, [number, wamid])
         else { return Message.Quote(wamid: wamid, text: nil, direction: nil) }
-        return Message.Quote(wamid: wamid, text: row[0], direction: (row[1] as Int64) == 0 ? .inbound : .outbound)
+        return Message.Quote(
+            wamid: wamid, text: row[1], direction: (row[2] as Int64) == 0 ? .inbound : .outbound,
+            key: MessageKey(row[0]))
     }
 }

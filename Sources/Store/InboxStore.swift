@@ -9,6 +9,8 @@ import Inbox
 public final class InboxStore: Sendable {
     public let path: String
     let pool: DatabasePool
+    /// What bodies read lately tell besides the words of their messages.
+    let readings = BodyReadings()
 
     /// Opens the store, creates or migrates the file.
     ///

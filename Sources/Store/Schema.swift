@@ -38,6 +38,10 @@ enum Schema {
                         PRIMARY KEY (alias, at, isStopped)) WITHOUT ROWID
                     """)
         }
+        // Reactions, edits and deletions are found by the message they name.
+        migrator.registerMigration("7") { db in
+            try db.execute(sql: "CREATE INDEX messageByQuoted ON message(number, quotes) WHERE quotes IS NOT NULL")
+        }
         return migrator
     }
 

@@ -84,6 +84,82 @@ extension ScreenState {
             session.press("<S-Tab><C-u><C-u>")
             return session
         },
+        ScreenState("message-details") { size in
+            func told(
+                _ id: Int64, _ type: String, _ text: String? = nil, at minutes: Int64, _ details: [MessageDetail]
+            ) -> Message {
+                var message = Cast.message(id, .inbound, text, at: Cast.ago(0, minutes), type: type)
+                message.details = details
+                return message
+            }
+            return thread(
+                size, Cast.ana,
+                messages: [
+                    told(
+                        1, "document", "o contrato", at: 50,
+                        [.init(.fileName, "contrato \u{202E}fdp.exe"), .init(.fileType, "application/pdf")]),
+                    told(2, "audio", at: 49, [.init(.voiceNote), .init(.fileType, "audio/ogg; codecs=opus")]),
+                    told(
+                        3, "location", "Aurora Móveis, Rua das Flores 12", at: 48,
+                        [
+                            .init(.coordinates, "-23.5512, -46.6333"),
+                            .init(.map, "https://www.openstreetmap.org/?mlat=-23.551200&mlon=-46.633300"),
+                        ]),
+                    told(
+                        4, "contacts", "Rui Prado", at: 47,
+                        [
+                            .init(.cardName, "Rui Prado"), .init(.cardCompany, "Auto Peças Rui"),
+                            .init(.cardPhone, "+55 11 98765-0102"), .init(.cardEmail, "rui@example.org"),
+                            .init(.more, "3"),
+                        ]),
+                    told(
+                        5, "order", "sem laço\n2 × MESA-01, 12 × CADEIRA-PALHA-NATURAL", at: 46,
+                        [
+                            .init(.orderNote, "sem laço"),
+                            .init(.orderItem, "MESA-01", columns: ["2", "1290.00 BRL", "2580.00 BRL"]),
+                            .init(.orderItem, "CADEIRA-PALHA-NATURAL", columns: ["12", "349.90 BRL", "4198.80 BRL"]),
+                            .init(.orderItem, "王の椅子", columns: ["", "", ""]),
+                            .init(.orderTotal, "6778.80 BRL"),
+                        ]),
+                    told(6, "interactive", "Tarde", at: 45, [.init(.choice, "13:00-17:00")]),
+                    told(
+                        7, "system", "Ana mudou de número", at: 44,
+                        [.init(.formerAddress, "5511988880101"), .init(.newAddress, "5511977770199")]),
+                    told(
+                        8, "unsupported", at: 43,
+                        [.init(.notCarried, "poll_creation"), .init(.reason, "Message type is not supported.")]),
+                    told(
+                        9, "text", "ainda tem?", at: 42,
+                        [
+                            .init(.advertisement, "Semana da sala, 20% em mesas"), .init(.product, "MESA-01"),
+                            .init(.forwardedOften),
+                        ]),
+                    told(
+                        10, "text", "são 3 cadeiras", at: 41,
+                        [
+                            .init(.edited, "são 4 cadeiras, desculpe"), .init(.revoked),
+                            .init(.reaction, "👍", columns: ["Ana Souza"]), .init(.reaction, "❤️", columns: [""]),
+                        ]),
+                ])
+        },
+        ScreenState("message-formatting") { size in
+            thread(
+                size, Cast.ana,
+                messages: [
+                    Cast.message(
+                        1, .inbound, "*Pedido 4471*: _mesa_ e ~banco~, veja https://aurora.example/r/4471_a",
+                        at: Cast.ago(2)),
+                    Cast.message(
+                        2, .outbound,
+                        "Passos:\n1. abra o *aplicativo*\n- toque em `Pedidos` e espere a lista aparecer na tela do celular\n"
+                            + "> o prazo é de _dois dias_", at: Cast.ago(1),
+                        delivery: Cast.delivered(.read, at: Cast.ago(1)),
+                        by: "Bia Melo"),
+                    Cast.message(3, .inbound, "```\ntotal = 2 * 3 * 4\n  _fim_\n```", at: Cast.ago(0, 40)),
+                    Cast.message(
+                        4, .inbound, "*\u{202E}sem par _x_y* 王*王 +55 11 98888-0101", at: Cast.ago(0, 30), type: "image"),
+                ])
+        },
         ScreenState("message-kinds") { size in
             thread(
                 size, Cast.ana,

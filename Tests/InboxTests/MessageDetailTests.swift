@@ -30,8 +30,16 @@ struct MessageDetailTests {
             Case(
                 type: "location",
                 content: #""location":{"latitude":"-23.5","longitude":-46,"name":"Vão","url":"https://m.example/1"}"#,
-                details: [.init(.coordinates, "-23.5, -46.0"), .init(.link, "https://m.example/1")]),
-            Case(type: "location", content: #""location":{"latitude":1.5,"longitude":2.5}"#, details: []),
+                details: [
+                    .init(.coordinates, "-23.5, -46.0"),
+                    .init(.map, "https://www.openstreetmap.org/?mlat=-23.500000&mlon=-46.000000"),
+                    .init(.link, "https://m.example/1"),
+                ]),
+            Case(
+                type: "location", content: #""location":{"latitude":-0.0000049,"longitude":180}"#,
+                details: [.init(.map, "https://www.openstreetmap.org/?mlat=-0.000005&mlon=180.000000")]),
+            Case(type: "location", content: #""location":{"latitude":90.5,"longitude":2.5}"#, details: []),
+            Case(type: "location", content: #""location":{"latitude":1e300,"longitude":2.5}"#, details: []),
             Case(
                 type: "contacts",
                 content: #"""
@@ -50,8 +58,16 @@ struct MessageDetailTests {
                     {"product_retailer_id":"K-2","quantity":"1","item_price":"0.125","currency":"BRL"}]}
                     """#,
                 details: [
-                    .init(.orderItem, "K-1: 19.90 BRL"), .init(.orderItem, "K-2: 0.125 BRL"),
+                    .init(.orderItem, "K-1", columns: ["3", "19.90 BRL", "59.70 BRL"]),
+                    .init(.orderItem, "K-2", columns: ["1", "0.125 BRL", "0.125 BRL"]),
                     .init(.orderTotal, "59.825 BRL"),
+                ]),
+            Case(
+                type: "order",
+                content: #""order":{"text":"ok","product_items":[{"quantity":2},{"product_retailer_id":"K-9"}]}"#,
+                details: [
+                    .init(.orderNote, "ok"), .init(.orderItem, columns: ["2", "", ""]),
+                    .init(.orderItem, "K-9", columns: ["", "", ""]),
                 ]),
             Case(
                 type: "order",
@@ -60,14 +76,17 @@ struct MessageDetailTests {
                     {"product_retailer_id":"K-1","quantity":1,"item_price":2,"currency":"BRL"},\#
                     {"product_retailer_id":"K-2","quantity":1,"item_price":1e300,"currency":"BRL"}]}
                     """#,
-                details: [.init(.orderItem, "K-1: 2.00 BRL")]),
+                details: [
+                    .init(.orderItem, "K-1", columns: ["1", "2.00 BRL", "2.00 BRL"]),
+                    .init(.orderItem, "K-2", columns: ["1", "", ""]),
+                ]),
             Case(
                 type: "order",
                 content: #"""
                     "order":{"product_items":[{"product_retailer_id":"K-1","quantity":9223372036854775807,\#
                     "item_price":2,"currency":"BRL"}]}
                     """#,
-                details: [.init(.orderItem, "K-1: 2.00 BRL")]),
+                details: [.init(.orderItem, "K-1", columns: ["9223372036854775807", "2.00 BRL", ""])]),
             Case(
                 type: "interactive",
                 content: #""interactive":{"type":"list_reply","list_reply":{"title":"Noite","description":"18-20"}}"#,
@@ -79,6 +98,15 @@ struct MessageDetailTests {
                 type: "system",
                 content: #""system":{"type":"user_changed_number","wa_id":"5511987650909"}"#,
                 details: [.init(.formerAddress, "5511987650101"), .init(.newAddress, "5511987650909")]),
+            Case(type: "reaction", content: #""reaction":{"message_id":"wamid.0","emoji":"👍"}"#, details: []),
+            Case(
+                type: "reaction", content: #""reaction":{"message_id":"wamid.0","emoji":""}"#,
+                details: [.init(.takesReactionBack)]),
+            Case(
+                type: "reaction", content: #""reaction":{"message_id":"wamid.0"}"#,
+                details: [.init(.takesReactionBack)]),
+            Case(
+                type: "revoke", content: #""revoke":{"original_message_id":"wamid.0"}"#, details: [.init(.revokes)]),
             Case(
                 type: "unsupported",
                 content: #""unsupported":{"type":"poll_creation"},"errors":[{"code":131051},{"title":"no"}]"#,
@@ -104,6 +132,20 @@ struct MessageDetailTests {
     func kinds(_ one: Case) throws {
         let element = #"{"from":"5511987650101","id":"wamid.1","type":"\#(one.type)",\#(one.content)}"#
         #expect(try Self.details(element)["wamid.1"] == one.details)
+    }
+
+    @Test("of long lists their beginning and how many more there are; a total counts all")
+    func longLists() throws {
+        let item = #"{"product_retailer_id":"K","quantity":1,"item_price":1,"currency":"EUR"}"#
+        let items = Array(repeating: item, count: 1_000).joined(separator: ",")
+        let order = try Self.details(#"{"id":"a","type":"order","order":{"product_items":[\#(items)]}}"#)["a"] ?? []
+        #expect(order.count == MessageDetail.longestList + 2)
+        #expect(order.suffix(2) == [.init(.more, "980"), .init(.orderTotal, "1000.00 EUR")])
+
+        let card = #"{"name":{"formatted_name":"Rui"}}"#
+        let cards = Array(repeating: card, count: 21).joined(separator: ",")
+        let told = try Self.details(#"{"id":"a","type":"contacts","contacts":[\#(cards)]}"#)["a"] ?? []
+        #expect(told == Array(repeating: .init(.cardName, "Rui"), count: 20) + [.init(.more, "1")])
     }
 
     @Test("under the id the store knows the message by, the first of two")

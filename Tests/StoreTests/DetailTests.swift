@@ -1,6 +1,8 @@
+import Foundation
 import Inbox
-import Store
 import Testing
+
+@testable import Store
 
 /// Pages of messages carry what their payloads tell besides the words.
 @Suite struct DetailTests {
@@ -26,5 +28,78 @@ import Testing
         ]
         #expect(messages.map(\.details) == wanted)
         for message in messages { #expect(try scratch.store.message(message.key)?.details == message.details) }
+    }
+
+    static let later: [Reception] = [
+        Bodies.message("wamid.1", at: 0, from: "15557770101", group: "Z3JvdXAx"),
+        reaction("wamid.2", at: 10, from: "15557770101", "👍"),
+        reaction("wamid.3", at: 20, from: "15557770101", "❤️"),
+        reaction("wamid.4", at: 11, from: "15557770202", "😮"),
+        reaction("wamid.5", at: 12, from: "15557770202", nil),
+        reaction("wamid.6", at: 5, from: "15557770303", "🎉"),
+        Bodies.message(
+            "wamid.7", at: 31, from: "15557770101", type: "edit",
+            content: #""edit":{"original_message_id":"wamid.1","message":{"type":"text","text":{"body":"third"}}}"#,
+            group: "Z3JvdXAx"),
+        Bodies.message(
+            "wamid.8", at: 30, from: "15557770101", type: "edit",
+            content: #""edit":{"original_message_id":"wamid.1","message":{"type":"text","text":{"body":"second"}}}"#,
+            group: "Z3JvdXAx"),
+        Bodies.message(
+            "wamid.9", at: 40, from: "15557770101", type: "revoke",
+            content: #""revoke":{"original_message_id":"wamid.1"}"#, group: "Z3JvdXAx"),
+    ]
+
+    static func reaction(_ id: String, at seconds: Int64, from phone: String, _ emoji: String?) -> Reception {
+        let told = emoji.map { #","emoji":"\#($0)""# } ?? ""
+        return Bodies.message(
+            id, at: seconds, from: phone, name: "N\(phone.suffix(3))", type: "reaction",
+            content: #""reaction":{"message_id":"wamid.1"\#(told)}"#, group: "Z3JvdXAx")
+    }
+
+    /// Whichever comes first, and however the bodies are batched.
+    @Test(arguments: 0..<6) func whatWasDoneLaterStandsWithTheMessage(_ turn: Int) throws {
+        let scratch = try Scratch()
+        let turned = Array(Self.later[turn...] + Self.later[..<turn])
+        let order = turn.isMultiple(of: 2) ? turned : turned.reversed()
+        for part in [order.prefix(turn + 1), order.dropFirst(turn + 1)] {
+            _ = try scratch.store.apply(Array(part), numbers: nil)
+        }
+        let row = try #require(try scratch.store.thread(number: Bodies.number, alias: Alias(.group, "Z3JvdXAx")))
+        let messages = try scratch.store.messages(row.key, count: 20).messages
+        #expect(messages.count == Self.later.count, "each stays a message of its own too")
+        #expect(messages.first?.text == "words of wamid.1")
+        #expect(
+            messages.first?.details == [
+                .init(.edited, "second"), .init(.edited, "third"), .init(.revoked),
+                .init(.reaction, "🎉", columns: ["N303"]), .init(.reaction, "❤️", columns: ["N101"]),
+            ])
+        #expect(messages.last?.quote?.key == messages.first?.key)
+        let taken = messages.first { $0.wamid == "wamid.5" }
+        #expect(taken?.details == [.init(.takesReactionBack)])
+    }
+
+    /// A batch is read once for all its pages, and as many bodies are kept as there is room for.
+    @Test func aBodyIsReadOnce() throws {
+        let readings = BodyReadings()
+        var count = 0
+        func ask(_ body: UInt8) {
+            let digest = Digest(data: Data(repeating: body, count: 32))
+            let details = readings.details(of: digest) {
+                count += 1
+                return ["wamid.\(body)": [MessageDetail(.forwarded)]]
+            }
+            #expect(details.keys.first == "wamid.\(body)")
+        }
+        for _ in 0..<100 { ask(0) }
+        #expect(count == 1)
+        for body in 1..<UInt8(BodyReadings.capacity) { ask(body) }
+        ask(0)
+        #expect(count == BodyReadings.capacity)
+        ask(200)  // in the place of body 1, which was used longest ago
+        ask(0)
+        #expect(count == BodyReadings.capacity + 1)
+        ask(1)
+        #expect(count == BodyReadings.capacity + 2)
     }
 }

@@ -92,6 +92,51 @@ import WhatsApp
         #expect(APIError(code: code).entry.retry == retry)
     }
 
+    /// The retry column of `whatsapp.md` §9.2, every code of it under its class.
+    static let retries: [(retry: ErrorCatalogue.RetryClass, codes: [Int])] = [
+        (
+            .fix,
+            [0, 3, 10, 33, 100, 190] + Array(200...299)
+                + [131005, 131008, 131009, 131030, 131037, 131042, 131044, 131045, 131053, 131055, 131061, 131062]
+                + [131063, 131065, 131070, 131209, 131210, 132000, 132001, 132005, 132007, 132008, 132012, 132018]
+                + [132021, 132068, 133000, 133005, 133006, 133008, 133009, 133010, 134011, 134100, 134102, 135000]
+                + [137000, 138000, 138006, 138015, 138018, 138024, 138025, 138038] + Array(139000...139004)
+                + [141002, 141006] + Array(147001...147005) + [200007, 2388001, 2388012, 2388091, 2388093, 2388103]
+                + [2388019, 2388040, 2388047, 2388072, 2388073, 2388293, 2388299] + Array(2494164...2494179)
+        ),
+        (
+            .no,
+            [506, 130472, 130497, 131020, 131021, 131026, 131036, 131041, 131047, 131050, 131051, 131052, 131202]
+                + [131204] + Array(131211...131215) + [132016, 138001, 138013, 139101, 1752041, 2388318, 2388330]
+                + [2494191]
+        ),
+        (
+            .backOff,
+            [2, 613, 130429, 131000, 131016, 131056, 131208, 133004, 138002, 138004, 138005, 138007]
+                + Array(138019...138023) + [139103]
+        ),
+        (.backOffOnce, [1]), (.backOffMinutes, [4, 80007, 131057, 2494100]),
+        (
+            .later,
+            [368, 131031, 131048, 131049, 131064, 131207, 132015, 132069, 133015, 133016, 134101, 138003, 138009]
+                + [138012, 138014, 139200]
+        ),
+        (.restart, [131059, 139102]),
+        (
+            .notApplicable,
+            [130501, 131201, 138017, 139100, 200005, 200006, 2494055, 2593079, 2593085, 2593107, 2593108, 2593109]
+        ),
+    ]
+
+    @Test func everyCodeHasItsRetryClass() {
+        for (retry, codes) in Self.retries {
+            for code in codes { #expect(ErrorCatalogue.entry(for: code).retry == retry, "\(code)") }
+        }
+        let listed = Self.retries.flatMap { $0.codes }
+        #expect(listed.count == Set(listed).count)
+        #expect(Set(listed) == Set(Self.codes), "each code is in one class")
+    }
+
     @Test func onlyBackOffIsAutomatic() {
         let automatic = ErrorCatalogue.RetryClass.allCases.filter(\.isAutomatic)
         #expect(automatic == [.backOff, .backOffOnce, .backOffMinutes])

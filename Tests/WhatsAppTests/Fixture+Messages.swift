@@ -135,6 +135,46 @@ extension Fixture {
                 "referred_product":{"catalog_id":"33","product_retailer_id":"K-1"}}
                 """#)
         ),
+        ("location without a name", message("location", #""location":{"latitude":-23.5,"longitude":-46.6}"#)),
+        (
+            "number on request",
+            message(
+                "contacts", #""contacts":[{"phones":[{"phone":"+55 11 98765-0101"}],"origin":"contact_request"}]"#)
+        ),
+        ("reaction emptied", message("reaction", #""reaction":{"message_id":"wamid.OUT1","emoji":""}"#)),
+        ("quick reply without context", message("button", #""button":{"payload":"OK","text":"Ok"}"#)),
+        ("payment method", message("interactive", #""interactive":{"type":"payment_method","payment_method":{}}"#)),
+        (
+            "payment notification",
+            message("interactive", #""interactive":{"type":"payment_notification","payment_notification":{"id":"9"}}"#)
+        ),
+        ("ad", message("ad", #""ad":{"id":"71"}"#)),
+        ("contact request", message("contact_request", #""contact_request":{"id":"5"}"#)),
+        ("id changed", message("system", #""system":{"type":"user_changed_user_id","user_id":"BR.91"}"#)),
+        (
+            "security code changed",
+            message(
+                "system",
+                #"""
+                "system":{"type":"customer_identity_changed","wa_id":"5511987650101"},\#
+                "identity":{"acknowledged":false,"created_timestamp":"1795500000","hash":"Qz1"}
+                """#)
+        ),
+        (
+            "post",
+            message(
+                "text",
+                #""text":{"body":"oi"},"referral":{"source_type":"post","source_id":"72","media_type":"video"}"#)
+        ),
+        ("forwarded once", message("text", #""text":{"body":"repassando"},"context":{"forwarded":true}"#)),
+        (
+            "reply",
+            message("text", #""text":{"body":"isso"},"context":{"from":"15550007788","id":"wamid.OUT1"}"#)
+        ),
+        (
+            "parent id",
+            message("text", #""text":{"body":"oi"},"from_parent_user_id":"BR.ENT.90011""#)
+        ),
         ("type of tomorrow", message("hologram", #""hologram":{"caption":"olhe"}"#)),
     ]
 }
