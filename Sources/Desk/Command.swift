@@ -132,4 +132,12 @@ public enum Scope: String, CaseIterable, Hashable, Sendable {
     /// Before `picker`, while nothing is looked for.
     case pickerUnfiltered = "picker-unfiltered"
     case form, switcher, search, new, theme, detail, status, help, confirm
+
+    /// Asked before another scope while a condition holds; what it does not bind, that one may.
+    var isBeforeAnother: Bool {
+        switch self {
+        case .composeEmpty, .composeShut, .afterEscape, .pickerUnfiltered: true
+        default: false
+        }
+    }
 }

@@ -27,7 +27,7 @@ extension KeyMap {
     /// The scopes by name; one word for all of them.
     private static func title(_ scopes: [Scope], _ words: Words) -> String {
         // Scopes that stand before others have what those have.
-        let before: [Scope] = [.composeEmpty, .composeShut, .afterEscape, .pickerUnfiltered]
+        let before = Scope.allCases.filter(\.isBeforeAnother)
         if scopes.contains(.global), Set(scopes).union(panes + before).count == Scope.allCases.count {
             return words(.hintEverywhere).string
         }

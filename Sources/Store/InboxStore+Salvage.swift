@@ -114,7 +114,8 @@ extension InboxStore {
                 let arrival: Int64? = row["arrival"]
                 let moment = arrival.map { Instant(milliseconds: $0) }
                 // Damage may leave it readable, with other words in it.
-                guard sha256(body) == digest, let webhook = try? Webhook(bytes: body)  // unreadable: told as incomplete
+                guard sha256(body) == digest,
+                    let webhook = try? Webhook(bytes: body)  // unreadable: told as incomplete
                 else { return nil }
                 return Reception(
                     digest: digest, body: body, arrival: moment,

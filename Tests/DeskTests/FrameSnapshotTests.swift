@@ -29,7 +29,7 @@ import Testing
     }
 
     private func compare(_ state: ScreenState, _ size: Size) throws {
-        let model = state.build(size).model
+        let model = state.model(size)
         let printed = FrameText.print(view(model), focus: model.scope.rawValue, clock: model.now.rfc3339)
         let file = Self.folder.appendingPathComponent(Self.fileName(state, size))
         if Self.updates {

@@ -16,7 +16,7 @@ import Testing
 
     @Test(arguments: ScreenState.all.filter { !["wide-text", "hostile-text", "rtl-text"].contains($0.name) })
     func everySignHasATwin(_ state: ScreenState) {
-        var model = state.build(Size(columns: 80, rows: 24)).model
+        var model = state.model(Size(columns: 80, rows: 24))
         model.settings.asciiOnly = true
         let odd = Set(view(model).cells.map(\.text).filter { !Self.isPlain($0) })
         #expect(odd.isEmpty, "\(odd.sorted())")

@@ -1,5 +1,6 @@
 import Inbox
 import Screen
+import Synchronization
 
 @testable import Desk
 
@@ -9,6 +10,22 @@ struct ScreenState: Sendable, CustomStringConvertible {
     let build: @Sendable (Size) -> Session
 
     var description: String { name }
+
+    private struct Place: Hashable {
+        var name: String
+        var size: Size
+    }
+
+    /// Getting there takes many keys, and several suites look at each state.
+    private static let built = Mutex<[Place: Model]>([:])
+
+    func model(_ size: Size) -> Model {
+        let place = Place(name: name, size: size)
+        if let model = Self.built.withLock({ $0[place] }) { return model }
+        let model = build(size).model
+        Self.built.withLock { $0[place] = model }
+        return model
+    }
 
     init(_ name: String, _ build: @escaping @Sendable (Size) -> Session) {
         self.name = name

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// The checks of this folder are as good as their reader: what is code, what is a string, what is said.
@@ -38,7 +39,7 @@ struct CodeLineTests {
         ("@testable import Desk", ["Desk"]), ("// import Store", []), ("let important = 1", []),
     ])
     func findsImports(_ text: String, _ modules: [String]) {
-        let file = SourceFile(path: "Sources/Desk/A.swift", lines: CodeLineReader.lines(of: text))
+        let file = SourceFile(path: "Sources/Desk/A.swift", bytes: Data(text.utf8))
         #expect(file.imports.map(\.module) == modules)
     }
 

@@ -5,6 +5,17 @@ struct SourceFile: Sendable {
     /// From the package's root.
     let path: String
     let lines: [CodeLine]
+    private let bytes: Data
+
+    init(path: String) { self.init(path: path, bytes: SourceTree.bytes(path)) }
+
+    init(path: String, bytes: Data) {
+        (self.path, self.bytes) = (path, bytes)
+        lines = CodeLineReader.lines(of: String(decoding: bytes, as: UTF8.self))
+    }
+
+    /// Whether the words are somewhere in it, code or not: quick, because most files need no look at their lines then.
+    func has(_ words: String) -> Bool { bytes.range(of: Data(words.utf8)) != nil }
 
     /// The target it belongs to: the folder under `Sources` or `Tests`, or `Themes`.
     var target: String {
@@ -52,9 +63,8 @@ enum SourceTree {
     static let root = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
 
-    static let swift: [SourceFile] = files(in: House.folders).filter { $0.hasSuffix(".swift") }.map { path in
-        SourceFile(path: path, lines: CodeLineReader.lines(of: text(path)))
-    }
+    static let swift: [SourceFile] = files(in: House.folders).filter { $0.hasSuffix(".swift") }.map(
+        SourceFile.init(path:))
 
     /// Every file below some folders, by path from the root, sorted; nothing of dot folders.
     static func files(in folders: [String]) -> [String] {
@@ -79,11 +89,9 @@ enum SourceTree {
     }
 
     /// A file's text; empty when it cannot be read, which every test of it reports in its own words.
-    static func text(_ path: String) -> String {
-        guard let data = FileManager.default.contents(atPath: root.appending(path: path).path(percentEncoded: false))
-        else {
-            return ""
-        }
-        return String(decoding: data, as: UTF8.self)
+    static func text(_ path: String) -> String { String(decoding: bytes(path), as: UTF8.self) }
+
+    static func bytes(_ path: String) -> Data {
+        FileManager.default.contents(atPath: root.appending(path: path).path(percentEncoded: false)) ?? Data()
     }
 }

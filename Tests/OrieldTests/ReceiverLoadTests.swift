@@ -70,8 +70,7 @@ struct ReceiverLoadTests {
             let padding = manner == .tooLarge ? Limits.webhookBytes : dice.number(0...3_000)
             let text = #"{"call":"\#(caller)-\#(number)","text":"\#(String(repeating: "x", count: padding))"}"#
             let body = Array(text.utf8)
-            // Refused connections tell that the server is gone.
-            guard let status = try? call(manner, body: body, port: port) else {
+            guard let status = try? call(manner, body: body, port: port) else {  // refused: the server is gone
                 book.entries.withLock { $0.append(Book.Entry(body: body, manner: manner, status: nil)) }
                 if manner == .brokenOff { continue }
                 break
