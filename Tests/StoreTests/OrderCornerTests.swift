@@ -172,7 +172,7 @@ import Testing
 
     /// After the bodies, the first of them once more; the store must be what a rebuild makes of it.
     private static func dump(_ bodies: [Reception], inOneBatch: Bool, rebuilds: Bool) throws -> String {
-        let scratch = try Scratch()
+        let scratch = try Scratch(isQuick: true)
         if inOneBatch {
             _ = try scratch.store.apply(bodies, numbers: nil)
         } else {
