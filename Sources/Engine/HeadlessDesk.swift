@@ -19,9 +19,10 @@ public final class HeadlessDesk {
     /// - Parameters:
     ///   - model: the desk before its first effect.
     ///   - services: what effects are done with. Without a client nothing reaches a network.
-    public init(model: Model, services: Services) {
+    ///   - mailbox: where others may tell the desk of changes; `receive` takes them.
+    public init(model: Model, services: Services, mailbox: Mailbox = Mailbox()) {
         self.model = model
-        mailbox = Mailbox()
+        self.mailbox = mailbox
         var services = services
         services.zone = model.settings.zone
         runner = EffectRunner(services: services, mailbox: mailbox)
@@ -39,6 +40,9 @@ public final class HeadlessDesk {
 
     /// Lets something happen, and everything that follows from it.
     public func apply(_ action: Action) { settle(update(&model, action, now: clock())) }
+
+    /// Takes what others told meanwhile, and lets everything follow from it.
+    public func receive() { settle([]) }
 
     /// Waits until drafts are on disk.
     public func finish() async { await runner.finish() }
