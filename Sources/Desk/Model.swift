@@ -354,6 +354,8 @@ public struct Notice: Hashable, Sendable {
     /// Words of the catalogue with untrusted parts already made safe.
     public var text: SafeText
     public var tone: Tone
+    /// From when on it would not be true any more; nil for what stays true.
+    public var validUntil: Instant?
 
     public init(_ text: SafeText, tone: Tone = .plain) {
         self.text = text

@@ -24,6 +24,7 @@ extension Model {
         let shown = open.hasNewer ? returnToNewest() : []
         if item.dueAt > now {
             tell(.leavesSoon, settings.keys.label(.recall, in: .compose).map { SafeText(untrusted: $0) } ?? "")
+            notice?.validUntil = item.dueAt
         }
         return shown + (isTemplate ? holdLeftoverDraft() : []) + saveDraft(always: true)
     }

@@ -6,6 +6,7 @@ extension Model {
     /// whose window ran out move to their section.
     mutating func noticeTime() -> [Effect] {
         var effects: [Effect] = []
+        if let until = notice?.validUntil, now >= until { notice = nil }
         if !isOrderFrozen { list.sectionTime = now }
         if var open = conversation, open.isLoaded {
             let isOpen = open.row.window(at: now).isOpen
@@ -87,6 +88,7 @@ extension Model {
             let rest = (due - now).milliseconds.floorRemainder(by: 1_000)
             wake = min(wake, now + Span(milliseconds: rest == 0 ? 1_000 : rest))
         }
+        if let until = notice?.validUntil { wake = min(wake, until) }
         if showsStatus { wake = min(wake, now + .seconds(1)) }
         return wake > now ? wake : now + Span(milliseconds: 1)
     }

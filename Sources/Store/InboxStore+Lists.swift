@@ -163,11 +163,13 @@ extension InboxStore {
         return try read { db in
             let condition =
                 words.indices.map { "instr(p.searchKey, ?\($0 + 3)) > 0" } + ["(?1 IS NULL OR n.value = ?1)"]
-            let rank = ["0"] + words.indices.map { index in
-                let word = "?\(index + 3)"
-                return "(instr(p.searchKey, ' ' || \(word)) > 0)"
-                    + " + (instr(p.searchKey || ' ', ' ' || \(word) || ' ') > 0)"
-            }
+            let rank =
+                ["0 + 0"]
+                + words.indices.map { index in
+                    let word = "?\(index + 3)"
+                    return "(instr(p.searchKey, ' ' || \(word)) > 0)"
+                        + " + (instr(p.searchKey || ' ', ' ' || \(word) || ' ') > 0)"
+                }
             var arguments: StatementArguments = [number?.value, limit]
             for word in words { arguments += [word] }
             return try db.threadRows(

@@ -68,6 +68,9 @@ actor DemoCloud {
         }
     }
 
+    /// When the platform has something to tell next.
+    var nextDue: Instant? { simulator.nextDue }
+
     /// Writes what the platform has to tell by now into the spool.
     ///
     /// - Returns: whether there was anything.

@@ -6,7 +6,6 @@ import Inbox
 import Screen
 import Simulator
 import Spool
-import Store
 import Synchronization
 
 /// The script played without a terminal, in time that passes as fast as the machine can: the same frames every time.
@@ -18,7 +17,8 @@ struct DemoRehearsal {
         var frame: Frame
     }
 
-    private static let step = Span(milliseconds: 60)
+    /// Nothing happens in less time than this after something else.
+    private static let resolution = Span(milliseconds: 1)
 
     let stage: DemoStage
     let start: Instant
@@ -49,20 +49,23 @@ struct DemoRehearsal {
         var moments = [Moment(at: .zero, frame: desk.frame)]
         var waiting = cues[...]
         var at = Span.zero
+        var wakeAt: Instant?
         while at < (cues.last?.at ?? .zero) {
-            at = at + Self.step
+            // From one thing that happens to the next.
+            let next = [desk.model.nextTick, wakeAt, await cloud.nextDue, waiting.first.map { start + $0.at }]
+            at = max(at + Self.resolution, (next.compactMap { $0 }.min() ?? start + at) - start)
             clock.set(start + at)
             while let cue = waiting.first, cue.at <= at {
                 waiting.removeFirst()
                 desk.apply(.keysShown(cue.shown))
                 desk.press(cue.strokes)
             }
+            wakeAt = await worker.workOnce()
             if await cloud.deliver() {
                 try intake.drain(&totals, progress: { mailbox.post(.action(.storeChanged($0.changed))) })
             }
-            if try !stage.store.openItems(limit: 1).isEmpty { await worker.workOnce() }
             desk.receive()
-            if let tick = desk.model.nextTick, tick <= clock.now { desk.apply(.ticked) }
+            desk.apply(.ticked)
             let frame = desk.frame
             if moments.last?.frame != frame { moments.append(Moment(at: at, frame: frame)) }
         }

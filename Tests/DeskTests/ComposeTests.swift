@@ -60,6 +60,19 @@ import Testing
         #expect(session.model.tally.answered == 1)
     }
 
+    /// A line that names a key is gone when the key does it no more.
+    @Test func theUndoIsOfferedOnlyWhileThereIsOne() {
+        var session = Self.ana()
+        session.press("Oi Ana<Enter>")
+        #expect(session.notice.contains("takes it back"))
+        let wake = session.model.nextTick
+        #expect(wake.map { $0 <= session.model.now + session.model.settings.undoDelay } ?? false)
+        session.wait(session.model.settings.undoDelay - Span(milliseconds: 1))
+        #expect(session.notice.contains("takes it back"))
+        session.wait(Span(milliseconds: 1))
+        #expect(session.notice.isEmpty)
+    }
+
     @Test func enterMayBreakTheLineInstead() {
         var session = Session(settings: Settings(agent: Cast.agent, enterSends: false))
         session.press("<Enter>um<Enter>dois")

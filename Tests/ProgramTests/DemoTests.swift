@@ -54,6 +54,20 @@ import Testing
         return text
     }
 
+    /// The script of `--play` and of the README's moving picture goes the way it says, to its end.
+    @Test func theFirstMinutePlaysByItself() async throws {
+        let oriel = try Oriel()
+        let movie = try await oriel.run(["demo", "picture", "--play", "--size", "100x30", "--format", "svg"])
+        #expect(movie.status == 0, "\(movie.errors)")
+        let kept = try String(contentsOf: Self.root.appendingPathComponent("screenshots/play.svg"), encoding: .utf8)
+        #expect(movie.output == kept, "run .scripts/screenshots and look at what changed")
+        for words in ["SHUT", "Rastrear", "held", "only"] { #expect(kept.contains(">\(words)"), "\(words)") }
+        let end = try await oriel.run([
+            "demo", "picture", "--play", "--later", "78", "--size", "100x30", "--format", "text",
+        ])
+        #expect(end.output.contains("✓R Oi Ana, desculpe!") && end.output.contains("obrigada por avisar"))
+    }
+
     @Test func keysThatAreNoneAreWrongUsage() async throws {
         let oriel = try Oriel()
         for option in ["--keys", "--then"] {
