@@ -14,6 +14,8 @@ if ProcessInfo.processInfo.environment["ORIEL_STRICT"] == "1" {
 
 // Benchmarks are never timed tests: they exist only when asked for (`.scripts/bench`).
 let wantsBench = ProcessInfo.processInfo.environment["ORIEL_BENCH"] == "1"
+// The same with fuzzing, which needs libFuzzer and flags of its own (`.scripts/fuzz`).
+let wantsFuzz = ProcessInfo.processInfo.environment["ORIEL_FUZZ"] == "1"
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
@@ -75,7 +77,8 @@ var targets: [Target] = [
     .testTarget(
         name: "ProgramTests",
         dependencies: [
-            "oriel", "orield", "Engine", "Inbox", "Spool", "Store", "WhatsApp", "TestSupport", "Checker", grdb,
+            "oriel", "orield", "Engine", "Inbox", "Screen", "Spool", "Store", "WhatsApp", "TestSupport", "Checker",
+            grdb,
         ],
         swiftSettings: settings),
     .testTarget(name: "HouseTests", dependencies: ["Desk"], swiftSettings: settings),
@@ -110,6 +113,18 @@ if wantsBench {
             dependencies: ["WhatsApp", "Inbox", "Screen", "Desk", "Store", "Spool", "Engine"],
             path: "Tests/Benchmarks",
             swiftSettings: settings))
+}
+
+if wantsFuzz {
+    targets += [
+        .systemLibrary(name: "CFuzzer", path: "Tests/CFuzzer"),
+        // The config's loader is internal to `oriel`: its files are in `Borrowed`, as are fixtures of other tests.
+        .executableTarget(
+            name: "oriel-fuzz",
+            dependencies: ["CFuzzer", "WhatsApp", "Inbox", "Screen", "Desk", "Themes", "Cloud", "Engine", toml],
+            path: "Tests/Fuzz",
+            swiftSettings: settings),
+    ]
 }
 
 let package = Package(

@@ -2,6 +2,9 @@
 package struct KeyLines {
     private var lines: [String: Int] = [:]
 
+    /// Keys that mean anything are far from both; each line under a header repeats it.
+    private static let (deepest, longest) = (16, 400)
+
     package init(_ text: String) {
         var header: [String] = []
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
@@ -24,8 +27,9 @@ package struct KeyLines {
     }
 
     private mutating func note(_ path: [String], _ line: Int) {
-        guard !path.isEmpty else { return }
+        guard !path.isEmpty, path.count <= Self.deepest else { return }
         let key = path.joined(separator: ".")
+        guard key.utf8.count <= Self.longest else { return }
         if lines[key] == nil { lines[key] = line }
     }
 

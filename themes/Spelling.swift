@@ -3,6 +3,7 @@ package enum Spelling {
     /// The candidate with the fewest edits from `word`, if that is at most a third of its length (and at least two);
     /// equal distances go to the alphabetically first, so that a message is always the same.
     package static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+        guard word.utf8.count <= longest else { return nil }
         let limit = max(2, word.count / 3)
         var best: (distance: Int, text: String)?
         for candidate in candidates where abs(candidate.count - word.count) <= limit {
@@ -13,6 +14,9 @@ package enum Spelling {
         }
         return best?.text
     }
+
+    /// In UTF-8. No name that we know comes near, and the work grows with its square.
+    private static let longest = 200
 
     /// Levenshtein distance, a swap of neighbours counting as one edit.
     private static func edits(from a: [Character], to b: [Character]) -> Int {

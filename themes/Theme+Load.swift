@@ -47,9 +47,6 @@ extension Theme {
 
 /// Where theme files are.
 struct ThemeLibrary {
-    /// A theme file is text written by hand; more than this is something else.
-    private static let sizeLimit = 1 << 20
-
     let searchPaths: [String]
 
     /// - Parameter skipping: labels already in the chain, so that `dark.toml` may inherit the shipped `dark`.
@@ -67,16 +64,17 @@ struct ThemeLibrary {
     }
 
     private func read(_ path: String) throws(ThemeError) -> ThemeFile {
-        let data: Data
+        let text: String
         do {
-            data = try Data(contentsOf: URL(fileURLWithPath: path))
+            text = try HandWrittenFile.text(path)
         } catch {
-            let exists = FileManager.default.fileExists(atPath: path)
-            let reason = exists ? "permission denied, or not a file" : "there is no such file"
+            let reason =
+                switch error {
+                case .missing: "there is no such file"
+                case .closed: "permission denied, or not a file"
+                case .notText: "it is over 1 MB or not UTF-8 text"
+                }
             throw ThemeError(file: path, line: nil, reason: .unreadable(reason))
-        }
-        guard data.count <= Self.sizeLimit, let text = String(data: data, encoding: .utf8) else {
-            throw ThemeError(file: path, line: nil, reason: .unreadable("it is over 1 MB or not UTF-8 text"))
         }
         return try ThemeFile(text: text, label: path)
     }

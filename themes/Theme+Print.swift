@@ -4,6 +4,7 @@ extension Theme {
     /// The whole theme as a file: every role with what it became, and a comment saying where that came from. Loading
     /// the text gives the same palettes.
     public func resolved() -> String {
+        let name = Self.comment(self.name)
         var lines = [
             "# Theme “\(name)”, resolved: what every role became, and where it was said.",
             "# Copy the lines you want to change into a file of your own that says inherits = \"\(name)\".",
@@ -17,11 +18,14 @@ extension Theme {
                 lines.append("")
                 lines.append("# \(Self.groupWords[group] ?? group)")
             }
-            let origin = origins[role].map { "  # \($0)" } ?? ""
+            let origin = origins[role].map { "  # \(Self.comment($0))" } ?? ""
             lines.append("\"\(role.rawValue)\" = \(Self.text(of: sheets[role] ?? RoleSheet()))\(origin)")
         }
         return lines.joined(separator: "\n") + "\n"
     }
+
+    /// Names of files as they may stand behind a `#`: of one line, without what TOML and terminals do not take.
+    private static func comment(_ name: String) -> String { SafeText(untrusted: name, limit: 500).singleLine.string }
 
     private static let groupWords = [
         "default": "The ground and plain text; every other role lies on it.",

@@ -2,6 +2,9 @@ import Screen
 
 /// A theme and its parents, merged: the child's word counts.
 struct ThemeChain {
+    /// Palette names from the first to the colour. Each step is a call within a call, and a file has room for thousands.
+    private static let longestChain = 32
+
     private let name: String
     private let appearance: Theme.Appearance
     private let summary: String
@@ -119,6 +122,9 @@ struct ThemeChain {
         switch color {
         case .word(let word):
             if let entry = palette[word], !chain.contains(word) {
+                guard chain.count < Self.longestChain else {
+                    throw ThemeError(file: place.file, line: place.line, reason: .longChain(chain + [word]))
+                }
                 return try self.color(entry.value, key: "palette.\(word)", entry, chain: chain + [word])
             }
             // A palette name may repeat a literal's (`red = "red"`): inside its own definition it is the literal.

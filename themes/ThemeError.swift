@@ -19,6 +19,8 @@ public struct ThemeError: Error, Hashable, Sendable, CustomStringConvertible {
         case ambiguousName(String)
         /// Links, palette names or `inherits` that lead back to where they began.
         case cycle([String])
+        /// Palette names that lead from one to the next too often.
+        case longChain([String])
     }
 
     /// The file as it was asked for, or `NAME.toml (shipped)`.
@@ -63,6 +65,9 @@ extension ThemeError.Reason {
                 + AttributeName.all.map(\.name).joined(separator: ", ") + "."
         case .ambiguousName(let name):
             return "the palette name “\(name)” is also a role, so a link to it could mean either; rename it."
+        case .longChain(let chain):
+            return "too many names one after another (\(chain.count)), from “\(chain.first ?? "")” to "
+                + "“\(chain.last ?? "")”: give the first a colour of its own."
         case .cycle(let chain): return "this leads back to itself: \(chain.joined(separator: " → "))."
         }
     }

@@ -60,6 +60,9 @@ struct ThemeFile {
         guard !text.utf8.contains(0) else {
             throw ThemeError(file: label, line: nil, reason: .unreadable("it contains a zero byte"))
         }
+        if let hazard = TOMLHazard.first(in: text) {
+            throw ThemeError(file: label, line: hazard.line, reason: .syntax(hazard.reason))
+        }
         let root: TOMLTable
         do {
             root = try TOMLTable(string: text)

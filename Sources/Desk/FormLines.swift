@@ -26,7 +26,7 @@ struct FormLines {
         let width = valueWidth
         let editors = state.fields.map(\.editor) + [state.consent].compactMap { $0 }
         values = editors.map { Array(Model.rows(of: $0, columns: width + 1, policy: policy).prefix(Self.longestValue)) }
-        let rendering = state.form.rendering(blank: Self.blank)
+        let rendering = state.drawn.form.rendering(blank: Self.blank)
         var preview: [(text: SafeText, roles: Roles)] = []
         func add(_ text: String?, _ roles: Roles) {
             guard let text else { return }
@@ -61,16 +61,20 @@ extension FormState {
     /// What the field is called: its name, or the words before a numbered gap.
     func label(of key: ParameterKey, words: Words, policy: TextPolicy) -> SafeText {
         switch key.place {
-        case .header: return Int(key.name) == nil ? SafeText(untrusted: key.name, policy: policy) : words(.fieldHeader)
+        case .header: return Int(key.name) == nil ? label(key.name, policy) : words(.fieldHeader)
         case .button(let index):
             let text = template.buttons.indices.contains(index) ? template.buttons[index].text : key.name
-            return SafeText(untrusted: text, policy: policy)
+            return label(text, policy)
         case .body:
-            if Int(key.name) == nil { return SafeText(untrusted: key.name, policy: policy) }
+            if Int(key.name) == nil { return label(key.name, policy) }
             let before = PlaceholderText(template.body).text(before: key.name)
             let tail = before.split(whereSeparator: { $0.isWhitespace }).suffix(2).joined(separator: " ")
-            let label = String(tail.drop { !$0.isLetter && !$0.isNumber })
-            return label.isEmpty ? words(.fieldBody) : SafeText(untrusted: label, policy: policy)
+            let text = String(tail.drop { !$0.isLetter && !$0.isNumber })
+            return text.isEmpty ? words(.fieldBody) : label(text, policy)
         }
+    }
+
+    private func label(_ text: String, _ policy: TextPolicy) -> SafeText {
+        SafeText(untrusted: text, policy: policy, limit: 80)
     }
 }

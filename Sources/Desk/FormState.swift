@@ -1,4 +1,5 @@
 import Inbox
+import Screen
 
 /// A template being filled over the conversation (design §8).
 public struct FormState: Equatable, Sendable {
@@ -33,6 +34,13 @@ public struct FormState: Equatable, Sendable {
         var values: [ParameterKey: String] = [:]
         for field in fields where !field.editor.text.isEmpty { values[field.key] = field.editor.text }
         return TemplateForm(template: template, values: values)
+    }
+
+    /// As it is drawn: of texts longer than any template of the platform (1,024 characters) only the beginning.
+    var drawn: FormState {
+        var state = self
+        state.template = template.drawn
+        return state
     }
 
     /// Fields and the consent together.
@@ -93,4 +101,23 @@ public enum ValueSource: Hashable, Sendable {
     case lastUsed
     /// The agent's draft; `isFolded` when its line breaks were folded, which the form says.
     case draft(isFolded: Bool)
+}
+
+extension Template {
+    /// Scalars of a template's text that are drawn at most.
+    private static let longestDrawn = 4_096
+
+    /// With the beginnings of its texts, which cost the same to draw whatever an account holds.
+    var drawn: Template {
+        func head(_ text: String) -> String { text.head(scalars: Self.longestDrawn) }
+        var drawn = self
+        if case .text(let text) = header { drawn.header = .text(head(text)) }
+        drawn.body = head(body)
+        drawn.footer = footer.map(head)
+        for index in buttons.indices {
+            drawn.buttons[index].text = head(buttons[index].text)
+            drawn.buttons[index].target = buttons[index].target.map(head)
+        }
+        return drawn
+    }
 }

@@ -84,15 +84,14 @@ struct MessageLayout {
     /// A message's words in rows, made as they are asked for.
     private func bodyRows(_ message: Message, _ body: Roles, columns: Int) -> AnySequence<FormattedText.Row> {
         let (tag, text) = (tag(of: message), text(of: message))
+        let head = tag.isEmpty || text.isEmpty ? tag : tag + .blanks(1)
         if message.isFormatted, Markup.isPossible(in: text) {
-            let head = tag.isEmpty || text.isEmpty ? tag : tag + .blanks(1)
             return AnySequence(
                 FormattedText(text, head: head, policy: policy, columns: columns, body: body, glyphs: glyphs))
         }
         // A note carries its sign on every line, so that it is one without colour too.
         let mark = message.direction == .note ? words(.note) + .blanks(2) : SafeText()
-        let whole = [tag.string, text].filter { !$0.isEmpty }.joined(separator: " ")
-        let wrap = TextWrap(untrusted: whole, policy: policy, columns: max(4, columns - mark.width))
+        let wrap = TextWrap(untrusted: text, head: head, policy: policy, columns: max(4, columns - mark.width))
         return AnySequence(wrap.lazy.map { row -> FormattedText.Row in [(mark + row.text, body)] })
     }
 

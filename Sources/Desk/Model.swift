@@ -22,6 +22,8 @@ public struct Model: Equatable, Sendable {
     var shownSlots: ShownSlots?
     /// The help page while it is open.
     var helpPage: HelpPage
+    /// A payload's page while it is open.
+    var payloadPage: PayloadPage
     public var status: ChannelStatus
     /// One line that says what just happened or why a key did nothing; gone with the next key.
     public var notice: Notice?
@@ -79,6 +81,7 @@ public struct Model: Equatable, Sendable {
         rankings = Rankings()
         shownSlots = nil
         helpPage = HelpPage()
+        payloadPage = PayloadPage()
         status = ChannelStatus()
         notice = nil
         keysShown = nil

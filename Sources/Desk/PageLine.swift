@@ -15,6 +15,13 @@ struct HelpPage: Hashable, Sendable {
     var lines: [PageLine] = []
 }
 
+/// A payload as laid out for a width.
+struct PayloadPage: Hashable, Sendable {
+    var columns = 0
+    var json = ""
+    var lines: [PageLine] = []
+}
+
 extension Model {
     /// How wide the column of keys is on the help page: as wide as the longest of them, up to half the screen.
     var helpKeyWidth: Int { helpPage.columns == size.columns ? helpPage.keyWidth : makeHelpKeyWidth() }
@@ -40,6 +47,36 @@ extension Model {
             helpPage = HelpPage(columns: size.columns, keyWidth: makeHelpKeyWidth(), lines: makeHelpLines())
         }
     }
+
+    /// Works a payload's page out once for a width: it may be a megabyte, of which a screen is drawn.
+    mutating func keepPayloadPage() {
+        guard case .detail(let state) = modes.last, case .payload(let json) = state.subject else {
+            payloadPage = PayloadPage()
+            return
+        }
+        let columns = detailColumns
+        if payloadPage.columns != columns || payloadPage.json != json {
+            payloadPage = PayloadPage(columns: columns, json: json, lines: makePayloadLines(json, columns: columns))
+        }
+    }
+
+    private func makePayloadLines(_ json: String, columns: Int) -> [PageLine] {
+        let rows = TextWrap.wrap(
+            untrusted: PayloadText.indented(json), policy: settings.textPolicy, columns: columns,
+            limit: Self.longestPage)
+        return [PageLine(text: settings.words(.payloadTitle), key: nil, role: .helpTitle)]
+            + rows.map { PageLine(text: $0, key: nil, role: .helpText) }
+    }
+
+    private func payloadLines(_ json: String) -> [PageLine] {
+        let columns = detailColumns
+        let isKept = payloadPage.columns == columns && payloadPage.json == json
+        return isKept ? payloadPage.lines : makePayloadLines(json, columns: columns)
+    }
+
+    /// Rows of a page; nobody scrolls further.
+    private static let longestPage = 2_000
+    private var detailColumns: Int { max(20, layout.pane.columns - 3) }
 
     private func makeHelpLines() -> [PageLine] {
         let words = settings.words
@@ -100,20 +137,19 @@ extension Model {
     var helpLastTop: Int { max(0, helpLines.count - max(1, size.rows - 2 - layout.trouble.rows)) }
 
     func detailLines(_ state: DetailState) -> [PageLine] {
-        let width = max(20, layout.pane.columns - 3)
-        func wrapped(_ text: SafeText, _ role: Role = .helpText) -> [PageLine] {
-            TextWrap.wrap(text, columns: width, limit: 2_000).map { PageLine(text: $0, key: nil, role: role) }
+        let width = detailColumns
+        func wrapped(_ text: SafeText, _ role: Role) -> [PageLine] {
+            TextWrap.wrap(text, columns: width, limit: Self.longestPage).map {
+                PageLine(text: $0, key: nil, role: role)
+            }
         }
-        func title(_ text: SafeText) -> [PageLine] { [PageLine(text: text, key: nil, role: .helpTitle)] }
         let words = settings.words
         func wrappedAll(_ lines: [PageLine]) -> [PageLine] {
             let loading = state.awaited == nil ? [] : [PageLine(text: words(.loading), key: nil, role: .hintText)]
             return (lines + loading).flatMap { $0.role == .helpTitle ? [$0] : wrapped($0.text, $0.role) }
         }
         switch state.subject {
-        case .payload(let json):
-            return title(words(.payloadTitle))
-                + wrapped(SafeText(untrusted: PayloadText.indented(json), policy: settings.textPolicy))
+        case .payload(let json): return payloadLines(json)
         case .message(let trail): return wrappedAll(TrailLines(self).message(trail))
         case .window(let trail): return wrappedAll(TrailLines(self).window(trail))
         case .person(let trail): return wrappedAll(TrailLines(self).person(trail))

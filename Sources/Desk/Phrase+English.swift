@@ -372,6 +372,7 @@ extension Phrase {
         case .recalledTemplate: "taken back; the template was not sent"
         case .nowhereToPaste: "nothing was pasted: no box of text has the keyboard"
         case .nothingPasted: "nothing was pasted: the window is shut, only a template can leave"
+        case .pasteCut: "the end was left out: a draft takes {0} characters"
         case .pasteDeclined: "nothing was pasted"
         case .stillGoing: "the message before is still on its way to the outbox; Enter again in a moment"
         case .nothingUnread: "they have written nothing that could be unread"

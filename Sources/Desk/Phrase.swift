@@ -81,7 +81,8 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case notSentElsewhere, emptySlot, slotWithoutTemplate, addressUnreadable, draftKeptShut, valueFolded
     case walkedEverybody
     case nobodyNeedsYou, effectFailed, nothingToFold, openAgain, heldTextWaits, recalledElsewhere, recalledTemplate
-    case nowhereToPaste, nothingPasted, pasteDeclined, stillGoing, walkedAll, nothingUnread, lookFirst, consentNeeded
+    case nowhereToPaste, nothingPasted, pasteCut, pasteDeclined, stillGoing, walkedAll, nothingUnread, lookFirst
+    case consentNeeded
     // Refusals
     case refusedClosed, refusedEnding, refusedUnknown, refusedLikely, refusedDisputed, refusedOptOut, refusedMarketing
     case refusedNoOptIn, refusedStatus, refusedStatusReason, refusedComponent, refusedParameters, refusedAuthentication

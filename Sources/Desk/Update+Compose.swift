@@ -56,8 +56,18 @@ extension Model {
             }
             return openPicker(filter: character.isWhitespace ? "" : String(character))
         }
-        if let character { conversation?.composer.insert(character) } else { conversation?.composer.insert(text) }
+        if let character { conversation?.composer.insert(character) } else { insertIntoBox(text) }
         return saveDraft()
+    }
+
+    /// Texts longer than this, four times what can be sent, are no message: the box takes their beginning and says so.
+    static let longestDraft = 4 * longestText
+
+    private mutating func insertIntoBox(_ text: String) {
+        let room = max(0, Self.longestDraft - (conversation?.composer.scalarCount ?? 0))
+        let kept = text.head(scalars: room)
+        if kept.utf8.count < text.utf8.count { tell(.pasteCut, "\(Self.longestDraft)", tone: .warning) }
+        conversation?.composer.insert(kept)
     }
 
     /// A paste never sends and never triggers a key. A long one is asked about.

@@ -222,10 +222,13 @@ extension Model {
 
     private func displayName(_ name: String?, username: String?, address: Address?, person: String) -> SafeText {
         let policy = settings.textPolicy
-        if let name, !name.allSatisfy(\.isWhitespace) {
-            return SafeText(untrusted: name, policy: policy, limit: 80).singleLine
+        if let name {
+            let shown = SafeText(untrusted: name, policy: policy, limit: 80).singleLine
+            if !shown.isEmpty { return shown }
         }
-        if let username, !username.isEmpty { return "@\(untrusted: username, policy: policy)" }
+        if let username, !username.isEmpty {
+            return "@" + SafeText(untrusted: username, policy: policy, limit: 80).singleLine
+        }
         return addressText(address) ?? SafeText(untrusted: person, policy: policy, limit: 40)
     }
 
@@ -248,12 +251,18 @@ extension Model {
         return "+" + groups.dropLast().joined(separator: " ") + "-" + (groups.last ?? "")
     }
 
+    /// The end of an id, whatever it is made of.
+    private static func tail(of id: String, scalars count: Int) -> String {
+        String(String.UnicodeScalarView(id.unicodeScalars.suffix(count)))
+    }
+
     /// `+55 11 98888-0101`, or `BR …3f9a2c` for a BSUID (`whatsapp.md` §2.2).
     public func addressText(_ address: Address?) -> SafeText? {
         switch address {
-        case .phone(let digits): SafeText(untrusted: Self.groupedNumber(digits))
-        case .bsuid(let id): "\(untrusted: String(id.prefix(2))) …\(untrusted: String(id.suffix(6)))"
-        case .group(let id): words(.group, SafeText(untrusted: String(id.suffix(8))))
+        case .phone(let digits): SafeText(untrusted: Self.groupedNumber(digits.head(scalars: 40)))
+        case .bsuid(let id):
+            SafeText(untrusted: id, limit: 2) + " …" + SafeText(untrusted: Self.tail(of: id, scalars: 6))
+        case .group(let id): words(.group, SafeText(untrusted: Self.tail(of: id, scalars: 8)))
         case nil: nil
         }
     }

@@ -249,6 +249,7 @@ extension Model {
 
     mutating func insertInMode(_ text: String, typed character: Character?) -> [Effect] {
         func put(_ editor: inout TextEditor, singleLine: Bool = true) {
+            let text = text.head(scalars: Self.longestDraft)
             let flat = singleLine ? text.split(whereSeparator: \.isNewline).joined(separator: " ") : text
             if let character { editor.insert(character) } else { editor.insert(flat) }
         }

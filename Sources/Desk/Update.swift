@@ -14,6 +14,7 @@ public func update(_ model: inout Model, _ action: Action, now: Instant) -> [Eff
     model.keepRankings()
     model.keepSlots()
     model.keepHelpPage()
+    model.keepPayloadPage()
     return effects
 }
 

@@ -160,7 +160,8 @@ extension Model {
             $0.key.name == name && $0.key.language != language && $0.unusable == nil
         }
         return isTwice
-            ? "\(untrusted: name) \(untrusted: language)" : SafeText(untrusted: name)
+            ? SafeText(untrusted: name, limit: 512) + " " + SafeText(untrusted: language, limit: 40)
+            : SafeText(untrusted: name, limit: 512)
     }
 
     /// `1 pedido_atraso  2 retomar_contato …`: as many as fit whole.

@@ -4,6 +4,7 @@ import Screen
 extension Painter {
     /// Values with their sources, the exact preview, the untouched draft.
     func form(_ canvas: inout Canvas, state: FormState) {
+        let state = state.drawn
         let lines = FormLines(model, state: state, columns: canvas.size.columns)
         canvas.fill(roles: [.default])
         let room = FormRoom(lines, rows: canvas.size.rows)
@@ -26,8 +27,8 @@ extension Painter {
         let width = canvas.size.columns
         let template = state.template
         let billed = words(.billed)
-        let about: SafeText = "\(untrusted: template.key.language)  \(untrusted: template.category.lowercased())"
-        let name = SafeText(untrusted: template.key.name)
+        let about: SafeText = "\(template.languageWords)  \(template.categoryWords)"
+        let name = template.nameWords
         let room = width - billed.width - about.width - 5
         let column = canvas.put(glyphs.pointer, at: Position(column: 0, row: 0), roles: [.title])
         // On a narrow pane the name comes before what is said about it.

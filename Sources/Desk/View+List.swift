@@ -159,7 +159,9 @@ extension Painter {
     }
 
     private func initials(_ thread: ThreadRow) -> SafeText {
-        guard let assignee = thread.assignee else { return thread.waitingSince == nil ? "  " : glyphs.nobody }
+        guard let assignee = thread.assignee?.head(scalars: 80) else {
+            return thread.waitingSince == nil ? "  " : glyphs.nobody
+        }
         // The first letters of its first two words, else its first two letters.
         func isGap(_ character: Character) -> Bool {
             character == " " || character == "." || character == "-" || character == "_"

@@ -54,7 +54,7 @@ extension Painter {
         if let slot { canvas.put("\(slot)", at: Position(column: 2, row: row), roles: base.adding(.pickerKey)) }
         let nameWidth = max(12, min(28, canvas.size.columns / 2 - 4))
         // The platform allows names of small letters, digits and underscores: one column each.
-        let name = SafeText(untrusted: template.key.name).prefix(width: nameWidth)
+        let name = template.nameWords.prefix(width: nameWidth)
         canvas.put(name, at: Position(column: 4, row: row), roles: base)
         for range in entry.nameRanges where range.lowerBound < name.width {
             let columns = min(range.upperBound, name.width) - range.lowerBound
@@ -62,15 +62,14 @@ extension Painter {
         }
         let languageColumn = 4 + nameWidth + 1
         canvas.put(
-            SafeText(untrusted: template.key.language).fitted(width: 6), at: Position(column: languageColumn, row: row),
-            roles: base)
+            template.languageWords.fitted(width: 6), at: Position(column: languageColumn, row: row), roles: base)
         let rest = canvas.size.columns - languageColumn - 7
         let note: SafeText
         if let unusable {
             note = Self.shortReason(unusable)
         } else {
             let uses = entry.uses > 0 ? "  \(words(.usedTimes, "\(entry.uses)"))" : SafeText()
-            note = "\(untrusted: template.category.lowercased())\(uses)"
+            note = template.categoryWords + uses
         }
         canvas.put(note.prefix(width: rest), at: Position(column: languageColumn + 7, row: row), roles: base)
         if isSelected { canvas.addRole(.pickerSelected, in: line) }
@@ -79,14 +78,14 @@ extension Painter {
     /// The platform's own word; the sentence stands over the preview.
     private static func shortReason(_ unusable: Template.Unusable) -> SafeText {
         switch unusable {
-        case .status(let status, _): SafeText(untrusted: status.lowercased())
-        case .component(let names): SafeText(untrusted: names.lowercased())
+        case .status(let status, _): SafeText(untrusted: status.head(scalars: 80).lowercased())
+        case .component(let names): SafeText(untrusted: names.head(scalars: 80).lowercased())
         }
     }
 
     private func preview(_ canvas: inout Canvas, _ template: Template, from row: Int) {
         guard row + 1 < canvas.size.rows else { return }
-        rule(&canvas, row, SafeText(untrusted: template.key.name))
+        rule(&canvas, row, template.nameWords)
         var y = row + 1
         if let unusable = template.unusable {
             let reason = words.refusal(.templateUnusable(unusable), settings: model.settings, now: now)
@@ -96,6 +95,7 @@ extension Painter {
             }
         }
         var parts: [(String, Roles)] = []
+        let template = template.drawn
         if case .text(let header) = template.header { parts.append((header, [.pickerPreview, .title])) }
         if case .media(let kind) = template.header { parts.append(("[\(kind)]", [.pickerPreview])) }
         parts.append((template.body, [.pickerPreview]))
@@ -164,4 +164,11 @@ extension Painter {
             self.editor(&canvas, editor, in: area, roles: isHere ? [.formField] : [.formValue], showsCursor: isHere)
         }
     }
+}
+
+extension Template {
+    /// What it is called, as it is drawn: more than a row of it is never seen.
+    var nameWords: SafeText { SafeText(untrusted: key.name, limit: 512) }
+    var languageWords: SafeText { SafeText(untrusted: key.language, limit: 40) }
+    var categoryWords: SafeText { SafeText(untrusted: category.head(scalars: 40).lowercased()) }
 }

@@ -15,11 +15,13 @@ extension Words {
         case .optedOut(.marketing): return self(.refusedMarketing)
         case .noOptIn: return self(.refusedNoOptIn)
         case .templateUnusable(.status(let status, let reason)):
-            if let reason, reason.uppercased() != "NONE" {
-                return self(.refusedStatusReason, SafeText(untrusted: status.lowercased()), SafeText(untrusted: reason))
+            let word = SafeText(untrusted: status.head(scalars: 80).lowercased())
+            if let reason, reason.head(scalars: 5).uppercased() != "NONE" {
+                return self(.refusedStatusReason, word, SafeText(untrusted: reason, limit: 400))
             }
-            return self(.refusedStatus, SafeText(untrusted: status.lowercased()))
-        case .templateUnusable(.component(let names)): return self(.refusedComponent, SafeText(untrusted: names))
+            return self(.refusedStatus, word)
+        case .templateUnusable(.component(let names)):
+            return self(.refusedComponent, SafeText(untrusted: names, limit: 200))
         case .parameters(let problems):
             return self(.refusedParameters, problems.map { problem($0) }.joined(separator: ", "))
         case .authenticationNeedsPhone: return self(.refusedAuthentication)
@@ -36,7 +38,7 @@ extension Words {
     /// What is wrong with one value of a template.
     /// - Parameter named: how the reader knows the value; its key when they know it by nothing else.
     public func problem(_ problem: ParameterProblem, named name: SafeText? = nil) -> SafeText {
-        let key = name ?? SafeText(untrusted: problem.key.description)
+        let key = name ?? SafeText(untrusted: problem.key.description, limit: 80)
         switch problem.kind {
         case .missing: return self(.problemMissing, key)
         case .needsFolding: return self(.problemFolding, key)

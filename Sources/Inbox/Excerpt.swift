@@ -54,11 +54,22 @@ public struct Excerpt: Hashable, Sendable {
             })
     }
 
+    /// In UTF-8, of a character on average: an emoji of four parts is shorter.
+    private static let mostBytes = 32
+
     /// As it stands, line breaks and all, cut around the first match to a number of characters.
     public static func stretch(of text: String, matches: [Range<Int>], length: Int) -> Excerpt {
         guard text.utf8.count > length else { return Excerpt(text: text, matches: matches) }
         let start = max(0, (matches.first?.lowerBound ?? 0) - length / 4)
-        let cut = text.dropFirst(start).prefix(length)
+        var cut = text.dropFirst(start).prefix(length)
+        // A character may have any number of marks on it.
+        if cut.utf8.count > length * mostBytes {
+            let scalars = cut.unicodeScalars
+            cut =
+                cut[
+                    ..<(scalars.index(scalars.startIndex, offsetBy: length, limitedBy: scalars.endIndex) ?? cut.endIndex)
+                ]
+        }
         let count = cut.count
         let (before, after) = (start > 0 ? "…" : "", cut.endIndex < text.endIndex ? "…" : "")
         let shift = before.count - start

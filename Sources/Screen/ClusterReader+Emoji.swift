@@ -52,7 +52,7 @@ extension ClusterReader {
                 _ = take()
             }
             var marks = 0
-            while part == 0, let mark = ahead, mark.sits(on: base) {
+            while part == 0, marks < Self.highestStack, let mark = ahead, mark.sits(on: base) {
                 if marks < Self.maximumMarks { sequence.append(mark) }
                 marks += 1
                 _ = take()

@@ -9,6 +9,9 @@
 public struct ClusterReader: Sequence, IteratorProtocol, Sendable {
     /// What ncurses holds in a cell beside the base; it drops more without saying so.
     static let maximumMarks = 4
+    /// Marks that are read with a base, far more than any script writes. What is stacked higher stands beside it as
+    /// substitutes, so that a cell costs a few scalars whatever somebody sent.
+    static let highestStack = 16
 
     let policy: TextPolicy
     private var scalars: String.UnicodeScalarView.Iterator
@@ -100,7 +103,7 @@ public struct ClusterReader: Sequence, IteratorProtocol, Sendable {
                 droppedSelector = true
             } else if next.isJoiner, base.usesJoiners, !droppedJoiner {
                 droppedJoiner = true
-            } else if next.sits(on: base) {
+            } else if marks < Self.highestStack, next.sits(on: base) {
                 if marks < Self.maximumMarks { view.append(next) }
                 marks += 1
             } else {

@@ -4,7 +4,7 @@ public enum SideChannel: Hashable, Sendable {
     case bell
     /// The window's title.
     case title(SafeText)
-    /// Text for the clipboard, unaltered.
+    /// Text for the clipboard: the exact words, from which the surface takes what would act where they are pasted.
     case clipboard(String)
     /// Whether the terminal reports the mouse; while it does, selecting text needs Shift.
     case mouse(Bool)

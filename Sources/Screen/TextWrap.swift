@@ -34,8 +34,11 @@ public struct TextWrap: Sequence, IteratorProtocol, Sendable {
     }
 
     /// Wraps text that has not been filtered yet, filtering no more of it than the rows asked for.
-    public init(untrusted text: String, policy: TextPolicy = .standard, columns: Int) {
+    ///
+    /// - Parameter head: words of the program before it.
+    public init(untrusted text: String, head: SafeText = SafeText(), policy: TextPolicy = .standard, columns: Int) {
         filtered = []
+        carried = head.clusters
         reader = ClusterReader(text, policy: policy)
         self.columns = Swift.max(1, columns)
     }

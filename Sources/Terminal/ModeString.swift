@@ -34,8 +34,13 @@ enum ModeString {
     }
 
     /// Text for the clipboard (OSC 52), or nil when it is over the limit.
+    ///
+    /// The exact words, but for what would act where they are pasted or turn them around: controls other than line
+    /// breaks and tabs, and format characters other than the joiners that words and emoji are written with. A shell
+    /// takes an escape in a paste for a key.
     static func clipboard(_ text: String) -> String? {
-        let payload = Data(text.utf8).base64EncodedString()
+        let pasted = text.unicodeScalars.compactMap(pastable)
+        let payload = Data(String(String.UnicodeScalarView(pasted)).utf8).base64EncodedString()
         return payload.count <= clipboardLimit ? "\u{1B}]52;c;\(payload)\u{1B}\\" : nil
     }
 
@@ -45,6 +50,18 @@ enum ModeString {
         case .block: "\u{1B}[2 q"
         case .underline: "\u{1B}[4 q"
         case .bar: "\u{1B}[6 q"
+        }
+    }
+
+    private static func pastable(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+        switch scalar {
+        case "\n", "\t", "\u{200C}", "\u{200D}": return scalar
+        default: break
+        }
+        switch scalar.properties.generalCategory {
+        case .lineSeparator, .paragraphSeparator: return "\n"
+        case .control, .format, .surrogate: return nil
+        default: return scalar
         }
     }
 

@@ -41,7 +41,8 @@ extension Config {
         "app_secret": "write it into a file of mode 0600 and set app_secret_file",
     ]
 
-    private init(_ file: ConfigFile, directories: Directories) throws(ConfigError) {
+    /// What a file says, with the defaults for the rest.
+    init(_ file: ConfigFile, directories: Directories) throws(ConfigError) {
         self.init(directories: directories)
         path = file.label
         for key in file.root.keys.sorted() {

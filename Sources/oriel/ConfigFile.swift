@@ -12,13 +12,21 @@ struct ConfigFile {
     private let home: String
     private let lines: KeyLines
 
-    private static let sizeLimit = 1 << 20
-
     init(path: String, home: String) throws(ConfigError) {
+        try self.init(text: Self.text(path), path: path, home: home)
+    }
+
+    /// A config of these words, as if it stood at a path.
+    init(text: String, path: String, home: String) throws(ConfigError) {
         label = path
         self.home = home
         directory = URL(fileURLWithPath: path).deletingLastPathComponent().path
-        let text = try Self.text(path)
+        guard !text.utf8.contains(0) else {
+            throw ConfigError(file: path, line: nil, reason: .unreadable("it contains a zero byte"))
+        }
+        if let hazard = TOMLHazard.first(in: text) {
+            throw ConfigError(file: path, line: hazard.line, reason: .syntax(hazard.reason))
+        }
         lines = KeyLines(text)
         do {
             root = try TOMLTable(string: text)
@@ -31,19 +39,17 @@ struct ConfigFile {
     }
 
     private static func text(_ path: String) throws(ConfigError) -> String {
-        let data: Data
         do {
-            data = try Data(contentsOf: URL(fileURLWithPath: path))
+            return try HandWrittenFile.text(path)
         } catch {
             let why =
-                FileManager.default.fileExists(atPath: path)
-                ? "permission denied, or not a file; check its mode" : "there is no such file; check the path"
+                switch error {
+                case .missing: "there is no such file; check the path"
+                case .closed: "permission denied, or not a file; check its mode"
+                case .notText: "it is over 1 MB or not UTF-8 text"
+                }
             throw ConfigError(file: path, line: nil, reason: .unreadable(why))
         }
-        guard data.count <= sizeLimit, let text = String(data: data, encoding: .utf8), !text.utf8.contains(0) else {
-            throw ConfigError(file: path, line: nil, reason: .unreadable("it is over 1 MB or not UTF-8 text"))
-        }
-        return text
     }
 
     // MARK: Errors

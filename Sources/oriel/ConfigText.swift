@@ -1,4 +1,5 @@
 import Inbox
+import Screen
 
 /// What `oriel init` writes: a config with the few keys it asked for. No secret can be in it.
 struct ConfigText {
@@ -38,15 +39,16 @@ struct ConfigText {
         return lines
     }
 
-    /// A basic string of TOML.
+    /// A basic string of TOML; what nobody could see in it is an escape.
     static func quoted(_ text: String) -> String {
         var quoted = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"", "\\": quoted += "\\\(scalar)"
-            case _ where scalar.properties.generalCategory == .control:
+            case _ where ScalarClass(scalar) == .hidden:
                 let digits = String(scalar.value, radix: 16)
-                quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                let (sign, length) = digits.count > 4 ? ("U", 8) : ("u", 4)
+                quoted += "\\" + sign + String(repeating: "0", count: length - digits.count) + digits
             default: quoted.unicodeScalars.append(scalar)
             }
         }

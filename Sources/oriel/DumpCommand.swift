@@ -15,7 +15,7 @@ struct DumpCommand: ParsableCommand {
     func run() throws {
         let store = try at.openStore(at.loadConfig(), missing: .isAnError)
         var output = StandardOutput()
-        try store.dump { try output.line($0) }
+        try store.dump { try output.line(HarmlessText.json($0)) }
         try output.flush()
     }
 }

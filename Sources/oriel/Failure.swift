@@ -3,7 +3,7 @@ struct Failure: Error, Hashable {
     let status: ExitStatus
     let message: String
 
-    /// - Parameter message: may come from outside; line breaks and control characters are taken out when it is shown.
+    /// - Parameter message: may come from outside; it is made safe, and one line, when it is shown.
     init(_ status: ExitStatus, _ message: String) {
         self.status = status
         self.message = message

@@ -45,7 +45,7 @@ final class LogFile: Sendable {
             let all = metadata.merging(event.metadata ?? [:]) { _, own in own }
             let fields = all.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
             let text = "\(Instant.wallClock.rfc3339) \(event.level) \(event.message)\(fields)"
-            file.write(OneLine.of(text))
+            file.write(HarmlessText.line(text))
         }
     }
 }

@@ -14,13 +14,15 @@ enum OrderedJSON {
     /// RFC 3339 with milliseconds, UTC.
     static func time(_ instant: Instant?) -> OrderedJSON { text(instant?.rfc3339) }
 
-    /// On one line.
-    var line: String {
+    /// On one line, fit for a terminal: the exact text, with whatever could steer one or hide written as an escape.
+    var line: String { HarmlessText.json(text) }
+
+    private var text: String {
         switch self {
         case .value(let value): value.canonicalText
-        case .list(let elements): "[" + elements.map(\.line).joined(separator: ",") + "]"
+        case .list(let elements): "[" + elements.map(\.text).joined(separator: ",") + "]"
         case .object(let members):
-            "{" + members.map { JSONValue.string($0.0).canonicalText + ":" + $0.1.line }.joined(separator: ",") + "}"
+            "{" + members.map { JSONValue.string($0.0).canonicalText + ":" + $0.1.text }.joined(separator: ",") + "}"
         }
     }
 }

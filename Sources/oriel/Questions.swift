@@ -24,14 +24,14 @@ struct Questions {
         write(indent + SafeText(untrusted: String(text.dropFirst(indent.count)), limit: 2_000).singleLine.string + "\n")
     }
 
-    /// Says lines of our own as they are.
-    func show(_ lines: [String]) { write(lines.map { $0 + "\n" }.joined()) }
+    /// Says lines of our own as they are, indented or not.
+    func show(_ lines: [String]) { write(lines.map { HarmlessText.lines($0) + "\n" }.joined()) }
 
     /// Asks until there is an answer; an empty one is the proposal, if there is one.
     /// - Throws: `Failure` when the input ends.
     mutating func ask(_ question: String, proposal: String? = nil) throws(Failure) -> String {
         while true {
-            write(question + (proposal.map { " [\($0)]" } ?? "") + ": ")
+            write(question + (proposal.map { " [\(HarmlessText.line($0))]" } ?? "") + ": ")
             let answer = try line()
             if !answer.isEmpty { return answer }
             if let proposal { return proposal }

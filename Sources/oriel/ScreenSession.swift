@@ -89,7 +89,10 @@ struct ScreenSession {
         await sending?.value
         surface.close()
         // In the scrollback is their only copy.
-        for text in loop.unsaved.values { print("a draft could not be saved; its words were:\n\(text)") }
+        for text in loop.unsaved.values {
+            let words = SafeText(untrusted: text, policy: TextPolicy(emoji: .full)).string
+            print("a draft could not be saved; its words were:\n\(words)")
+        }
         return Outcome(ending: ending, model: loop.model)
     }
 

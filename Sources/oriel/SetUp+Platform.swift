@@ -97,9 +97,12 @@ extension SetUp {
         }
     }
 
-    /// A name as it may stand in the config.
+    /// A name as it may stand in the config: a text that is no line. What is hidden in it is kept, as an escape.
     private static func plain(_ text: String?) -> String {
-        let line = OneLine.of(text ?? "").drop { $0 == " " }
-        return String(line.reversed().drop { $0 == " " }.reversed())
+        var line = String.UnicodeScalarView()
+        for scalar in (text ?? "").unicodeScalars {
+            line.append(scalar.properties.generalCategory == .control ? " " : scalar)
+        }
+        return String(String(line).drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
     }
 }

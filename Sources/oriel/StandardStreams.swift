@@ -5,9 +5,9 @@ struct StandardOutput {
     private var buffer: [UInt8] = []
     private static let capacity = 1 << 16
 
-    /// Adds a line; it may come out later.
+    /// Adds a line; it may come out later. Words of others in it have been made safe, JSON has been escaped.
     mutating func line(_ text: String) throws(Failure) {
-        buffer += text.utf8
+        buffer += HarmlessText.lines(text).utf8
         buffer.append(UInt8(ascii: "\n"))
         if buffer.count >= Self.capacity { try flush() }
     }
@@ -24,24 +24,12 @@ struct StandardOutput {
     }
 }
 
-/// Text that may come from outside, for lines of a terminal or a log.
-enum OneLine {
-    /// Line breaks and other control characters become spaces.
-    static func of(_ text: String) -> String {
-        var line = ""
-        for scalar in text.unicodeScalars {
-            line.unicodeScalars.append(scalar.properties.generalCategory == .control ? " " : scalar)
-        }
-        return line
-    }
-}
-
 /// One line for people.
 enum StandardError {
-    /// Writes `oriel: …` as one line. Control characters from outside become spaces.
+    /// Writes `oriel: …` as one line. It may quote anybody.
     static func tell(_ message: String) {
         // When stderr itself is gone, the exit status still tells.
-        _ = write(Array("oriel: \(OneLine.of(message))\n".utf8), to: STDERR_FILENO)
+        _ = write(Array("oriel: \(HarmlessText.line(message))\n".utf8), to: STDERR_FILENO)
     }
 
     /// - Returns: the system's error code, or nil when everything was written.

@@ -34,7 +34,7 @@ struct TemplatesSync: AsyncParsableCommand {
         var output = StandardOutput()
         for (waba, count) in counts.sorted(by: { $0.key < $1.key }) {
             let report = OrderedJSON.object([("waba", .text(waba)), ("templates", .number(count))])
-            try output.line(json ? report.line : "\(waba): \(count) templates")
+            try output.line(json ? report.line : HarmlessText.line("\(waba): \(count) templates"))
         }
         try output.flush()
     }

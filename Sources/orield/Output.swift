@@ -14,6 +14,19 @@ enum Output {
 
     private static func write(_ line: String, to handle: FileHandle) {
         // A reader that went away must not take the server down.
-        try? handle.write(contentsOf: Data((line.replacing("\n", with: " ") + "\n").utf8))  // nobody listens
+        try? handle.write(contentsOf: Data((harmless(line) + "\n").utf8))  // nobody listens
+    }
+
+    /// A line may quote whoever called, and may be read in a terminal: what could steer one or hide becomes a blank.
+    static func harmless(_ line: String) -> String {
+        var shown = String.UnicodeScalarView()
+        for scalar in line.unicodeScalars {
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned, .surrogate:
+                shown.append(" ")
+            default: shown.append(scalar)
+            }
+        }
+        return String(shown)
     }
 }

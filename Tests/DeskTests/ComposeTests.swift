@@ -375,6 +375,17 @@ import Testing
         #expect(session.model.modes.last == .confirm(.quit(drafts: 1, outbox: 0)), "what was sent is no draft")
     }
 
+    @Test func aPasteLongerThanAnyMessageIsCutAndSaysSo() {
+        var session = Self.ana()
+        session.press("oi ")
+        session.send(.pasted(String(repeating: "e\u{301}", count: Model.longestDraft / 2 + 5)))
+        session.press("y")
+        #expect(session.draft.unicodeScalars.count == Model.longestDraft && session.draft.hasPrefix("oi e\u{301}"))
+        #expect(session.notice == session.model.words(.pasteCut, "\(Model.longestDraft)").string)
+        session.send(.pasted("mais"))
+        #expect(session.draft.unicodeScalars.count == Model.longestDraft)
+    }
+
     @Test func aPasteThatIsDeclinedIsCalledThat() {
         var session = Self.ana()
         session.send(.pasted(String(repeating: "uma linha\n", count: 40)))

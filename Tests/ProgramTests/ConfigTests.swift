@@ -48,6 +48,7 @@ struct ConfigTests {
         ("[keys]\n\nlist.open = [\"j\"]", 3, "would be both"),
         ("[keys]\nglobal.help = [\"<C-x>\"]", 2, "can never be reached"),
         ("agent = ", 1, "not valid TOML"),
+        ("[$k]\nglobal.+helpelp = []\nlist.down age= y\"\n", 1, "begin with a key"),
         ("agent = \"ana\"\nagent = \"bo\"", 2, "not valid TOML"),
     ])
     func mistakeNamesFileLineAndCure(text: String, line: Int, part: String) async throws {
@@ -127,6 +128,11 @@ struct ConfigTests {
     func namedConfigMustBeThere() async throws {
         let oriel = try Oriel()
         try await oriel.run("keys", "--config", oriel.path("none.toml")).expectOneLine(66, oriel.path("none.toml"))
+    }
+
+    @Test(arguments: ["/dev/zero", "/dev/null", "/"])
+    func aConfigIsAFile(path: String) async throws {
+        try await Oriel().run("keys", "--config", path).expectOneLine(78, path, "not a file")
     }
 
     @Test(arguments: [

@@ -104,6 +104,33 @@ struct SafeTextTests {
         #expect(SafeText(untrusted: "🇦🇺", limit: 2).string == "[A")
     }
 
+    /// However high marks are stacked, and whatever else draws nothing: a cell costs a few scalars.
+    @Test(arguments: [
+        "\u{301}", "\u{200D}", "\u{FE0F}", "\u{E0101}", "\u{1161}", "\u{E0061}", "\u{200B}", "\u{20E3}", "\u{1F3FD}",
+        "👩\u{200D}", "\u{1F3F4}\u{E0061}", "\u{1F1E6}", "4\u{FE0F}",
+    ])
+    func nothingIsReadForLong(_ unit: String) {
+        let text = String(repeating: unit, count: 100_000 / unit.unicodeScalars.count)
+        for base in ["", "a", "👩", "가", "4", "م"] {
+            let safe = SafeText(untrusted: base + text, limit: 200)
+            #expect(safe.clusters.count == 200, "a cluster took hundreds of scalars")
+        }
+    }
+
+    @Test func aHigherStackThanAnyScriptWritesStandsBesideItsBase() {
+        let marks = { String(repeating: "\u{301}", count: $0) }
+        #expect(SafeText(untrusted: "a" + marks(16) + "b").string == "a" + marks(4) + "b")
+        #expect(SafeText(untrusted: "a" + marks(18) + "b").string == "a" + marks(4) + " " + marks(2) + "b")
+    }
+
+    @Test(arguments: [
+        ("", 3, ""), ("abc", 3, "abc"), ("abcd", 3, "abc"), ("ééé", 2, "éé"), ("e\u{301}\u{302}", 2, "e\u{301}"),
+        ("👩\u{200D}👧", 1, "👩"), ("abc", 0, ""), ("abc", -1, ""), ("\r\na", 1, "\r"),
+    ])
+    func theHeadOfAText(_ text: String, _ count: Int, _ head: String) {
+        #expect(text.head(scalars: count).unicodeScalars.elementsEqual(head.unicodeScalars))
+    }
+
     @Test(arguments: 0..<200)
     func generatedTextIsSafe(_ seed: Int) {
         var generator = HostileText(seed: UInt64(seed))

@@ -1,3 +1,4 @@
+import Foundation
 import Screen
 import Testing
 
@@ -91,6 +92,21 @@ struct ModeStringTests {
     ])
     func title(text: String, kept: String) {
         #expect(ModeString.title(text) == "\u{1B}]2;\(kept)\u{1B}\\")
+    }
+
+    /// Copied text is pasted somewhere, into a shell perhaps: it has nothing that acts there.
+    @Test(arguments: [
+        ("duas\nlinhas\te tab", "duas\nlinhas\te tab"), ("a\u{1B}[201~\rrm\u{8}b", "a[201~rmb"),
+        ("a\u{7F}\u{9B}31mb", "a31mb"),
+        ("gpj\u{202E}exe\u{202C}", "gpjexe"), ("\u{2066}a\u{2069}\u{200F}\u{61C}", "a"),
+        ("a\u{200B}\u{2060}\u{FEFF}\u{AD}b", "ab"),
+        ("a\u{2028}b\u{2029}", "a\nb\n"), ("🏴\u{E0061}\u{E007F}", "🏴"),
+        ("👩\u{200D}👧 ❤\u{FE0F}", "👩\u{200D}👧 ❤\u{FE0F}"),
+        ("می\u{200C}خواهم", "می\u{200C}خواهم"), ("e\u{301}é", "e\u{301}é"), ("", ""),
+    ])
+    func clipboard(text: String, kept: String) {
+        let payload = Data(kept.utf8).base64EncodedString()
+        #expect(ModeString.clipboard(text) == "\u{1B}]52;c;\(payload)\u{1B}\\")
     }
 
     @Test func aTitleIsCut() {

@@ -303,11 +303,11 @@ extension SurfaceTests {
             #expect(!pty.output.contains("\u{7}"))
         }
 
-        @Test func theClipboardGetsTheTextAsItIs() async throws {
+        @Test func theClipboardGetsTheWordsAsTheyAre() async throws {
             let pty = try PseudoTerminal()
             let surface = try surface(pty)
-            #expect(surface.copy("olá\n\u{1B}"))
-            let payload = Data("olá\n\u{1B}".utf8).base64EncodedString()
+            #expect(surface.copy("olá\n\u{1B}[201~ 👩\u{200D}👧"))
+            let payload = Data("olá\n[201~ 👩\u{200D}👧".utf8).base64EncodedString()
             #expect(await eventually { pty.output.contains("\u{1B}]52;c;\(payload)\u{1B}\\") })
             #expect(!surface.copy(String(repeating: "x", count: 100_000)))
             surface.close()

@@ -98,7 +98,52 @@ struct ThemeLoadTests {
         }
     }
 
+    /// A theme may be anybody's: what it names is read only if it is a small file.
+    @Test(arguments: ["/dev/zero", "/dev/null", "/dev/tty"])
+    func aDeviceIsNoParent(_ path: String) throws {
+        #expect {
+            try Theme(text: "inherits = \"\(path)\"", file: "t.toml")
+        } throws: {
+            "\($0)".contains("not a file") || "\($0)".contains("there is no such file")
+        }
+    }
+
+    @Test func aNameInACommentStaysInIt() throws {
+        try inDirectory { directory in
+            let name = "\(directory)/a\u{1B}[2J\n\u{202E}b.toml"
+            try Data("inherits = \"dark\"\nlist.row = \"#123456\"".utf8).write(to: URL(fileURLWithPath: name))
+            let printed = try Theme.load(name: name, searchPaths: []).resolved()
+            #expect(!printed.unicodeScalars.contains { $0 != "\n" && $0.value < 0x20 || $0 == "\u{202E}" })
+            let again = try Theme(text: printed, file: "t.toml")
+            #expect(again.palette(depth: .truecolor).style(.listRow).foreground == .rgb(0x12, 0x34, 0x56))
+        }
+    }
+
     // MARK: - Mistakes
+
+    /// Every step from name to name is a call within a call: a file of a megabyte has room for more than a stack has.
+    @Test func aPaletteOfThousandsOfNamesIsRefused() {
+        let names = (0..<20_000).map { "c\($0) = \"c\($0 + 1)\"" }.joined(separator: "\n")
+        #expect {
+            try Theme(text: "[palette]\n\(names)\nc20000 = \"#000\"", file: "t.toml")
+        } throws: {
+            "\($0)".contains("too many names one after another") && "\($0)".count < 400
+        }
+        let few = (0..<20).map { "c\($0) = \"c\($0 + 1)\"" }.joined(separator: "\n")
+        #expect(throws: Never.self) { try Theme(text: "[palette]\n\(few)\nc20 = \"#000\"", file: "t.toml") }
+    }
+
+    /// Work that grows with the square of a key's length is not begun.
+    @Test func anEndlessKeyIsAMistakeLikeAnother() throws {
+        let long = String(repeating: "x", count: 400_000)
+        #expect {
+            try Theme(text: "\"list.row\" = \"\(long)y\"\n[palette]\n\(long) = \"#000\"", file: "t.toml")
+        } throws: {
+            "\($0)".hasPrefix("t.toml:1: ")
+        }
+        let theme = try Theme(text: "[\(long)]\n" + (0..<2_000).map { "k\($0) = 1\n" }.joined(), file: "t.toml")
+        #expect(theme.warnings.count == 1)
+    }
 
     @Test(arguments: [
         ("a = 1\n\"list.row\" = \"#12\"", "t.toml:2: “#12” (in “list.row”) is not a colour"),

@@ -1,0 +1,1 @@
+../../../Tests/WhatsAppTests/Fixture.swift
