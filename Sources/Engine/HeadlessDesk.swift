@@ -19,12 +19,13 @@ public final class HeadlessDesk {
     /// - Parameters:
     ///   - model: the desk before its first effect.
     ///   - services: what effects are done with. Without a client nothing reaches a network.
-    public init(model: Model, services: Services) {
+    ///   - facts: what ingester and dispatcher would have told.
+    public init(model: Model, services: Services, facts: StatusFacts = StatusFacts()) {
         self.model = model
         mailbox = Mailbox()
         var services = services
         services.zone = model.settings.zone
-        runner = EffectRunner(services: services, mailbox: mailbox)
+        runner = EffectRunner(services: services, mailbox: mailbox, facts: facts)
         clock = services.clock
         settle(self.model.start())
     }

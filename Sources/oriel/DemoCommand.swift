@@ -32,6 +32,7 @@ struct DemoOpen: AsyncParsableCommand {
         let outcome = try await DemoSession(
             folder: folder, themeName: theme, clock: clock.running()
         ).run()
+        if let ending = SignalEnding(outcome.ending) { throw ending }
         outcome.sayGoodbye()
     }
 }
