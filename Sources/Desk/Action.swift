@@ -11,6 +11,8 @@ public enum Action: Equatable, Sendable {
     case focusChanged(Bool)
     /// Time passed; nothing else did.
     case ticked
+    /// A demo plays keys, and shows which; nil shows none any more.
+    case keysShown(SafeText?)
 
     // The store answered.
     case pageLoaded(LoadedPage, token: Int)

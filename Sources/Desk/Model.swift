@@ -25,6 +25,8 @@ public struct Model: Equatable, Sendable {
     public var status: ChannelStatus
     /// One line that says what just happened or why a key did nothing; gone with the next key.
     public var notice: Notice?
+    /// Keys that a demo presses, shown while it does.
+    public var keysShown: SafeText?
     /// The terminal has the focus, as far as it told us.
     public var isFocused: Bool
     /// Set when the program is to end.
@@ -79,6 +81,7 @@ public struct Model: Equatable, Sendable {
         helpPage = HelpPage()
         status = ChannelStatus()
         notice = nil
+        keysShown = nil
         isFocused = true
         isQuitting = false
         nextToken = 1

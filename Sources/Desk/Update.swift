@@ -29,6 +29,9 @@ extension Model {
         case .focusChanged(let focused):
             isFocused = focused
             return focused && focus != .list ? markRead() : []
+        case .keysShown(let keys):
+            keysShown = keys
+            return []
         case .ticked: return thaw() + (showsStatus ? [.loadStatus] : [])
         case .pageLoaded(let page, let token): return show(page, token: token)
         case .conversationLoaded(let loaded, let token): return show(loaded, token: token)

@@ -51,6 +51,14 @@ extension Painter {
         }
     }
 
+    /// The keys a demo presses, at the end of the last line.
+    func keysShown(_ frame: inout Frame) {
+        guard let keys = model.keysShown else { return }
+        let text: SafeText = " \(keys) "
+        let start = model.size.columns - text.width - 1
+        frame.put(text, at: Position(column: max(0, start), row: model.size.rows - 1), roles: [.notice])
+    }
+
     private func hints(_ canvas: inout Canvas) {
         var right = canvas.size.columns
         if let open = model.conversation, model.modes.isEmpty, !open.composer.isBlank, model.canWrite {

@@ -29,6 +29,7 @@ public func view(_ model: Model) -> Frame {
     if !model.chord.isEmpty { painter.chordPanel(&frame) }
     frame.draw(in: layout.hint) { painter.hint(&$0) }
     painter.message(&frame)
+    painter.keysShown(&frame)
     if painter.glyphs.isASCII { frame.replace(Glyphs.twins) }
     frame.title = painter.title
     return frame

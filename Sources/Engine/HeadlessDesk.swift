@@ -19,10 +19,13 @@ public final class HeadlessDesk {
     /// - Parameters:
     ///   - model: the desk before its first effect.
     ///   - services: what effects are done with. Without a client nothing reaches a network.
+    ///   - mailbox: where others may tell the desk of changes; `receive` takes them.
     ///   - facts: what ingester and dispatcher would have told.
-    public init(model: Model, services: Services, facts: StatusFacts = StatusFacts()) {
+    public init(
+        model: Model, services: Services, mailbox: Mailbox = Mailbox(), facts: StatusFacts = StatusFacts()
+    ) {
         self.model = model
-        mailbox = Mailbox()
+        self.mailbox = mailbox
         var services = services
         services.zone = model.settings.zone
         runner = EffectRunner(services: services, mailbox: mailbox, facts: facts)
@@ -40,6 +43,9 @@ public final class HeadlessDesk {
 
     /// Lets something happen, and everything that follows from it.
     public func apply(_ action: Action) { settle(update(&model, action, now: clock())) }
+
+    /// Takes what others told meanwhile, and lets everything follow from it.
+    public func receive() { settle([]) }
 
     /// Waits until drafts are on disk.
     public func finish() async { await runner.finish() }

@@ -54,18 +54,8 @@ public struct FrameSVG: Sendable {
 
     /// The SVG document.
     public var text: String {
-        let width = frame.size.columns * Self.cellWidth + 2 * Self.margin
-        let height = frame.size.rows * Self.cellHeight + 2 * Self.margin
-        let title = frame.title.isEmpty ? "Screen" : Self.escaped(frame.title.singleLine.string)
-        var lines = [
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(width)\" height=\"\(height)\""
-                + " viewBox=\"0 0 \(width) \(height)\" role=\"img\">",
-            "<title>\(title)</title>",
-            "<rect width=\"\(width)\" height=\"\(height)\" rx=\"8\" fill=\"\(background.hex)\"/>",
-            "<g transform=\"translate(\(Self.margin) \(Self.margin))\" font-family=\"\(Self.fonts)\""
-                + " font-size=\"\(Self.fontSize)\" fill=\"\(foreground.hex)\">",
-        ]
         let looks = (0..<frame.size.rows).map(looks(row:))
+        var lines = opening
         lines.append("<g shape-rendering=\"crispEdges\">")
         for row in 0..<frame.size.rows {
             lines += backgrounds(looks[row], row: row)
@@ -80,9 +70,31 @@ public struct FrameSVG: Sendable {
         }
         lines += cursor()
         lines.append("</g>")
-        lines.append("</g>")
-        lines.append("</svg>")
+        lines += Self.closing
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// What is drawn of one row, without the cursor.
+    func row(_ row: Int) -> String {
+        let looks = looks(row: row)
+        return (backgrounds(looks, row: row) + words(looks, row: row) + rules(looks, row: row)).joined(separator: "\n")
+    }
+
+    static let closing = ["</g>", "</svg>"]
+
+    /// The page before its first row.
+    var opening: [String] {
+        let width = frame.size.columns * Self.cellWidth + 2 * Self.margin
+        let height = frame.size.rows * Self.cellHeight + 2 * Self.margin
+        let title = frame.title.isEmpty ? "Screen" : Self.escaped(frame.title.singleLine.string)
+        return [
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(width)\" height=\"\(height)\""
+                + " viewBox=\"0 0 \(width) \(height)\" role=\"img\">",
+            "<title>\(title)</title>",
+            "<rect width=\"\(width)\" height=\"\(height)\" rx=\"8\" fill=\"\(background.hex)\"/>",
+            "<g transform=\"translate(\(Self.margin) \(Self.margin))\" font-family=\"\(Self.fonts)\""
+                + " font-size=\"\(Self.fontSize)\" fill=\"\(foreground.hex)\">",
+        ]
     }
 
     /// How one cell looks once everything is decided.
@@ -206,7 +218,7 @@ public struct FrameSVG: Sendable {
         }
     }
 
-    private func cursor() -> [String] {
+    func cursor() -> [String] {
         guard let place = frame.cursor, Rect(frame.size).contains(place) else { return [] }
         let left = place.column * Self.cellWidth
         let top = place.row * Self.cellHeight

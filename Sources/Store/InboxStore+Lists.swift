@@ -153,7 +153,8 @@ extension InboxStore {
         try read { db in try db.threadID(number: number, alias: alias).flatMap { try db.threadRow(id: $0.id) } }
     }
 
-    /// Threads whose person's name, username or number contains every word of `text`; the newest when it is empty.
+    /// Threads whose person's name, username or number contains every word of `text`; every thread when it is empty. Whole
+    /// words come before beginnings of words, these before what is found inside of one; among equals the newest first.
     public func threads(matching text: String, number: NumberID? = nil, limit: Int) throws -> [ThreadRow] {
         let words = FoldedText(text).string.split(whereSeparator: \.isWhitespace).map { word in
             word.allSatisfy { $0.isNumber || "+-().".contains($0) }
@@ -162,10 +163,18 @@ extension InboxStore {
         return try read { db in
             let condition =
                 words.indices.map { "instr(p.searchKey, ?\($0 + 3)) > 0" } + ["(?1 IS NULL OR n.value = ?1)"]
+            let rank = ["0"] + words.indices.map { index in
+                let word = "?\(index + 3)"
+                return "(instr(p.searchKey, ' ' || \(word)) > 0)"
+                    + " + (instr(p.searchKey || ' ', ' ' || \(word) || ' ') > 0)"
+            }
             var arguments: StatementArguments = [number?.value, limit]
             for word in words { arguments += [word] }
             return try db.threadRows(
-                "WHERE \(condition.joined(separator: " AND ")) ORDER BY t.lastAt DESC, t.id LIMIT ?2", arguments,
+                """
+                WHERE \(condition.joined(separator: " AND "))
+                ORDER BY \(rank.joined(separator: " + ")) DESC, t.lastAt DESC, t.id LIMIT ?2
+                """, arguments,
                 listening: try db.listeningSince())
         }
     }

@@ -68,13 +68,18 @@ actor DemoCloud {
         }
     }
 
-    private func deliver() {
-        for webhook in simulator.tick(clock()) {
+    /// Writes what the platform has to tell by now into the spool.
+    ///
+    /// - Returns: whether there was anything.
+    @discardableResult func deliver() -> Bool {
+        let webhooks = simulator.tick(clock())
+        for webhook in webhooks {
             do {
                 _ = try writer.write(body: webhook.body, receivedAtMilliseconds: clock().milliseconds)
             } catch {
                 trouble = String(describing: error)
             }
         }
+        return !webhooks.isEmpty
     }
 }

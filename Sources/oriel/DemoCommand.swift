@@ -21,6 +21,9 @@ struct DemoOpen: AsyncParsableCommand {
     @Option(help: "A theme: auto, \(Theme.shipped.joined(separator: ", ")), or a file.")
     var theme: String?
 
+    @Flag(help: "Play the first minute by itself, with its keys shown, until a key is pressed.")
+    var play = false
+
     @OptionGroup var clock: ClockArguments
 
     func run() async throws {
@@ -30,7 +33,7 @@ struct DemoOpen: AsyncParsableCommand {
         let folder = try DemoFolder(environment)
         defer { folder.remove() }
         let outcome = try await DemoSession(
-            folder: folder, themeName: theme, clock: clock.running()
+            folder: folder, themeName: theme, clock: clock.running(), script: play ? .firstMinute : nil
         ).run()
         if let ending = SignalEnding(outcome.ending) { throw ending }
         outcome.sayGoodbye()

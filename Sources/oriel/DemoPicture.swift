@@ -5,7 +5,6 @@ import Foundation
 import Inbox
 import Screen
 import Simulator
-import Synchronization
 import Themes
 
 /// The demo's first frame without a terminal: the README's picture, made by the code it shows.
@@ -30,6 +29,10 @@ struct DemoPicture: AsyncParsableCommand {
     @Option(name: .customLong("then"), help: "Keys to press after that.")
     var laterKeys = ""
 
+    @Flag(
+        help: "A picture that moves: the script of `demo --play` (svg). With --later, its frame after so many seconds.")
+    var play = false
+
     @Option(help: "The time zone the clock shows.")
     var tz = "America/Sao_Paulo"
 
@@ -46,6 +49,9 @@ struct DemoPicture: AsyncParsableCommand {
         }
         guard let start = Instant(rfc3339: now) else { throw ValidationError("'\(now)' is no RFC 3339 time") }
         guard let zone = TimeZone(identifier: tz) else { throw ValidationError("'\(tz)' is no time zone") }
+        guard !play || format == .svg || later > 0 else {
+            throw ValidationError("only --format svg moves; --later SECONDS takes one frame out of it")
+        }
         let (strokes, laterStrokes) = (try RenderCommand.keys(keys), try RenderCommand.keys(laterKeys))
         let clock = SetClock(start)
         let folder = NSTemporaryDirectory() + "/oriel-picture-\(UUID().uuidString)"
@@ -56,13 +62,13 @@ struct DemoPicture: AsyncParsableCommand {
         let services = Services(
             store: stage.store, agent: stage.world.agent, undoDelay: DemoSession.undoDelay, clock: { clock.now },
             uuid: { UUID().uuidString.lowercased() },
-            channel: ChannelIdentity(
-                name: stage.world.account.verifiedName, displayNumber: stage.world.account.displayPhone))
+            channel: stage.channel)
         let settings = Settings(
             agent: stage.world.agent, zone: ZoneOffsets(zone, around: start), undoDelay: DemoSession.undoDelay,
             theme: theme)
         var model = Model(now: start, size: Size(columns: parts[0], rows: parts[1]), settings: settings)
         model.opening = try stage.opening()
+        if play { return try await movie(DemoRehearsal(stage: stage, start: start, model: model)) }
         let desk = HeadlessDesk(model: model, services: services)
         desk.press(strokes)
         if later > 0 {
@@ -70,29 +76,41 @@ struct DemoPicture: AsyncParsableCommand {
             desk.apply(.ticked)
         }
         desk.press(laterStrokes)
-        let frame = desk.frame
+        try print(desk.frame, focus: desk.model.scope.rawValue, palette: desk.palette)
+    }
+
+    private func print(_ frame: Frame, focus: String, palette: Palette?) throws {
         switch format {
-        case .text: print(FrameText.bare(frame))
+        case .text: Swift.print(FrameText.bare(frame))
         case .frame:
-            print(FrameText.print(frame, focus: desk.model.scope.rawValue, clock: start.rfc3339), terminator: "")
+            Swift.print(FrameText.print(frame, focus: focus, clock: now), terminator: "")
         case .svg:
             let theme = try Theme.load(name: theme, searchPaths: [])
-            print(
+            Swift.print(
                 FrameSVG.print(
-                    frame, palette: desk.palette ?? theme.palette(depth: .truecolor),
+                    frame, palette: palette ?? theme.palette(depth: .truecolor),
                     page: theme.appearance == .light ? .light : .dark)
             )
         }
     }
-}
 
-/// A clock that stands still until it is set.
-private final class SetClock: Sendable {
-    private let time: Mutex<Instant>
-
-    init(_ time: Instant) { self.time = Mutex(time) }
-
-    var now: Instant { time.withLock { $0 } }
-
-    func set(_ instant: Instant) { time.withLock { $0 = instant } }
+    private func movie(_ rehearsal: DemoRehearsal) async throws {
+        let script = DemoScript.firstMinute
+        let moments = try await rehearsal.moments(of: script)
+        if later > 0 {
+            let moment = moments.last { $0.at <= .seconds(Int64(later)) } ?? moments[0]
+            return try print(moment.frame, focus: "demo", palette: nil)
+        }
+        let rests = try script.rests()
+        let theme = try Theme.load(name: theme, searchPaths: [])
+        var movie = FrameMovie(
+            palette: theme.palette(depth: .truecolor), page: theme.appearance == .light ? .light : .dark)
+        for (moment, next) in zip(moments, moments.dropFirst()) {
+            let isHurried = rests.contains { $0.contains(moment.at) }
+            let stay = Int((next.at - moment.at).milliseconds)
+            movie.add(moment.frame, milliseconds: isHurried ? max(40, stay / 12) : stay)
+        }
+        if let last = moments.last { movie.add(last.frame, milliseconds: 3_000) }
+        Swift.print(movie.text, terminator: "")
+    }
 }

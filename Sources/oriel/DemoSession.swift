@@ -14,6 +14,8 @@ struct DemoSession {
     let folder: DemoFolder
     let themeName: String?
     let clock: @Sendable () -> Instant
+    /// What plays by itself until a key is touched.
+    var script: DemoScript?
 
     func run() async throws -> ScreenSession.Outcome {
         let start = clock()
@@ -31,12 +33,14 @@ struct DemoSession {
         let services = Services(
             store: stage.store, agent: stage.world.agent, undoDelay: Self.undoDelay, clock: clock,
             uuid: { UUID().uuidString.lowercased() }, client: client,
-            channel: ChannelIdentity(
-                name: stage.world.account.verifiedName, displayNumber: stage.world.account.displayPhone),
+            channel: stage.channel,
             spool: stage.spool,
             outboxChanged: { worker.wake() })
         let settings = Settings(
             agent: stage.world.agent, zone: ZoneOffsets(.current, around: start), undoDelay: Self.undoDelay)
+        let cues = try script?.cues() ?? []
+        let player = Task.detached { await Self.play(cues, into: mailbox) }
+        defer { player.cancel() }
         let session = ScreenSession(
             services: services, settings: settings, opening: try stage.opening(),
             themes: try GroundThemes.load(themeName, searchPaths: []),
@@ -45,10 +49,23 @@ struct DemoSession {
                 store: stage.store, directory: stage.spool, appSecret: nil, numbers: nil, clock: clock,
                 mailbox: mailbox,
                 facts: facts),
-            worker: worker, logPath: folder.path + "/demo.log")
+            worker: worker, touched: { player.cancel() }, logPath: folder.path + "/demo.log")
         let living = Task.detached { await cloud.run() }
         defer { living.cancel() }
         return try await session.run()
+    }
+
+    /// Presses the keys at their times; whoever touches one of their own goes on alone.
+    private nonisolated static func play(_ cues: [DemoScript.Cue], into mailbox: Mailbox) async {
+        let start = ContinuousClock.now
+        for cue in cues {
+            do {
+                try await Task.sleep(until: start + .milliseconds(cue.at.milliseconds), clock: .continuous)
+            } catch { break }  // taken over
+            mailbox.post(.action(.keysShown(cue.shown)))
+            for stroke in cue.strokes { mailbox.post(.action(.key(stroke))) }
+        }
+        mailbox.post(.action(.keysShown(nil)))
     }
 
     /// Shorter than in real use, so that an answer is delivered within three seconds.

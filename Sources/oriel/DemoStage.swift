@@ -25,6 +25,10 @@ struct DemoStage {
         try tell()
     }
 
+    var channel: ChannelIdentity {
+        ChannelIdentity(name: world.account.verifiedName, displayNumber: world.account.displayPhone)
+    }
+
     /// The thread the opening screen is about.
     func opening() throws -> ThreadKey? {
         try store.thread(number: NumberID(world.account.phoneNumberID), alias: world.focus.alias)?.key

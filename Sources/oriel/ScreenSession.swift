@@ -31,6 +31,8 @@ struct ScreenSession {
     var workerWatch: WorkerWatch?
     /// Nil when this process has no token.
     var worker: OutboxWorker?
+    /// Called when hands touch the keyboard.
+    var touched: @Sendable () -> Void = {}
     /// Where standard error goes while the screen is taken.
     var logPath: String
 
@@ -100,8 +102,9 @@ struct ScreenSession {
 
     /// Terminal events become events of the main loop.
     private func forward(_ events: AsyncStream<TerminalEvent>) -> Task<Void, Never> {
-        Task.detached { [mailbox] in
+        Task.detached { [mailbox, touched] in
             for await event in events {
+                if case .input(.key) = event { touched() }
                 switch event {
                 case .input(.key(let key)): mailbox.post(.key(key))
                 case .input(.paste(let text)): mailbox.post(.pasted(text))

@@ -14,7 +14,10 @@ import Testing
         }
     }
 
-    @Test(arguments: ScreenState.all.filter { !["wide-text", "hostile-text", "rtl-text"].contains($0.name) })
+    /// States with signs that customers wrote.
+    private static let foreign = ["wide-text", "hostile-text", "rtl-text", "message-details"]
+
+    @Test(arguments: ScreenState.all.filter { !foreign.contains($0.name) })
     func everySignHasATwin(_ state: ScreenState) {
         var model = state.model(Size(columns: 80, rows: 24))
         model.settings.asciiOnly = true

@@ -128,7 +128,7 @@ struct IdentityTests {
     @Test(arguments: cases) func everyOrderTellsWhoIsWho(of example: Case) throws {
         var dumps: Set<String> = []
         for order in Self.permutations(example.bodies) {
-            let scratch = try Scratch()
+            let scratch = try Scratch(isQuick: true)
             for body in order { _ = try scratch.store.apply([body], numbers: nil) }
             #expect(try Self.talks(scratch.store) == example.talks)
             dumps.insert(try scratch.dump())

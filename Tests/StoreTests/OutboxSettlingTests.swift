@@ -86,7 +86,8 @@ struct OutboxSettlingTests {
             content: "\"reaction\":{\"message_id\":\"wamid.x\",\"emoji\":\"❤\"}")
         _ = try store.apply([reaction], numbers: nil)
         func row() throws -> ThreadRow {
-            try #require(try store.thread(number: Bodies.number, alias: Alias(.waID, ben)))
+            let found = try store.thread(number: Bodies.number, alias: Alias(.waID, ben))
+            return try #require(found)
         }
         func context() throws -> GateContext { try row().gateContext() }
         let text = Content.text(TextContent(body: "hello"))

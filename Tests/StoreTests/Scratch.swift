@@ -1,19 +1,33 @@
 import Foundation
+import GRDB
 import Inbox
-import Store
+
+@testable import Store
 
 /// A store in a directory of its own, gone with the value.
 final class Scratch {
     let path: String
     let store: InboxStore
 
-    /// - Parameter isQuick: on a disk of memory where there is one: for thousands of stores, each of many transactions.
+    /// A store's file before anything is in it.
+    private static let empty = Result { () -> Data in
+        let scratch = try Scratch()
+        _ = try scratch.store.pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+        guard let data = FileManager.default.contents(atPath: scratch.path) else {
+            throw CocoaError(.fileReadUnknown)
+        }
+        return data
+    }
+
+    /// - Parameter isQuick: a copy of an empty store, on a disk of memory where there is one: for thousands of stores, each of
+    ///   many transactions.
     init(isQuick: Bool = false) throws {
         let memory = "/dev/shm"
         let isThere = isQuick && FileManager.default.isWritableFile(atPath: memory)
         let folder = (isThere ? memory : NSTemporaryDirectory()) + "/oriel-store-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         path = folder + "/inbox.sqlite"
+        if isQuick { try Self.empty.get().write(to: URL(fileURLWithPath: path)) }
         store = try InboxStore(path: path)
     }
 
