@@ -139,6 +139,22 @@ int rescue_catch_faults(void) {
     return 0;
 }
 
+static void on_end(int number) {
+    rescue_restore();
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+int rescue_end_on(int number) {
+    struct sigaction action, earlier;
+    if (sigaction(number, NULL, &earlier) != 0) return -1;
+    if (earlier.sa_handler == SIG_IGN) return 0;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = on_end;
+    sigemptyset(&action.sa_mask);
+    return sigaction(number, &action, NULL);
+}
+
 // --- Ordinary signals -------------------------------------------------------------------------------------------
 
 static atomic_int watch_pipe = -1;

@@ -57,6 +57,10 @@ struct ConformanceTests {
             try await sitting.press(keys)
             try await sitting.press("<Esc>")
         }
+        // Another theme: the same words in other looks.
+        try await sitting.press("<C-x>y")
+        try await sitting.press("jj")
+        try await sitting.press("<Enter>")
         // A burst that is longer than what a terminal takes at once.
         try await sitting.press("<C-u>" + String(repeating: "漢a ", count: 120))
         try await sitting.press("<C-u><Esc>")

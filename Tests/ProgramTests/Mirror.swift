@@ -38,7 +38,8 @@ final class Mirror {
         palette = try Theme(named: theme).palette(depth: .indexed256)
         let services = Services(
             store: store, agent: agent, clock: { [clock] in clock.now }, uuid: { UUID().uuidString.lowercased() },
-            spool: try SpoolDirectory(path: oriel.spool))
+            spool: try SpoolDirectory(path: oriel.spool),
+            wardrobe: Wardrobe(depth: .indexed256, configFile: oriel.configPath))
         let settings = Settings(
             agent: agent, zone: .utc, undoDelay: services.undoDelay, theme: theme)
         let facts = StatusFacts()

@@ -133,11 +133,24 @@ struct TerminalEndTests {
         // Modes that were not its own to set would show the words twice.
         func expectShell(_ words: String, _ last: String) async throws {
             try await tmux.type(line: "echo \(words) $((6*7))")
-            let screen = try await tmux.wait { $0.contains("\(words) 42") }
+            let screen = try await tmux.wait { screen in
+                screen.contains("\(words) 42") && screen.contains { $0.contains(last) }
+                    && screen.last { !$0.isEmpty } == Sitting.prompt
+            }
             #expect(screen.count { $0.contains(words) } == 2, "\(screen)")
-            #expect(screen.contains { $0.contains(last) }, "\(screen)")
             let view = try await tmux.view()
             #expect(view.number("alternate_on") == 0 && view.number("cursor_flag") == 1)
+        }
+        func program() async throws -> Int32? {
+            let shell = try await tmux.view().number("pane_pid")
+            let children = try String(contentsOfFile: "/proc/\(shell)/task/\(shell)/children", encoding: .utf8)
+            return children.split(separator: " ").compactMap { Int32($0) }.last
+        }
+        // The letter behind the name in brackets.
+        func state() async throws -> Character? {
+            guard let program = try await program() else { return nil }
+            let stat = try String(contentsOfFile: "/proc/\(program)/stat", encoding: .utf8)
+            return stat.split(separator: ")").last?.dropFirst().first
         }
         func opened() async throws { try await tmux.wait { $0.contains { $0.contains("? help") } } }
         func stopped() async throws {
@@ -148,39 +161,38 @@ struct TerminalEndTests {
         try await opened()
         try await tmux.type("C-z")
         try await stopped()
-        try await tmux.type(line: "kill %1; wait %1; echo status $?")
-        try await tmux.wait { $0.contains("status 143") }
+        try await tmux.type(line: "kill %1")
+        try await eventually("its end") { try await program() == nil }
         try await expectShell("first", "Terminated")
 
         // Begun behind the shell it waits for its turn, and so it does when it is sent back there.
-        try await tmux.type(line: start + " & sleep 0.5; echo begun")
-        try await tmux.wait { $0.contains("begun") }
+        try await tmux.type(line: start + " &")
+        try await eventually("it is stopped") { try await state() == "T" }
         try await expectShell("second", "[1]")
         try await tmux.type(line: "clear; fg")
         try await opened()
         try await tmux.type("C-z")
         try await stopped()
-        try await tmux.type(line: "clear; bg; sleep 0.5; jobs")
+        try await tmux.type(line: "clear; bg; echo sent")
+        try await tmux.wait { $0.contains("sent") }
+        try await eventually("it is stopped") { try await state() == "T" }
+        try await tmux.type(line: "jobs")
         try await stopped()
         try await expectShell("third", "Stopped")
         try await tmux.type(line: "clear; fg")
         try await opened()
 
         // Stopped from outside it could give nothing back; it does when it ends.
-        let shell = try await tmux.view().number("pane_pid")
-        let children = try String(contentsOfFile: "/proc/\(shell)/task/\(shell)/children", encoding: .utf8)
-        let program = try #require(children.split(separator: " ").compactMap { Int32($0) }.last)
-        kill(program, SIGSTOP)
+        kill(try #require(try await program()), SIGSTOP)
         try await tmux.wait { $0.contains { $0.contains("Stopped") } }
-        try await tmux.type(line: "kill %1; wait %1; echo status $?")
-        try await tmux.wait { $0.contains("status 143") }
+        try await tmux.type(line: "kill %1")
+        try await eventually("its end") { try await program() == nil }
         try await expectShell("fourth", "Terminated")
 
         // A fault: one line, and the shell goes on.
         try await tmux.type(line: start)
         try await opened()
-        let other = try String(contentsOfFile: "/proc/\(shell)/task/\(shell)/children", encoding: .utf8)
-        kill(try #require(other.split(separator: " ").compactMap { Int32($0) }.last), SIGSEGV)
+        kill(try #require(try await program()), SIGSEGV)
         try await tmux.wait { $0.contains { $0.contains("Segmentation fault") } }
         try await expectShell("fifth", "SIGSEGV: oriel stopped")
         try await tmux.close()

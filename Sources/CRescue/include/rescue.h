@@ -25,6 +25,10 @@ void rescue_set_notice(const char *notice);
 /// handler that was installed before, and lets the signal end the process. Repeated calls do nothing. Returns 0 or -1 with errno. Not for signal handlers.
 int rescue_catch_faults(void);
 
+/// For a program without a screen: from now on `signal` restores the terminal before it ends the process. One that was
+/// ignored stays so. Returns 0 or -1 with errno. Not for signal handlers.
+int rescue_end_on(int signal);
+
 /// Writes one byte, the signal's number, to `pipe` whenever `signal` arrives. The earlier action is kept for
 /// `rescue_unwatch`. One pipe at a time. Returns 0 or -1 with errno. Not for signal handlers.
 int rescue_watch(int signal, int pipe);
