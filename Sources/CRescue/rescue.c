@@ -2,6 +2,7 @@
 #include "rescue.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -14,6 +15,7 @@ enum { text_limit = 1000, signal_limit = 65 };
 // Written only while `armed` is 0, read only by whoever swapped it from 1 to 0.
 static struct {
     int terminal;
+    int drawing;
     struct termios before;
     char reset[text_limit];
     size_t length;
@@ -56,9 +58,10 @@ int rescue_restore(void) {
 
 static void restore_at_exit(void) { rescue_restore(); }
 
-int rescue_arm(int terminal, const struct termios *before, const char *reset, size_t length) {
+int rescue_arm(int terminal, int drawing, const struct termios *before, const char *reset, size_t length) {
     if (atomic_load(&armed)) return -1;
     rescue.terminal = terminal;
+    rescue.drawing = drawing;
     rescue.before = *before;
     rescue.length = length < text_limit ? length : text_limit;
     memcpy(rescue.reset, reset, rescue.length);
@@ -68,6 +71,14 @@ int rescue_arm(int terminal, const struct termios *before, const char *reset, si
 }
 
 void rescue_disarm(void) { atomic_store(&armed, 0); }
+
+// The terminal is the shell's again, but other threads go on until the process ends: what they draw goes nowhere.
+static void stop_drawing(void) {
+    int nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);
+    if (nowhere < 0) return;
+    dup2(nowhere, rescue.terminal);
+    if (rescue.drawing >= 0) dup2(nowhere, rescue.drawing);
+}
 
 void rescue_set_notice(const char *text) {
     size_t length = strlen(text);
@@ -79,7 +90,7 @@ void rescue_set_notice(const char *text) {
 
 static const struct { int number; const char *name; } faults[] = {
     {SIGSEGV, "SIGSEGV: "}, {SIGILL, "SIGILL: "}, {SIGTRAP, "SIGTRAP: "}, {SIGABRT, "SIGABRT: "},
-    {SIGBUS, "SIGBUS: "},   {SIGFPE, "SIGFPE: "}, {SIGQUIT, "SIGQUIT: "},
+    {SIGBUS, "SIGBUS: "},   {SIGFPE, "SIGFPE: "}, {SIGQUIT, "SIGQUIT: "}, {SIGSYS, "SIGSYS: "},
 };
 enum { fault_count = sizeof faults / sizeof faults[0] };
 static struct sigaction earlier_fault[fault_count];
@@ -90,21 +101,27 @@ static void on_fault(int number, siginfo_t *info, void *context) {
     for (int index = 0; index < fault_count; index++) {
         if (faults[index].number != number) continue;
         int terminal = rescue.terminal;
-        if (rescue_restore() && owns_terminal(terminal) && notice_length > 0) {
-            write_all(terminal, faults[index].name, strlen(faults[index].name));
-            write_all(terminal, notice, notice_length);
+        if (rescue_restore()) {
+            if (owns_terminal(terminal) && notice_length > 0) {
+                write_all(terminal, faults[index].name, strlen(faults[index].name));
+                write_all(terminal, notice, notice_length);
+            }
+            stop_drawing();
         }
         // Chain to the one before us, which writes the backtrace.
         const struct sigaction *earlier = &earlier_fault[index];
         errno = saved;
+        int has_earlier = earlier->sa_handler != SIG_DFL && earlier->sa_handler != SIG_IGN;
         if (earlier->sa_flags & SA_SIGINFO) {
             earlier->sa_sigaction(number, info, context);
-        } else if (earlier->sa_handler == SIG_DFL || earlier->sa_handler == SIG_IGN) {
-            // Delivered with its default action as soon as this handler returns; a fault is never ignored.
+        } else if (has_earlier) {
+            earlier->sa_handler(number);
+        }
+        // A fault of our own happens again when this returns, and then ends the process. What somebody sent (`kill`,
+        // `abort`) does not: it is delivered once more, with its default action. Neither is ever ignored.
+        if (!has_earlier || info->si_code <= 0) {
             signal(number, SIG_DFL);
             raise(number);
-        } else {
-            earlier->sa_handler(number);
         }
         return;
     }
@@ -120,6 +137,22 @@ int rescue_catch_faults(void) {
     for (int index = 0; index < fault_count; index++)
         if (sigaction(faults[index].number, &action, &earlier_fault[index]) != 0) return -1;
     return 0;
+}
+
+static void on_end(int number) {
+    rescue_restore();
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+int rescue_end_on(int number) {
+    struct sigaction action, earlier;
+    if (sigaction(number, NULL, &earlier) != 0) return -1;
+    if (earlier.sa_handler == SIG_IGN) return 0;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = on_end;
+    sigemptyset(&action.sa_mask);
+    return sigaction(number, &action, NULL);
 }
 
 // --- Ordinary signals -------------------------------------------------------------------------------------------
@@ -172,14 +205,22 @@ int rescue_stop_group(void) {
     // The others first, ourselves by a signal to this very thread: one to the process may be taken by another thread
     // only after the action below is the watching one again.
     int result = kill(0, SIGTSTP);
-    action.sa_handler = SIG_DFL;
-    sigaction(SIGTSTP, &action, NULL);
-    sigset_t stop, mask;
-    sigemptyset(&stop);
-    sigaddset(&stop, SIGTSTP);
-    pthread_sigmask(SIG_UNBLOCK, &stop, &mask);
-    raise(SIGTSTP);
-    pthread_sigmask(SIG_SETMASK, &mask, NULL);
+    rescue_stop_self(SIGTSTP);
     sigaction(SIGTSTP, &before, NULL);
     return result;
+}
+
+void rescue_stop_self(int number) {
+    struct sigaction action, before;
+    memset(&action, 0, sizeof action);
+    sigemptyset(&action.sa_mask);
+    action.sa_handler = SIG_DFL;
+    if (sigaction(number, &action, &before) != 0) return;
+    sigset_t stop, mask;
+    sigemptyset(&stop);
+    sigaddset(&stop, number);
+    pthread_sigmask(SIG_UNBLOCK, &stop, &mask);
+    raise(number);
+    pthread_sigmask(SIG_SETMASK, &mask, NULL);
+    sigaction(number, &before, NULL);
 }

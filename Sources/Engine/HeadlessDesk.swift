@@ -20,12 +20,15 @@ public final class HeadlessDesk {
     ///   - model: the desk before its first effect.
     ///   - services: what effects are done with. Without a client nothing reaches a network.
     ///   - mailbox: where others may tell the desk of changes; `receive` takes them.
-    public init(model: Model, services: Services, mailbox: Mailbox = Mailbox()) {
+    ///   - facts: what ingester and dispatcher would have told.
+    public init(
+        model: Model, services: Services, mailbox: Mailbox = Mailbox(), facts: StatusFacts = StatusFacts()
+    ) {
         self.model = model
         self.mailbox = mailbox
         var services = services
         services.zone = model.settings.zone
-        runner = EffectRunner(services: services, mailbox: mailbox)
+        runner = EffectRunner(services: services, mailbox: mailbox, facts: facts)
         clock = services.clock
         settle(self.model.start())
     }

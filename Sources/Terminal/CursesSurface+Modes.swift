@@ -16,10 +16,10 @@ extension CursesSurface {
         phase = .away
     }
 
-    /// Takes the terminal again, with its size of now; in the background it waits until it is in front.
+    /// Takes the terminal again, with its size of now; in the background it waits until it is in front. Asked to end
+    /// there it leaves the terminal to whoever has it.
     public func resume() {
-        guard phase == .away else { return }
-        awaitForeground()
+        guard phase == .away, awaitForeground() else { return }
         set_term(screen)
         phase = .drawing
         // The first update after `endwin` brings the modes and the second screen back.
@@ -44,7 +44,7 @@ extension CursesSurface {
         _ = rescue_stop_group()
         if wasDrawing {
             resume()
-            continuation.yield(.resumed)
+            if phase == .drawing { continuation.yield(.resumed) }
         }
     }
 
@@ -75,8 +75,7 @@ extension CursesSurface {
         case SIGCONT:
             // Perhaps stopped from outside by SIGSTOP: whatever the shell did since, take the modes and the page again.
             // After a stop of our own this comes once more than needed, which costs one page.
-            guard phase == .drawing else { return }
-            awaitForeground()
+            guard phase == .drawing, awaitForeground() else { return }
             set_term(screen)
             reset_prog_mode()
             enterModes(savingTitle: false)
@@ -87,6 +86,7 @@ extension CursesSurface {
             _ = rescue_stop_group()
         case SIGTSTP: continuation.yield(.stopRequested)
         case SIGINT where phase == .away: break
+        case _ where Self.harmless.contains(signal): break
         default: continuation.yield(.terminate(signal: signal))
         }
     }
@@ -143,13 +143,10 @@ extension CursesSurface {
         if understandsCommands { Descriptor.write(Array(ModeString.leave.utf8), to: output) }
     }
 
-    /// Continued in the background, a program must not write: setting the modes to what they are sends it back to sleep
-    /// (SIGTTOU) until it is in front.
-    private func awaitForeground() {
-        var modes = termios()
-        guard tcgetattr(input, &modes) == 0 else { return }
-        for _ in 0..<1000 where tcsetattr(input, TCSANOW, &modes) == 0 || errno != EINTR {
-            return
-        }
+    /// Continued in the background, a program must not touch the terminal.
+    /// - Returns: false when it was asked to end, and the terminal is not ours to take.
+    private func awaitForeground() -> Bool {
+        guard guardsProcess else { return true }
+        return Foreground.wait(on: input) { isEndAsked.isSet }
     }
 }

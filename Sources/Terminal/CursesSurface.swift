@@ -1,5 +1,6 @@
 import CNcurses
 import CRescue
+import Foundation
 import Glibc
 import Screen
 import Themes
@@ -41,6 +42,8 @@ public final class CursesSurface: Surface {
     let understandsCommands: Bool
     let guardsProcess: Bool
     let continuation: AsyncStream<TerminalEvent>.Continuation
+    /// Set on the thread that learns of it, before any event says so.
+    nonisolated let isEndAsked = Latch()
     let question = GroundQuestion()
     /// The terminal's modes as they were found.
     var before: termios
@@ -82,6 +85,8 @@ public final class CursesSurface: Surface {
         environment: [String: String], color: ColorSetting = .auto, mouse: Bool = false, guardsProcess: Bool = true
     ) throws(TerminalError) {
         guard isatty(input) == 1, isatty(output) == 1 else { throw .notATerminal }
+        // Started behind the shell, its modes are not to be touched.
+        if guardsProcess { Foreground.wait(on: input) { false } }
         var found = termios()
         guard tcgetattr(input, &found) == 0 else { throw .modesRefused(Descriptor.lastError()) }
         before = found
@@ -129,12 +134,39 @@ public final class CursesSurface: Surface {
         enterModes(savingTitle: true)
         reader = try startReader()
         if guardsProcess {
-            let watched = [SIGWINCH, SIGTERM, SIGINT, SIGHUP, SIGTSTP, SIGCONT]
-            signals = try SignalWatch(watched) { @Sendable [weak self] number in
+            let watched = Self.endings + Self.harmless + [SIGWINCH, SIGTSTP, SIGCONT]
+            signals = try SignalWatch(watched) { @Sendable [weak self, isEndAsked, input, before] number in
                 Task { @MainActor in self?.received(signal: number) }
+                // SIGINT may be meant for the program that has the terminal for a while.
+                guard Self.endings.contains(number), number != SIGINT, !isEndAsked.isSet else { return }
+                isEndAsked.set()
+                Self.insist(on: number, input, before)
             }
         }
     }
+
+    /// Ends the process when the main actor does not go on: a terminal that takes nothing (a connection that died
+    /// without a word, a window that hangs) holds it up in a write, and would for ever. It saves nothing then that is not
+    /// on its way to the disk already.
+    private nonisolated static func insist(on number: Int32, _ terminal: Int32, _ modes: termios) {
+        let thread = Thread { @Sendable in
+            var answer: Latch
+            repeat {
+                answer = Latch()
+                Task { @MainActor [answer] in answer.set() }
+                poll(nil, 0, patience)
+            } while answer.isSet
+            var modes = modes
+            if !Foreground.isElsewhere(terminal) { tcsetattr(terminal, TCSANOW, &modes) }
+            signal(number, SIG_DFL)
+            kill(getpid(), number)
+        }
+        thread.name = "oriel-end"
+        thread.start()
+    }
+
+    /// How long the main actor may take for one thing when it is to end, in milliseconds.
+    private nonisolated static let patience: Int32 = 2_000
 
     func startReader() throws(TerminalError) -> InputReader {
         try InputReader(
@@ -146,6 +178,14 @@ public final class CursesSurface: Surface {
             lost: { @Sendable [continuation] in continuation.yield(.lost) })
     }
 
+    /// Signals that end a program and are no fault of its own; the first three are asked for, the others come by mistake.
+    nonisolated static let endings = [
+        SIGTERM, SIGINT, SIGHUP, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGIO, SIGPWR, SIGSTKFLT, SIGXCPU,
+    ]
+    /// A reader that is gone, a file that may not grow: whoever writes is told by the call, and nobody must die of it.
+    /// Caught and not ignored, for programs started from here would inherit that.
+    nonisolated static let harmless = [SIGPIPE, SIGXFSZ]
+
     /// Gives the terminal back for good, with the modes and the screen it was found with. More calls do nothing.
     public func close() {
         guard phase != .closed else { return }
@@ -154,13 +194,18 @@ public final class CursesSurface: Surface {
         reader?.stop()
         reader = nil
         set_term(screen)
-        if phase == .drawing {
+        let isBehind = guardsProcess && Foreground.isElsewhere(input)
+        if phase == .drawing, isBehind {
+            // Stopped from outside while drawing, and ended behind the shell: the page is given back, the modes are the
+            // shell's own by now.
+            Foreground.write(resetBytes, to: output)
+        } else if phase == .drawing {
             leaveModes()
             endwin()
         }
         phase = .closed
         rescueEnds()
-        tcsetattr(input, TCSANOW, &before)
+        if !isBehind { tcsetattr(input, TCSANOW, &before) }
         CursesScreen.close(screen, files)
         continuation.finish()
     }
@@ -168,12 +213,17 @@ public final class CursesSurface: Surface {
     /// From here on a sudden end gives the terminal back.
     func rescueBegins() {
         guard guardsProcess else { return }
+        let reset = resetBytes.map { CChar(bitPattern: $0) }
+        _ = rescue_arm(output, fileno(files.output), &before, reset, reset.count)
+    }
+
+    /// What gives the page back in one write.
+    private var resetBytes: [UInt8] {
         var capabilities: [String] = []
         for name in ["sgr0", "cnorm", "rmcup"] {
             if let value = oriel_capability(name) { capabilities.append(String(cString: value)) }
         }
-        let reset = Array(ModeString.reset(commands: understandsCommands, capabilities: capabilities).utf8CString)
-        _ = rescue_arm(output, &before, reset, reset.count - 1)
+        return Array(ModeString.reset(commands: understandsCommands, capabilities: capabilities).utf8)
     }
 
     func rescueEnds() {

@@ -24,7 +24,8 @@ enum ModeString {
     ///   - commands: whether the terminal understands private modes.
     ///   - capabilities: its own strings to reset attributes, show the cursor and leave the second screen.
     static func reset(commands: Bool, capabilities: [String]) -> String {
-        (commands ? leave : "") + capabilities.joined() + "\r"
+        // CAN: what was cut off in the middle of a sequence must not swallow this.
+        (commands ? "\u{18}" + leave : "") + capabilities.joined() + "\r"
     }
 
     /// The window's title, filtered once more: printable scalars only.

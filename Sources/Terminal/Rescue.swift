@@ -67,6 +67,19 @@ public enum Rescue {
         close(saved.descriptor)
     }
 
+    /// Gives a terminal its modes back when a signal ends the process meanwhile: for a question whose answer is not shown.
+    /// For a program that opens no ``CursesSurface`` afterwards.
+    /// - Parameter modes: as they were found.
+    public static func keepingModes<Answer>(
+        _ modes: termios, of terminal: Int32, _ body: () throws -> Answer
+    ) rethrows -> Answer {
+        var modes = modes
+        _ = rescue_arm(terminal, -1, &modes, "", 0)
+        for signal in [SIGTERM, SIGINT, SIGHUP, SIGQUIT] { _ = rescue_end_on(signal) }
+        defer { rescue_disarm() }
+        return try body()
+    }
+
     /// Catches faults for the life of the process: the terminal is given back, one line says so, and the Swift
     /// runtime's own handler goes on to write the backtrace.
     /// - Parameter notice: the line, for example where the log is; the signal's name is put before it.

@@ -8,7 +8,7 @@ public enum TerminalEvent: Hashable, Sendable {
     case stopRequested
     /// The program runs again after a stop; show the present frame.
     case resumed
-    /// SIGTERM, SIGINT or SIGHUP: save, call `close()` and leave.
+    /// SIGTERM, SIGINT, SIGHUP or another signal that ends a program: save, call `close()` and leave.
     case terminate(signal: Int32)
     /// The terminal is gone (end of input, hang-up). Nothing can be drawn any more: save, call `close()` and leave.
     case lost

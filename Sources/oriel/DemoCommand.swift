@@ -35,6 +35,7 @@ struct DemoOpen: AsyncParsableCommand {
         let outcome = try await DemoSession(
             folder: folder, themeName: theme, clock: clock.running(), script: play ? .firstMinute : nil
         ).run()
+        if let ending = SignalEnding(outcome.ending) { throw ending }
         outcome.sayGoodbye()
     }
 }

@@ -75,7 +75,6 @@ struct DemoSession {
 extension ScreenSession.Outcome {
     /// One line into the scrollback: what was done, and how to go on.
     func sayGoodbye() {
-        guard ending != .terminalLost else { return }
         let words = model.settings.words
         let tally = model.tally
         print(

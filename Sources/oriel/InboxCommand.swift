@@ -49,7 +49,7 @@ struct InboxCommand: AsyncParsableCommand {
         try? Rescue.restartForBacktraces(environment: environment, arguments: CommandLine.arguments)  // goes on without
         let session = try await session(environment)
         let outcome = try await session.run()
-        guard outcome.ending != .terminalLost else { return }
+        if let ending = SignalEnding(outcome.ending) { throw ending }
         let tally = outcome.model.tally
         print(
             outcome.model.settings.words(

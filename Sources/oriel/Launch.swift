@@ -20,6 +20,7 @@ enum Launch {
     private static func report(_ error: any Error, _ arguments: [String]) -> Int32 {
         // The command has said what there is to say.
         if let code = error as? ExitCode { return code.rawValue }
+        if let ending = error as? SignalEnding { return ending.carryOut() }
         if let failure = Failure(reporting: error) {
             StandardError.tell(failure.message)
             return failure.status.rawValue

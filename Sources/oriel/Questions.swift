@@ -1,5 +1,6 @@
 import Glibc
 import Screen
+import Terminal
 
 /// A conversation line by line: on a terminal, or with answers that come down a pipe.
 ///
@@ -65,12 +66,18 @@ struct Questions {
         var quiet = before
         // Signal keys come as bytes, so that ^C cannot leave a terminal without echo behind.
         quiet.c_lflag &= ~tcflag_t(ECHO | ICANON | ISIG)
-        tcsetattr(input, TCSADRAIN, &quiet)
         defer {
             tcsetattr(input, TCSADRAIN, &before)
             write("\n")
         }
-        return try hidden()
+        do {
+            return try Rescue.keepingModes(before, of: input) {
+                tcsetattr(input, TCSADRAIN, &quiet)
+                return try hidden()
+            }
+        } catch {
+            throw Self.ended
+        }
     }
 
     private mutating func hidden() throws(Failure) -> String {

@@ -245,6 +245,20 @@ struct InitTests {
         #expect(nothingWasWritten)
     }
 
+    @Test(arguments: [SIGTERM, SIGHUP]) func aSignalGivesTheEchoBackToo(signal: Int32) async throws {
+        let terminal = try PseudoTerminal(columns: 200)
+        let before = terminal.modes
+        let process = try oriel.start(
+            ["init", "--api-base", platform.url], input: terminal.terminal, output: terminal.terminal,
+            errors: terminal.terminal)
+        try await terminal.wait(for: "command, file or environment")
+        terminal.type("file\n\n")
+        try await eventually("no echo") { terminal.modes != before }
+        process.signal(signal)
+        #expect(try await process.end() == 128 + signal)
+        #expect(terminal.modes == before)
+    }
+
     @Test func noInTheEndLeavesNothing() async throws {
         var answers = good
         answers.end = ["n"]

@@ -38,6 +38,22 @@ public final class Tmux: Sendable {
         return rows
     }
 
+    /// Every character as shown, with its look and the state of the terminal.
+    public func view() async throws -> PaneView {
+        PaneView(
+            told: try await Self.run([
+                "-u", "-S", socket, "display-message", "-p", PaneView.format, ";", "capture-pane", "-p", "-e", "-N",
+            ]))
+    }
+
+    /// Pastes as people do: in brackets where the program asked for them.
+    public func paste(_ text: String) async throws {
+        _ = try await Self.run([
+            "-u", "-S", socket, "set-buffer", "-b", "pasted", "--", text, ";", "paste-buffer", "-p", "-d", "-b",
+            "pasted",
+        ])
+    }
+
     public func resize(columns: Int, rows: Int) async throws {
         _ = try await Self.run(["-S", socket, "resize-window", "-x", "\(columns)", "-y", "\(rows)"])
     }
