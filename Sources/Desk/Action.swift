@@ -26,8 +26,8 @@ public enum Action: Equatable, Sendable {
     case payloadLoaded(String?, token: Int)
     case explained(Explanation, token: Int)
     case themesLoaded(ThemeOffers, token: Int)
-    /// A theme cannot be shown; the words say why and are already safe.
-    case themeRefused(SafeText, token: Int)
+    /// A theme cannot be shown.
+    case themeRefused(Obstacle, token: Int)
     case statusChanged(ChannelStatus)
     /// Facts changed these threads; nil when any may have changed.
     case storeChanged(Set<ThreadKey>?)
@@ -35,27 +35,33 @@ public enum Action: Equatable, Sendable {
     // The outbox answered.
     case enqueued(OutboxItem, thread: ThreadKey)
     case sendRefused(Refusal, thread: ThreadKey, content: Content)
-    /// The message could not be put into the outbox (a full disk, a lost file); the words say why and are already safe.
-    case sendFailed(SafeText, thread: ThreadKey, content: Content)
+    /// The message could not be put into the outbox (a full disk, a lost file).
+    case sendFailed(Obstacle, thread: ThreadKey, content: Content)
     /// The row was taken back in time (nil: it had left already).
     case recalled(OutboxItem?, thread: ThreadKey)
     case threadOpened(ThreadRow, token: Int)
     case draftSaved(thread: ThreadKey, text: String)
 
-    /// An effect could not be done; the words are for the agent and already safe.
-    case effectFailed(SafeText)
+    /// An effect could not be done.
+    case effectFailed(Obstacle)
 }
 
 /// What opening a conversation needs.
 public struct LoadedConversation: Equatable, Sendable {
+    /// Its row as the store has it now.
     public var row: ThreadRow
     /// The newest messages, oldest first, or those around the one that was asked for.
     public var messages: [Message]
+    /// Whether the store has older messages than the first of these.
     public var hasOlder: Bool
+    /// Whether the store has newer messages than the last of these.
     public var hasNewer: Bool
+    /// The unsent text; empty when there is none.
     public var draft: String
+    /// A text that is kept to be offered when they write again; nil when there is none.
     public var heldText: String?
 
+    /// A conversation as the engine read it, with what the agent left in it.
     public init(
         row: ThreadRow, messages: [Message], hasOlder: Bool, hasNewer: Bool = false, draft: String,
         heldText: String? = nil

@@ -2,21 +2,21 @@ import Inbox
 import Screen
 
 /// A template being filled over the conversation (design §8).
-public struct FormState: Equatable, Sendable {
-    public var thread: ThreadKey
-    public var template: Template
+struct FormState: Equatable, Sendable {
+    var thread: ThreadKey
+    var template: Template
     /// One editor a field, in the fields' order.
-    public var fields: [FormField]
+    var fields: [FormField]
     /// The field with the keyboard; `fields.count` is `consent`.
-    public var index: Int
+    var index: Int
     /// It was opened because the window is shut, not by choice.
-    public var isForced: Bool
+    var isForced: Bool
     /// How and when they agreed to be written to: asked for when they never wrote to us and nothing is on record.
-    public var consent: TextEditor?
+    var consent: TextEditor?
     /// The clock opened it under the agent's hands: an Enter that was meant for the text must not send it.
-    public var takesNoEnterBefore: Instant?
+    var takesNoEnterBefore: Instant?
 
-    public init(
+    init(
         thread: ThreadKey, template: Template, fields: [FormField], index: Int = 0, isForced: Bool = false,
         consent: TextEditor? = nil, takesNoEnterBefore: Instant? = nil
     ) {
@@ -30,7 +30,7 @@ public struct FormState: Equatable, Sendable {
     }
 
     /// The template with the values as typed.
-    public var form: TemplateForm {
+    var form: TemplateForm {
         var values: [ParameterKey: String] = [:]
         for field in fields where !field.editor.text.isEmpty { values[field.key] = field.editor.text }
         return TemplateForm(template: template, values: values)
@@ -44,21 +44,21 @@ public struct FormState: Equatable, Sendable {
     }
 
     /// Fields and the consent together.
-    public var places: Int { fields.count + (consent == nil ? 0 : 1) }
+    var places: Int { fields.count + (consent == nil ? 0 : 1) }
 
     /// The first place that keeps the form from being sent; nil when it may be sent.
-    public var firstGap: Int? {
+    var firstGap: Int? {
         if let problem = form.problems.first { return fields.firstIndex { $0.key == problem.key } ?? 0 }
         return consent?.isBlank ?? false ? fields.count : nil
     }
 
     /// Whether the agent changed a value: then it holds words of theirs.
-    public var isTouched: Bool {
+    var isTouched: Bool {
         fields.contains { $0.source == .typed && !$0.editor.isEmpty } || !(consent?.isEmpty ?? true)
     }
 
     /// Whether the agent's draft stands in one of the values.
-    public var usesDraft: Bool {
+    var usesDraft: Bool {
         fields.contains { if case .draft = $0.source { true } else { false } }
     }
 
@@ -77,13 +77,13 @@ public struct FormState: Equatable, Sendable {
     }
 }
 
-public struct FormField: Equatable, Sendable {
-    public var key: ParameterKey
-    public var editor: TextEditor
+struct FormField: Equatable, Sendable {
+    var key: ParameterKey
+    var editor: TextEditor
     /// Where a prefilled value came from; `typed` once the agent changed it.
-    public var source: ValueSource
+    var source: ValueSource
 
-    public init(key: ParameterKey, editor: TextEditor, source: ValueSource) {
+    init(key: ParameterKey, editor: TextEditor, source: ValueSource) {
         self.key = key
         self.editor = editor
         self.source = source
@@ -91,7 +91,7 @@ public struct FormField: Equatable, Sendable {
 }
 
 /// Where a value of the form came from: always shown.
-public enum ValueSource: Hashable, Sendable {
+enum ValueSource: Hashable, Sendable {
     case empty, typed
     /// The person's name.
     case person

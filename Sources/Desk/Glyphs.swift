@@ -2,29 +2,29 @@ import Inbox
 import Screen
 
 /// The signs of the screen with their ASCII twins: one place, so that a terminal without UTF-8 loses none.
-public struct Glyphs: Hashable, Sendable {
-    public let isASCII: Bool
-    public let unread: SafeText
-    public let unanswered: SafeText
-    public let trouble: SafeText
-    public let ours: SafeText
-    public let vertical: Cluster
-    public let rule: Cluster
-    public let gaugeLeft: Cluster
-    public let gaugeSpent: Cluster
-    public let pointer: SafeText
-    public let event: SafeText
-    public let selected: SafeText
-    public let quote: SafeText
-    public let fold: SafeText
-    public let bullet: SafeText
-    public let nobody: SafeText
+struct Glyphs: Hashable, Sendable {
+    let isASCII: Bool
+    let unread: SafeText
+    let unanswered: SafeText
+    let trouble: SafeText
+    let ours: SafeText
+    let vertical: Cluster
+    let rule: Cluster
+    let gaugeLeft: Cluster
+    let gaugeSpent: Cluster
+    let pointer: SafeText
+    let event: SafeText
+    let selected: SafeText
+    let quote: SafeText
+    let fold: SafeText
+    let bullet: SafeText
+    let nobody: SafeText
     private let stages: [SafeText]
     private let failed: SafeText
     private let refused: SafeText
     private let uncertain: SafeText
 
-    public init(ascii: Bool) { self = ascii ? Self.ascii : Self.unicode }
+    init(ascii: Bool) { self = ascii ? Self.ascii : Self.unicode }
 
     private static let unicode = Glyphs(isASCII: false)
     private static let ascii = Glyphs(isASCII: true)
@@ -62,7 +62,7 @@ public struct Glyphs: Hashable, Sendable {
     ]
 
     /// How far a message of ours has come, in two columns: never by colour alone.
-    public func delivery(_ delivery: Delivery) -> SafeText {
+    func delivery(_ delivery: Delivery) -> SafeText {
         switch delivery.lane {
         case .failed: failed
         case .refused: refused
@@ -71,7 +71,7 @@ public struct Glyphs: Hashable, Sendable {
         }
     }
 
-    public static func role(_ delivery: Delivery) -> Role {
+    static func role(_ delivery: Delivery) -> Role {
         switch delivery.lane {
         case .failed, .refused: return .stateFailed
         case .uncertain: return .stateUncertain

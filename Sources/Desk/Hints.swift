@@ -2,18 +2,18 @@ import Inbox
 import Screen
 
 /// One hint: a key and what it does now.
-public struct Hint: Hashable, Sendable {
-    public var key: SafeText
-    public var text: SafeText
+struct Hint: Hashable, Sendable {
+    var key: SafeText
+    var text: SafeText
     /// The keys to press; a prefix of chords has no command.
-    public var chord: [KeyStroke]
+    var chord: [KeyStroke]
 
     var width: Int { key.width + 1 + text.width }
 }
 
 extension Model {
     /// The commands worth a hint now, most useful first; those that could do nothing are left out.
-    public var hintCommands: [Command] {
+    var hintCommands: [Command] {
         if !chord.isEmpty { return chordBindings.map(\.command) }
         switch modes.last {
         case nil: return focus == .list ? listHints : focus == .messages ? messageHints : composeHints
@@ -130,7 +130,7 @@ extension Model {
     }
 
     /// The hint line: key and word, from the live table. *Help* is the last.
-    public var hints: [Hint] {
+    var hints: [Hint] {
         if !chord.isEmpty {
             return chordBindings.map { binding in
                 let rest = Array(binding.chord.dropFirst(chord.count))

@@ -5,11 +5,14 @@ import Screen
 public struct KeyMap: Hashable, Sendable {
     /// One row: a chord, what it does and where.
     public struct Binding: Hashable, Sendable {
+        /// Where it holds.
         public var scope: Scope
+        /// The keys, one after another; a single one for most.
         public var chord: [KeyStroke]
+        /// What it does.
         public var command: Command
 
-        public init(_ scope: Scope, _ chord: [KeyStroke], _ command: Command) {
+        init(_ scope: Scope, _ chord: [KeyStroke], _ command: Command) {
             self.scope = scope
             self.chord = chord
             self.command = command
@@ -38,7 +41,7 @@ public struct KeyMap: Hashable, Sendable {
 
     /// - Throws: `Problem` when two commands share a chord where both could be meant, or a key both is a command and
     /// begins one.
-    public init(_ bindings: [Binding]) throws(Problem) {
+    init(_ bindings: [Binding]) throws(Problem) {
         var index: [Scope: [[KeyStroke]: Command]] = [:]
         for binding in bindings {
             guard !binding.chord.isEmpty else {
@@ -84,7 +87,7 @@ public struct KeyMap: Hashable, Sendable {
     /// The scopes that share the keyboard with `global`.
     static let panes: [Scope] = [.list, .messages, .compose]
 
-    public enum Match: Hashable, Sendable {
+    enum Match: Hashable, Sendable {
         case command(Command)
         /// The keys so far begin a chord.
         case prefix
@@ -92,7 +95,7 @@ public struct KeyMap: Hashable, Sendable {
     }
 
     /// What a chord means in a scope, with `global` before it when the scope is one of the panes.
-    public func match(_ chord: [KeyStroke], in scope: Scope) -> Match {
+    func match(_ chord: [KeyStroke], in scope: Scope) -> Match {
         for candidate in scopes(for: scope) {
             if let command = index[candidate]?[chord] { return .command(command) }
         }
@@ -100,7 +103,7 @@ public struct KeyMap: Hashable, Sendable {
     }
 
     /// The scopes a key is looked up in, first match wins. Pop-ups keep the keyboard to themselves.
-    public func scopes(for scope: Scope) -> [Scope] {
+    func scopes(for scope: Scope) -> [Scope] {
         switch scope {
         case .global: [.global]
         case .list, .messages, .compose: [.global, scope]
@@ -124,7 +127,7 @@ public struct KeyMap: Hashable, Sendable {
     }
 
     /// The key that begins most chords of a scope; nil when none does.
-    public func commonPrefix(in scope: Scope) -> KeyStroke? {
+    func commonPrefix(in scope: Scope) -> KeyStroke? {
         var counts: [KeyStroke: Int] = [:]
         let reachable = scopes(for: scope)
         for binding in bindings where binding.chord.count > 1 && reachable.contains(binding.scope) {
@@ -135,7 +138,7 @@ public struct KeyMap: Hashable, Sendable {
     }
 
     /// Every chord that begins with `chord` in a scope: what follows a prefix key.
-    public func continuations(of chord: [KeyStroke], in scope: Scope) -> [Binding] {
+    func continuations(of chord: [KeyStroke], in scope: Scope) -> [Binding] {
         bindings.filter {
             scopes(for: scope).contains($0.scope) && $0.chord.count > chord.count && $0.chord.starts(with: chord)
         }

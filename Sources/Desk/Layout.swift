@@ -3,37 +3,37 @@ import Screen
 
 /// Where the panes are at a size (design §9): two panes from 80 columns, one at a time below, a plain notice under
 /// 40×10.
-public struct Layout: Hashable, Sendable {
-    public enum Kind: Hashable, Sendable {
+struct Layout: Hashable, Sendable {
+    enum Kind: Hashable, Sendable {
         case tooSmall
         /// One pane at a time.
         case narrow
         case wide
     }
 
-    public let kind: Kind
-    public let top: Rect
+    let kind: Kind
+    let top: Rect
     /// Empty when the list is not shown.
-    public let list: Rect
+    let list: Rect
     /// The one vertical line; empty when there is none.
-    public let border: Rect
+    let border: Rect
     /// Empty when the conversation is not shown.
-    public let pane: Rect
+    let pane: Rect
     /// Everything between the top line and what stands at the foot.
-    public var body: Rect {
+    var body: Rect {
         Rect(column: 0, row: top.rows, columns: top.columns, rows: max(0, hint.row - top.rows - trouble.rows))
     }
     /// One line that says what keeps messages from coming or going; empty when all is well.
-    public let trouble: Rect
-    public let hint: Rect
+    let trouble: Rect
+    let hint: Rect
     /// Whether list rows have room for last words and assignee.
-    public let hasPreview: Bool
+    let hasPreview: Bool
 
-    public static let smallest = Size(columns: 40, rows: 10)
+    static let smallest = Size(columns: 40, rows: 10)
 
     /// - Parameter showsConversation: which of the two a narrow terminal shows.
     /// - Parameter showsTrouble: whether a line over the hints says what is wrong.
-    public init(size: Size, showsConversation: Bool, showsTrouble: Bool = false) {
+    init(size: Size, showsConversation: Bool, showsTrouble: Bool = false) {
         let whole = Rect(size)
         guard size.columns >= Self.smallest.columns, size.rows >= Self.smallest.rows else {
             let none = Rect(column: 0, row: 0, columns: 0, rows: 0)
@@ -66,7 +66,7 @@ public struct Layout: Hashable, Sendable {
 }
 
 extension Model {
-    public var layout: Layout { layout(for: size) }
+    var layout: Layout { layout(for: size) }
 
     func layout(for size: Size) -> Layout {
         Layout(size: size, showsConversation: focus != .list || modeNeedsPane, showsTrouble: status.trouble != nil)

@@ -2,7 +2,7 @@ import Inbox
 import Screen
 
 /// A line of the list pane. Section rules are items of the same list, so that nothing counts rows differently.
-public enum ListItem: Hashable, Sendable {
+enum ListItem: Hashable, Sendable {
     /// Which queue this is, when it is not the inbox.
     case queue(Queue, count: Int)
     case section(Section, count: Int, isFolded: Bool)
@@ -123,10 +123,10 @@ extension Model {
     }
 
     /// Every line of the list.
-    public var listItems: [ListItem] { listLines.map { item(of: $0) } }
+    var listItems: [ListItem] { listLines.map { item(of: $0) } }
 
     /// The items the list pane shows, from the remembered top row on, with the selection inside.
-    public var visibleListItems: [ListItem] {
+    var visibleListItems: [ListItem] {
         let lines = listLines
         return lines[window(on: lines)].map { item(of: $0) }
     }

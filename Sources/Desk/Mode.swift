@@ -2,7 +2,7 @@ import Inbox
 import Screen
 
 /// What has the keyboard instead of the panes. Modes are a stack; dispatch over them is an exhaustive switch.
-public enum Mode: Equatable, Sendable {
+enum Mode: Equatable, Sendable {
     /// Choose a template: fuzzy, with the reasons of those that cannot be sent.
     case picker(PickerState)
     /// Fill a template's values with an exact preview; Enter sends when all are valid.
@@ -24,32 +24,32 @@ public enum Mode: Equatable, Sendable {
     case status(StatusState)
 }
 
-public struct PickerState: Equatable, Sendable {
-    public var filter: TextEditor
+struct PickerState: Equatable, Sendable {
+    var filter: TextEditor
     /// Index among the ranked matches.
-    public var index: Int
+    var index: Int
 
-    public init(filter: TextEditor = TextEditor(), index: Int = 0) {
+    init(filter: TextEditor = TextEditor(), index: Int = 0) {
         self.filter = filter
         self.index = index
     }
 }
 
-public struct HelpState: Equatable, Sendable {
-    public var top: Int
-    public init(top: Int = 0) { self.top = top }
+struct HelpState: Equatable, Sendable {
+    var top: Int
+    init(top: Int = 0) { self.top = top }
 }
 
-public struct SwitcherState: Equatable, Sendable {
-    public var filter: TextEditor
-    public var matches: [ThreadRow]
-    public var index: Int
+struct SwitcherState: Equatable, Sendable {
+    var filter: TextEditor
+    var matches: [ThreadRow]
+    var index: Int
     /// The request whose answer fits the filter; nil once it is here.
-    public var awaited: Int?
+    var awaited: Int?
     /// Enter was pressed before the matches came: the first of them is meant.
-    public var acceptsOnAnswer = false
+    var acceptsOnAnswer = false
 
-    public init(filter: TextEditor = TextEditor(), matches: [ThreadRow] = [], index: Int = 0, awaited: Int? = nil) {
+    init(filter: TextEditor = TextEditor(), matches: [ThreadRow] = [], index: Int = 0, awaited: Int? = nil) {
         self.filter = filter
         self.matches = matches
         self.index = index
@@ -57,16 +57,16 @@ public struct SwitcherState: Equatable, Sendable {
     }
 }
 
-public struct NewConversationState: Equatable, Sendable {
-    public enum Step: Hashable, Sendable { case address, optIn }
+struct NewConversationState: Equatable, Sendable {
+    enum Step: Hashable, Sendable { case address, optIn }
 
-    public var address: TextEditor
+    var address: TextEditor
     /// How and when they agreed to be written to.
-    public var optIn: TextEditor
-    public var step: Step
-    public var awaited: Int?
+    var optIn: TextEditor
+    var step: Step
+    var awaited: Int?
 
-    public init() {
+    init() {
         address = TextEditor()
         optIn = TextEditor()
         step = .address
@@ -75,7 +75,7 @@ public struct NewConversationState: Equatable, Sendable {
 }
 
 /// A question with one key as its *yes*; Esc and `n` are *no*.
-public enum Confirmation: Equatable, Sendable {
+enum Confirmation: Equatable, Sendable {
     /// Drafts are unsent or the outbox is not empty.
     case quit(drafts: Int, outbox: Int)
     /// The window is not known to be open: try all the same.
@@ -86,8 +86,8 @@ public enum Confirmation: Equatable, Sendable {
     case paste(String)
 }
 
-public struct DetailState: Equatable, Sendable {
-    public enum Subject: Equatable, Sendable {
+struct DetailState: Equatable, Sendable {
+    enum Subject: Equatable, Sendable {
         /// The payload as it came, pretty-printed by the view.
         case payload(String)
         /// Where a message stands and why; a failed one with cause and cure.
@@ -100,12 +100,12 @@ public struct DetailState: Equatable, Sendable {
         case fact(StatusFact, StatusReport?)
     }
 
-    public var subject: Subject
-    public var top: Int
+    var subject: Subject
+    var top: Int
     /// The answer that is waited for.
-    public var awaited: Int?
+    var awaited: Int?
 
-    public init(subject: Subject, top: Int = 0, awaited: Int? = nil) {
+    init(subject: Subject, top: Int = 0, awaited: Int? = nil) {
         self.subject = subject
         self.top = top
         self.awaited = awaited

@@ -6,16 +6,18 @@ import Screen
 public struct Model: Equatable, Sendable {
     /// The last time any action told; views show time left by it and read no clock.
     public var now: Instant
-    public var size: Size
+    var size: Size
+    /// What configuration decides.
     public var settings: Settings
-    public var list: ListState
+    var list: ListState
+    /// The conversation that stands open; nil while none does.
     public var conversation: ConversationState?
     /// Innermost last: the mode that has the keyboard. Empty when the panes have it.
-    public var modes: [Mode]
-    public var focus: Pane
+    var modes: [Mode]
+    var focus: Pane
     /// Keys of a chord pressed so far (`^X` …).
-    public var chord: [KeyStroke]
-    public var templates: TemplateShelf { didSet { rankings = Rankings() } }
+    var chord: [KeyStroke]
+    var templates: TemplateShelf { didSet { rankings = Rankings() } }
     /// The templates in the order of the picker, as last worked out.
     var rankings: Rankings
     /// The numbers of templates that are on screen: as long as they are, none of them changes.
@@ -24,50 +26,51 @@ public struct Model: Equatable, Sendable {
     var helpPage: HelpPage
     /// A payload's page while it is open.
     var payloadPage: PayloadPage
-    public var status: ChannelStatus
+    var status: ChannelStatus
     /// One line that says what just happened or why a key did nothing; gone with the next key.
     public var notice: Notice?
     /// Keys that a demo presses, shown while it does.
     public var keysShown: SafeText?
     /// The terminal has the focus, as far as it told us.
-    public var isFocused: Bool
+    var isFocused: Bool
     /// Set when the program is to end.
     public var isQuitting: Bool
     /// Makes tokens for effects, so that a stale answer can be told from the one that is waited for.
-    public var nextToken: Int
+    var nextToken: Int
     /// The conversation that stands open at first, to be answered; nil opens the first of the queue in the list.
     public var opening: ThreadKey?
     /// Tally for the line that is printed on leaving.
     public var tally: Tally
     /// When Esc was last pressed with no mode open: a digit right after it is a template slot.
-    public var escapedAt: Instant?
+    var escapedAt: Instant?
     /// The walk through who needs an answer, fixed when it starts.
-    public var ring: Ring?
+    var ring: Ring?
     /// The ring request that is waited for.
-    public var awaitedRing: Int?
+    var awaitedRing: Int?
     /// What was put in while another conversation was on its way.
-    public var heldInput: [HeldInput]
+    var heldInput: [HeldInput]
     /// Since when that is so.
-    public var openingSince: Instant?
+    var openingSince: Instant?
     /// The conversation request that is waited for.
-    public var awaitedThread: Int?
+    var awaitedThread: Int?
     /// When that request was made.
-    public var askedThreadAt: Instant?
+    var askedThreadAt: Instant?
     /// Messages on their way into the outbox whose conversations were left meanwhile.
-    public var leftInFlight: [ThreadKey: LeftInFlight]
+    var leftInFlight: [ThreadKey: LeftInFlight]
     /// Where words of this sitting wait unsent.
-    public var unsentDrafts: Set<ThreadKey>
+    var unsentDrafts: Set<ThreadKey>
     /// Typed into conversations that were left before their draft was loaded.
-    public var typedUnloaded: [ThreadKey: String]
+    var typedUnloaded: [ThreadKey: String]
     /// The payload request that is waited for.
-    public var awaitedPayload: Int?
+    var awaitedPayload: Int?
     /// The message at which the conversation that is being loaded is to be shown.
-    public var landing: MessageKey?
+    var landing: MessageKey?
     /// The search that led to the open conversation: looked at again, it goes on where it was.
-    public var lastSearch: SearchState?
+    var lastSearch: SearchState?
     /// The conversation that is being loaded was asked for, not passed by: its messages count as seen.
-    public var opensToRead: Bool
+    var opensToRead: Bool
 
+    /// The program before its first effect: nothing loaded, the list in focus. `start()` asks for what is needed.
     public init(now: Instant, size: Size, settings: Settings, queue: Queue = .inbox) {
         self.now = now
         self.size = size
@@ -108,15 +111,15 @@ public struct Model: Equatable, Sendable {
 }
 
 /// *Next that needs me*: the threads in the order they needed somebody when the walk began, and where it began.
-public struct Ring: Hashable, Sendable {
-    public var keys: [ThreadKey]
-    public var index: Int
+struct Ring: Hashable, Sendable {
+    var keys: [ThreadKey]
+    var index: Int
     /// Where the walk returns to after its last thread.
-    public var home: ThreadKey?
+    var home: ThreadKey?
 }
 
 /// The three panes of the main screen.
-public enum Pane: String, CaseIterable, Hashable, Sendable {
+enum Pane: String, CaseIterable, Hashable, Sendable {
     case list, messages, compose
 }
 
@@ -124,13 +127,19 @@ public enum Pane: String, CaseIterable, Hashable, Sendable {
 public struct Settings: Equatable, Sendable {
     /// Who is at the keyboard: the actor of facts and the author of messages.
     public var agent: String
+    /// What a clock on the agent's wall shows, and when their day begins.
     public var zone: ZoneOffsets
+    /// The gate that says beforehand what may be sent; the engine asks it again.
     public var gate: SendGate
+    /// Between Enter and departure.
     public var undoDelay: Span
     /// Whether Enter sends (and `^J` breaks the line) or the other way round.
     public var enterSends: Bool
+    /// What becomes of emoji and of characters whose width terminals disagree on.
     public var textPolicy: TextPolicy
+    /// Which keys do what.
     public var keys: KeyMap
+    /// The catalogue in the agent's language.
     public var words: Words
     /// Template slots 1…9 as configured; empty means the most fitting templates in order.
     public var slots: Slots
@@ -139,8 +148,9 @@ public struct Settings: Equatable, Sendable {
     /// Draw with ASCII twins of every glyph.
     public var asciiOnly: Bool
     /// Milliseconds of idle list after which its order may change again (design §9).
-    public var orderFreeze: Span
+    var orderFreeze: Span
 
+    /// What a config without a line decides, but for who is at the keyboard.
     public init(
         agent: String, zone: ZoneOffsets = .utc, gate: SendGate = SendGate(), undoDelay: Span = OutboxItem.undoDelay,
         enterSends: Bool = true, textPolicy: TextPolicy = TextPolicy(), keys: KeyMap = .standard,
@@ -163,41 +173,41 @@ public struct Settings: Equatable, Sendable {
 }
 
 /// The conversation list: a loaded stretch of a queue's order.
-public struct ListState: Equatable, Sendable {
-    public var queue: Queue
+struct ListState: Equatable, Sendable {
+    var queue: Queue
     /// In the queue's order; a contiguous stretch of it.
-    public var rows: [ThreadRow]
-    public var hasBefore: Bool
-    public var hasAfter: Bool
+    var rows: [ThreadRow]
+    var hasBefore: Bool
+    var hasAfter: Bool
     /// A thread, never an index (design §9).
-    public var selected: ThreadKey?
+    var selected: ThreadKey?
     /// The thread at the top of the pane, so that rows sliding in above never move what is read.
-    public var top: ThreadKey?
-    public var counts: QueueCounts
-    public var unfolded: Set<Section>
+    var top: ThreadKey?
+    var counts: QueueCounts
+    var unfolded: Set<Section>
     /// Threads that closed last, of a folded section.
-    public var justShut: [ThreadRow]
+    var justShut: [ThreadRow]
     /// When the first of the loaded rows comes to stand in another section than it was loaded in.
-    public var nextCrossing: Instant?
+    var nextCrossing: Instant?
     /// The newest page that came while the order was frozen.
-    public var heldPage: LoadedPage?
+    var heldPage: LoadedPage?
     /// When the last key came while the list had focus.
-    public var lastKeyAt: Instant?
+    var lastKeyAt: Instant?
     /// The moment by which rows stand in their sections: it stands still while the order is frozen.
-    public var sectionTime: Instant?
+    var sectionTime: Instant?
     /// The page request that is waited for.
-    public var awaited: Int?
+    var awaited: Int?
     /// When that request was made.
-    public var askedAt: Instant?
+    var askedAt: Instant?
     /// Something changed while a page was waited for: it is asked for once more.
-    public var isStale: Bool
+    var isStale: Bool
     /// What the page that is waited for is for.
-    public var purpose: Purpose
-    public var isLoaded: Bool
+    var purpose: Purpose
+    var isLoaded: Bool
 
-    public enum Edge: Hashable, Sendable { case top, bottom }
+    enum Edge: Hashable, Sendable { case top, bottom }
 
-    public enum Purpose: Hashable, Sendable {
+    enum Purpose: Hashable, Sendable {
         /// Something changed outside: nothing may move while the agent walks through the list.
         case refresh
         /// The agent comes near the end of what is loaded: rows are added, none moves.
@@ -208,7 +218,7 @@ public struct ListState: Equatable, Sendable {
         case edge(Edge)
     }
 
-    public init(queue: Queue) {
+    init(queue: Queue) {
         self.queue = queue
         rows = []
         hasBefore = false
@@ -232,15 +242,21 @@ public struct ListState: Equatable, Sendable {
 
 /// A page of a queue as the store answered it.
 public struct LoadedPage: Equatable, Sendable {
+    /// Whose page it is.
     public var queue: Queue
+    /// In the queue's order; a contiguous stretch of it.
     public var rows: [ThreadRow]
+    /// Whether the queue has rows before the first.
     public var hasBefore: Bool
+    /// Whether the queue has rows after the last.
     public var hasAfter: Bool
+    /// How many stand in each queue and section, at the moment of reading.
     public var counts: QueueCounts
     /// The unanswered threads that closed last, newest first: those of the last minutes stay on screen although their
     /// section is folded. The head of queue `shut`, as far as the engine cares to load it.
     public var justShut: [ThreadRow]
 
+    /// A page as the store gave it.
     public init(
         queue: Queue, rows: [ThreadRow], hasBefore: Bool, hasAfter: Bool, counts: QueueCounts,
         justShut: [ThreadRow] = []
@@ -256,44 +272,45 @@ public struct LoadedPage: Equatable, Sendable {
 
 /// The open conversation.
 public struct ConversationState: Equatable, Sendable {
-    public var row: ThreadRow
+    var row: ThreadRow
     /// Oldest first; a contiguous stretch that reaches the newest unless `hasNewer`.
-    public var messages: [Message]
-    public var hasOlder: Bool
-    public var hasNewer: Bool
-    public var isLoaded: Bool
+    var messages: [Message]
+    var hasOlder: Bool
+    var hasNewer: Bool
+    var isLoaded: Bool
     /// What is at the bottom of the pane: nil follows the newest.
-    public var anchor: ScrollAnchor?
+    var anchor: ScrollAnchor?
     /// The message keys of the messages pane act on.
-    public var selected: MessageKey?
+    var selected: MessageKey?
+    /// What the agent is writing.
     public var composer: TextEditor
     /// The wamid being quoted.
-    public var replyTo: String?
+    var replyTo: String?
     /// The first message unread when the conversation was opened: the divider stays above it.
-    public var dividerBefore: MessageKey?
+    var dividerBefore: MessageKey?
     /// The draft as the store has it.
-    public var savedDraft: String
+    var savedDraft: String
     /// What was sent and is not in the outbox yet: the draft on disk stays until it is.
-    public var inFlight: Content?
+    var inFlight: Content?
     /// The words that left the box with it.
-    public var textInFlight: String
+    var textInFlight: String
     /// A message that reached the outbox while this conversation was being loaded: its words are no draft any more.
-    public var goneMeanwhile: LeftInFlight?
-    public var awaited: Int?
+    var goneMeanwhile: LeftInFlight?
+    var awaited: Int?
     /// Something changed while the conversation was being loaded: it is loaded once more.
-    public var isStale: Bool
+    var isStale: Bool
     /// The agent marked it unread: being looked at does not undo that.
-    public var staysUnread: Bool
+    var staysUnread: Bool
     /// The failed message that the one being written stands in for.
-    public var replaces: String?
+    var replaces: String?
     /// What the agent agreed to for the message being written.
-    public var consents: Consents
+    var consents: Consents
     /// The window was open when we last looked: the moment it is not any more, the box snaps to its closed look.
-    public var wasOpen: Bool
+    var wasOpen: Bool
     /// Text kept to be offered when the customer writes again (`^X h`).
-    public var heldText: String?
+    var heldText: String?
 
-    public init(row: ThreadRow) {
+    init(row: ThreadRow) {
         self.row = row
         messages = []
         hasOlder = false
@@ -319,12 +336,12 @@ public struct ConversationState: Equatable, Sendable {
 }
 
 /// A place in the message pane that new messages do not move: a message and a row within it.
-public struct ScrollAnchor: Hashable, Sendable {
-    public var message: MessageKey
+struct ScrollAnchor: Hashable, Sendable {
+    var message: MessageKey
     /// 0 is the message's first row.
-    public var row: Int
+    var row: Int
 
-    public init(message: MessageKey, row: Int) {
+    init(message: MessageKey, row: Int) {
         self.message = message
         self.row = row
     }
@@ -332,13 +349,16 @@ public struct ScrollAnchor: Hashable, Sendable {
 
 /// Templates as synced, with what this store knows of their use.
 public struct TemplateShelf: Equatable, Sendable {
+    /// Every synced template, usable or not.
     public var templates: [Template]
+    /// How often each was sent; a template that is missing never was.
     public var uses: [TemplateKey: Int]
     /// The values each was last sent with.
     public var lastValues: [TemplateKey: [ParameterKey: String]]
     /// When they were last synced; nil when never.
     public var syncedAt: Instant?
 
+    /// What the store has; nothing by default.
     public init(
         templates: [Template] = [], uses: [TemplateKey: Int] = [:],
         lastValues: [TemplateKey: [ParameterKey: String]] = [:], syncedAt: Instant? = nil
@@ -352,14 +372,17 @@ public struct TemplateShelf: Equatable, Sendable {
 
 /// One line for the agent.
 public struct Notice: Hashable, Sendable {
+    /// How it is meant: said by the way, a success, or something to look at.
     public enum Tone: Hashable, Sendable { case plain, good, warning }
 
     /// Words of the catalogue with untrusted parts already made safe.
     public var text: SafeText
+    /// How it is meant.
     public var tone: Tone
     /// From when on it would not be true any more; nil for what stays true.
     public var validUntil: Instant?
 
+    /// Words of the catalogue, as the agent reads them.
     public init(_ text: SafeText, tone: Tone = .plain) {
         self.text = text
         self.tone = tone

@@ -80,12 +80,13 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case noPayload, draftInTheWay, failureDismissed, textRestored, textCleared, textHeld, heldTextOffered, leavesSoon
     case notSentElsewhere, emptySlot, slotWithoutTemplate, addressUnreadable, draftKeptShut, valueFolded
     case walkedEverybody
-    case nobodyNeedsYou, effectFailed, nothingToFold, openAgain, heldTextWaits, recalledElsewhere, recalledTemplate
+    case nobodyNeedsYou, nothingToFold, openAgain, heldTextWaits, recalledElsewhere, recalledTemplate
     case nowhereToPaste, nothingPasted, pasteCut, pasteDeclined, stillGoing, walkedAll, nothingUnread, lookFirst
     case consentNeeded
     // Refusals
     case refusedClosed, refusedEnding, refusedUnknown, refusedLikely, refusedDisputed, refusedOptOut, refusedMarketing
-    case refusedNoOptIn, refusedStatus, refusedStatusReason, refusedComponent, refusedParameters, refusedAuthentication
+    case refusedNoOptIn, refusedStatus, refusedStatusReason, refusedComponent, refusedChanged, refusedParameters
+    case refusedAuthentication
     case refusedAddress, refusedNoAddress, refusedOwned, refusedBlank, refusedLong, refusedExpired
     // Why a message of ours was stopped, in the conversation
     case whyClosed, whyEnding, whyUnknown, whyLikely, whyDisputed, whyOptedOut, whyNoOptIn, whyTemplate, whyParameters
@@ -98,7 +99,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     // Hints
     case hintDraftKept, hintMore, hintGoOn, hintFill, hintKeep, hintAsItWas, hintHere, hintEverywhere, chordBegun,
         tooSmall
-    case typedInVain
+    case typedInVain, plainLetters
     // Trouble
     case troubleSpool, troubleStore, troubleToken, troubleNetwork, troubleWorker, troubleNoToken
     case troubleWorkerReplaced, troubleSpoolUnread

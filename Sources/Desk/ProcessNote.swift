@@ -11,6 +11,7 @@ public struct ProcessNote: Hashable, Sendable {
     /// Whether it is the program that shows this.
     public var isThisOne: Bool
 
+    /// A process by what its lock or its claim tells.
     public init(pid: Int32?, command: String, user: String? = nil, isThisOne: Bool = false) {
         self.pid = pid
         self.command = command
@@ -27,6 +28,7 @@ public enum WorkerStanding: Hashable, Sendable {
     /// There was one.
     case stopped(ProcessNote)
 
+    /// Whether there is one, and it runs.
     public var isLive: Bool { if case .live = self { true } else { false } }
 }
 
@@ -34,11 +36,14 @@ public enum WorkerStanding: Hashable, Sendable {
 public struct SkewReading: Hashable, Sendable {
     /// The platform's time minus ours: positive when our clock is behind.
     public var offset: Span
+    /// How far the offset may be wrong, either way: the answer's way takes time, and `Date` has whole seconds.
     public var uncertainty: Span
     /// What the gate's guards are widened by.
     public var widening: Span
+    /// When the answer came.
     public var measuredAt: Instant
 
+    /// One measurement.
     public init(offset: Span, uncertainty: Span, widening: Span, measuredAt: Instant) {
         self.offset = offset
         self.uncertainty = uncertainty
@@ -47,9 +52,9 @@ public struct SkewReading: Hashable, Sendable {
     }
 
     /// From here it is shown on the top line.
-    public static let shownOver = Span.seconds(5)
+    static let shownOver = Span.seconds(5)
 
-    public var isShown: Bool { abs(offset.milliseconds) > Self.shownOver.milliseconds }
+    var isShown: Bool { abs(offset.milliseconds) > Self.shownOver.milliseconds }
 }
 
 /// What holds messages back that could leave.

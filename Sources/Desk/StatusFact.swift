@@ -14,10 +14,12 @@ public enum StatusReport: Equatable, Sendable {
 
     /// A row that waits, is leaving, or whose outcome nobody knows.
     public struct OutboxRow: Equatable, Sendable {
+        /// The row itself.
         public var item: OutboxItem
         /// Who has claimed it.
         public var holder: ProcessNote?
 
+        /// A row, and who has it.
         public init(item: OutboxItem, holder: ProcessNote? = nil) {
             self.item = item
             self.holder = holder
@@ -27,10 +29,12 @@ public enum StatusReport: Equatable, Sendable {
 
 /// A file the spool could not take in.
 public struct QuarantinedFile: Hashable, Sendable {
+    /// Its name in the folder.
     public var name: String
     /// The first line of its `.reason`.
     public var reason: String
 
+    /// A file as it lies in the quarantine.
     public init(name: String, reason: String) {
         self.name = name
         self.reason = reason
@@ -45,6 +49,7 @@ public enum Question: Hashable, Sendable {
     case fact(StatusFact)
 }
 
+/// The answer to a `Question`: the facts and files behind what is on screen.
 public enum Explanation: Equatable, Sendable {
     /// Nil when the message is gone.
     case message(MessageTrail?)
@@ -54,8 +59,8 @@ public enum Explanation: Equatable, Sendable {
 }
 
 /// The status page: which line has the cursor.
-public struct StatusState: Equatable, Sendable {
-    public var fact: StatusFact
+struct StatusState: Equatable, Sendable {
+    var fact: StatusFact
 
-    public init(fact: StatusFact = .spool) { self.fact = fact }
+    init(fact: StatusFact = .spool) { self.fact = fact }
 }

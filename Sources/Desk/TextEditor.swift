@@ -1,12 +1,12 @@
 /// A small text buffer with emacs movement, a kill buffer and undo: the compose box, the form's fields, the filters.
 /// A value; it knows nothing of keys or screens. Positions count grapheme clusters.
 public struct TextEditor: Hashable, Sendable {
-    public private(set) var characters: [Character]
+    private(set) var characters: [Character]
     /// 0…characters.count
-    public private(set) var cursor: Int
-    public private(set) var killed: String
+    private(set) var cursor: Int
+    private(set) var killed: String
     /// The column that moving up and down keeps to, as long as nothing else is done.
-    public private(set) var goalColumn: Int?
+    private(set) var goalColumn: Int?
     private var undoStack: [Snapshot]
     private var redoStack: [Snapshot]
     /// Runs of typed letters are undone together.
@@ -19,9 +19,9 @@ public struct TextEditor: Hashable, Sendable {
     }
 
     /// Undo keeps this many steps.
-    public static let undoDepth = 200
+    static let undoDepth = 200
 
-    public init(_ text: String = "") {
+    init(_ text: String = "") {
         characters = Array(text)
         cursor = characters.count
         killed = ""
@@ -31,15 +31,16 @@ public struct TextEditor: Hashable, Sendable {
         lastWasKill = false
     }
 
+    /// The whole text.
     public var text: String { String(characters) }
-    public var isEmpty: Bool { characters.isEmpty }
-    public var isBlank: Bool { characters.allSatisfy(\.isWhitespace) }
+    var isEmpty: Bool { characters.isEmpty }
+    var isBlank: Bool { characters.allSatisfy(\.isWhitespace) }
     /// As the platform counts against 4,096.
-    public var scalarCount: Int { characters.reduce(0) { $0 + $1.unicodeScalars.count } }
+    var scalarCount: Int { characters.reduce(0) { $0 + $1.unicodeScalars.count } }
 
     // MARK: Typing
 
-    public mutating func insert(_ character: Character) {
+    mutating func insert(_ character: Character) {
         if !isTyping || character.isWhitespace { remember() }
         isTyping = true
         lastWasKill = false
@@ -48,14 +49,14 @@ public struct TextEditor: Hashable, Sendable {
     }
 
     /// Inserts a paste or an insertion as one step of undo.
-    public mutating func insert(_ text: String) {
+    mutating func insert(_ text: String) {
         guard !text.isEmpty else { return }
         step()
         splice(cursor..<cursor, Array(text))
     }
 
     /// Replaces everything, as one step of undo.
-    public mutating func replaceAll(with text: String) {
+    mutating func replaceAll(with text: String) {
         guard text != self.text else { return }
         step()
         characters = Array(text)
@@ -63,24 +64,24 @@ public struct TextEditor: Hashable, Sendable {
     }
 
     /// Empties the box; undo (or a second clear) brings it back.
-    public mutating func clear() { replaceAll(with: "") }
+    mutating func clear() { replaceAll(with: "") }
 
-    public mutating func deleteBackward() { erase(max(0, cursor - 1)..<cursor) }
-    public mutating func deleteForward() { erase(cursor..<min(characters.count, cursor + 1)) }
+    mutating func deleteBackward() { erase(max(0, cursor - 1)..<cursor) }
+    mutating func deleteForward() { erase(cursor..<min(characters.count, cursor + 1)) }
 
     // MARK: Moving
 
-    public mutating func moveLeft() { move(to: cursor - 1) }
-    public mutating func moveRight() { move(to: cursor + 1) }
-    public mutating func moveWordLeft() { move(to: wordStart(before: cursor)) }
-    public mutating func moveWordRight() { move(to: wordEnd(after: cursor)) }
-    public mutating func moveToLineStart() { move(to: lineStart(of: cursor)) }
-    public mutating func moveToLineEnd() { move(to: lineEnd(of: cursor)) }
-    public mutating func moveToStart() { move(to: 0) }
-    public mutating func moveToEnd() { move(to: characters.count) }
+    mutating func moveLeft() { move(to: cursor - 1) }
+    mutating func moveRight() { move(to: cursor + 1) }
+    mutating func moveWordLeft() { move(to: wordStart(before: cursor)) }
+    mutating func moveWordRight() { move(to: wordEnd(after: cursor)) }
+    mutating func moveToLineStart() { move(to: lineStart(of: cursor)) }
+    mutating func moveToLineEnd() { move(to: lineEnd(of: cursor)) }
+    mutating func moveToStart() { move(to: 0) }
+    mutating func moveToEnd() { move(to: characters.count) }
 
     /// Moves to any position, clamped.
-    public mutating func move(to position: Int) {
+    mutating func move(to position: Int) {
         cursor = max(0, min(characters.count, position))
         isTyping = false
         lastWasKill = false
@@ -95,29 +96,29 @@ public struct TextEditor: Hashable, Sendable {
 
     // MARK: Killing
 
-    public mutating func killToLineEnd() {
+    mutating func killToLineEnd() {
         let end = lineEnd(of: cursor)
         kill(cursor..<(end == cursor ? min(characters.count, end + 1) : end), forward: true)
     }
 
-    public mutating func killToLineStart() { kill(lineStart(of: cursor)..<cursor, forward: false) }
-    public mutating func killWordBackward() { kill(wordStart(before: cursor)..<cursor, forward: false) }
-    public mutating func killWordForward() { kill(cursor..<wordEnd(after: cursor), forward: true) }
+    mutating func killToLineStart() { kill(lineStart(of: cursor)..<cursor, forward: false) }
+    mutating func killWordBackward() { kill(wordStart(before: cursor)..<cursor, forward: false) }
+    mutating func killWordForward() { kill(cursor..<wordEnd(after: cursor), forward: true) }
 
     /// Inserts what was killed last.
-    public mutating func yank() { insert(killed) }
+    mutating func yank() { insert(killed) }
 
     // MARK: Undo
 
-    public var canUndo: Bool { !undoStack.isEmpty }
+    var canUndo: Bool { !undoStack.isEmpty }
 
-    public mutating func undo() {
+    mutating func undo() {
         guard let last = undoStack.popLast() else { return }
         redoStack.append(Snapshot(characters: characters, cursor: cursor))
         restore(last)
     }
 
-    public mutating func redo() {
+    mutating func redo() {
         guard let next = redoStack.popLast() else { return }
         undoStack.append(Snapshot(characters: characters, cursor: cursor))
         restore(next)

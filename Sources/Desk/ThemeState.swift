@@ -22,12 +22,14 @@ public struct ThemeOption: Hashable, Sendable {
 
 /// What there is to choose from, and what a choice can mean here.
 public struct ThemeOffers: Equatable, Sendable {
+    /// In the order they are listed in.
     public var options: [ThemeOption]
     /// The file a line can keep the choice in; nil when nothing outlives the sitting.
     public var configFile: String?
     /// Whether the terminal shows colours at all.
     public var hasColors: Bool
 
+    /// What the engine found; nothing by default.
     public init(options: [ThemeOption] = [], configFile: String? = nil, hasColors: Bool = true) {
         self.options = options
         self.configFile = configFile
@@ -36,20 +38,20 @@ public struct ThemeOffers: Equatable, Sendable {
 }
 
 /// Choosing a theme: what is selected is on the whole screen at once.
-public struct ThemeState: Equatable, Sendable {
+struct ThemeState: Equatable, Sendable {
     /// Empty until the engine has looked.
-    public var offers: ThemeOffers
+    var offers: ThemeOffers
     /// Index among the options.
-    public var index: Int
+    var index: Int
     /// The theme last asked for; it is on screen unless `problem` says otherwise.
-    public var shown: String
+    var shown: String
     /// Why the selected theme cannot be shown; already safe.
-    public var problem: SafeText?
+    var problem: SafeText?
     /// The request that is waited for.
-    public var awaited: Int?
+    var awaited: Int?
 
     /// - Parameter shown: the theme on screen.
-    public init(shown: String, awaited: Int? = nil) {
+    init(shown: String, awaited: Int? = nil) {
         offers = ThemeOffers()
         index = 0
         self.shown = shown
@@ -58,5 +60,5 @@ public struct ThemeState: Equatable, Sendable {
     }
 
     /// Nil until there is something to select.
-    public var selected: ThemeOption? { offers.options.indices.contains(index) ? offers.options[index] : nil }
+    var selected: ThemeOption? { offers.options.indices.contains(index) ? offers.options[index] : nil }
 }

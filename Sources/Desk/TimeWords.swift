@@ -3,10 +3,13 @@ import Screen
 
 /// Times and spans as the screen writes them: fixed widths, no locale machinery.
 public struct TimeWords: Hashable, Sendable {
+    /// Where the agent's clock hangs.
     public let zone: ZoneOffsets
+    /// The moment everything is told by.
     public let now: Instant
     private let words: Words
 
+    /// The words for times at one moment, in one place.
     public init(zone: ZoneOffsets, now: Instant, words: Words = .english) {
         self.zone = zone
         self.now = now
@@ -20,7 +23,7 @@ public struct TimeWords: Hashable, Sendable {
     }
 
     /// `09:41:07`
-    public func clockWithSeconds(_ instant: Instant) -> SafeText {
+    func clockWithSeconds(_ instant: Instant) -> SafeText {
         "\(clock(instant)):\(two(zone.civil(instant).second))"
     }
 
@@ -33,7 +36,7 @@ public struct TimeWords: Hashable, Sendable {
     }
 
     /// `09:41` today, `Sun 22 Nov` this year, `22 Nov 2025` before: at most eleven columns.
-    public func date(_ instant: Instant) -> SafeText {
+    func date(_ instant: Instant) -> SafeText {
         if isToday(instant) { return clock(instant) }
         let civil = zone.civil(instant)
         guard civil.year != zone.civil(now).year else { return day(instant) }
@@ -45,7 +48,7 @@ public struct TimeWords: Hashable, Sendable {
         isToday(instant) ? clockWithSeconds(instant) : "\(day(instant)) \(clock(instant))"
     }
 
-    public func isToday(_ instant: Instant) -> Bool { zone.civil(instant).dayNumber == zone.civil(now).dayNumber }
+    func isToday(_ instant: Instant) -> Bool { zone.civil(instant).dayNumber == zone.civil(now).dayNumber }
 
     /// Time left, at most five columns: `23h`, `1h12`, `14m`, and under five minutes `04:31`. Rounded down: never more
     /// than there is.

@@ -2,19 +2,19 @@ import Inbox
 import Screen
 
 /// One drawn row of the message pane: pieces of text at columns, and the message it belongs to.
-public struct TimelineRow: Hashable, Sendable {
-    public struct Piece: Hashable, Sendable {
-        public var column: Int
-        public var text: SafeText
-        public var roles: Roles
+struct TimelineRow: Hashable, Sendable {
+    struct Piece: Hashable, Sendable {
+        var column: Int
+        var text: SafeText
+        var roles: Roles
     }
 
-    public var pieces: [Piece]
-    public var message: MessageKey?
+    var pieces: [Piece]
+    var message: MessageKey?
     /// Row within the message, 0 for its first.
-    public var index: Int
+    var index: Int
     /// Filled with a rule, with the pieces on top.
-    public var isRule: Bool
+    var isRule: Bool
 }
 
 /// The open conversation as items, messages and what stands between them, so that scrolling, selecting and anchoring

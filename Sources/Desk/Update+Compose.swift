@@ -7,7 +7,7 @@ extension Model {
     static let longestText = Limits.textBody
 
     /// Whether free text can be written to the open thread: its window is open, or a confirmed try is allowed.
-    public var canWrite: Bool {
+    var canWrite: Bool {
         guard let row = conversation?.row else { return false }
         if case .closed = row.window(at: now) { return false }
         return true

@@ -86,7 +86,7 @@ extension Model {
         }
     }
 
-    public var selectedMessage: Message? {
+    var selectedMessage: Message? {
         guard let open = conversation, let key = open.selected else { return nil }
         return open.messages.first { $0.key == key }
     }
@@ -212,7 +212,7 @@ extension Model {
     // MARK: Names
 
     /// How a person is called on screen: name, else @username, else number, else country and the end of the BSUID.
-    public func displayName(_ row: ThreadRow) -> SafeText {
+    func displayName(_ row: ThreadRow) -> SafeText {
         displayName(row.name, username: row.username, address: row.address, person: row.person)
     }
 
@@ -257,7 +257,7 @@ extension Model {
     }
 
     /// `+55 11 98888-0101`, or `BR …3f9a2c` for a BSUID (`whatsapp.md` §2.2).
-    public func addressText(_ address: Address?) -> SafeText? {
+    func addressText(_ address: Address?) -> SafeText? {
         switch address {
         case .phone(let digits): SafeText(untrusted: Self.groupedNumber(digits.head(scalars: 40)))
         case .bsuid(let id):

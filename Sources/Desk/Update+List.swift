@@ -110,7 +110,7 @@ extension Model {
     }
 
     /// The queues in the order of their keys.
-    public static let queueOrder: [Queue] = [
+    static let queueOrder: [Queue] = [
         .inbox, .mine, .unassigned, .closing, .waiting, .unread, .failed, .shut, .done, .all,
     ]
 

@@ -2,7 +2,7 @@ import Inbox
 import Screen
 
 /// Something the agent put in while the conversation it is meant for was still on its way.
-public enum HeldInput: Equatable, Sendable {
+enum HeldInput: Equatable, Sendable {
     case key(KeyStroke)
     case paste(String)
 }

@@ -39,9 +39,9 @@ extension Model {
     }
 
     /// The message never reached the outbox, for a reason that is not the gate's.
-    mutating func sendFailed(_ reason: SafeText, thread: ThreadKey, content: Content) -> [Effect] {
+    mutating func sendFailed(_ obstacle: Obstacle, thread: ThreadKey, content: Content) -> [Effect] {
         let effects = giveBack(content, to: thread)
-        notice = Notice(reason, tone: .warning)
+        notice = Notice(words.obstacle(obstacle), tone: .warning)
         return effects
     }
 
@@ -90,16 +90,16 @@ extension Model {
 }
 
 /// A message that was on its way into the outbox when its conversation was left.
-public struct LeftInFlight: Hashable, Sendable {
+struct LeftInFlight: Hashable, Sendable {
     /// What is on its way.
-    public var content: Content?
+    var content: Content?
     /// The words on their way, as the box had them.
-    public var sent: String
+    var sent: String
     /// What was typed after them.
-    public var rest: String
+    var rest: String
 
     /// What the box must show if they come back.
-    public var whole: String { sent.isEmpty ? rest : rest.isEmpty ? sent : sent + "\n" + rest }
+    var whole: String { sent.isEmpty ? rest : rest.isEmpty ? sent : sent + "\n" + rest }
 }
 
 extension Content {

@@ -13,7 +13,7 @@ extension Model {
     }
 
     /// The templates as the picker lists them: usable ones first, best match first; the rest grey with their reasons.
-    public func rankedTemplates(_ filter: String) -> [TemplateRanking.Entry] {
+    func rankedTemplates(_ filter: String) -> [TemplateRanking.Entry] {
         let draft = conversation?.composer.text ?? ""
         return rankings.entries(filter, draft: draft) ?? rank(filter, draft: draft)
     }

@@ -21,13 +21,13 @@ extension Model {
     }
 
     /// The file is gone or wrong: the screen keeps the look it has.
-    mutating func themeRefused(_ reason: SafeText, token: Int) -> [Effect] {
+    mutating func themeRefused(_ obstacle: Obstacle, token: Int) -> [Effect] {
         guard case .theme(var state) = modes.last else {
-            notice = Notice(reason, tone: .warning)
+            notice = Notice(words.obstacle(obstacle), tone: .warning)
             return []
         }
         guard state.awaited == token else { return [] }
-        state.problem = reason
+        state.problem = words.obstacle(obstacle)
         modes[modes.count - 1] = .theme(state)
         return []
     }

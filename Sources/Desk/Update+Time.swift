@@ -99,10 +99,10 @@ extension Model {
     }
 
     /// Time left is shown with seconds under this (design §9).
-    public static let secondsShownUnder = Span.minutes(5)
+    static let secondsShownUnder = Span.minutes(5)
 
     /// Whether anything on screen counts by the second: then the clock shows seconds too.
-    public var isTicking: Bool { isTicking(showing: layout.list.isEmpty ? [] : visibleListItems) }
+    var isTicking: Bool { isTicking(showing: layout.list.isEmpty ? [] : visibleListItems) }
 
     func isTicking(showing items: [ListItem]) -> Bool {
         if let row = conversation?.row, secondsCount(of: row) || shutSeconds(of: row) != nil { return true }

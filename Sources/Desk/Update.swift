@@ -49,7 +49,7 @@ extension Model {
         case .payloadLoaded(let payload, let token): return showPayload(payload, token: token)
         case .explained(let explanation, let token): return explained(explanation, token: token)
         case .themesLoaded(let offers, let token): return showThemes(offers, token: token)
-        case .themeRefused(let reason, let token): return themeRefused(reason, token: token)
+        case .themeRefused(let obstacle, let token): return themeRefused(obstacle, token: token)
         case .statusChanged(let status):
             self.status = status
             return []
@@ -57,8 +57,8 @@ extension Model {
         case .enqueued(let item, let thread): return enqueued(item, in: thread)
         case .sendRefused(let refusal, let thread, let content):
             return refused(refusal, thread: thread, content: content)
-        case .sendFailed(let reason, let thread, let content):
-            return sendFailed(reason, thread: thread, content: content)
+        case .sendFailed(let obstacle, let thread, let content):
+            return sendFailed(obstacle, thread: thread, content: content)
         case .recalled(let item, let thread): return recalled(item, in: thread)
         case .threadOpened(let row, let token): return openedThread(row, token: token)
         case .draftSaved(let thread, let text):
@@ -67,8 +67,8 @@ extension Model {
                 conversation?.savedDraft = text
             }
             return []
-        case .effectFailed(let words):
-            notice = Notice(words, tone: .warning)
+        case .effectFailed(let obstacle):
+            notice = Notice(words.obstacle(obstacle), tone: .warning)
             return []
         }
     }

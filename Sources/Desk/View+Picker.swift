@@ -66,7 +66,7 @@ extension Painter {
         let rest = canvas.size.columns - languageColumn - 7
         let note: SafeText
         if let unusable {
-            note = Self.shortReason(unusable)
+            note = shortReason(unusable)
         } else {
             let uses = entry.uses > 0 ? "  \(words(.usedTimes, "\(entry.uses)"))" : SafeText()
             note = template.categoryWords + uses
@@ -76,8 +76,9 @@ extension Painter {
     }
 
     /// The platform's own word; the sentence stands over the preview.
-    private static func shortReason(_ unusable: Template.Unusable) -> SafeText {
+    private func shortReason(_ unusable: Template.Unusable) -> SafeText {
         switch unusable {
+        case .changed: words(.refusedChanged)
         case .status(let status, _): SafeText(untrusted: status.head(scalars: 80).lowercased())
         case .component(let names): SafeText(untrusted: names.head(scalars: 80).lowercased())
         }

@@ -16,6 +16,7 @@ extension Words {
         }
     }
 
+    /// Where a key holds, as help and the README head its keys.
     public func scope(_ scope: Scope) -> SafeText {
         switch scope {
         case .global: "everywhere in the panes"
@@ -84,10 +85,10 @@ extension Words {
     /// What keeps messages from coming or going, in a sentence; on screen and in logs.
     public func trouble(_ trouble: Trouble) -> SafeText {
         switch trouble {
-        case .spool(let text): self(.troubleSpool, SafeText(untrusted: text, limit: 300).singleLine)
-        case .store(let text): self(.troubleStore, SafeText(untrusted: text, limit: 300).singleLine)
-        case .token(let text): self(.troubleToken, SafeText(untrusted: text, limit: 300).singleLine)
-        case .network(let text): self(.troubleNetwork, SafeText(untrusted: text, limit: 300).singleLine)
+        case .spool(let obstacle): self(.troubleSpool, self.obstacle(obstacle))
+        case .store(let obstacle): self(.troubleStore, self.obstacle(obstacle))
+        case .token(let obstacle): self(.troubleToken, self.obstacle(obstacle))
+        case .network(let obstacle): self(.troubleNetwork, self.obstacle(obstacle))
         case .workerStopped: self(.troubleWorker)
         case .workerReplaced: self(.troubleWorkerReplaced)
         case .spoolUnread: self(.troubleSpoolUnread)

@@ -22,6 +22,7 @@ extension Words {
             return self(.refusedStatus, word)
         case .templateUnusable(.component(let names)):
             return self(.refusedComponent, SafeText(untrusted: names, limit: 200))
+        case .templateUnusable(.changed): return self(.refusedChanged)
         case .parameters(let problems):
             return self(.refusedParameters, problems.map { problem($0) }.joined(separator: ", "))
         case .authenticationNeedsPhone: return self(.refusedAuthentication)

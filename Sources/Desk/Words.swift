@@ -2,12 +2,15 @@ import Screen
 
 /// The one catalogue of every word the program shows (design §9). Other languages add a table beside `english`.
 public struct Words: Hashable, Sendable {
+    /// The languages there are.
     public enum Language: String, CaseIterable, Hashable, Sendable { case english }
 
+    /// The language of every word it gives.
     public let language: Language
 
-    public init(_ language: Language) { self.language = language }
+    init(_ language: Language) { self.language = language }
 
+    /// English, which every command prints.
     public static let english = Words(.english)
 
     /// A phrase with its gaps filled: `{0}`, `{1}` … in the catalogue's text take `parts` in order.
@@ -16,14 +19,15 @@ public struct Words: Hashable, Sendable {
     }
 
     /// The catalogue's text with its gaps.
-    public func pattern(_ phrase: Phrase) -> String {
+    func pattern(_ phrase: Phrase) -> String {
         switch language {
         case .english: phrase.english
         }
     }
 
-    func fill(_ phrase: Phrase, _ parts: [SafeText]) -> SafeText {
-        let pattern = pattern(phrase)
+    func fill(_ phrase: Phrase, _ parts: [SafeText]) -> SafeText { fill(pattern(phrase), parts) }
+
+    func fill(_ pattern: String, _ parts: [SafeText]) -> SafeText {
         guard pattern.utf8.contains(0x7B) else { return SafeText(untrusted: pattern) }
         var result = SafeText()
         var rest = Substring(pattern)

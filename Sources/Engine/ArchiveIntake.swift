@@ -4,7 +4,9 @@ import Store
 
 /// Takes in again what a spool has archived, for a store that was lost: law 6 makes it what it was.
 public enum ArchiveIntake {
+    /// What came of reading an archive.
     public struct Totals: Hashable, Sendable {
+        /// What the store took in.
         public var report = IngestReport()
         /// Archived files that can no longer be read, or that the store would not take.
         public var unreadable = 0

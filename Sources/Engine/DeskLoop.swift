@@ -6,6 +6,7 @@ import Screen
 /// screen does; everything that can block runs elsewhere and comes back as an action.
 @MainActor
 public final class DeskLoop {
+    /// The program as it stands after the last event.
     public private(set) var model: Model
     /// Drafts that the disk would not take when the loop ended: on the screen's way out they are the only copy.
     public private(set) var unsaved: [ThreadKey: String] = [:]
@@ -21,6 +22,12 @@ public final class DeskLoop {
     /// Taken out of the mailbox when the loop ended, and not looked at.
     private var leftOver: ArraySlice<LoopEvent> = []
 
+    /// Nothing happens before `run`.
+    ///
+    /// - Parameters:
+    ///   - surface: what is drawn on; it stays open when the loop ends.
+    ///   - mailbox: what the runner, the terminal and the background work post into; read by nobody else.
+    ///   - stop: stops the process as `^Z` does, and returns when it is continued.
     public init(
         model: Model, surface: any Surface, runner: EffectRunner, mailbox: Mailbox,
         clock: @escaping @Sendable () -> Instant, stop: @escaping @MainActor () -> Void

@@ -48,7 +48,7 @@ extension EffectRunner {
             do {
                 mailbox.post(LoopEvent.palette(try services.wardrobe.palette(named: name)))
             } catch {
-                mailbox.post(.themeRefused(Self.words(error), token: token))
+                mailbox.post(.themeRefused(Obstacle(error), token: token))
             }
         case .loadStatus: mailbox.post(.statusChanged(try status()))
         default: break

@@ -12,7 +12,7 @@ extension EffectRunner {
                 try enqueue(key, content, consents, replaces: replaces, optIn: optIn)
             } catch {
                 // The words go back into the box: they are nowhere else.
-                mailbox.post(.sendFailed(Self.words(error), thread: key, content: content))
+                mailbox.post(.sendFailed(Obstacle(error), thread: key, content: content))
             }
         case .recall(let key): attempt { try recall(key) }
         case .record(let key, let acts): attempt { try record(key, acts) }
@@ -115,7 +115,7 @@ extension EffectRunner {
 
     func syncTemplates() {
         guard let client = services.client else {
-            mailbox.post(.effectFailed(Self.words(EngineError.noToken)))
+            mailbox.post(.effectFailed(Obstacle(EngineError.noToken)))
             return
         }
         Task.detached { [self] in
@@ -123,7 +123,7 @@ extension EffectRunner {
                 try await TemplateSync.run(store: services.store, client: client, at: services.clock)
                 try loadTemplates()
             } catch {
-                mailbox.post(.effectFailed(Self.words(error)))
+                mailbox.post(.effectFailed(Obstacle(error)))
             }
         }
     }

@@ -1,7 +1,6 @@
 import Desk
 import Dispatch
 import Inbox
-import Screen
 import Store
 import Synchronization
 
@@ -24,6 +23,8 @@ public final class EffectRunner: Sendable {
     private let isStatusWanted = Mutex(false)
     private let drafts: DraftKeeper
 
+    /// A runner with nothing begun. What comes of its effects is posted into `mailbox`; `facts` are what the background
+    /// work of this process tells about itself.
     public init(services: Services, mailbox: Mailbox, facts: StatusFacts = StatusFacts()) {
         self.services = services
         self.mailbox = mailbox
@@ -32,7 +33,7 @@ public final class EffectRunner: Sendable {
         drafts = DraftKeeper(store: services.store, agent: services.agent) { [mailbox] event in
             switch event {
             case .saved(let key, let text): mailbox.post(.draftSaved(thread: key, text: text))
-            case .refused(let error): mailbox.post(.effectFailed(Self.words(error)))
+            case .refused(let error): mailbox.post(.effectFailed(Obstacle(error)))
             }
         }
     }
@@ -75,7 +76,7 @@ public final class EffectRunner: Sendable {
                 } catch is CancellationError {
                     return
                 } catch {
-                    mailbox.post(.effectFailed(Self.words(error)))
+                    mailbox.post(.effectFailed(Obstacle(error)))
                 }
             }
         }
@@ -135,12 +136,8 @@ public final class EffectRunner: Sendable {
         do {
             try body()
         } catch {
-            mailbox.post(.effectFailed(Self.words(error)))
+            mailbox.post(.effectFailed(Obstacle(error)))
         }
-    }
-
-    static func words(_ error: any Error) -> SafeText {
-        SafeText(untrusted: String(describing: error), limit: 400).singleLine
     }
 
     func draft(of key: ThreadKey) throws -> (text: String, held: String?) { try drafts.read(key) }

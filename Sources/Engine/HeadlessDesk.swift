@@ -6,6 +6,7 @@ import Screen
 /// before the next key, so that the same store, time and keys always give the same frame. For `oriel render` and for
 /// tests.
 public final class HeadlessDesk {
+    /// The program as it stands after the last key and everything that followed from it.
     public private(set) var model: Model
     /// How roles look in the theme the keys chose; nil while none was.
     public private(set) var palette: Palette?

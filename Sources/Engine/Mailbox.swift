@@ -51,10 +51,12 @@ public final class Mailbox: Sendable {
     /// Yields when something came since the last `take`.
     public let arrivals: AsyncStream<Void>
 
+    /// An empty one.
     public init() {
         (arrivals, signal) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     }
 
+    /// Adds an event after those that wait, from any thread; never blocks for long.
     public func post(_ event: LoopEvent) {
         waiting.withLock { waiting in
             switch event {
@@ -79,6 +81,7 @@ public final class Mailbox: Sendable {
         signal.yield()
     }
 
+    /// Adds an action, as `post(_:)` with any event.
     public func post(_ action: Action) { post(.action(action)) }
 
     /// Everything that came since the last time, in order.

@@ -38,6 +38,7 @@ public actor OutboxWorker {
     private let signals: AsyncStream<Void>
     private let queue = WorkQueue(label: "oriel.outbox")
 
+    /// A queue of its own: what blocks on the disk here must not hold up the tasks of others.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { queue.asUnownedSerialExecutor() }
 
     /// - Parameters:
@@ -133,7 +134,7 @@ public actor OutboxWorker {
             tell(plan)
             return unrecorded.isEmpty ? plan.wakeAt : min(plan.wakeAt ?? .distantFuture, now + .seconds(1))
         } catch {
-            report(.store(String(describing: error)))
+            report(.store(Obstacle(error)))
             return now + .seconds(2)
         }
     }
@@ -186,7 +187,7 @@ public actor OutboxWorker {
             return
         } catch {
             dispatcher.lost(id: id)
-            report(.store(String(describing: error)))
+            report(.store(Obstacle(error)))
             return
         }
         do {
@@ -217,7 +218,7 @@ public actor OutboxWorker {
         let now = clock()
         let note = FailureNote(code: nil, title: "store_unreadable")
         record(item.id, .refused(note, at: now, retryAt: now + .seconds(2)))
-        report(.store(String(describing: error)))
+        report(.store(Obstacle(error)))
     }
 
     private func send(_ item: OutboxItem, _ permit: Permit) {
@@ -258,7 +259,7 @@ public actor OutboxWorker {
             mailbox.post(.storeChanged(nil))
         } catch {
             unrecorded.append((id, outcome))
-            report(.store(String(describing: error)))
+            report(.store(Obstacle(error)))
         }
     }
 
@@ -273,7 +274,7 @@ public actor OutboxWorker {
             let changed = try body()
             if !changed.isEmpty { mailbox.post(.storeChanged(changed)) }
         } catch {
-            report(.store(String(describing: error)))
+            report(.store(Obstacle(error)))
         }
     }
 
@@ -312,9 +313,10 @@ public actor OutboxWorker {
         let trouble: Trouble? =
             switch dispatcher.standing {
             case .running: nil
-            case .offline(let reason, _, _, _): .network(reason)
-            case .held(.refused(let error), _, _, _, _): .token(error.message ?? error.title ?? "")
-            case .held(.unreadable(let error), _, _, _, _): .token(error.code)
+            case .offline(let code, _, _, _): .network(Obstacle(code: code) ?? Obstacle(.unforeseen, code))
+            case .held(.refused(let error), _, _, _, _):
+                .token(Obstacle(.tokenRefused, error.message ?? error.title ?? ""))
+            case .held(.unreadable(let error), _, _, _, _): .token(Obstacle(error))
             }
         let held = plan.waits.values.compactMap { wait -> (until: Instant, cause: ThrottleCause)? in
             switch wait {

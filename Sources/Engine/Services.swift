@@ -6,17 +6,23 @@ import Store
 /// What effects are done with: the store, the way out, and who asks. Built by the executable, or by tests with a store
 /// of their own.
 public struct Services: Sendable {
+    /// Where everything is kept.
     public var store: InboxStore
+    /// The name of the agent at the screen: whose drafts, whose *mine*, and who signs what is sent.
     public var agent: String
     /// The number the inbox shows; nil shows all.
     public var number: NumberID?
+    /// The gate of the first pass, with the guards of config.
     public var gate: SendGate
+    /// Between Enter and departure; `OutboxItem.undoDelay(_:window:at:)` shortens it near a window's end.
     public var undoDelay: Span
+    /// The current time; may be shifted (`--now`), and goes wherever a test wants it.
     public var clock: @Sendable () -> Instant
     /// Lower-case UUIDs.
     public var uuid: @Sendable () -> String
     /// Nil when this process has no token: it only shows and enqueues.
     public var client: GraphClient?
+    /// When the platform is told that a message was read.
     public var readReceipts: ReadReceipts
     /// What the top line calls our side.
     public var channel: ChannelIdentity
@@ -29,6 +35,8 @@ public struct Services: Sendable {
     /// Told when the outbox has something new.
     public var outboxChanged: @Sendable () -> Void
 
+    /// What an inbox without a token and without a spool needs is the store, the agent, a clock and ids; the rest makes
+    /// it whole.
     public init(
         store: InboxStore, agent: String, number: NumberID? = nil, gate: SendGate = SendGate(),
         undoDelay: Span = OutboxItem.undoDelay, clock: @escaping @Sendable () -> Instant,
@@ -59,9 +67,12 @@ public struct Services: Sendable {
 
 /// Which number and business the screen is about.
 public struct ChannelIdentity: Hashable, Sendable {
+    /// The business's name; empty when nobody told it.
     public var name: String
+    /// Our number as people write it; empty when all numbers are shown.
     public var displayNumber: String
 
+    /// Nothing known unless told.
     public init(name: String = "", displayNumber: String = "") {
         self.name = name
         self.displayNumber = displayNumber

@@ -218,14 +218,14 @@ public final class SpoolIngester: Sendable {
                 $0.isSpoolUnread = false
             }
             $0.quarantined = count
-            $0.spoolTrouble = problem.map { .spool(String(describing: $0)) }
+            $0.spoolTrouble = problem.map { .spool(Obstacle($0)) }
         }
         if changed { mailbox.post(.storeChanged([])) }
     }
 
     private func report(_ error: any Error) {
-        let text = String(describing: error)
-        let changed = facts.change { $0.spoolTrouble = error is StoreError ? .store(text) : .spool(text) }
+        let obstacle = Obstacle(error)
+        let changed = facts.change { $0.spoolTrouble = error is StoreError ? .store(obstacle) : .spool(obstacle) }
         if changed { mailbox.post(.storeChanged([])) }
     }
 }

@@ -1,5 +1,7 @@
+import Desk
 import Dispatch
 import Inbox
+import Screen
 import Spool
 import Store
 
@@ -7,13 +9,18 @@ import Store
 /// renaming overlap with the transaction. A kill at any point loses nothing: what was not committed is still in `new/`,
 /// and what was committed is recognised when it is read again (law 6).
 public final class SpoolIntake {
+    /// What was taken in, over any number of calls.
     public struct Totals: Hashable, Sendable {
+        /// What the store took in.
         public var report = IngestReport()
+        /// Files that could not be read, or whose signature was wrong: kept aside, each with its reason.
         public var quarantined = 0
+        /// What lay in the spool and is no file of it: links, directories, dot files.
         public var ignored = 0
         /// What went wrong with single files, the first of them: they stay in the spool and are tried again.
         public var problems: [SpoolError] = []
 
+        /// Nothing yet.
         public init() {}
     }
 
@@ -26,6 +33,11 @@ public final class SpoolIntake {
     /// Files were given back to the reader, which looks for them when it lists the spool again.
     private var hasReleased = false
 
+    /// An intake that has read nothing yet.
+    ///
+    /// - Parameters:
+    ///   - numbers: the numbers that are ours; nil adopts every number seen.
+    ///   - once: whether there will be no later look: what is unreadable is quarantined at once (design §3).
     public init(
         store: InboxStore, reader: SpoolReader, numbers: Set<NumberID>?, once: Bool,
         clock: @escaping @Sendable () -> Instant
@@ -116,7 +128,7 @@ public final class SpoolIntake {
                 do {
                     for reason in try apply([reception], &totals, progress).values { poisoned[name] = reason }
                 } catch let error as StoreError where error.mayBeOneFiles {
-                    poisoned[name] = "the store cannot hold it: \(error.message)"
+                    poisoned[name] = "the store cannot hold it: \(Words.english.obstacle(Obstacle(error)).string)"
                     if !error.concernsOneItem { doubtful += 1 }
                 }
             }

@@ -6,16 +6,21 @@ import Synchronization
 /// What ingester and dispatcher last told about themselves, for the top line and the status page. Written from their
 /// threads, read by the runner.
 public final class StatusFacts: Sendable {
+    /// What this process and the store's worker last told, as one value.
     public struct Facts: Hashable, Sendable {
         /// When the spool was last looked at, whoever did.
         public var lastPollAt: Instant?
+        /// Files in the spool's quarantine.
         public var quarantined = 0
         /// What the limits or the platform hold back is held until then.
         public var throttledUntil: Instant?
+        /// What holds them back; nil while nothing does.
         public var throttle: ThrottleCause?
+        /// How far this machine's clock is off the platform's; nil until it was measured.
         public var skew: SkewReading?
         /// Who takes files out of the spool.
         public var ingester: ProcessNote?
+        /// Whether `oriel work` does the work of this store.
         public var worker = WorkerStanding.none
         var spoolTrouble: Trouble?
         var outboxTrouble: Trouble?
@@ -46,8 +51,10 @@ public final class StatusFacts: Sendable {
 
     private let state: Mutex<Facts>
 
+    /// Nothing told yet.
     public init() { state = Mutex(Facts()) }
 
+    /// Everything told so far, at one moment.
     public var current: Facts { state.withLock { $0 } }
 
     /// Whether another process does the work of this store.

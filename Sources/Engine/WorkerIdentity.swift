@@ -3,15 +3,18 @@ import Glibc
 /// Names this process in a claim, so that another one can tell whether the claimant still lives: a pid alone is used
 /// again.
 public struct WorkerIdentity: Hashable, Sendable {
+    /// The process's number; used again after it died.
     public let pid: Int32
     /// Clock ticks since boot when the process started, from `/proc`; 0 when it cannot be read.
     public let startedAt: UInt64
 
+    /// This process.
     public static var current: WorkerIdentity {
         let pid = getpid()
         return WorkerIdentity(pid: pid, startedAt: process(pid)?.startedAt ?? 0)
     }
 
+    /// A process by what a claim tells of it.
     public init(pid: Int32, startedAt: UInt64) {
         self.pid = pid
         self.startedAt = startedAt

@@ -32,7 +32,7 @@ struct WorkerReport: Hashable, Sendable {
                 throttle = ThrottleCause(word: words[1].split(separator: " ").dropFirst().joined(separator: " "))
             case "trouble":
                 let parts = words[1].split(separator: " ", maxSplits: 1)
-                trouble = Trouble(word: String(parts[0]), text: parts.count > 1 ? String(parts[1]) : "")
+                trouble = Trouble(word: String(parts[0]), Obstacle(line: parts.count > 1 ? String(parts[1]) : ""))
             default: continue
             }
         }
@@ -48,9 +48,8 @@ struct WorkerReport: Hashable, Sendable {
             lines.append("held \(throttledUntil.milliseconds) \(throttle?.word ?? "")")
         }
         if let trouble {
-            let (word, text) = trouble.words
-            let plain = text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : String($0) }.joined()
-            lines.append("trouble \(word) \(plain.prefix(300))")
+            let (word, obstacle) = trouble.words
+            lines.append("trouble \(word) \(obstacle?.line ?? "")")
         }
         return lines.map { $0 + "\n" }.joined()
     }
@@ -80,23 +79,43 @@ extension ThrottleCause {
 
 extension Trouble {
     /// What is told of a trouble; of those an inbox has by itself nothing is.
-    fileprivate var words: (String, String) {
+    fileprivate var words: (String, Obstacle?) {
         switch self {
-        case .spool(let text): ("spool", text)
-        case .store(let text): ("store", text)
-        case .token(let text): ("token", text)
-        case .network(let text): ("network", text)
-        case .noToken, .workerStopped, .workerReplaced, .spoolUnread: ("none", "")
+        case .spool(let obstacle): ("spool", obstacle)
+        case .store(let obstacle): ("store", obstacle)
+        case .token(let obstacle): ("token", obstacle)
+        case .network(let obstacle): ("network", obstacle)
+        case .noToken, .workerStopped, .workerReplaced, .spoolUnread: ("none", nil)
         }
     }
 
-    fileprivate init?(word: String, text: String) {
+    fileprivate init?(word: String, _ obstacle: Obstacle) {
         switch word {
-        case "spool": self = .spool(text)
-        case "store": self = .store(text)
-        case "token": self = .token(text)
-        case "network": self = .network(text)
+        case "spool": self = .spool(obstacle)
+        case "store": self = .store(obstacle)
+        case "token": self = .token(obstacle)
+        case "network": self = .network(obstacle)
         default: return nil
+        }
+    }
+}
+
+extension Obstacle {
+    /// The kind and the parts, a tab before each: neither tabs nor line breaks are in any of them then.
+    fileprivate var line: String {
+        let plain = parts.map { part in
+            part.unicodeScalars.prefix(300).map { $0.value < 0x20 || $0.value == 0x7F ? " " : String($0) }.joined()
+        }
+        return ([kind.rawValue] + plain).joined(separator: "\t")
+    }
+
+    /// A kind that only another version knows is told as it stands.
+    fileprivate init(line: String) {
+        let parts = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+        if let kind = Kind(rawValue: parts.first ?? "") {
+            self.init(kind, parts: Array(parts.dropFirst()))
+        } else {
+            self.init(.unforeseen, line)
         }
     }
 }

@@ -6,9 +6,11 @@ import Store
 /// The one place for a background worker beside a store (`oriel work`): a lock on `STORE.worker`, whose note also tells
 /// how the work stands, so that every inbox can show it without asking the database.
 public struct WorkerSeat: Sendable {
+    /// The lock file.
     public let path: String
     private let mode: mode_t
 
+    /// The seat beside an open store.
     public init(store: InboxStore) { self.init(storePath: store.path) }
 
     /// - Parameter storePath: the store's file, whose mode the lock file takes.

@@ -7,6 +7,7 @@ public enum Address: Hashable, Sendable {
     /// `to` with `recipient_type: group`.
     case group(String)
 
+    /// Where a message for this name goes; nil for `.nobody`, who cannot be written to.
     public init?(_ alias: Alias) {
         switch alias.kind {
         case .waID: self = .phone(alias.value)
@@ -16,6 +17,7 @@ public enum Address: Hashable, Sendable {
         }
     }
 
+    /// The name it is: the inverse of `init(_:)`. Whether a BSUID is a parent's is told by its form.
     public var alias: Alias {
         switch self {
         case .phone(let digits): Alias(.waID, digits)

@@ -3,16 +3,21 @@
 public struct AgentFact: Hashable, Sendable {
     /// A UUID, lower case.
     public var id: String
+    /// When the agent did it, by the clock of their machine: folds sort by it.
     public var at: Instant
+    /// The agent's name, as config or the account gives it.
     public var actor: String
+    /// The number of ours whose thread with the person is meant.
     public var number: NumberID
     /// Any alias of the person: local row ids never enter a fact.
     public var alias: Alias
     /// Which holder of the alias is meant, as `Holding.since`, so that what was done to a person stays theirs when their
     /// number is somebody else's. Nil is whoever had it when the act was done.
     public var since: Instant?
+    /// What they did.
     public var act: Act
 
+    /// What an agent can do to a conversation besides writing in it.
     public enum Act: Hashable, Sendable {
         /// A conversation with somebody who has not written yet: what a template to a new number needs.
         case open
@@ -33,6 +38,7 @@ public struct AgentFact: Hashable, Sendable {
         case name(String)
     }
 
+    /// A fact as it was recorded. Whoever makes a new one hands in the time and a fresh UUID.
     public init(
         id: String, at: Instant, actor: String, number: NumberID, alias: Alias, since: Instant? = nil, act: Act
     ) {

@@ -16,14 +16,18 @@ public enum AliasKind: Int, Hashable, Comparable, Sendable, CaseIterable {
     /// The value is what the payload wrote in the sender's place, else `Alias.nobody`'s.
     case nobody = 4
 
+    /// The stronger kind first: the order in which people are matched (design §5).
     public static func < (a: AliasKind, b: AliasKind) -> Bool { a.rawValue < b.rawValue }
 }
 
 /// One name of a person. Two aliases seen in one payload belong to one person.
 public struct Alias: Hashable, Comparable, Sendable {
+    /// What kind of name `value` is; the same text may be a name of two kinds.
     public let kind: AliasKind
+    /// The name as the platform writes it: digits without `+`, or an id. Untrusted text.
     public let value: String
 
+    /// A name whose kind is known. Nothing is checked: what comes from outside goes through `init(anyID:)`.
     public init(_ kind: AliasKind, _ value: String) {
         self.kind = kind
         self.value = value
@@ -44,6 +48,7 @@ public struct Alias: Hashable, Comparable, Sendable {
         }
     }
 
+    /// By value first, so that the smallest alias of a person, their exported id, depends on no order of reading.
     public static func < (a: Alias, b: Alias) -> Bool { (a.value, a.kind) < (b.value, b.kind) }
 
     /// `^[A-Z]{2}\.[A-Za-z0-9]{1,128}$`

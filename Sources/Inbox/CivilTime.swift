@@ -1,5 +1,6 @@
 /// A calendar day and a time of day, without a zone: what a clock on the wall shows.
 public struct CivilTime: Hashable, Sendable {
+    /// Of the proleptic Gregorian calendar; zero and less before the common era.
     public var year: Int64
     /// 1…12
     public var month: Int

@@ -5,6 +5,7 @@ public struct Consents: Hashable, Sendable {
     /// Send to the new address of this person (`--confirm-address`).
     public var confirmsAddress: Bool
 
+    /// Nothing is agreed to unless said.
     public init(triesAnyway: Bool = false, confirmsAddress: Bool = false) {
         self.triesAnyway = triesAnyway
         self.confirmsAddress = confirmsAddress

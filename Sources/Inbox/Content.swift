@@ -37,6 +37,7 @@ public struct TextContent: Hashable, Sendable {
     /// The wamid of the message this one quotes.
     public var replyTo: String?
 
+    /// A text as the agent wrote it; no link preview unless asked for.
     public init(body: String, previewsLink: Bool = false, replyTo: String? = nil) {
         self.body = body
         self.previewsLink = previewsLink

@@ -1,5 +1,6 @@
 /// The state of one outbound message: the highest rung any evidence proves, and the failure lane beside it.
 public struct Delivery: Hashable, Sendable {
+    /// Whether it is on its way, or why not.
     public enum Lane: Hashable, Sendable {
         /// On the ladder.
         case climbing
@@ -13,10 +14,12 @@ public struct Delivery: Hashable, Sendable {
 
     /// The highest rung proven; kept also in a failure lane, as evidence.
     public private(set) var stage: DeliveryStage
+    /// The failure beside the ladder; `climbing` while there is none.
     public private(set) var lane: Lane
     /// When each rung was first reached, by the platform's stamps.
     public private(set) var reached: [DeliveryStage: Instant]
 
+    /// A message on its first known rung, reached at `at`, without a failure.
     public init(stage: DeliveryStage, at: Instant) {
         self.stage = stage
         lane = .climbing
@@ -76,6 +79,7 @@ public struct Delivery: Hashable, Sendable {
         return true
     }
 
+    /// Why it did not get through; nil while it climbs, and while nobody knows.
     public var failure: FailureNote? {
         switch lane {
         case .climbing, .uncertain: nil

@@ -15,6 +15,7 @@ public enum DeliveryStage: Int, Hashable, Comparable, Sendable, CaseIterable {
     /// A voice note was played.
     case played = 6
 
+    /// The lower rung first.
     public static func < (a: DeliveryStage, b: DeliveryStage) -> Bool { a.rawValue < b.rawValue }
 
     /// The rung a status word of the platform proves (`whatsapp.md` §2.5); nil for `failed` and words we do not know.
@@ -28,6 +29,7 @@ public enum DeliveryStage: Int, Hashable, Comparable, Sendable, CaseIterable {
         }
     }
 
+    /// The word contracts print; from `sent` on the platform's own (`whatsapp.md` §2.5).
     public var word: String {
         switch self {
         case .queued: "queued"

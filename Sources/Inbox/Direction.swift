@@ -1,3 +1,4 @@
+/// Who speaks in a line of a conversation. The raw value is the word contracts print, and is stored.
 public enum Direction: String, Hashable, Sendable {
     case inbound = "in"
     case outbound = "out"

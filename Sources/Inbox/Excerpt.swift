@@ -1,5 +1,6 @@
 /// A stretch of a text around what was found in it.
 public struct Excerpt: Hashable, Sendable {
+    /// The stretch, with an ellipsis at each end where something was cut. As untrusted as what it was cut from.
     public let text: String
     /// As offsets of `Character`s in `text`, in order.
     public let matches: [Range<Int>]

@@ -7,6 +7,7 @@ public struct FailureNote: Hashable, Sendable {
     /// `error_data.details`, untrusted.
     public var details: String?
 
+    /// A failure as it was told; `code` is nil for a refusal of our own.
     public init(code: Int?, title: String, details: String? = nil) {
         self.code = code
         self.title = title

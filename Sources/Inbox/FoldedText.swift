@@ -6,6 +6,7 @@ public struct FoldedText: Hashable, Sendable {
     /// For each folded character, the offset of its `Character` in the original.
     public let origins: [Int]
 
+    /// Folds every character of a text; linear in its length.
     public init(_ text: some StringProtocol) {
         var characters: [Character] = []
         var origins: [Int] = []
@@ -26,6 +27,7 @@ public struct FoldedText: Hashable, Sendable {
         self.origins = origins
     }
 
+    /// The folded characters as one string, for comparing whole texts.
     public var string: String { String(characters) }
 
     /// The words: runs of letters and digits.

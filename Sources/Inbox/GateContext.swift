@@ -1,6 +1,7 @@
 /// Everything about a thread that decides whether something may leave. Read from the store just before the question is
 /// asked.
 public struct GateContext: Hashable, Sendable {
+    /// What is known of the thread's service window.
     public var window: WindowEvidence
     /// Where the answer would go: the alias that wrote last (law 8).
     public var address: Address?
@@ -17,6 +18,7 @@ public struct GateContext: Hashable, Sendable {
     /// How far our clock may be off, measured from the API's `Date` headers; widens the guards.
     public var clockSkew: Span
 
+    /// Knows nothing unless told: no address, no window on record, no consent.
     public init(
         window: WindowEvidence = WindowEvidence(), address: Address? = nil, lastSentAddress: Address? = nil,
         optOut: OptOut? = nil, hasWritten: Bool = false, hasOptIn: Bool = false, isOwnedElsewhere: Bool = false,
@@ -32,6 +34,7 @@ public struct GateContext: Hashable, Sendable {
         self.clockSkew = clockSkew
     }
 
+    /// What the person does not want to be written. The raw value is stored; the greater one includes the smaller.
     public enum OptOut: Int, Hashable, Sendable {
         /// Marketing templates only (`user_preferences` stop, 131050).
         case marketing = 1

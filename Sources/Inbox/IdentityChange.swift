@@ -6,6 +6,7 @@ public struct IdentityChange: Hashable, Sendable {
     /// What they are known by from now on.
     public var new: [Alias]
 
+    /// The names before and after, as the system message tells them.
     public init(old: [Alias], new: [Alias]) {
         self.old = old
         self.new = new

@@ -1,7 +1,10 @@
 /// Something a customer did on one of our numbers: a message of any type, known or not.
 public struct InboundEvent: Hashable, Sendable {
+    /// The number of ours it came to.
     public var number: NumberID
+    /// That number as people write it, when the payload tells; untrusted text.
     public var displayNumber: String?
+    /// The WhatsApp Business account the webhook was for; nil when it names none.
     public var waba: String?
     /// The platform's id, or `body:<sha256>:<index>` when the payload has none.
     public var wamid: String
@@ -11,7 +14,9 @@ public struct InboundEvent: Hashable, Sendable {
     public var group: String?
     /// The alias an answer goes to: the phone number when the payload carries it, else the BSUID (law 8).
     public var address: Address?
+    /// The name of the sender's profile, which they chose themselves; nil when the payload tells none.
     public var name: String?
+    /// The sender's username, without `@`; nil when they have none.
     public var username: String?
     /// The platform's stamp; the arrival, else the epoch, when the payload has none.
     public var timestamp: Instant
@@ -19,9 +24,11 @@ public struct InboundEvent: Hashable, Sendable {
     public var type: String
     /// The customer's words: text, caption, title, place, names. What lists, search and contracts show.
     public var text: String?
+    /// The wamid of the message it answers, reacts to, edits or deletes.
     public var quotes: String?
     /// Content that this program shows only as a placeholder, or that came with an error.
     public var isPlaceholder: Bool
+    /// What it does to the service window.
     public var effect: WindowEffect
     /// Set on system messages: the sender changed their number or id.
     public var change: IdentityChange?
@@ -31,6 +38,7 @@ public struct InboundEvent: Hashable, Sendable {
     /// Canonical JSON of the message element, so that its raw payload is one key away.
     public var raw: String
 
+    /// An event as `EventReader` reads it from a payload; what is not told stays nil.
     public init(
         number: NumberID, displayNumber: String? = nil, waba: String? = nil, wamid: String, aliases: [Alias],
         group: String? = nil, address: Address? = nil, name: String? = nil, username: String? = nil, timestamp: Instant,
@@ -58,7 +66,9 @@ public struct InboundEvent: Hashable, Sendable {
         self.raw = raw
     }
 
+    /// An emoji put to another message, or taken back: it makes nobody wait and may not open a window.
     public var isReaction: Bool { type == "reaction" }
+    /// A notice of the platform about the sender, not words of theirs (`whatsapp.md` §2.4).
     public var isSystem: Bool { type == "system" }
 
     /// Whether it makes somebody wait for an answer: what a person said, not what the platform noted. Who accepted a

@@ -5,6 +5,7 @@ public struct Instant: Hashable, Comparable, Sendable {
     /// Milliseconds since the Unix epoch; negative before 1970.
     public var milliseconds: Int64
 
+    /// The instant this many milliseconds after the Unix epoch; any value is one.
     public init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
     /// The instant `seconds` after the Unix epoch, clamped to what milliseconds can hold (a hostile stamp must not
@@ -17,6 +18,7 @@ public struct Instant: Hashable, Comparable, Sendable {
     /// Whole seconds since the Unix epoch, rounded down.
     public var seconds: Int64 { milliseconds.floorDivided(by: 1_000) }
 
+    /// The earlier one first.
     public static func < (a: Instant, b: Instant) -> Bool { a.milliseconds < b.milliseconds }
 
     /// The instant a span later; saturates instead of overflowing.

@@ -7,6 +7,7 @@ public struct MarketingPreference: Hashable, Sendable {
     /// The platform's stamp; 1970 when it gives none.
     public var at: Instant
 
+    /// A preference as one payload tells it.
     public init(aliases: [Alias], isStopped: Bool, at: Instant) {
         self.aliases = aliases
         self.isStopped = isStopped

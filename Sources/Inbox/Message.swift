@@ -1,18 +1,23 @@
 /// A message's row in this store; local, as `PersonKey` is.
 public struct MessageKey: Hashable, Comparable, Sendable {
+    /// Its row id in the database: unique in this store, and gone after a rebuild.
     public let row: Int64
 
+    /// The key of a row; whether there is one is for the store to say.
     public init(_ row: Int64) { self.row = row }
+    /// By row; says nothing of time, `Message.timestamp` does.
     public static func < (a: MessageKey, b: MessageKey) -> Bool { a.row < b.row }
 }
 
 /// One line of a conversation's history as the store shows it. Its strings are untrusted: a view makes them safe.
 public struct Message: Hashable, Sendable {
+    /// Its row in the store it was read from.
     public var key: MessageKey
     /// The platform's id; nil while an outbound message has none.
     public var wamid: String?
     /// The outbox's UUID of a message of ours, also sent as `biz_opaque_callback_data`.
     public var localID: String?
+    /// Who speaks.
     public var direction: Direction
     /// The platform's word for the type (`text`, `image`, …), also of types this program does not know.
     public var type: String
@@ -57,14 +62,18 @@ public struct Message: Hashable, Sendable {
     /// Whether its details say in full what its words say in short.
     public var isToldByDetails: Bool { !details.isEmpty && ["contacts", "order"].contains(type) }
 
+    /// Another message, as the one that quotes it shows it.
     public struct Quote: Hashable, Sendable {
+        /// The platform's id of the quoted message.
         public var wamid: String
         /// Nil when the quoted message is not in the store.
         public var text: String?
+        /// Who wrote the quoted message; nil when it is not in the store.
         public var direction: Direction?
         /// Where the quoted message is; nil when it is not in the store.
         public var key: MessageKey?
 
+        /// A quote of a message that may or may not be in the store.
         public init(wamid: String, text: String?, direction: Direction?, key: MessageKey? = nil) {
             self.wamid = wamid
             self.text = text
@@ -73,6 +82,7 @@ public struct Message: Hashable, Sendable {
         }
     }
 
+    /// A line with only what is told; its details are set by whoever reads the payload.
     public init(
         key: MessageKey, wamid: String? = nil, localID: String? = nil, direction: Direction, type: String,
         text: String? = nil, timestamp: Instant, arrival: Instant? = nil, delivery: Delivery? = nil,

@@ -59,6 +59,7 @@ public struct MessageDetail: Hashable, Sendable {
         case more
     }
 
+    /// What `value` is.
     public var kind: Kind
     /// Untrusted text; empty where the kind says all.
     public var value: String
@@ -68,6 +69,7 @@ public struct MessageDetail: Hashable, Sendable {
     /// The most lines of an order, cards of a message, and numbers or addresses of a card that are told.
     public static let longestList = 20
 
+    /// A detail; kinds that say all by themselves take no value.
     public init(_ kind: Kind, _ value: String = "", columns: [String] = []) {
         self.kind = kind
         self.value = value

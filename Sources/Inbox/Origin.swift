@@ -7,6 +7,7 @@ public struct Origin: Hashable, Sendable {
     /// The name of the spool file it was first read from; nil for what older versions took in.
     public var file: String?
 
+    /// One webhook, by its body.
     public init(digest: String, arrival: Instant? = nil, file: String? = nil) {
         self.digest = digest
         self.arrival = arrival

@@ -16,26 +16,37 @@ public enum OutboxState: String, Hashable, Sendable, CaseIterable {
 public struct OutboxItem: Hashable, Sendable {
     /// A local UUID, lower case; also sent as `biz_opaque_callback_data`.
     public var id: String
+    /// The number of ours it is sent from.
     public var number: NumberID
+    /// Where it goes, fixed when it was queued: the second pass refuses when the answer would go elsewhere by now.
     public var address: Address
+    /// What is sent.
     public var content: Content
+    /// What the agent agreed to for it; asked for again at departure.
     public var consents: Consents
+    /// The window was not known to be open when it was queued (`Permit.isTry`).
     public var isTry: Bool
+    /// The name of the agent who sent it.
     public var actor: String
+    /// When it was queued.
     public var enqueuedAt: Instant
     /// Not before this: the undo delay, then the back-off.
     public var dueAt: Instant
     /// Not after this: the window's end for free-form content; every row has a deadline, after which it is failed
     /// visibly.
     public var notAfter: Instant
+    /// Where it stands; moved only by compare-and-set.
     public var state: OutboxState
     /// Attempts already made.
     public var attempts: Int
+    /// What the last attempt came to, when that was no success.
     public var lastError: FailureNote?
+    /// The platform's id, from the moment it accepted the message.
     public var wamid: String?
     /// The failed message this one stands in for.
     public var replaces: String?
 
+    /// A row as it is queued or as the store holds it; a permit is asked for where it is queued, not here.
     public init(
         id: String, number: NumberID, address: Address, content: Content, consents: Consents = Consents(),
         isTry: Bool = false, actor: String, enqueuedAt: Instant, dueAt: Instant, notAfter: Instant,

@@ -1,5 +1,6 @@
 /// Names one value of a template: `header.1`, `body.2`, `body.first_name`, `button.0.1` (design §11).
 public struct ParameterKey: Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// The part of a template a placeholder stands in. In the order of the parts.
     public enum Place: Hashable, Comparable, Sendable {
         case header
         case body
@@ -7,10 +8,12 @@ public struct ParameterKey: Hashable, Comparable, Sendable, CustomStringConverti
         case button(Int)
     }
 
+    /// Where the placeholder stands.
     public let place: Place
     /// `1`, `2` … or a name.
     public let name: String
 
+    /// The key of a placeholder; `init(_:)` with a text reads one from outside.
     public init(_ place: Place, _ name: String) {
         self.place = place
         self.name = name
@@ -30,6 +33,7 @@ public struct ParameterKey: Hashable, Comparable, Sendable, CustomStringConverti
         guard !name.isEmpty else { return nil }
     }
 
+    /// The contract's form, as `init(_:)` reads it.
     public var description: String {
         switch place {
         case .header: "header.\(name)"

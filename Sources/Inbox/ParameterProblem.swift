@@ -1,5 +1,6 @@
 /// What is wrong with one value.
 public struct ParameterProblem: Hashable, Sendable {
+    /// Why a value cannot be sent (`whatsapp.md` §4.5).
     public enum Kind: Hashable, Sendable {
         /// Empty or blank.
         case missing
@@ -14,9 +15,12 @@ public struct ParameterProblem: Hashable, Sendable {
         case unknown
     }
 
+    /// Which value; of a part that is too long as a whole, its last one.
     public let key: ParameterKey
+    /// What is wrong with it.
     public let kind: Kind
 
+    /// A problem of one value.
     public init(key: ParameterKey, _ kind: Kind) {
         self.key = key
         self.kind = kind

@@ -2,6 +2,7 @@ import WhatsApp
 
 /// The rules for the text of a parameter (`whatsapp.md` §4.5): no line break, no tab, no run of more than four spaces.
 public enum ParameterText {
+    /// Whether the platform takes the value as it stands; else it refuses the message, with one of several codes.
     public static func isSendable(_ value: String) -> Bool {
         var spaces = 0
         for scalar in value.unicodeScalars {

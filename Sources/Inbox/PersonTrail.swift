@@ -2,6 +2,7 @@
 public struct PersonTrail: Hashable, Sendable {
     /// One alias and when it was seen in webhooks.
     public struct Sighting: Hashable, Sendable {
+        /// The name that was seen.
         public var alias: Alias
         /// Nil when only messages of ours name it.
         public var firstAt: Instant?
@@ -10,6 +11,7 @@ public struct PersonTrail: Hashable, Sendable {
         /// The number changed hands then: this person has it since; nil when it never did.
         public var since: Instant?
 
+        /// One alias of the person, with what the webhooks tell of it.
         public init(alias: Alias, firstAt: Instant?, lastAt: Instant? = nil, since: Instant? = nil) {
             self.alias = alias
             self.firstAt = firstAt
@@ -25,6 +27,7 @@ public struct PersonTrail: Hashable, Sendable {
         /// The platform told that the person left one for the other.
         case moved(from: [Alias], to: [Alias], at: Instant)
 
+        /// When the platform told it.
         public var at: Instant {
             switch self {
             case .together(_, let at), .moved(_, _, let at): at
@@ -39,11 +42,14 @@ public struct PersonTrail: Hashable, Sendable {
         case agent(String, by: String, at: Instant)
     }
 
+    /// The names the person has, each by who gave it.
     public var namings: [Naming]
+    /// Every alias of the person.
     public var sightings: [Sighting]
     /// Oldest first.
     public var joinings: [Joining]
 
+    /// What is known of a person; empty for one of whom only an agent's fact tells.
     public init(namings: [Naming] = [], sightings: [Sighting] = [], joinings: [Joining] = []) {
         self.namings = namings
         self.sightings = sightings

@@ -2,11 +2,13 @@ import WhatsApp
 
 /// Text with `{{1}}` or `{{name}}` in it, split once into what is fixed and what is to be filled (`whatsapp.md` §6.1).
 public struct PlaceholderText: Hashable, Sendable {
+    /// A stretch of the text: as it stands, or the name of what is to be filled in.
     public enum Part: Hashable, Sendable {
         case fixed(String)
         case placeholder(String)
     }
 
+    /// The whole text, in order.
     public let parts: [Part]
 
     /// Splits at `{{ name }}` where name is made of ASCII letters, digits and underscore; anything else stays fixed

@@ -1,6 +1,7 @@
 /// Proposes values for a template's fields, each with where it comes from, so that the agent can judge it (design §8).
 /// Proposes nothing rather than something empty or something that could not be sent.
 public enum Prefill {
+    /// Where a proposed value comes from.
     public enum Source: Hashable, Sendable, CaseIterable {
         /// The name the person goes by.
         case person
@@ -12,10 +13,14 @@ public enum Prefill {
         case lastUsed
     }
 
+    /// A proposal: never blank, and always something that could be sent.
     public struct Value: Hashable, Sendable {
+        /// The words to put into the field.
         public let value: String
+        /// What the agent judges them by.
         public let source: Source
 
+        /// A value with its source.
         public init(value: String, source: Source) {
             self.value = value
             self.source = source
@@ -24,13 +29,16 @@ public enum Prefill {
 
     /// What may be drawn from.
     public struct Facts: Hashable, Sendable {
+        /// The name the person goes by, whoever gave it; nil when nobody did.
         public var personName: String?
+        /// What the agent was writing; nil when nothing.
         public var draft: String?
         /// The person's own texts, newest first.
         public var recentTexts: [String]
         /// The values this template was last sent with.
         public var lastUsed: [ParameterKey: String]
 
+        /// Nothing to draw from unless told.
         public init(
             personName: String? = nil, draft: String? = nil, recentTexts: [String] = [],
             lastUsed: [ParameterKey: String] = [:]

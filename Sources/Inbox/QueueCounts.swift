@@ -1,13 +1,18 @@
 /// How many threads stand in each queue; shown in the top line and on section rules.
 public struct QueueCounts: Hashable, Sendable {
+    /// Threads in each queue; a queue that is missing is empty.
     public var queues: [Queue: Int]
+    /// Threads in each section of the inbox; a section that is missing is empty.
     public var sections: [Section: Int]
 
+    /// The counts as the store gives them; nothing anywhere by default.
     public init(queues: [Queue: Int] = [:], sections: [Section: Int] = [:]) {
         self.queues = queues
         self.sections = sections
     }
 
+    /// Threads in a queue, 0 when nothing was counted.
     public subscript(queue: Queue) -> Int { queues[queue] ?? 0 }
+    /// Threads in a section, 0 when nothing was counted.
     public subscript(section: Section) -> Int { sections[section] ?? 0 }
 }

@@ -1,8 +1,12 @@
 /// A message that a search found, with what a line of the result needs. Its strings are untrusted: a view makes them safe.
 public struct SearchHit: Hashable, Sendable {
+    /// The message, to jump to.
     public var key: MessageKey
+    /// The conversation it is in.
     public var thread: ThreadKey
+    /// The platform's id; nil while a message of ours has none.
     public var wamid: String?
+    /// Who speaks.
     public var direction: Direction
     /// The platform's word for the type.
     public var type: String
@@ -10,12 +14,15 @@ public struct SearchHit: Hashable, Sendable {
     public var text: String
     /// Where the words of the query stand, as offsets of `Character`s in `text`, in order; empty when that is not certain.
     public var matches: [Range<Int>]
+    /// When it was sent, as `Message.timestamp`: results are sorted by it, newest first.
     public var timestamp: Instant
     /// Who wrote it: the agent's name for our own, nil otherwise.
     public var author: String?
     /// The person's exported id.
     public var person: String
+    /// The name the person goes by; nil when nobody gave one.
     public var name: String?
+    /// Their username, without `@`.
     public var username: String?
     /// Where the conversation's next message would go.
     public var address: Address?
@@ -23,6 +30,7 @@ public struct SearchHit: Hashable, Sendable {
     /// Whether its words are the message itself, not a caption of something.
     public var isSpoken: Bool { Message.isSpoken(type) }
 
+    /// A hit as the store found it.
     public init(
         key: MessageKey, thread: ThreadKey, wamid: String? = nil, direction: Direction, type: String = "text",
         text: String, matches: [Range<Int>] = [], timestamp: Instant, author: String? = nil, person: String,
@@ -46,10 +54,12 @@ public struct SearchHit: Hashable, Sendable {
 
 /// Some hits, newest first.
 public struct SearchPage: Hashable, Sendable {
+    /// The messages that were found, newest first.
     public var hits: [SearchHit]
     /// Whether older messages match, too: the next page begins before the last hit.
     public var hasMore: Bool
 
+    /// A page of results; the empty one is the last.
     public init(hits: [SearchHit] = [], hasMore: Bool = false) {
         self.hits = hits
         self.hasMore = hasMore

@@ -12,8 +12,10 @@ public enum Section: Int, CaseIterable, Hashable, Comparable, Sendable {
     /// By newest.
     case answered = 5
 
+    /// In the order they stand on screen.
     public static func < (a: Section, b: Section) -> Bool { a.rawValue < b.rawValue }
 
+    /// Where a thread stands at `now`. What failed comes before everything else, whoever waits.
     public init(_ row: ThreadRow, at now: Instant) {
         if row.failed > 0 {
             self = .notDelivered

@@ -3,6 +3,7 @@ import WhatsApp
 /// Leave to go: the only thing the outbox (first pass) and the network (second pass) take. Made by `SendGate` alone
 /// (law 3).
 public struct Permit: Hashable, Sendable {
+    /// When the gate was asked: its guard differs (design §6).
     public enum Pass: Hashable, Sendable {
         /// At the key press.
         case keyPress
@@ -10,14 +11,19 @@ public struct Permit: Hashable, Sendable {
         case departure
     }
 
+    /// Which of the two passes granted it: the network takes only `departure`.
     public let pass: Pass
+    /// What may leave; nothing else may.
     public let content: Content
+    /// Where it may go.
     public let address: Address
     /// The latest moment at which it may leave: the window's end for free-form content that needs an open one.
     public let notAfter: Instant?
+    /// What the agent agreed to.
     public let consents: Consents
     /// The window was not known to be open: if the platform accepts it, that is recorded as an accepted try.
     public let isTry: Bool
+    /// The time that was handed in.
     public let grantedAt: Instant
 
     fileprivate init(
@@ -41,6 +47,7 @@ public struct SendGate: Hashable, Sendable {
     /// The same as the request leaves.
     public var departureGuard: Span
 
+    /// A gate with the guards of config. A guard of zero or less lets a message leave until the window's end, never after.
     public init(keyPressGuard: Span = .seconds(10), departureGuard: Span = .seconds(3)) {
         self.keyPressGuard = keyPressGuard
         self.departureGuard = departureGuard
@@ -140,7 +147,7 @@ public struct SendGate: Hashable, Sendable {
             if !form.problems.isEmpty { return .parameters(form.problems) }
             // The wording the agent saw is the wording that must leave (law 9).
             if form.rendering(blank: "") != filled.rendering {
-                return .templateUnusable(.status("CHANGED", reason: "its wording changed after it was filled"))
+                return .templateUnusable(.changed)
             }
             if template.isAuthentication {
                 guard case .phone = address else { return .authenticationNeedsPhone }

@@ -17,7 +17,9 @@ public enum ServiceWindow: Hashable, Sendable {
 
     /// Exactly 24 h 00 m 00 s (`whatsapp.md` §3.1).
     public static let length = Span.hours(24)
+    /// Less than this is left of a window that is `closing`.
     public static let closingSpan = Span.hours(2)
+    /// Less than this is left of a window that is `critical`.
     public static let criticalSpan = Span.minutes(15)
 
     /// The state at `now`. Knows no guard: one millisecond before the end it is `critical`, at the end `closed`.

@@ -2,20 +2,24 @@
 public struct Slots: Hashable, Sendable {
     /// What a slot names: not the account, so that one config serves several.
     public struct Assignment: Hashable, Sendable {
+        /// The template's name.
         public var name: String
         /// With underscore, `pt_BR`.
         public var language: String
 
+        /// What a slot names; whether there is such a template is told by `Slots.resolve`.
         public init(name: String, language: String) {
             self.name = name
             self.language = language
         }
     }
 
+    /// The numbers there are: one digit key each.
     public static let range = 1...9
 
     private var assignments: [Int: Assignment] = [:]
 
+    /// Every slot empty.
     public init() {}
 
     /// Slots outside 1…9 are ignored; who reads a config says so there.

@@ -1,5 +1,6 @@
 /// A synced message template: everything needed to fill, preview and send it (`whatsapp.md` §4.5, §6).
 public struct Template: Hashable, Sendable {
+    /// Its account, name and language.
     public var key: TemplateKey
     /// The platform's id, when known.
     public var id: String?
@@ -9,10 +10,15 @@ public struct Template: Hashable, Sendable {
     public var category: String
     /// `GREEN`, `YELLOW`, `RED`, `UNKNOWN`, or nil.
     public var quality: String?
+    /// The platform's word for why it was rejected or paused; nil when it gives none.
     public var rejectedReason: String?
+    /// What stands above the body; nil when nothing does.
     public var header: Header?
+    /// The text with its placeholders, `{{1}}` or `{{name}}`.
     public var body: String
+    /// The small line below the body: never with placeholders.
     public var footer: String?
+    /// In the template's order: parameters name them by position.
     public var buttons: [Button]
     /// Components this program cannot fill, by the platform's word (`CAROUSEL`, `LIMITED_TIME_OFFER`…): listed,
     /// explained, not sent.
@@ -20,6 +26,7 @@ public struct Template: Hashable, Sendable {
     /// Sample values from the template's approval: a hint beside a field, never its value and never what makes a field.
     public var examples: [ParameterKey: String]
 
+    /// What stands above the body.
     public enum Header: Hashable, Sendable {
         case text(String)
         /// `image`, `video`, `document`, `gif`: needs a link or a media id.
@@ -27,13 +34,16 @@ public struct Template: Hashable, Sendable {
         case location
     }
 
+    /// A button below the body.
     public struct Button: Hashable, Sendable {
         /// The platform's word in upper case: `QUICK_REPLY`, `URL`, `PHONE_NUMBER`, `COPY_CODE`, `OTP`, `FLOW` …
         public var kind: String
+        /// Its title.
         public var text: String
         /// The URL with its variable, the phone number, the flow id …
         public var target: String?
 
+        /// A button as the platform lists it.
         public init(kind: String, text: String, target: String? = nil) {
             self.kind = kind
             self.text = text
@@ -41,6 +51,7 @@ public struct Template: Hashable, Sendable {
         }
     }
 
+    /// A template as it was synced or imported; what the platform left out stays nil.
     public init(
         key: TemplateKey, id: String? = nil, status: String, category: String, quality: String? = nil,
         rejectedReason: String? = nil, header: Header? = nil, body: String, footer: String? = nil,
@@ -60,6 +71,7 @@ public struct Template: Hashable, Sendable {
         self.examples = examples
     }
 
+    /// Whether it carries a one-time code: such templates have rules of their own (`whatsapp.md` §4.5).
     public var isAuthentication: Bool { category.uppercased() == "AUTHENTICATION" }
 
     /// Why it cannot be sent now, or nil when it can. Shown grey with this reason, never hidden (design §8).
@@ -71,9 +83,12 @@ public struct Template: Hashable, Sendable {
         }
     }
 
+    /// Why a template cannot be sent: the platform's status with its reason, or a component this program cannot fill.
     public enum Unusable: Hashable, Sendable {
         case status(String, reason: String?)
         case component(String)
+        /// Of one that was filled: its wording is another since.
+        case changed
     }
 
     /// Takes a change told by webhook into account; parts it does not name stay as they are.

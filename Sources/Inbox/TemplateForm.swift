@@ -2,9 +2,12 @@ import WhatsApp
 
 /// A template being filled: its fields, what is wrong with them, and exactly what the customer will read (design §8).
 public struct TemplateForm: Hashable, Sendable {
+    /// What is being filled.
     public let template: Template
+    /// The values so far, right or wrong; a missing one counts as empty.
     public var values: [ParameterKey: String]
 
+    /// A form, empty unless values are given.
     public init(template: Template, values: [ParameterKey: String] = [:]) {
         self.template = template
         self.values = values
@@ -12,6 +15,7 @@ public struct TemplateForm: Hashable, Sendable {
 
     /// What one placeholder takes.
     public struct Field: Hashable, Sendable {
+        /// What is allowed as its value (`whatsapp.md` §4.5).
         public enum Kind: Hashable, Sendable {
             /// One line of text.
             case text
@@ -25,7 +29,9 @@ public struct TemplateForm: Hashable, Sendable {
             case media(String)
         }
 
+        /// Which value of the form it takes.
         public let key: ParameterKey
+        /// What is allowed in it.
         public let kind: Kind
         /// The text around it or the button's title: what tells an agent which value is meant.
         public let hint: String

@@ -2,6 +2,7 @@
 public enum TemplateRanking {
     /// One line of the picker.
     public struct Entry: Hashable, Sendable {
+        /// The template of the line.
         public let template: Template
         /// The matched `Character`s of the template's name.
         public let nameRanges: [Range<Int>]

@@ -1,10 +1,15 @@
 /// A filled template as the phone shows it.
 public struct TemplateRendering: Hashable, Sendable {
+    /// A button with its values filled in.
     public struct Button: Hashable, Sendable {
+        /// As `Template.Button.kind`.
         public var kind: String
+        /// Its title.
         public var text: String
+        /// As `Template.Button.target`, filled.
         public var target: String?
 
+        /// A button as it will look.
         public init(kind: String, text: String, target: String?) {
             self.kind = kind
             self.text = text
@@ -12,13 +17,18 @@ public struct TemplateRendering: Hashable, Sendable {
         }
     }
 
+    /// The header's text, filled; nil when it is media, or there is none.
     public var header: String?
     /// `image`, `video`, `document`, `location`: the kind of a header that is not text.
     public var mediaHeader: String?
+    /// The body's text, filled.
     public var body: String
+    /// The footer; nil when there is none.
     public var footer: String?
+    /// In the template's order.
     public var buttons: [Button]
 
+    /// The filled parts; `TemplateForm.rendering(blank:)` makes them of a form.
     public init(header: String?, mediaHeader: String?, body: String, footer: String?, buttons: [Button]) {
         self.header = header
         self.mediaHeader = mediaHeader

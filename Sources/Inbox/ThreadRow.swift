@@ -1,6 +1,7 @@
 /// Everything a list row shows, kept up to date in the transaction that changes it (design §4), and everything the
 /// rules about a thread need. Strings are untrusted.
 public struct ThreadRow: Hashable, Sendable {
+    /// The conversation it is the row of.
     public var key: ThreadKey
     /// The exported id of the person: the smallest alias of their component.
     public var person: String
@@ -10,6 +11,7 @@ public struct ThreadRow: Hashable, Sendable {
     public var username: String?
     /// Where a reply goes: the alias that wrote last (law 8).
     public var address: Address?
+    /// What is known of its service window; the state itself needs the time, see `window(at:)`.
     public var evidence: WindowEvidence
     /// The oldest inbound message since our last accepted one, reactions apart; nil when nobody waits.
     public var waitingSince: Instant?
@@ -17,28 +19,39 @@ public struct ThreadRow: Hashable, Sendable {
     public var unread: Int
     /// Our messages that failed, were refused or are uncertain, and that nobody has looked after.
     public var failed: Int
+    /// The newest message in short; nil before there is one.
     public var preview: Preview?
     /// The newest message's stamp; a label or an assignment never moves a row.
     public var lastAt: Instant
+    /// The agent who has it; nil when nobody does.
     public var assignee: String?
+    /// An agent closed it, and the customer has not written since.
     public var isDone: Bool
+    /// What the person asked not to be written; nil when they did not.
     public var optOut: GateContext.OptOut?
+    /// As `GateContext.hasWritten`.
     public var hasWritten: Bool
+    /// As `GateContext.hasOptIn`.
     public var hasOptIn: Bool
     /// Where our newest message went.
     public var lastSentAddress: Address?
     /// Messages that cannot be routed: no sender, or a number that is not ours.
     public var isUnrouted: Bool
 
+    /// The newest message, as far as a list row shows it.
     public struct Preview: Hashable, Sendable {
+        /// Who speaks.
         public var direction: Direction
+        /// The platform's word for the type.
         public var type: String
+        /// The words, as `Message.text`; nil when there are none.
         public var text: String?
         /// The agent's name when it is ours.
         public var author: String?
         /// The template's name when it is one.
         public var template: String?
 
+        /// A message in short.
         public init(direction: Direction, type: String, text: String?, author: String? = nil, template: String? = nil) {
             self.direction = direction
             self.type = type
@@ -48,6 +61,7 @@ public struct ThreadRow: Hashable, Sendable {
         }
     }
 
+    /// A row; what is not told is what a new conversation begins with.
     public init(
         key: ThreadKey, person: String, name: String? = nil, username: String? = nil, address: Address? = nil,
         evidence: WindowEvidence = WindowEvidence(), waitingSince: Instant? = nil, unread: Int = 0, failed: Int = 0,
@@ -75,6 +89,7 @@ public struct ThreadRow: Hashable, Sendable {
         self.isUnrouted = isUnrouted
     }
 
+    /// The state of the window at `now`.
     public func window(at now: Instant) -> ServiceWindow { ServiceWindow(evidence, at: now) }
 
     /// What the gate reads of this row.

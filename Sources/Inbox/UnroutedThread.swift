@@ -8,8 +8,10 @@ public struct UnroutedThread: Hashable, Sendable {
     public var isOurs: Bool
     /// The exported id of who wrote.
     public var person: String
+    /// The newest message's stamp.
     public var lastAt: Instant
 
+    /// A conversation without a place, as the store found it.
     public init(number: NumberID, display: String? = nil, isOurs: Bool, person: String, lastAt: Instant) {
         self.number = number
         self.display = display

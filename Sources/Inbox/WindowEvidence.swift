@@ -17,6 +17,7 @@ public struct WindowEvidence: Hashable, Sendable {
     /// The first recorded arrival of anything in this store: since then we would have heard of a trigger.
     public var listeningSince: Instant?
 
+    /// Nothing on record unless told: the window is unknown then.
     public init(
         trigger: Instant? = nil, undatedTrigger: Instant? = nil, reaction: Instant? = nil,
         undatedReaction: Instant? = nil, refusedAt: Instant? = nil, triedAt: Instant? = nil,

@@ -6,8 +6,11 @@ import WhatsApp
 /// A value without a clock: every method takes the time and returns what comes of it. The same seed and the same calls
 /// give the same bytes.
 public struct CloudSimulator: Hashable, Sendable {
+    /// The business it serves; a request for another is answered as the platform answers one for an unknown object.
     public let account: SimAccount
+    /// Everybody it knows, in the order they came; `add(_:)` and `inbound` let people in.
     public internal(set) var people: [SimPerson]
+    /// The account's templates, as the list shows them.
     public internal(set) var templates: [SimTemplate]
     /// Free-form messages to a closed window are accepted and fail a moment later, instead of being refused at once:
     /// the platform does either (`whatsapp.md` §3.1).
@@ -44,6 +47,7 @@ public struct CloudSimulator: Hashable, Sendable {
 
     /// A message the cloud took.
     public struct Acceptance: Hashable, Sendable {
+        /// The id the cloud gave it.
         public var wamid: String
         /// `biz_opaque_callback_data` as the sender gave it.
         public var callbackData: String?

@@ -1,5 +1,6 @@
 /// Something that goes wrong on purpose, with the next fitting call.
 public struct Fault: Hashable, Sendable {
+    /// What goes wrong.
     public enum Effect: Hashable, Sendable {
         /// The call is refused with this platform code; `http` replaces the usual status.
         case refuse(code: Int, http: Int?)
@@ -21,9 +22,12 @@ public struct Fault: Hashable, Sendable {
         case any
     }
 
+    /// What goes wrong.
     public var effect: Effect
+    /// Which calls it strikes.
     public var scope: Scope
 
+    /// A fault for one call: the next that fits.
     public init(_ effect: Effect, on scope: Scope = .send) {
         self.effect = effect
         self.scope = scope

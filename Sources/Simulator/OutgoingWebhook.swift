@@ -3,9 +3,12 @@ import Inbox
 
 /// A webhook the simulated platform wants to deliver: the exact body, and when it left.
 public struct OutgoingWebhook: Hashable, Sendable {
+    /// When it left the platform.
     public var at: Instant
+    /// What is posted, byte for byte: the signature is over this.
     public var body: [UInt8]
 
+    /// A webhook whose body somebody else has written.
     public init(at: Instant, body: [UInt8]) {
         self.at = at
         self.body = body

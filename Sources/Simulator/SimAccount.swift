@@ -1,15 +1,19 @@
 /// The business whose cloud is simulated: one WhatsApp Business Account (WABA) with one phone number.
 public struct SimAccount: Hashable, Sendable {
+    /// The account's id.
     public var wabaID: String
+    /// The id of its one number: what webhooks and paths of the Graph API name it by.
     public var phoneNumberID: String
     /// Digits without `+`.
     public var phone: String
     /// As the Graph API prints it: `+55 11 4000-1234`.
     public var displayPhone: String
+    /// The business's name, as the platform shows it to customers.
     public var verifiedName: String
     /// What `Authorization: Bearer` must carry.
     public var token: String
 
+    /// A business; nothing is checked.
     public init(
         wabaID: String, phoneNumberID: String, phone: String, displayPhone: String, verifiedName: String, token: String
     ) {

@@ -11,6 +11,7 @@ public struct SimMessage: Hashable, Sendable {
     /// `errors[]`, for types the platform does not carry.
     public var errors: JSONValue?
 
+    /// A message of any type, also of one the platform does not have.
     public init(type: String, content: JSONValue?, quotes: String? = nil, errors: JSONValue? = nil) {
         self.type = type
         self.content = content
@@ -18,6 +19,7 @@ public struct SimMessage: Hashable, Sendable {
         self.errors = errors
     }
 
+    /// A text, perhaps in reply to the message with the wamid `quotes`.
     public static func text(_ body: String, quotes: String? = nil) -> SimMessage {
         SimMessage(type: "text", content: ["body": .string(body)], quotes: quotes)
     }
@@ -38,6 +40,7 @@ public struct SimMessage: Hashable, Sendable {
             ])
     }
 
+    /// A PDF with the media id `id`.
     public static func document(id: String, filename: String, caption: String? = nil) -> SimMessage {
         var members: JSONObject = [
             "id": .string(id), "mime_type": "application/pdf", "sha256": digest(of: id), "filename": .string(filename),
@@ -46,6 +49,7 @@ public struct SimMessage: Hashable, Sendable {
         return SimMessage(type: "document", content: .object(members))
     }
 
+    /// A sticker that does not move, with the media id `id`.
     public static func sticker(id: String) -> SimMessage {
         SimMessage(
             type: "sticker",
@@ -96,6 +100,7 @@ public struct SimMessage: Hashable, Sendable {
             ])
     }
 
+    /// A card with one number; `waID` is that number as WhatsApp has it, digits only.
     public static func contact(name: String, phone: String, waID: String) -> SimMessage {
         SimMessage(
             type: "contacts",

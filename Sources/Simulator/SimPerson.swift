@@ -12,6 +12,7 @@ public struct SimPerson: Hashable, Sendable {
     public var username: String?
     /// Set when the party is a group; `phone` and `bsuid` are then those of the member who speaks.
     public var groupID: String?
+    /// What they do with what they get.
     public var behaviour: Behaviour
     /// They stopped marketing messages (131050).
     public var stoppedMarketing: Bool
@@ -30,6 +31,7 @@ public struct SimPerson: Hashable, Sendable {
         /// What they answer: the first whose trigger fits is used, once.
         public var replies: [Reply]
 
+        /// Somebody quick who reads everything and answers nothing, unless said otherwise.
         public init(
             delivery: ClosedRange<Int64>? = 700...1_300, reading: ClosedRange<Int64>? = 600...1_200,
             replies: [Reply] = []
@@ -42,6 +44,7 @@ public struct SimPerson: Hashable, Sendable {
 
     /// One prepared answer.
     public struct Reply: Hashable, Sendable {
+        /// What an answer answers.
         public enum Trigger: Hashable, Sendable {
             /// Free-form text reached them.
             case freeForm
@@ -50,11 +53,14 @@ public struct SimPerson: Hashable, Sendable {
             case anything
         }
 
+        /// What brings it about.
         public var trigger: Trigger
         /// From delivery to the answer.
         public var after: Span
+        /// What they send.
         public var message: SimMessage
 
+        /// An answer that is given once.
         public init(on trigger: Trigger, after: Span, _ message: SimMessage) {
             self.trigger = trigger
             self.after = after
@@ -62,6 +68,7 @@ public struct SimPerson: Hashable, Sendable {
         }
     }
 
+    /// Somebody who can be written to, and has not written yet unless `lastTrigger` says so.
     public init(
         name: String?, phone: String?, bsuid: String, username: String? = nil, groupID: String? = nil,
         behaviour: Behaviour = Behaviour(), stoppedMarketing: Bool = false, isReachable: Bool = true,

@@ -13,11 +13,16 @@ public struct SimResponse: Hashable, Sendable {
         case closed
     }
 
+    /// The HTTP status.
     public var status: Int
+    /// Without `Date` and `Content-Length`.
     public var headers: [String: String]
+    /// All of it, also where `transport` lets only a part through.
     public var body: [UInt8]
+    /// What becomes of it on its way.
     public var transport: Transport
 
+    /// An answer that arrives whole, unless said otherwise.
     public init(status: Int, headers: [String: String] = [:], body: [UInt8], transport: Transport = .whole) {
         self.status = status
         self.headers = headers

@@ -3,6 +3,7 @@ import WhatsApp
 /// A template as the simulated account has it: what the list shows and what a send is checked against
 /// (`whatsapp.md` §4.5, §6.1).
 public struct SimTemplate: Hashable, Sendable {
+    /// What stands above the body.
     public enum Header: Hashable, Sendable {
         case text(String)
         /// `IMAGE`, `VIDEO`, `DOCUMENT`.
@@ -10,13 +11,16 @@ public struct SimTemplate: Hashable, Sendable {
         case location
     }
 
+    /// A button below the body.
     public struct Button: Hashable, Sendable {
         /// The platform's word in upper case: `URL`, `QUICK_REPLY`, `PHONE_NUMBER`, `COPY_CODE`, `OTP`.
         public var type: String
+        /// Its title.
         public var text: String
         /// The URL, or the phone number.
         public var target: String?
 
+        /// A button as the list tells of it.
         public init(_ type: String, _ text: String, target: String? = nil) {
             self.type = type
             self.text = text
@@ -24,7 +28,9 @@ public struct SimTemplate: Hashable, Sendable {
         }
     }
 
+    /// The platform's id: digits.
     public var id: String
+    /// The name sends call it by, together with the language.
     public var name: String
     /// With an underscore: `pt_BR`.
     public var language: String
@@ -34,14 +40,20 @@ public struct SimTemplate: Hashable, Sendable {
     public var category: String
     /// `GREEN`, `YELLOW`, `RED`, `UNKNOWN`.
     public var quality: String
+    /// The platform's word for why it was rejected or paused; nil is listed as `NONE`.
     public var rejectedReason: String?
+    /// What stands above the body; nil when nothing does.
     public var header: Header?
+    /// The text with its placeholders, `{{1}}` or `{{name}}`; not both kinds.
     public var body: String
+    /// The small line below the body: without placeholders.
     public var footer: String?
+    /// In the order sends count them by, from 0.
     public var buttons: [Button]
     /// Sample values by placeholder, in order; the platform asks for them and lists them.
     public var examples: [String]
 
+    /// A template that can be sent, unless `status` says otherwise; nothing of it is checked.
     public init(
         id: String, name: String, language: String = "pt_BR", status: String = "APPROVED", category: String = "UTILITY",
         quality: String = "GREEN", rejectedReason: String? = nil, header: Header? = nil, body: String,

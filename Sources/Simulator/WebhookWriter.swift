@@ -4,8 +4,10 @@ import WhatsApp
 /// Writes webhook bodies as the platform does in its newest form (`whatsapp.md` §2.1–2.5): numbers and ids side by
 /// side, keys left out rather than empty.
 public struct WebhookWriter: Hashable, Sendable {
+    /// The business the webhooks are for.
     public let account: SimAccount
 
+    /// A writer for one business.
     public init(account: SimAccount) { self.account = account }
 
     /// The body that tells of one message of a customer's.

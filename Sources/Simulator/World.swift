@@ -3,9 +3,13 @@ import WhatsApp
 
 /// A business at one moment: its people and templates, what happened so far, and what is about to happen.
 public struct World: Hashable, Sendable {
+    /// The business.
     public var account: SimAccount
+    /// Its customers, each with their window as the platform sees it at `start`.
     public var people: [SimPerson]
+    /// Its templates.
     public var templates: [SimTemplate]
+    /// What ids and delays follow from: the same seed and start give the same bytes.
     public var seed: UInt64
     /// The moment the story begins.
     public var start: Instant
@@ -29,17 +33,21 @@ public struct World: Hashable, Sendable {
 
     /// One thing that happens by itself.
     public struct Step: Hashable, Sendable {
+        /// What can happen by itself.
         public enum Act: Hashable, Sendable {
             case writes(SimMessage)
             /// An earlier message of ours gets a status.
             case status(String, wamid: String, callbackData: String)
         }
 
+        /// When it happens, on the cloud's clock.
         public var at: Instant
         /// The address of the person it concerns.
         public var person: String
+        /// What happens.
         public var act: Act
 
+        /// One thing at one time; the person must be one of the world's.
         public init(at: Instant, person: String, _ act: Act) {
             self.at = at
             self.person = person

@@ -13,6 +13,7 @@ extension ConsumerLock {
 
     /// What can be seen of a lock from outside.
     public struct Sight: Hashable, Sendable {
+        /// Whether somebody has it, and who.
         public var standing: Standing
         /// What the holder last added with ``tell(_:)``; empty when nothing.
         public var told: String

@@ -144,6 +144,7 @@ extension InboxStore {
         return Array(NextRing.order(distinct, agent: agent, at: now).prefix(limit))
     }
 
+    /// The row of one conversation; nil when the store has none.
     public func thread(_ key: ThreadKey) throws -> ThreadRow? {
         try read { db in try db.threadID(key).flatMap { try db.threadRow(id: $0) } }
     }

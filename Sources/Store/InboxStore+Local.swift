@@ -12,6 +12,7 @@ extension InboxStore {
         try set(text, .box, key, agent)
     }
 
+    /// Every unsent text of an agent whose conversation the store knows.
     public func drafts(agent: String) throws -> [ThreadKey: String] {
         try read { db in
             var drafts: [ThreadKey: String] = [:]
@@ -31,6 +32,7 @@ extension InboxStore {
     /// A text kept to be offered when the customer writes again.
     public func heldText(_ key: ThreadKey, agent: String) throws -> String? { try text(.held, key, agent) }
 
+    /// Nil erases it. Kept as `setDraft` keeps a draft.
     public func setHeldText(_ text: String?, for key: ThreadKey, agent: String) throws {
         try set(text, .held, key, agent)
     }
@@ -59,23 +61,6 @@ extension InboxStore {
             try db.run(
                 "INSERT OR REPLACE INTO draft(agent, number, alias, epoch, kind, text) VALUES (?, ?, ?, ?, ?, ?)",
                 [agent, key.number.value, holding.alias.code, holding.epoch, kind.rawValue, text])
-        }
-    }
-
-    public func localValue(_ name: String, agent: String) throws -> String? {
-        try read { try $0.text("SELECT value FROM localValue WHERE agent = ? AND name = ?", [agent, name]) }
-    }
-
-    public func setLocalValue(_ value: String?, for name: String, agent: String) throws {
-        try write { ledger in
-            guard let value else {
-                try ledger.db.run("DELETE FROM localValue WHERE agent = ? AND name = ?", [agent, name])
-                return
-            }
-            try ledger.db.run(
-                """
-                INSERT INTO localValue VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET value = ?3
-                """, [agent, name, value])
         }
     }
 }

@@ -83,6 +83,7 @@ extension InboxStore {
         return try page ?? messages(key, count: count)
     }
 
+    /// One message, as `messages` gives it; nil when the store has none at that row.
     public func message(_ key: MessageKey) throws -> Message? {
         try read { db in
             try db.whole(db.messageRows("WHERE m.id = ?", [key.row]).map { try db.message($0) }, readings).first

@@ -36,6 +36,7 @@ extension InboxStore {
         }
     }
 
+    /// The row of this UUID, in whatever state; nil when there is none.
     public func item(id: String) throws -> OutboxItem? { try read { try $0.outboxItem(id: id) } }
 
     /// The rows of one conversation, oldest first.

@@ -33,6 +33,7 @@ extension InboxStore {
         }
     }
 
+    /// One template, the changes told since its last sync included; nil when it was neither synced nor imported.
     public func template(_ key: TemplateKey) throws -> Template? { try read { try $0.template(key) } }
 
     /// When this account was last synced as a whole; nil when never.

@@ -7,6 +7,7 @@ import Inbox
 ///
 /// Every function throws `StoreError`.
 public final class InboxStore: Sendable {
+    /// The database file, as it was opened.
     public let path: String
     let pool: DatabasePool
     /// What bodies read lately tell besides the words of their messages.

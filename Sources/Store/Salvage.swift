@@ -18,5 +18,6 @@ public struct Salvage: Hashable, Sendable {
     /// Messages that waited, or were leaving: uncertain now, because the damage may have taken the note that they left.
     public var uncertain = 0
 
+    /// Nothing saved, nothing lost.
     public init() {}
 }

@@ -2,7 +2,8 @@ import GRDB
 import Glibc
 import Inbox
 
-/// Why the store could not do what was asked: what happened, to which thing, and the way out. Never holds message text.
+/// Why the store could not do what was asked: what happened, to which thing. Never holds message text. Its words, with
+/// the way out, are in the catalogue (`Desk.Obstacle`).
 public enum StoreError: Error, Hashable, Sendable {
     /// A later version of this program wrote the file.
     case newerVersion(path: String)
@@ -25,49 +26,6 @@ public enum StoreError: Error, Hashable, Sendable {
     case wrongState(id: String, state: OutboxState)
     /// SQLite reported something we have no better word for.
     case database(path: String, code: Int, message: String)
-
-    /// What happened, to which thing.
-    public var message: String {
-        switch self {
-        case .newerVersion(let path): "\(path) was written by a newer version of oriel"
-        case .corrupt(let path): "\(path) is damaged or is not an oriel store"
-        case .noPermission(let path): "no permission to read and write \(path)"
-        case .noSuchFile(let path): "there is no store at \(path)"
-        case .diskFull(let path): "the disk that holds \(path) is full"
-        case .busy(let path): "another process kept \(path) locked"
-        case .inputOutput(let path, let code): "reading or writing \(path) failed (SQLite error \(code))"
-        case .wrongPass: "a message may enter the outbox only with the leave of the key press"
-        case .noSuchThread: "this conversation is not in the store any more"
-        case .noSuchItem(let id): "there is no outbox row \(id)"
-        case .notTheirAddress(let id):
-            "the address of message \(id) is not this person's any more; nothing was sent to it"
-        case .wrongState(let id, let state): "outbox row \(id) is \(state.rawValue)"
-        case .database(let path, let code, let message): "\(path): \(message) (SQLite error \(code))"
-        }
-    }
-
-    /// What to do about it, in one sentence.
-    public var cure: String {
-        switch self {
-        case .newerVersion: "Update oriel, or give another file with --store."
-        case .corrupt:
-            "Run `oriel rebuild --rescue`: it keeps the file aside and makes a new one from the archived spool."
-        case .noPermission: "Check the owner and the mode of the file and of its directory."
-        case .noSuchFile: "Check the path, or run `oriel ingest` to make it."
-        case .diskFull: "Free some space; nothing that was stored is lost, and what waits in the spool stays there."
-        case .busy: "Try again; if it stays so, look for a process that holds the file."
-        case .inputOutput: "Check the disk and the file system."
-        case .wrongPass: "This is a defect of the program; please report it."
-        case .noSuchThread: "Open the conversation again from the list."
-        case .noSuchItem, .wrongState: "Look at the conversation again: it has changed."
-        case .notTheirAddress: "Open the conversation again, look at the address in its header, and send it there."
-        case .database: "Try again; if it stays so, please report it."
-        }
-    }
-}
-
-extension StoreError: CustomStringConvertible {
-    public var description: String { "\(message). \(cure)" }
 }
 
 extension StoreError {

@@ -11,6 +11,7 @@ public struct StoreOptions: Hashable, Sendable {
     /// Whether a missing file is created. When false, a missing file is `StoreError.noSuchFile`.
     public var createsFile: Bool
 
+    /// The options of one agent's own store, unless said otherwise.
     public init(isShared: Bool = false, busySeconds: Double = 10, readers: Int = 4, createsFile: Bool = true) {
         self.isShared = isShared
         self.busySeconds = busySeconds

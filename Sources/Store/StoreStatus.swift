@@ -20,6 +20,7 @@ public struct StoreStatus: Hashable, Sendable {
     /// Counting stops here, so that the status costs the same however large the store is.
     public static let orphanCountLimit = 100_000
 
+    /// The status of an empty store, but for what is given.
     public init(
         lastArrival: Instant? = nil, listeningSince: Instant? = nil, orphans: Int = 0, unrouted: Int = 0,
         others: Int = 0, waiting: Int = 0, uncertain: Int = 0

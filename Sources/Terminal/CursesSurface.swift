@@ -26,8 +26,6 @@ public final class CursesSurface: Surface {
     public let term: String
     /// How many colours frames can have here; what to ask the theme for.
     public let depth: ColorDepth
-    /// Something the agent should know about this terminal, in one sentence; nil when all is well.
-    public let notice: String?
     /// Whether characters leave as UTF-8.
     public var drawsUnicode: Bool { drawing == .unicode }
     /// Whether signs beyond letters (●, ━, ▸) can be drawn: consoles and the terminals of old have no pictures for them.
@@ -92,7 +90,6 @@ public final class CursesSurface: Surface {
         before = found
 
         drawing = TerminalLocale.adopt()
-        notice = drawing == .ascii ? TerminalLocale.asciiNotice : nil
         var names = environment
         if let term { names["TERM"] = term }
         let opened = try CursesScreen.open(

@@ -24,10 +24,6 @@ enum TerminalLocale {
         return .ascii
     }
 
-    /// What to tell the agent when glyphs had to go.
-    static let asciiNotice =
-        "This locale has no UTF-8: letters are drawn plain. Set LC_ALL=C.UTF-8 (or your language's UTF-8 locale)."
-
     private static func characterSet() -> String { String(cString: nl_langinfo(nl_item(CODESET))) }
 
     private static func isUTF8(_ name: String) -> Bool {

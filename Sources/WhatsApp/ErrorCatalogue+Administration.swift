@@ -1,90 +1,36 @@
 extension ErrorCatalogue {
     /// Codes about numbers, blocking, usernames, sign-ups and moving accounts.
     static let administration: [Entry] = [
-        row(
-            133000, "Number not fully removed", "An earlier deregistration did not finish.", .fix,
-            "Ask an administrator to deregister the number again."),
-        row(
-            133004, "Server unavailable", "A server is down for a moment.", .backOff,
-            "Wait; it is tried again by itself."),
-        row(133005, "Wrong PIN", "The two-step PIN is not right.", .fix, "Ask an administrator for the PIN."),
-        row(
-            133006, "Number not verified", "The number must be verified again.", .fix,
-            "Ask an administrator to verify it."),
-        row(
-            133008, "Too many wrong PINs", "The PIN was guessed too often.", .fix,
-            "Ask an administrator; the answer says how long to wait."),
-        row(
-            133009, "PIN entered too fast", "The PIN was entered too soon after the last time.", .fix,
-            "Wait a little."),
-        row(
-            133010, "Number not registered", "The number is not registered on the platform.", .fix,
-            "Ask an administrator to register it."),
-        row(
-            133015, "Number just removed", "The number was deleted a moment ago.", .later,
-            "Wait five minutes and register it again."),
-        row(
-            133016, "Registered too often", "The number was registered or deregistered too often.", .later,
-            "Wait 72 hours."),
-        row(
-            139100, "Partly blocked", "Some of the people could not be blocked or unblocked.", .notApplicable,
-            "Read the result for each person."),
-        row(139101, "Block list full", "The block list holds 64,000 people.", .no, "Unblock somebody first."),
-        row(139102, "Block list changed", "The block list changed while it was read.", .restart, "Load it again."),
-        row(139103, "Blocking failed", "The platform failed while blocking.", .backOff, "Wait and try again."),
-        row(
-            141_002, "Template not approved", "The health report names a template that is not approved.", .fix,
-            "Choose another template."),
-        row(
-            141_000...141_099, "Health problem", "The health report names a problem of the account or number.", .fix,
-            "Ask an administrator to look at the health report."),
-        row(
-            147_001...147_004, "Username problem", "The business username cannot be used.", .fix,
-            "Ask an administrator to choose another."),
-        row(
-            147_005, "Username must be moved", "Another number of the business has the username.", .fix,
-            "Ask an administrator to transfer it."),
-        row(
-            2_388_001, "Number cannot move", "Moving the number to this account failed.", .fix,
-            "Ask an administrator to read the details."),
-        row(
-            2_388_012, "Number exists", "The number being moved is in this account already.", .fix,
-            "Ask an administrator to read the details."),
-        row(
-            2_388_091, "Number not ready to move", "The number being moved lacks something.", .fix,
-            "Ask an administrator to read the details."),
-        row(
-            2_388_093, "Move not verified", "The move of the number was not confirmed.", .fix,
-            "Ask an administrator to read the details."),
-        row(
-            2_388_103, "Account not ready to move", "The account a number moves to or from lacks something.", .fix,
-            "Ask an administrator to read the details."),
-        row(
-            2_494_055, "Throughput detail", "A detail beside a throughput error.", .notApplicable,
-            "See the error it comes with."),
-        row(
-            2_494_100, "Number under maintenance", "The number is in maintenance for a few minutes.", .backOffMinutes,
-            "Wait a few minutes; it is tried again by itself."),
-        row(
-            2_494_164...2_494_179, "Sign-up link problem", "The sign-up link or its settings are wrong.", .fix,
-            "Ask an administrator to check the link."),
-        row(
-            2_494_191, "May not take over", "Only the escalation responder may take a conversation.", .no,
-            "Wait until it is passed on."),
-        row(
-            2_593_079, "Number is moving", "The number is being moved between kinds of account.", .notApplicable,
-            "Wait until the move has ended."),
-        row(
-            2_593_085, "Account of another business", "The account belongs to another business by an old arrangement.",
-            .notApplicable, "Ask an administrator to read the details."),
-        row(
-            2_593_107, "Too many syncs", "Contacts or chats of the Business app were requested too often.",
-            .notApplicable, "Nothing to do; what was received stays."),
-        row(
-            2_593_108, "Too late to sync", "The Business app's data can be requested for 24 hours only.",
-            .notApplicable, "Connect the number again if its old chats are needed."),
-        row(
-            2_593_109, "History not shared", "The business chose not to share old chats.", .notApplicable,
-            "Nothing to do; new messages arrive as usual."),
+        row(133000, .fix),
+        row(133004, .backOff),
+        row(133005, .fix),
+        row(133006, .fix),
+        row(133008, .fix),
+        row(133009, .fix),
+        row(133010, .fix),
+        row(133015, .later),
+        row(133016, .later),
+        row(139100, .notApplicable),
+        row(139101, .no),
+        row(139102, .restart),
+        row(139103, .backOff),
+        row(141_002, .fix),
+        row(141_000...141_099, .fix),
+        row(147_001...147_004, .fix),
+        row(147_005, .fix),
+        row(2_388_001, .fix),
+        row(2_388_012, .fix),
+        row(2_388_091, .fix),
+        row(2_388_093, .fix),
+        row(2_388_103, .fix),
+        row(2_494_055, .notApplicable),
+        row(2_494_100, .backOffMinutes),
+        row(2_494_164...2_494_179, .fix),
+        row(2_494_191, .no),
+        row(2_593_079, .notApplicable),
+        row(2_593_085, .notApplicable),
+        row(2_593_107, .notApplicable),
+        row(2_593_108, .notApplicable),
+        row(2_593_109, .notApplicable),
     ]
 }

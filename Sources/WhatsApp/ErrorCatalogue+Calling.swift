@@ -1,57 +1,24 @@
 extension ErrorCatalogue {
     /// Codes about calls.
     static let calling: [Entry] = [
-        row(
-            138000, "Calls not enabled", "Calls are not switched on for this number.", .fix,
-            "Ask an administrator to switch them on."),
-        row(138001, "Cannot be called", "The person cannot be called.", .no, "Write to them instead."),
-        row(
-            138002, "Too many calls at once", "The number has a thousand calls at this moment.", .backOff,
-            "Wait until a call has ended."),
-        row(
-            138003, "Call exists", "There is a call with this person already.", .later,
-            "End that call, or wait until it ends."),
-        row(138004, "Call not connected", "The connection could not be made.", .backOff, "Wait and call again."),
-        row(
-            138005, "Calls too fast", "Too many calls were started in a short time.", .backOff,
-            "Wait and call again."),
-        row(
-            138006, "No permission to call", "The person did not allow us to call.", .fix,
-            "Ask them for permission first."),
-        row(138007, "No answer in time", "The call was not connected in time.", .backOff, "Call again."),
-        row(
-            138009, "Permission asked too often", "The person may only be asked once a day and twice a week.", .later,
-            "Wait a day, or write instead."),
-        row(
-            138012, "Calls of the day used up", "The person was called as often as allowed in 24 hours.", .later,
-            "The details name the time from which calls are possible again."),
-        row(
-            138013, "Calling not available", "This business may not call, or not this person.", .no,
-            "Write to them instead."),
-        row(
-            138014, "Calls switched off for quality", "Too many calls were unwanted, so Meta switched them off.",
-            .later,
-            "Wait until Meta switches them on again."),
-        row(
-            138015, "Calls cannot be enabled", "The account's messaging limit is below 2,000.", .fix,
-            "Ask an administrator about the messaging limit."),
-        row(
-            138017, "Permission given for good", "The person allowed calls permanently already.", .notApplicable,
-            "Call them; no permission is needed."),
-        row(
-            138018, "Calls not set up", "Something calls depend on is missing.", .fix,
-            "Ask an administrator to complete the set-up."),
-        row(
-            138019...138023, "Call broke off", "The caller's program or the sound connection failed.", .backOff,
-            "Call again."),
-        row(
-            138024, "Telephone connection unhealthy", "The SIP server of the number does not answer well.", .fix,
-            "Ask an administrator to check the SIP server."),
-        row(
-            138025, "Telephone app wrong", "The number's calls belong to another app's SIP settings.", .fix,
-            "Ask an administrator to check the SIP settings."),
-        row(
-            138038, "Calls belong to somebody else", "Another responder handles the calls of this number.", .fix,
-            "Ask an administrator who handles calls."),
+        row(138000, .fix),
+        row(138001, .no),
+        row(138002, .backOff),
+        row(138003, .later),
+        row(138004, .backOff),
+        row(138005, .backOff),
+        row(138006, .fix),
+        row(138007, .backOff),
+        row(138009, .later),
+        row(138012, .later),
+        row(138013, .no),
+        row(138014, .later),
+        row(138015, .fix),
+        row(138017, .notApplicable),
+        row(138018, .fix),
+        row(138019...138023, .backOff),
+        row(138024, .fix),
+        row(138025, .fix),
+        row(138038, .fix),
     ]
 }

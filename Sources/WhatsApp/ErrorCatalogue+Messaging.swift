@@ -1,163 +1,57 @@
 extension ErrorCatalogue {
     /// Codes about sending and receiving messages, and about groups.
     static let messaging: [Entry] = [
-        row(
-            130429, "Number too fast", "The number sent more messages a second than it may.", .backOff,
-            "Wait; it is tried again by itself."),
-        row(
-            130472, "Held back by an experiment",
-            "The person is in a group to which Meta delivers no marketing messages.", .no,
-            "Reach them another way, or wait until they write."),
-        row(
-            130497, "Country not allowed", "The account may not write to people in that country.", .no,
-            "Reach the person another way."),
-        row(
-            130501, "Group message not shown", "The platform does not carry this kind of group message.",
-            .notApplicable, "Ask the sender to send it in another form."),
-        row(
-            131000, "Something went wrong", "The platform failed and does not say why.", .backOff,
-            "If a few tries fail, report it to Meta with the trace id."),
-        row(
-            131005, "Access denied", "The token may not do this, or lost the permission.", .fix,
-            "Ask an administrator to check the token's permissions."),
-        row(
-            131008, "Field missing", "The request lacks a field it must have.", .fix,
-            "Report it as a bug, with the details."),
-        row(
-            131009, "Field has a bad value",
-            "A value is not acceptable: a message too old or deleted, a number, a country without this feature.",
-            .fix, "Read the details and correct the value they name."),
-        row(
-            131016, "Service unavailable", "A part of the platform is down for a moment.", .backOff,
-            "Wait; it is tried again by itself."),
-        row(
-            131020, "Group is empty", "Nobody but us is in the group.", .no,
-            "Invite the person again with the group's link."),
-        row(
-            131021, "Sender is the recipient", "The message is addressed to the number it comes from.", .no,
-            "Choose another recipient."),
-        row(
-            131026, "Could not be delivered",
-            "The person is not on WhatsApp, has an old version or old terms, or blocked us.", .no,
-            "Reach them another way, and ask them to write to this number first."),
-        row(
-            131030, "Not on the test list", "A test number may only write to recipients on its list.", .fix,
-            "Add the recipient to the test number's list (five at most)."),
-        row(
-            131031, "Account locked", "Meta locked the account, or the PIN does not match.", .later,
-            "Look at the account's health in WhatsApp Manager."),
-        row(
-            131036, "Content not found", "The stored content of the message is gone.", .no, "Write the message again."),
-        row(
-            131037, "Display name not approved", "The number needs an approved display name before it can send.", .fix,
-            "Ask an administrator to have the display name approved."),
-        row(
-            131041, "Group not found", "The group is unknown or was deleted.", .no,
-            "Check the group, or start a new one."),
-        row(
-            131042, "Payment problem", "There is no valid way to pay for the message.", .fix,
-            "Ask an administrator to check billing in WhatsApp Manager."),
-        row(
-            131044, "Payment problem for calls", "There is no valid way to pay for calls.", .fix,
-            "Ask an administrator to check billing in WhatsApp Manager."),
-        row(
-            131045, "Number not registered", "The number's registration or certificate is not valid.", .fix,
-            "Ask an administrator to register the number."),
-        row(
-            131047, "Service window closed", "More than 24 hours passed since the person last wrote to this number.",
-            .no, "Send a template, or hold the text until they write again."),
-        row(
-            131048, "Limited for quality", "Too many of this number's messages were blocked or reported.", .later,
-            "Send less for now and look at the number's quality rating."),
-        row(
-            131049, "Not delivered by Meta's choice",
-            "The person got enough marketing messages lately, or may not get any where they live.", .later,
-            "Wait at least 24 hours before another marketing message; do not repeat it."),
-        row(
-            131050, "Marketing stopped by the person", "The person does not want marketing messages from us.", .no,
-            "Mark them as opted out and send no more marketing."),
-        row(
-            131051, "Type not supported", "The platform does not carry this kind of message.", .no,
-            "Use another kind, or ask the person to."),
-        row(
-            131052, "File could not be fetched", "The person's file is too large or cannot be read.", .no,
-            "Ask them to send it again, below 100 MB."),
-        row(
-            131053, "File not accepted", "The file's type, coding or address does not suit the platform.", .fix,
-            "Check the file's type and size, and attach it again."),
-        row(
-            131055, "Not allowed here", "This kind of message may not be sent through this endpoint.", .fix,
-            "Ask an administrator which endpoint the number may use."),
-        row(
-            131056, "Too fast to this person", "Too many messages went to one person in a short time.", .backOff,
-            "Wait; only this conversation is slowed down."),
-        row(
-            131057, "Account under maintenance", "Meta is changing the account, usually to make it faster.",
-            .backOffMinutes,
-            "Wait about a minute; it is tried again by itself."),
-        row(
-            131059, "List position expired", "The cursor of a listing is no longer valid.", .restart,
-            "Load the list again from its start."),
-        row(
-            131061, "Wrong endpoint for a price cap",
-            "Templates with a maximum price go through the marketing endpoint.",
-            .fix, "Choose another template, or ask an administrator."),
-        row(
-            131062, "Phone number needed", "This message cannot be sent to a business-scoped user id.", .fix,
-            "Ask the person for their number, or choose another template."),
-        row(
-            131063, "Marketing switched off here", "The account sends marketing through the marketing endpoint only.",
-            .fix, "Choose another template, or ask an administrator."),
-        row(
-            131064, "Limited for wrong categories", "Templates in the wrong category lowered the account's limit.",
-            .later, "Wait until the limit is lifted, and correct the templates' categories."),
-        row(
-            131065, "No price cap in that country", "A maximum price cannot be set where the recipient lives.", .fix,
-            "Choose a template without a maximum price."),
-        row(
-            131070, "Somebody else has this conversation", "Another responder owns the conversation on this number.",
-            .fix, "Take the conversation over, wait until it is free, or send a template."),
-        row(
-            131201, "Partly done", "The request worked for some of the group's people only.", .notApplicable,
-            "Read the result for each person."),
-        row(
-            131202, "Person named twice", "A person was listed more than once for the group.", .no,
-            "Remove the repetition."),
-        row(
-            131204, "Too many people", "The group would have more people than it may.", .no,
-            "Remove somebody first."),
-        row(
-            131207, "Group suspended", "Meta suspended the group.", .later, "Wait, or write to the people one by one."),
-        row(
-            131208, "Groups too fast", "Too many group requests in a short time.", .backOff,
-            "Wait; it is tried again by itself."),
-        row(
-            131209, "Picture not square", "A group's picture must be as wide as it is high.", .fix,
-            "Choose a square picture."),
-        row(
-            131210, "Picture too small", "A group's picture must have at least 192 pixels a side.", .fix,
-            "Choose a larger picture."),
-        row(
-            131211, "Too many groups", "The number has as many groups as it may.", .no,
-            "Delete a group that is not needed."),
-        row(
-            131212, "Not in the group", "That person is not in the group.", .no, "Invite them first."),
-        row(
-            131213, "No such request", "Nobody asks to join under that id any more.", .no, "Load the requests again."),
-        row(
-            131214, "Groups cannot be made", "Making groups is switched off for this number.", .no,
-            "Ask an administrator about groups."),
-        row(
-            131215, "Groups not available", "The number is not eligible for groups.", .no,
-            "Ask an administrator about groups."),
-        row(
-            134011, "Payment terms not accepted", "The terms of payments on WhatsApp are not accepted.", .fix,
-            "Ask an administrator to accept them in WhatsApp Manager."),
-        row(
-            135000, "Something in the request is wrong", "The request failed because of its parameters.", .fix,
-            "Read the details; if they do not help, report it as a bug."),
-        row(
-            137000, "Person's security code changed", "The recipient's identity key is not the one we expected.", .fix,
-            "Make sure it is still the same person, then send again."),
+        row(130429, .backOff),
+        row(130472, .no),
+        row(130497, .no),
+        row(130501, .notApplicable),
+        row(131000, .backOff),
+        row(131005, .fix),
+        row(131008, .fix),
+        row(131009, .fix),
+        row(131016, .backOff),
+        row(131020, .no),
+        row(131021, .no),
+        row(131026, .no),
+        row(131030, .fix),
+        row(131031, .later),
+        row(131036, .no),
+        row(131037, .fix),
+        row(131041, .no),
+        row(131042, .fix),
+        row(131044, .fix),
+        row(131045, .fix),
+        row(131047, .no),
+        row(131048, .later),
+        row(131049, .later),
+        row(131050, .no),
+        row(131051, .no),
+        row(131052, .no),
+        row(131053, .fix),
+        row(131055, .fix),
+        row(131056, .backOff),
+        row(131057, .backOffMinutes),
+        row(131059, .restart),
+        row(131061, .fix),
+        row(131062, .fix),
+        row(131063, .fix),
+        row(131064, .later),
+        row(131065, .fix),
+        row(131070, .fix),
+        row(131201, .notApplicable),
+        row(131202, .no),
+        row(131204, .no),
+        row(131207, .later),
+        row(131208, .backOff),
+        row(131209, .fix),
+        row(131210, .fix),
+        row(131211, .no),
+        row(131212, .no),
+        row(131213, .no),
+        row(131214, .no),
+        row(131215, .no),
+        row(134011, .fix),
+        row(135000, .fix),
+        row(137000, .fix),
     ]
 }

@@ -28,7 +28,7 @@ public struct TemplateList: Hashable, Sendable {
                 {"data": [ … ]}, a list of templates, or one template.
                 """
             case .refused(let error):
-                "The platform refused the list: \(error.sentence ?? error.entry.title) \(error.entry.advice)"
+                "The platform refused the list: \(error.sentence ?? error.code.map { "code \($0)" } ?? "it does not say why")"
             }
         }
     }

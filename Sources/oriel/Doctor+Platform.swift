@@ -58,9 +58,10 @@ extension Doctor {
     /// Agents on a shared store need no token: another process sends for them.
     private func tokenless(_ error: TokenError) -> Finding {
         if error.origin == .nowhere, config.store != nil {
-            return Finding(.warn, "token", "none here: messages wait for a process that has one", cure: error.sentence)
+            return Finding(
+                .warn, "token", "none here: messages wait for a process that has one", cure: Failure.words(error))
         }
-        return Finding(.fail, "token", error.sentence)
+        return Finding(.fail, "token", Failure.words(error))
     }
 
     private static func result<Value>(
@@ -109,10 +110,10 @@ private struct Answers {
         let place = origin.words
         if let refused = failures.first(where: \.refusesToken) {
             return Finding(
-                .fail, "token", "the platform does not accept the token from \(place): \(refused.sentence)")
+                .fail, "token", "the platform does not accept the token from \(place): \(Failure.words(refused))")
         }
         if let failure = failures.first(where: { if case .transport = $0 { true } else { false } }) {
-            return Finding(.fail, "token", "there is one in \(place), but \(failure.sentence)")
+            return Finding(.fail, "token", "there is one in \(place), but \(Failure.words(failure))")
         }
         guard !numbers.isEmpty || !accounts.isEmpty else {
             return Finding(
@@ -174,7 +175,7 @@ extension GraphFailure {
                 .fail, thing, "the platform knows nothing of the id \(id) that this token may see",
                 cure: "correct the id, or give the token's system user access to it")
         }
-        return Finding(.fail, thing, "\(id): \(sentence)")
+        return Finding(.fail, thing, "\(id): \(Failure.words(self))")
     }
 }
 

@@ -4,6 +4,7 @@ import Engine
 import Foundation
 import Inbox
 import Logging
+import Screen
 import Spool
 import Store
 
@@ -116,7 +117,8 @@ struct IngestCommand: AsyncParsableCommand {
             guard trouble != told else { continue }
             told = trouble
             switch trouble {
-            case .spool(let words)?, .store(let words)?:
+            case .spool(let obstacle)?, .store(let obstacle)?:
+                let words = Words.english.obstacle(obstacle).string
                 StandardError.tell(words)
                 log?.error("\(words)")
             case nil:

@@ -62,7 +62,7 @@ struct ScreenSession {
 
         var model = Model(now: services.clock(), size: surface.size, settings: settings, queue: queue)
         model.opening = opening
-        if let notice = surface.notice { model.notice = Notice(SafeText(untrusted: notice), tone: .warning) }
+        if !surface.drawsUnicode { model.notice = Notice(settings.words(.plainLetters), tone: .warning) }
         let loop = DeskLoop(
             model: model, surface: surface,
             runner: EffectRunner(services: services, mailbox: mailbox, facts: facts), mailbox: mailbox,

@@ -3,6 +3,7 @@ import Desk
 import Engine
 import Foundation
 import Inbox
+import Screen
 import Store
 
 /// A message somebody wants to send from the command line.
@@ -117,9 +118,8 @@ struct SendDesk {
 
     private func why(_ item: OutboxItem, _ trouble: Trouble?) -> String? {
         switch trouble {
-        case .network(let reason)?:
-            "no answer from the platform (\(reason)); check the network and api_base, and try again"
-        case .spool(let words)?, .store(let words)?, .token(let words)?: words
+        case .network(let obstacle)?, .spool(let obstacle)?, .store(let obstacle)?, .token(let obstacle)?:
+            Words.english.obstacle(obstacle.inFull).string
         case .workerStopped?, .workerReplaced?, .spoolUnread?, .noToken?, nil:
             item.lastError.map { $0.details ?? $0.title }
         }

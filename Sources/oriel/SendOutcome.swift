@@ -71,7 +71,7 @@ enum SendOutcome {
             return [note.title, note.details].compactMap(\.self).joined(separator: ": ")
         }
         // The platform's details are its best sentence; its title is often the code once more.
-        return "\(code) \(note.details ?? note.title) \(ErrorCatalogue.entry(for: code).advice)"
+        return "\(code) \(note.details ?? note.title) \(Words.english.platform(code).advice.string)"
     }
 
     /// Whether an outbox row was refused by our own gate; it keeps the refusal's word only.

@@ -81,7 +81,7 @@ extension SetUp {
             questions.say("   The platform knows nothing of the id \(id) that this token may see. \(hint)")
             return .again
         }
-        questions.say("   " + failure.sentence)
+        questions.say("   " + Failure.words(failure))
         if failure.refusesToken {
             questions.say("   So the token comes first:")
             try await askToken()

@@ -123,7 +123,7 @@ struct SetUp {
         do {
             return try await source.read()
         } catch {
-            questions.say("   " + error.sentence + ".")
+            questions.say("   " + Failure.words(error) + ".")
             return nil
         }
     }

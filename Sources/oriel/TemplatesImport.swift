@@ -1,4 +1,5 @@
 import ArgumentParser
+import Cloud
 import Foundation
 import Inbox
 import Store
@@ -50,6 +51,8 @@ struct TemplatesImport: ParsableCommand {
             list = try TemplateList(json: json)
         } catch let failure as Failure {
             throw failure
+        } catch TemplateList.Failure.refused(let error) where error.code != nil {
+            throw Failure(.badData, "\(file): \(Failure.words(GraphFailure.refused(error, httpStatus: 200)))")
         } catch let error as TemplateList.Failure {
             throw Failure(.badData, "\(file): \(error)")
         } catch {

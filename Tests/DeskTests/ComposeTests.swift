@@ -210,9 +210,10 @@ import Testing
         session.press("um")
         session.answers = false
         session.press("<Enter>")
-        session.send(.sendFailed("disk full", thread: Cast.key(1), content: .text(TextContent(body: "um"))))
+        let full = Obstacle(.storeFull, "/inbox.sqlite")
+        session.send(.sendFailed(full, thread: Cast.key(1), content: .text(TextContent(body: "um"))))
         #expect(session.draft == "um")
-        #expect(session.notice == "disk full")
+        #expect(session.notice.hasPrefix("the disk that holds /inbox.sqlite is full."))
         #expect(session.model.conversation?.inFlight == nil)
     }
 

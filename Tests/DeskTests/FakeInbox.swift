@@ -139,7 +139,7 @@ struct FakeInbox {
         case .loadThemes(let token): return [.themesLoaded(themes, token: token)]
         case .showTheme(let name, let token):
             return themes.options.first { $0.name == name }?.isReadable == false
-                ? [.themeRefused("broken.toml:3: “lst.row” is not a role", token: token)] : []
+                ? [.themeRefused(Obstacle(.themeField, "broken.toml:3", "glow"), token: token)] : []
         case .tellRead, .stopSearch, .syncTemplates, .bell, .copy, .setTitle, .suspend, .redraw, .quit: return []
         }
     }

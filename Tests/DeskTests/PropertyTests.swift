@@ -53,7 +53,9 @@ import Testing
             }
         default: break
         }
-        if Bool.random(using: &dice) { inbox.status.trouble = .network(texts.randomElement(using: &dice) ?? "") }
+        if Bool.random(using: &dice) {
+            inbox.status.trouble = .network(Obstacle(.unforeseen, texts.randomElement(using: &dice) ?? ""))
+        }
         return inbox
     }
 

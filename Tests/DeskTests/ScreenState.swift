@@ -134,7 +134,8 @@ extension ScreenState {
         ScreenState("loading") { Session(unstarted: $0) },
         ScreenState("trouble") { size in
             var session = ana(size)
-            session.model.status.trouble = .token("(#190) Error validating access token: session has expired")
+            session.model.status.trouble = .token(
+                Obstacle(.tokenRefused, "(#190) Error validating access token: session has expired"))
             session.model.status.outboxDepth = 3
             session.model.status.quarantined = 1
             session.model.status.unrouted = 2

@@ -44,7 +44,7 @@ import Testing
     /// What makes each fact bad, alone.
     private static let ills: [(StatusFact, @Sendable (inout ChannelStatus) -> Void)] = [
         (.spool, { $0.isSpoolUnread = true }),
-        (.spool, { $0.trouble = .spool("no permission") }),
+        (.spool, { $0.trouble = .spool(Obstacle(.spoolForbidden, "/spool")) }),
         (.outbox, { $0.uncertain = 1 }),
         (.limits, { $0.throttledUntil = Cast.now + .seconds(9) }),
         (

@@ -90,11 +90,13 @@ import Testing
         let token = state(session)?.awaited ?? 0
         session.send(.themesLoaded(ThemeOffers(), token: token - 1))
         #expect(state(session)?.offers.options.count == 5)
-        session.send(.themeRefused("too late", token: token - 1))
+        session.send(.themeRefused(Obstacle(.themeMissing, "late"), token: token - 1))
         #expect(state(session)?.problem == nil)
         session.press("<Esc>")
-        session.send(.themeRefused("it is gone", token: token))
-        #expect(session.model.notice?.text.string == "it is gone", "what could not be restored is said")
+        session.send(.themeRefused(Obstacle(.themeMissing, "dusk"), token: token))
+        #expect(
+            session.model.notice?.text.string == "there is no theme “dusk” any more",
+            "what could not be restored is said")
     }
 
     @Test func nothingCanBeChosenBeforeTheListIsThere() {

@@ -2,13 +2,16 @@ import Foundation
 import Inbox
 import Screen
 import Testing
+import WhatsApp
 
 @testable import Desk
 
 /// The catalogue is complete, and nothing on screen comes from elsewhere.
 @Suite struct WordsTests {
     static func gaps(_ text: String) -> [Int] {
-        text.split(separator: "{").dropFirst().compactMap { $0.split(separator: "}").first.flatMap { Int($0) } }
+        text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap {
+            $0.split(separator: "}").first.flatMap { Int($0) }
+        }
     }
 
     @Test(arguments: Words.Language.allCases) func everyPhraseHasText(_ language: Words.Language) {
@@ -59,24 +62,77 @@ import Testing
         for kind in kinds { #expect(!words.problem(ParameterProblem(key: key, kind)).string.contains("{")) }
     }
 
+    @Test func everyObstacleHasASentenceThatTellsAllItsParts() {
+        let words = Words.english
+        for kind in Obstacle.Kind.allCases {
+            let gaps = Set(Self.gaps(words.pattern(kind)))
+            #expect(!words.pattern(kind).isEmpty && gaps == Set(0..<gaps.count), "\(kind)")
+            let parts = gaps.sorted().map { "part\($0)" }
+            let told = words.obstacle(Obstacle(kind, parts: parts)).string
+            #expect(parts.allSatisfy(told.contains) && !told.contains("{"), "\(kind): \(told)")
+        }
+    }
+
+    @Test(arguments: [
+        ("transport_timedOut", "no answer in time"), ("unreadable_answer_502", "(HTTP 502)"),
+        ("token_file_mode", "`oriel doctor`"), ("worker_died", "is gone"), ("window_closed", "had shut"),
+    ])
+    func whatIsKeptWithAnAttemptHasWords(code: String, words: String) throws {
+        #expect(try #require(Words.english.stopReason(code)).string.contains(words))
+    }
+
+    @Test(arguments: ["refused", "store_full", "refused_1_2", "Undeliverable", ""])
+    func whatNamesNoReasonIsNotTakenForOne(code: String) { #expect(Words.english.stopReason(code) == nil) }
+
+    @Test func aRefusalSaysItsCodeThePlatformsSentenceAndOurAdvice() {
+        let words = Words.english
+        #expect(
+            words.obstacle(Obstacle(.refused, "190", "Session expired.")).string
+                == "the platform refused the request (code 190): Session expired. \(words.platform(190).advice.string)")
+        #expect(words.obstacle(Obstacle(.refused, "190", "")).string.contains(words.platform(190).title.string))
+        #expect(words.obstacle(Obstacle(.timedOut).inFull).string.contains("(no answer in time)"))
+    }
+
+    @Test func everyErrorOfThePlatformHasWords() {
+        #expect(Set(PlatformText.english.keys) == Set(ErrorCatalogue.all.map(\.codes)))
+        for text in PlatformText.english.values {
+            #expect(!text.title.isEmpty && text.title.count <= 44, "\(text.title) fits a row")
+            #expect(!text.title.hasSuffix("."), "\(text.title) is a title")
+            for sentence in [text.meaning, text.advice] {
+                #expect(sentence.hasSuffix(".") && sentence.count > 8, "\(text.codes): \(sentence)")
+            }
+            #expect(!(text.title + text.meaning + text.advice).contains("{"), "\(text.codes)")
+        }
+        #expect(Words.english.platform(987_654).title.string == "Error 987654")
+        #expect(Words.english.platform(nil).title.string == "Unknown error")
+    }
+
     /// Every phrase of the catalogue is said somewhere: a phrase nobody says is a promise nobody keeps.
     @Test func everyPhraseIsUsed() throws {
-        let sources = try Self.sources().filter { !$0.name.hasPrefix("Phrase") }.map(\.text).joined(separator: "\n")
-        let elsewhere: Set<Phrase> = [.goodbye, .goodbyeSetUp]
-        let unused = Phrase.allCases.filter { phrase in
-            !elsewhere.contains(phrase) && !sources.contains(".\(phrase.rawValue)")
+        let sources = try (Self.sources() + Self.sources(of: "oriel")).filter { !$0.name.hasPrefix("Phrase") }
+        var said: Set<String> = []
+        for (_, text) in sources {
+            for piece in text.utf8.split(separator: UInt8(ascii: ".")).dropFirst() {
+                let name = piece.prefix { (0x30...0x39 ~= $0) || (0x41...0x5A ~= $0) || (0x61...0x7A ~= $0) }
+                said.insert(String(decoding: name, as: UTF8.self))
+            }
         }
+        let unused = Phrase.allCases.filter { !said.contains($0.rawValue) }
         #expect(unused.isEmpty, "phrases nobody says: \(unused.map(\.rawValue))")
     }
 
-    /// No sentence, no word of the user's language outside the catalogue: string literals in views and updates hold no
-    /// letters, but for the notation of keys and the platform's own words.
-    @Test func viewsHoldNoWords() throws {
-        let allowed: Set<String> = ["URL", "text", "NONE"]
-        for (name, text) in try Self.sources() where Self.isDrawn(name) {
+    /// No sentence, no word of the user's language outside the catalogue: string literals of the desk hold no letters,
+    /// but for names of keys, commands and codes, the platform's own words, and what is no language: signs and addresses.
+    @Test func nothingOutsideTheCatalogueHoldsWords() throws {
+        let allowed: Set<String> = [
+            "URL", "text", "NONE", "dark", "http://", "https://", "www.", "/quarantine", "vv", "vR", "vP",
+        ]
+        let files = try Self.sources().filter { !Self.holdsWordsOrNames($0.name) }
+        #expect(files.count > 40)
+        for (name, text) in files {
             for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
                 let code = line.drop { $0 == " " }
-                if code.hasPrefix("//") { continue }
+                if code.hasPrefix("//") || !code.utf8.contains(UInt8(ascii: "\"")) { continue }
                 for literal in Self.literals(in: String(code)) where !allowed.contains(literal) {
                     #expect(!Self.hasWord(literal), "\(name):\(number + 1) says \"\(literal)\" by itself")
                 }
@@ -84,13 +140,8 @@ import Testing
         }
     }
 
-    private static func isDrawn(_ name: String) -> Bool {
-        [
-            "View", "Update", "MessageLayout", "Timeline", "FormLines", "PageLine", "Hints", "Layout", "ListItem",
-            "TimeWords",
-        ].contains {
-            name.hasPrefix($0)
-        } && name != "TimeWords.swift"
+    private static func holdsWordsOrNames(_ name: String) -> Bool {
+        ["Words", "Phrase", "PlatformText", "KeyMap", "Command.swift", "Obstacle.swift"].contains(where: name.hasPrefix)
     }
 
     private static func hasWord(_ literal: String) -> Bool {
@@ -137,9 +188,9 @@ import Testing
         #expect(Self.hasWord("to Ana") && !Self.hasWord("› ") && !Self.hasWord("m"))
     }
 
-    static func sources() throws -> [(name: String, text: String)] {
+    static func sources(of target: String = "Desk") throws -> [(name: String, text: String)] {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appendingPathComponent("Sources/Desk")
+            .deletingLastPathComponent().appendingPathComponent("Sources/\(target)")
         return try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }
             .sorted().map {
                 ($0, try String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8))

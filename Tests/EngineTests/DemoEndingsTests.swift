@@ -1,5 +1,4 @@
 import Cloud
-import Desk
 import Engine
 import Foundation
 import Inbox
@@ -11,6 +10,7 @@ import TestSupport
 import Testing
 import WhatsApp
 
+@testable import Desk
 @testable import oriel
 
 /// The first minute of the demo and both its endings (`screens.md`), on the demo's own stage, by keys.

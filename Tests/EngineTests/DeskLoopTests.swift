@@ -1,4 +1,3 @@
-import Desk
 import Foundation
 import Inbox
 import Screen
@@ -10,6 +9,7 @@ import Testing
 import Themes
 import WhatsApp
 
+@testable import Desk
 @testable import Engine
 
 /// The main loop over a recording screen, a real store and a simulated platform.

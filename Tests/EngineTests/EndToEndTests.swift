@@ -1,5 +1,4 @@
 import Cloud
-import Desk
 import Foundation
 import Inbox
 import Screen
@@ -9,6 +8,7 @@ import Store
 import Testing
 import WhatsApp
 
+@testable import Desk
 @testable import Engine
 
 /// The way of one message from the keys to the phone and back, without a screen, through both passes of the gate and

@@ -94,10 +94,10 @@ struct PartsTests {
         #expect(!facts.change { $0.lastPollAt = Shop.start })
         #expect(facts.change { $0.quarantined = 1 })
         #expect(!facts.change { $0.quarantined = 1 })
-        #expect(facts.change { $0.outboxTrouble = .network("x") })
-        #expect(facts.change { $0.spoolTrouble = .spool("y") })
+        #expect(facts.change { $0.outboxTrouble = .network(Obstacle(.timedOut)) })
+        #expect(facts.change { $0.spoolTrouble = .spool(Obstacle(.spoolVanished, "y")) })
         // Nothing coming in is worse than nothing leaving.
-        #expect(facts.current.trouble == .spool("y"))
+        #expect(facts.current.trouble == .spool(Obstacle(.spoolVanished, "y")))
     }
 
     @Test func decodingOnManyCoresKeepsTheOrder() {

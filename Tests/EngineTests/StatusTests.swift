@@ -125,7 +125,7 @@ struct StatusTests {
         shop.facts.change {
             $0.quarantined = 2
             $0.throttledUntil = arrived
-            $0.outboxTrouble = .network("x")
+            $0.outboxTrouble = .network(Obstacle(.timedOut))
         }
         var services = shop.services()
         services.channel = ChannelIdentity(name: "Aurora", displayNumber: "+55 11 4000-1234")
@@ -137,7 +137,7 @@ struct StatusTests {
             }.last)
         var expected = ChannelStatus(
             channelName: "Aurora", displayNumber: "+55 11 4000-1234", lastWebhookAt: arrived, outboxDepth: 1,
-            quarantined: 2, trouble: .network("x"), throttledUntil: arrived)
+            quarantined: 2, trouble: .network(Obstacle(.timedOut)), throttledUntil: arrived)
         expected.canSend = true
         #expect(status == expected)
     }

@@ -1,5 +1,4 @@
 import Cloud
-import Desk
 import Foundation
 import Glibc
 import Inbox
@@ -9,6 +8,7 @@ import Synchronization
 import TestSupport
 import Testing
 
+@testable import Desk
 @testable import Engine
 
 /// One worker a store, and inboxes that rest while it works.
@@ -60,11 +60,13 @@ struct WorkerTests {
             measuredAt: Shop.start)
         facts.throttledUntil = Shop.start + .seconds(6)
         facts.throttle = .platform(code: 131_056)
-        facts.outboxTrouble = .token("session\nexpired")
+        facts.outboxTrouble = .token(Obstacle(.refused, "190", "session\nexpired\tnow"))
         let report = WorkerReport(facts)
         var expected = report
-        expected.trouble = .token("session expired")
+        expected.trouble = .token(Obstacle(.refused, "190", "session expired now"))
         #expect(WorkerReport(report.text) == expected)
+        #expect(
+            WorkerReport("trouble spool what_only_a_later_version_knows\n")?.trouble.map { "\($0)" }?.isEmpty == false)
         #expect(WorkerReport("") == nil)
         #expect(WorkerReport("skew x\nheld\nnonsense 1 2 3\n") == WorkerReport(StatusFacts.Facts()))
     }
@@ -76,10 +78,11 @@ struct WorkerTests {
         #expect(shop.facts.current.worker == .none && shop.facts.current.trouble == nil && turns.count == 0)
         let lock = try seat.take(command: "oriel work")
         var told = StatusFacts.Facts()
-        told.outboxTrouble = .network("timedOut")
+        told.outboxTrouble = .network(Obstacle(.timedOut))
         lock.tell(WorkerReport(told).text)
         watch.look()
-        #expect(shop.facts.hasLiveWorker && shop.facts.current.trouble == .network("timedOut") && turns.count == 1)
+        #expect(
+            shop.facts.hasLiveWorker && shop.facts.current.trouble == .network(Obstacle(.timedOut)) && turns.count == 1)
         lock.release()
         watch.look()
         #expect(!shop.facts.hasLiveWorker && shop.facts.current.trouble == .workerReplaced && turns.count == 2)

@@ -241,7 +241,7 @@ struct SendTests {
             "--text", "Bom dia!", "--timeout", "1")
         #expect(sent.status == 75)
         #expect(try sent.json.first?["status"] == "recalled")
-        #expect(sent.errors.contains("connectionRefused"))
+        #expect(sent.errors.contains("connection refused"))
         // It is not sent later by somebody else.
         #expect(try await stage.send("--text", "Segunda").status == 0)
         #expect(try await stage.messages().compactMap { $0["text"]?.text }.contains("Bom dia!") == false)

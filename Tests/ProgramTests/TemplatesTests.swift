@@ -59,7 +59,7 @@ struct TemplatesTests {
             "record 2 of 2 has no name"
         ),
         ("[{\"name\":\"a\",\"status\":\"APPROVED\"}]", "record 1 of 1 (“a”) names no language"),
-        ("{\"error\":{\"code\":190,\"message\":\"Expired\"}}", "refused the list"),
+        ("{\"error\":{\"code\":190,\"message\":\"Expired\"}}", "refused the request (code 190)"),
     ])
     func badFileChangesNothing(text: String, part: String) async throws {
         let oriel = try Oriel()
@@ -98,6 +98,6 @@ struct TemplatesTests {
         let oriel = try Oriel(environment: ["ORIEL_TOKEN": "EAAG"])
         // Port 9 of the loopback is nobody's here.
         try await oriel.run("templates", "sync", "--waba", "1", "--api-base", "http://127.0.0.1:9")
-            .expectOneLine(75, "connectionRefused")
+            .expectOneLine(75, "connection refused")
     }
 }

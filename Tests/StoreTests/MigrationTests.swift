@@ -163,8 +163,6 @@ import Testing
         try DatabaseQueue(path: scratch.path).write { db in
             try db.execute(sql: "INSERT INTO grdb_migrations VALUES ('8')")
         }
-        let error = #expect(throws: StoreError.self) { try InboxStore(path: scratch.path) }
-        #expect(error == .newerVersion(path: scratch.path))
-        #expect(error?.cure.contains("Update oriel") == true)
+        #expect(throws: StoreError.newerVersion(path: scratch.path)) { try InboxStore(path: scratch.path) }
     }
 }

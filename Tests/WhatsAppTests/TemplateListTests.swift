@@ -77,7 +77,7 @@ import Testing
         let json = try JSONValue(text: #"{"error":{"code":190,"message":"Session has expired"}}"#)
         #expect { try TemplateList(json: json) } throws: { error in
             guard case TemplateList.Failure.refused(let refusal) = error else { return false }
-            return refusal.code == 190 && "\(error)".contains("access token")
+            return refusal.code == 190 && "\(error)".contains("Session has expired")
         }
         #expect(throws: TemplateList.Failure.self) { try TemplateList(bytes: Array("{".utf8)) }
     }
