@@ -100,7 +100,10 @@ extension CursesSurface {
             guard let self else { return }
             isResizePending = false
             guard phase == .drawing else { return }
-            if adoptSize() { continuation.yield(.input(.resize(size))) }
+            // At the end of a burst it may be the old size again; what the terminal did with the page meanwhile (cut,
+            // wrapped, scrolled) nobody knows.
+            if !adoptSize() { mustClear = true }
+            continuation.yield(.input(.resize(size)))
         }
     }
 

@@ -74,6 +74,9 @@ struct ConformanceTests {
         for (columns, rows) in [(140, 45), (101, 31), (60, 20), (40, 10), (39, 10), (20, 5), (40, 10), (100, 30)] {
             try await sitting.resize(columns, rows)
         }
+        // A window dragged by its corner.
+        for step in 1...8 { try await sitting.tmux.resize(columns: 100 + step * 3, rows: 30 - step) }
+        try await sitting.resize(100, 30)
         // Stopped, the shell has its page back; another size meanwhile, and all is there again.
         try await sitting.tmux.type("C-z")
         try await sitting.tmux.wait {
@@ -84,6 +87,11 @@ struct ConformanceTests {
         try await sitting.shell("fg")
         sitting.mirror.desk.apply(.resized(Size(columns: 90, rows: 25)))
         try await sitting.expectSame("fg")
+        // Stopped from outside it cannot give the page back, but what the shell draws there is gone afterwards.
+        kill(try #require(try await sitting.tmux.program()), SIGSTOP)
+        try await sitting.tmux.wait { $0.contains { $0.contains("Stopped") } }
+        try await sitting.shell("echo drawn over; fg")
+        try await sitting.expectSame("fg after SIGSTOP")
         // A customer writes while it is open.
         let body = Webhooks.text(
             "Ainda aí? 漢字 👍🏽", id: "wamid.new", from: "5511955550112", name: "Zoë 👩🏽‍🚀 Ünal", at: Self.start)

@@ -116,6 +116,13 @@ extension Tmux {
         try await type("Enter")
     }
 
+    /// The newest process that the shell in the pane has started and not seen end.
+    func program() async throws -> Int32? {
+        let shell = try await view().number("pane_pid")
+        let children = try String(contentsOfFile: "/proc/\(shell)/task/\(shell)/children", encoding: .utf8)
+        return children.split(separator: " ").compactMap { Int32($0) }.last
+    }
+
     /// Types keys as a keyboard does.
     func type(_ strokes: [KeyStroke]) async throws {
         var text = ""

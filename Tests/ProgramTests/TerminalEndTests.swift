@@ -141,14 +141,9 @@ struct TerminalEndTests {
             let view = try await tmux.view()
             #expect(view.number("alternate_on") == 0 && view.number("cursor_flag") == 1)
         }
-        func program() async throws -> Int32? {
-            let shell = try await tmux.view().number("pane_pid")
-            let children = try String(contentsOfFile: "/proc/\(shell)/task/\(shell)/children", encoding: .utf8)
-            return children.split(separator: " ").compactMap { Int32($0) }.last
-        }
         // The letter behind the name in brackets.
         func state() async throws -> Character? {
-            guard let program = try await program() else { return nil }
+            guard let program = try await tmux.program() else { return nil }
             let stat = try String(contentsOfFile: "/proc/\(program)/stat", encoding: .utf8)
             return stat.split(separator: ")").last?.dropFirst().first
         }
@@ -162,7 +157,7 @@ struct TerminalEndTests {
         try await tmux.type("C-z")
         try await stopped()
         try await tmux.type(line: "kill %1")
-        try await eventually("its end") { try await program() == nil }
+        try await eventually("its end") { try await tmux.program() == nil }
         try await expectShell("first", "Terminated")
 
         // Begun behind the shell it waits for its turn, and so it does when it is sent back there.
@@ -183,16 +178,16 @@ struct TerminalEndTests {
         try await opened()
 
         // Stopped from outside it could give nothing back; it does when it ends.
-        kill(try #require(try await program()), SIGSTOP)
+        kill(try #require(try await tmux.program()), SIGSTOP)
         try await tmux.wait { $0.contains { $0.contains("Stopped") } }
         try await tmux.type(line: "kill %1")
-        try await eventually("its end") { try await program() == nil }
+        try await eventually("its end") { try await tmux.program() == nil }
         try await expectShell("fourth", "Terminated")
 
         // A fault: one line, and the shell goes on.
         try await tmux.type(line: start)
         try await opened()
-        kill(try #require(try await program()), SIGSEGV)
+        kill(try #require(try await tmux.program()), SIGSEGV)
         try await tmux.wait { $0.contains { $0.contains("Segmentation fault") } }
         try await expectShell("fifth", "SIGSEGV: oriel stopped")
         try await tmux.close()
