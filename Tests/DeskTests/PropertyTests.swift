@@ -119,7 +119,7 @@ import Testing
         settings.enterSends = seed % 7 != 0
         settings.textPolicy = TextPolicy(emoji: [.safe, .full, .text][seed % 3], ambiguousWidth: 1 + seed % 2)
         var session = Session(size: size, inbox: Self.inbox(&dice), settings: settings)
-        for _ in 0..<120 {
+        for _ in 0..<80 {
             switch Int.random(in: 0..<12, using: &dice) {
             case 0: session.send(.pasted(Self.texts.randomElement(using: &dice) ?? ""))
             case 1: session.wait(Span(milliseconds: Int64.random(in: 0...400_000, using: &dice)))
