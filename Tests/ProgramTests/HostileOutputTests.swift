@@ -99,6 +99,22 @@ struct HostileOutputTests {
         }
     }
 
+    @Test func aLogLineIsHarmless() async throws {
+        let spool = oriel.path("spool\u{1B}[2J\u{9B}\u{202E}")
+        try oriel.write("", to: "spool\u{1B}[2J\u{9B}\u{202E}/new/.keep")
+        let process = try oriel.start(
+            ["ingest", "--store", oriel.store, "--spool", spool], into: oriel.path("ingest.out"))
+        let log = try await value("a line of the log") {
+            let text = FileManager.default.contents(atPath: oriel.path(".local/state/oriel/default/ingest.log"))
+                .map { String(decoding: $0, as: UTF8.self) }
+            return text?.contains("ingesting") == true && text?.hasSuffix("\n") == true ? text : nil
+        }
+        process.signal(SIGTERM)
+        #expect(try await process.end() == 0)
+        expectHarmless(log, ["ingest"])
+        #expect(log.contains("spool␛[2J▯▯"))
+    }
+
     /// A file's name is whoever writes into the spool's; the archive keeps it below its own folder.
     @Test func aHostileFileInTheSpoolIsToldHarmlessly() async throws {
         let spool = oriel.path("other")
