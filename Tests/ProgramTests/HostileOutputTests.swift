@@ -60,7 +60,7 @@ struct HostileOutputTests {
             sourceLocation: sourceLocation)
     }
 
-    @Test func nothingThatSteersATerminalComesOut() async throws {
+    @Test func nothingThatSteersATerminalComesOutAndJSONIsExact() async throws {
         for (words, hasWords) in [
             (["threads", "--queue", "all"], true), (["messages", "--person", "5511955550101"], true),
             (["search", "pedido"], true), (["templates", "list"], true),
@@ -74,9 +74,7 @@ struct HostileOutputTests {
                 expectHarmless(outcome.output, words + more)
             }
         }
-    }
-
-    @Test func jsonIsExact() async throws {
+        // The exact text all the same.
         let messages = try await oriel.run("messages", "--store", oriel.store, "--person", "5511955550101", "--json")
             .json
         #expect(
