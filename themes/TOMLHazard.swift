@@ -1,5 +1,6 @@
-/// What the TOML library does not survive, looked for before it sees a text: a table header that begins with no key ends
-/// the program, and so does a key of thousands of parts, for which it has not stack enough. Both were found by fuzzing.
+/// What the TOML library does not survive, looked for before it sees a text. It takes for granted, and ends the program
+/// when it is not so, that a header begins with a key, that an array is closed by its own bracket, and that a second part
+/// of a number is as long as a time; and it has not stack enough for a key of thousands of parts. Fuzzing found each.
 package struct TOMLHazard: Hashable, Sendable {
     /// Counted from 1.
     package let line: Int
@@ -21,8 +22,8 @@ private struct Scanner {
     let bytes: [UInt8]
     private var index = 0
     private var line = 1
-    /// Arrays and inline tables that are open.
-    private var depth = 0
+    /// What closes the arrays and inline tables that are open.
+    private var closing: [UInt8] = []
     /// Dots since the key or value began.
     private var dots = 0
     private var isAtStart = true
@@ -34,22 +35,34 @@ private struct Scanner {
             index += 1
             switch byte {
             case UInt8(ascii: "\n"): endLine()
-            case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): break
+            case UInt8(ascii: " "):
+                if splitsNumber {
+                    return TOMLHazard(
+                        line: line, reason: "a value ends at a blank; a date and its time are joined by T")
+                }
+            case UInt8(ascii: "\t"), UInt8(ascii: "\r"): break
             case UInt8(ascii: "#"): while let next = peek(), next != UInt8(ascii: "\n") { index += 1 }
             case UInt8(ascii: "["):
                 if isAtStart, let hazard = header() { return hazard }
-                open()
-            case UInt8(ascii: "{"): open()
-            case UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
+                open(until: UInt8(ascii: "]"))
+            case UInt8(ascii: "{"): open(until: UInt8(ascii: "}"))
+            case UInt8(ascii: "]"), UInt8(ascii: "}"):
+                guard closing.isEmpty || closing.popLast() == byte else {
+                    return TOMLHazard(line: line, reason: "this bracket closes another kind")
+                }
             case UInt8(ascii: "="), UInt8(ascii: ","): dots = 0
             case UInt8(ascii: "."): dots += 1
             case UInt8(ascii: "\""), UInt8(ascii: "'"): skipString(byte)
-            // Beyond ASCII stands nothing but blanks, or what is refused.
-            case 0x80...: continue
+            case 0x80...:
+                // A byte order mark may come first.
+                guard line == 1, isAtStart, index <= 3, bytes.starts(with: [0xEF, 0xBB, 0xBF]) else {
+                    return TOMLHazard(line: line, reason: "letters beyond ASCII stand in quotes")
+                }
+                continue
             default: break
             }
             if byte > 0x20 { isAtStart = false }
-            if dots >= TOMLHazard.deepest || depth > TOMLHazard.deepest {
+            if dots >= TOMLHazard.deepest || closing.count > TOMLHazard.deepest {
                 return TOMLHazard(line: line, reason: "this is nested deeper than \(TOMLHazard.deepest) levels")
             }
         }
@@ -61,12 +74,27 @@ private struct Scanner {
     private mutating func endLine() {
         line += 1
         dots = 0
-        isAtStart = depth == 0
+        isAtStart = closing.isEmpty
     }
 
-    private mutating func open() {
-        depth += 1
+    private mutating func open(until bracket: UInt8) {
+        closing.append(bracket)
         dots = 0
+    }
+
+    /// A blank just read, between a word or number and a digit.
+    private var splitsNumber: Bool {
+        guard index >= 2, let next = peek() else { return false }
+        return Self.isWord(bytes[index - 2]) && (0x30...0x39).contains(next)
+    }
+
+    private static func isWord(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+            true
+        default: false
+        }
     }
 
     /// After the first bracket of a line. A header's own brackets count like others: they close on the line, or the
@@ -75,18 +103,11 @@ private struct Scanner {
         skipBlanks()
         if peek() == UInt8(ascii: "[") {
             index += 1
-            depth += 1
+            closing.append(UInt8(ascii: "]"))
             skipBlanks()
         }
         guard let first = peek() else { return nil }
-        let isKey =
-            switch first {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "\""),
-                UInt8(ascii: "'"), UInt8(ascii: "]"):
-                true
-            default: false
-            }
+        let isKey = Self.isWord(first) || "\"']".utf8.contains(first)
         return isKey ? nil : TOMLHazard(line: line, reason: "a table's header must begin with a key")
     }
 

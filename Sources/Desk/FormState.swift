@@ -111,7 +111,11 @@ extension Template {
     var drawn: Template {
         func head(_ text: String) -> String { text.head(scalars: Self.longestDrawn) }
         var drawn = self
-        if case .text(let text) = header { drawn.header = .text(head(text)) }
+        switch header {
+        case .text(let text): drawn.header = .text(head(text))
+        case .media(let kind): drawn.header = .media(kind: head(kind))
+        case .location, nil: break
+        }
         drawn.body = head(body)
         drawn.footer = footer.map(head)
         for index in buttons.indices {

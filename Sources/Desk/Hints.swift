@@ -18,7 +18,7 @@ extension Model {
         switch modes.last {
         case nil: return focus == .list ? listHints : focus == .messages ? messageHints : composeHints
         case .picker(let state): return pickerHints(state)
-        case .form(let state): return formHints(state)
+        case .form(let state): return formHints(state.drawn)
         case .switcher(let state):
             return (state.matches.isEmpty ? [] : [.accept]) + [.back]
         case .search(let state): return searchHints(state)

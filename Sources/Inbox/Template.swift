@@ -72,14 +72,18 @@ public struct Template: Hashable, Sendable {
     }
 
     /// Whether it carries a one-time code: such templates have rules of their own (`whatsapp.md` §4.5).
-    public var isAuthentication: Bool { category.uppercased() == "AUTHENTICATION" }
+    public var isAuthentication: Bool { Self.word(category) == "AUTHENTICATION" }
+
+    /// In the platform's spelling. Its words are short; what is longer is none of them, and stays as it is.
+    private static func word(_ text: String) -> String { text.utf8.count <= 64 ? text.uppercased() : text }
 
     /// Why it cannot be sent now, or nil when it can. Shown grey with this reason, never hidden (design §8).
     public var unusable: Unusable? {
         if !unsupported.isEmpty { return .component(unsupported.joined(separator: ", ")) }
-        switch status.uppercased() {
+        let status = Self.word(status)
+        switch status {
         case "APPROVED", "REINSTATED": return nil
-        default: return .status(status.uppercased(), reason: rejectedReason)
+        default: return .status(status, reason: rejectedReason)
         }
     }
 

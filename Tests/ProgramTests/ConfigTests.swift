@@ -49,6 +49,7 @@ struct ConfigTests {
         ("[keys]\nglobal.help = [\"<C-x>\"]", 2, "can never be reached"),
         ("agent = ", 1, "not valid TOML"),
         ("[$k]\nglobal.+helpelp = []\nlist.down age= y\"\n", 1, "begin with a key"),
+        ("[keys]\nglowindhelp = [}\n", 2, "closes another kind"),
         ("agent = \"ana\"\nagent = \"bo\"", 2, "not valid TOML"),
     ])
     func mistakeNamesFileLineAndCure(text: String, line: Int, part: String) async throws {

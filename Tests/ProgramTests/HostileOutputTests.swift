@@ -60,7 +60,7 @@ struct HostileOutputTests {
             sourceLocation: sourceLocation)
     }
 
-    @Test func nothingThatSteersATerminalComesOut() async throws {
+    @Test func nothingThatSteersATerminalComesOutAndJSONIsExact() async throws {
         for (words, hasWords) in [
             (["threads", "--queue", "all"], true), (["messages", "--person", "5511955550101"], true),
             (["search", "pedido"], true), (["templates", "list"], true),
@@ -74,9 +74,7 @@ struct HostileOutputTests {
                 expectHarmless(outcome.output, words + more)
             }
         }
-    }
-
-    @Test func jsonIsExact() async throws {
+        // The exact text all the same.
         let messages = try await oriel.run("messages", "--store", oriel.store, "--person", "5511955550101", "--json")
             .json
         #expect(
@@ -97,6 +95,22 @@ struct HostileOutputTests {
             #expect(outcome.errors.hasPrefix("oriel: ") && outcome.errors.filter { $0 == "\n" }.count == 1)
             expectHarmless(outcome.errors, words)
         }
+    }
+
+    @Test func aLogLineIsHarmless() async throws {
+        let spool = oriel.path("spool\u{1B}[2J\u{9B}\u{202E}")
+        try oriel.write("", to: "spool\u{1B}[2J\u{9B}\u{202E}/new/.keep")
+        let process = try oriel.start(
+            ["ingest", "--store", oriel.store, "--spool", spool], into: oriel.path("ingest.out"))
+        let log = try await value("a line of the log") {
+            let text = FileManager.default.contents(atPath: oriel.path(".local/state/oriel/default/ingest.log"))
+                .map { String(decoding: $0, as: UTF8.self) }
+            return text?.contains("ingesting") == true && text?.hasSuffix("\n") == true ? text : nil
+        }
+        process.signal(SIGTERM)
+        #expect(try await process.end() == 0)
+        expectHarmless(log, ["ingest"])
+        #expect(log.contains("spool␛[2J▯▯"))
     }
 
     /// A file's name is whoever writes into the spool's; the archive keeps it below its own folder.
