@@ -160,7 +160,7 @@ extension Obstacle.Kind {
         case .themeAttribute: "{0}: “{2}” (in “{1}”) is not an attribute"
         case .themeAmbiguous: "{0}: the palette name “{1}” is also a role, so a link to it could mean either"
         case .themeCycle: "{0}: this leads back to itself: {1}"
-        case .themeLongChain: "{0}: too many names lead from one to the next: {1}"
+        case .themeLongChain: "{0}: too many names one after another, from “{1}” to “{2}”"
         case .unforeseen: "something unforeseen; please report it: {0}"
         }
     }

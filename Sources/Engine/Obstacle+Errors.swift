@@ -129,7 +129,7 @@ extension Obstacle {
         case .unknownAttribute(let key, let value, _): self.init(.themeAttribute, place, key, value)
         case .ambiguousName(let name): self.init(.themeAmbiguous, place, name)
         case .cycle(let chain): self.init(.themeCycle, place, chain.joined(separator: " → "))
-        case .longChain(let chain): self.init(.themeLongChain, place, chain.joined(separator: " → "))
+        case .longChain(let chain): self.init(.themeLongChain, place, chain.first ?? "", chain.last ?? "")
         }
     }
 }

@@ -40,7 +40,7 @@ struct ObstacleTests {
             .notFound(name: "n", searched: [], nearest: nil), .unreadable("w"), .syntax("w"),
             .wrongType(key: "k", expected: "e"), .unknownField(key: "k", nearest: nil),
             .unknownColor(key: "k", value: "v", nearest: nil), .unknownAttribute(key: "k", value: "v", nearest: nil),
-            .ambiguousName("n"), .cycle(["a", "b"]),
+            .ambiguousName("n"), .cycle(["a", "b"]), .longChain(["a", "b"]),
         ] as [ThemeError.Reason]).map { ThemeError(file: "t.toml", line: 3, reason: $0) }
         + [CancellationError()]
 
