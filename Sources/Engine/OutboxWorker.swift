@@ -31,6 +31,8 @@ public actor OutboxWorker {
     private var isHurried = false
     /// Answers the store would not take; recorded again, never sent again.
     private var unrecorded: [(id: String, outcome: AttemptOutcome)] = []
+    /// Rows whose claim failed, and may be ours all the same.
+    private var doubtful: Set<String> = []
     /// Who waits for the next answer.
     private var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
     private var nextWaiter = 0
@@ -132,7 +134,8 @@ public actor OutboxWorker {
             if let onlyRow { leaveOthers(than: onlyRow, in: &plan) }
             for action in plan.actions { perform(action) }
             tell(plan)
-            return unrecorded.isEmpty ? plan.wakeAt : min(plan.wakeAt ?? .distantFuture, now + .seconds(1))
+            return unrecorded.isEmpty && doubtful.isEmpty
+                ? plan.wakeAt : min(plan.wakeAt ?? .distantFuture, now + .seconds(1))
         } catch {
             report(.store(Obstacle(error)))
             return now + .seconds(2)
@@ -187,6 +190,7 @@ public actor OutboxWorker {
             return
         } catch {
             dispatcher.lost(id: id)
+            doubtful.insert(id)
             report(.store(Obstacle(error)))
             return
         }
@@ -212,11 +216,14 @@ public actor OutboxWorker {
         }
     }
 
+    /// What an attempt is marked with that never left, because the store would not be read or written.
+    private static let unreadable = "store_unreadable"
+
     /// Nothing left: the row goes back, or it would stay *leaving* as long as this process lives.
     private func putBack(_ item: OutboxItem, _ error: any Error) {
         dispatcher.lost(id: item.id)
         let now = clock()
-        let note = FailureNote(code: nil, title: "store_unreadable")
+        let note = FailureNote(code: nil, title: Self.unreadable)
         record(item.id, .refused(note, at: now, retryAt: now + .seconds(2)))
         report(.store(Obstacle(error)))
     }
@@ -264,6 +271,16 @@ public actor OutboxWorker {
     }
 
     private func recordAgain() {
+        let now = clock()
+        let note = FailureNote(code: nil, title: Self.unreadable)
+        for id in doubtful.sorted() {
+            attempt {
+                let changed = try store.giveBack(
+                    id: id, worker: identity.word, note: note, at: now, retryAt: now + .seconds(2))
+                doubtful.remove(id)
+                return changed
+            }
+        }
         let waiting = unrecorded
         unrecorded = []
         for (id, outcome) in waiting { record(id, outcome) }

@@ -97,6 +97,26 @@ extension InboxStore {
         return item
     }
 
+    /// Puts a row back that a worker claimed without learning so: a full disk may refuse the commit it has just made. Nothing
+    /// of it can have left. A row that is not this worker's is let be.
+    ///
+    /// - Returns: the threads that changed.
+    /// - Throws: `StoreError`; then it may be tried again.
+    public func giveBack(id: String, worker: String, note: FailureNote, at: Instant, retryAt: Instant) throws -> Set<
+        ThreadKey
+    > {
+        try write { ledger in
+            guard
+                try ledger.db.integer(
+                    "SELECT 1 FROM outbox WHERE id = ? AND state = ? AND worker = ?",
+                    [id, OutboxState.leaving.code, worker]) != nil
+            else { return [] }
+            try ledger.finish(id, .refused(note, at: at, retryAt: retryAt))
+            try ledger.settle()
+            return ledger.changed
+        }
+    }
+
     /// What the gate's second pass reads, fresh.
     public func gateContext(for item: OutboxItem, skew: Span = .zero) throws -> (GateContext, Template?) {
         try read { db in

@@ -87,7 +87,8 @@ struct OutboxSettlingTests {
         _ = try store.apply([reaction], numbers: nil)
         func row() throws -> ThreadRow {
             let found = try store.thread(number: Bodies.number, alias: Alias(.waID, ben))
-            return try #require(found)
+            guard let found else { throw StoreError.noSuchThread }
+            return found
         }
         func context() throws -> GateContext { try row().gateContext() }
         let text = Content.text(TextContent(body: "hello"))
