@@ -19,6 +19,8 @@ public struct Obstacle: Hashable, Sendable {
     /// What a short word tells that was kept with an attempt or a row of ours, such as `transport_timedOut` or
     /// `unreadable_answer_502`; nil for a word this program does not know.
     public init?(code: String) {
+        // All such words are short; what is longer is a stranger's, and is not read through.
+        guard code.utf8.count <= 64 else { return nil }
         if code.hasPrefix("token_") {
             self.init(.tokenUnread)
         } else if let kind = Kind(rawValue: code) {
