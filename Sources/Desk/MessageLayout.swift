@@ -118,7 +118,9 @@ struct MessageLayout {
         }
     }
 
+    /// The first word; of a number the end, which tells one from another.
     private static func firstName(_ full: SafeText) -> SafeText {
+        if full.string.hasPrefix("+"), full.clusters.count > 5 { return "…" + SafeText(full.clusters.suffix(4)) }
         guard let space = full.clusters.firstIndex(where: \.isBlank), space > 0 else { return full }
         return SafeText(full.clusters[..<space])
     }

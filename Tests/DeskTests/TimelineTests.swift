@@ -42,6 +42,15 @@ import Testing
         #expect(Self.shown(session) == newest)
     }
 
+    /// The beginning of a number is that of half the list.
+    @Test func whoHasNoNameIsToldByTheEndOfTheirNumber() {
+        var row = Cast.ana
+        (row.name, row.username) = (nil, nil)
+        let message = Cast.message(1, .inbound, "Cadê?", at: Cast.ago(1))
+        let session = ScreenState.thread(Size(columns: 80, rows: 24), row, messages: [message])
+        #expect(session.text.contains(#/\d\d:\d\d …0101 +Cadê\?/#))
+    }
+
     @Test func theTopPageIsFull() {
         var session = Self.long()
         session.press("<S-Tab>g")
