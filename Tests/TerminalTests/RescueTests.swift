@@ -126,8 +126,15 @@ struct RescueTests {
         #expect(pty.modes == before)
         #expect(pty.output.contains("\u{1B}[?1049l"))
         let pid = try #require(state()?.pid)
-        kill(pid, SIGCONT)
+        // Said again while it stands: a test must not wait for ever, whatever stopped its child.
+        let waking = Task {
+            for _ in 0..<200 where !Task.isCancelled {
+                if state()?.letter == "T" { kill(pid, SIGCONT) }
+                try? await Task.sleep(for: .milliseconds(50))  // cancelled: it ended
+            }
+        }
         _ = await ending
+        waking.cancel()
         #expect(await eventually { pty.output.contains("and again") })
         await expectGivenBack(pty, before, notice: nil)
         let saved = pty.output.components(separatedBy: "\u{1B}[22;2t").count

@@ -58,7 +58,7 @@ import WhatsApp
             Row("2.3.5", "taken back, without emoji") {
                 $0["reaction"]?["message_id"] != nil && $0["reaction"]?["emoji"] == nil
             },
-            Row("2.3.5", "taken back, emptied") { $0["reaction"]?["emoji"]?.text == "" },
+            Row("2.3.5", "taken back, emptied") { $0["reaction"]?["emoji"]?.string == "" },
             Row("2.3.6", "template's quick reply") { $0["button"] != nil && $0["context"]?["id"] != nil },
             Row("2.3.17", "quick reply without context") { $0["button"] != nil && $0["context"] == nil },
         ]
