@@ -204,6 +204,8 @@ struct ListState: Equatable, Sendable {
     /// What the page that is waited for is for.
     var purpose: Purpose
     var isLoaded: Bool
+    /// Until the first rows are here, keys wait for them; not for ever.
+    var holdsKeys: Bool
 
     enum Edge: Hashable, Sendable { case top, bottom }
 
@@ -237,6 +239,7 @@ struct ListState: Equatable, Sendable {
         isStale = false
         purpose = .show
         isLoaded = false
+        holdsKeys = true
     }
 }
 

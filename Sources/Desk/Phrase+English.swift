@@ -348,7 +348,7 @@ extension Phrase {
         case .tooSmall: "Oriel needs 40×10"
         case .plainLetters:
             "This locale has no UTF-8: letters are drawn plain. Set LC_ALL=C.UTF-8 (or your language's UTF-8 locale)."
-        case .typedInVain: "the conversation did not come; what you typed meanwhile went nowhere"
+        case .typedInVain: "the store does not answer; what you typed meanwhile went nowhere"
         case .troubleSpool: "spool: {0}"
         case .troubleStore: "store: {0}"
         case .troubleToken: "token refused: {0}"

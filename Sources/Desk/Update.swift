@@ -33,7 +33,9 @@ extension Model {
         case .keysShown(let keys):
             keysShown = keys
             return []
-        case .ticked: return thaw() + (showsStatus ? [.loadStatus] : [])
+        case .ticked:
+            giveUpOpeningInTime()
+            return thaw() + (showsStatus ? [.loadStatus] : [])
         case .pageLoaded(let page, let token): return show(page, token: token)
         case .conversationLoaded(let loaded, let token): return show(loaded, token: token)
         case .olderLoaded(let messages, let hasOlder, let token):

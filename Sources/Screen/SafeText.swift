@@ -29,12 +29,27 @@ public struct SafeText: Hashable, Sendable {
     ///   - policy: what becomes of emoji and of ambiguous widths.
     ///   - limit: the most clusters to read, for a preview of a text that may be a megabyte.
     public init(untrusted text: String, policy: TextPolicy = .standard, limit: Int = .max) {
+        if let plain = Self.plain(text, limit: limit) {
+            clusters = plain
+            return
+        }
         var reader = ClusterReader(text, policy: policy)
         clusters = []
         if text.utf8.count < 4096 { clusters.reserveCapacity(min(limit, text.utf8.count)) }
         while clusters.count < limit, let cluster = reader.next() {
             clusters.append(cluster)
         }
+    }
+
+    /// What the filter gives for printable ASCII, without asking it about each character: most of what a screen shows,
+    /// built anew for every frame. Nil for anything else within the limit or right behind it, which could join the end.
+    private static func plain(_ text: String, limit: Int) -> [Cluster]? {
+        let found = text.utf8.withContiguousStorageIfAvailable { bytes -> [Cluster]? in
+            let read = bytes.prefix(limit == .max ? limit : max(0, limit) + 1)
+            guard read.allSatisfy({ 0x20..<0x7F ~= $0 }) else { return nil }
+            return bytes.prefix(max(0, limit)).map { Cluster.ascii[Int($0)] }
+        }
+        return found ?? nil
     }
 
     /// Columns it takes on one row; a line break or tab counts as the one blank it is drawn as.

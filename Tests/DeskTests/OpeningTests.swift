@@ -30,10 +30,45 @@ import Testing
         session.answers = false
         session.press("<M-a>bom dia")
         session.wait(.seconds(6))
+        #expect(session.model.notice?.text == session.model.words(.typedInVain))
         session.press("<Right>")
         #expect(session.draft.isEmpty)
         session.press("x")
         #expect(session.draft == "x", "the box is Ana's again")
+    }
+
+    /// Started, and the store has said nothing yet.
+    private static func unanswered() -> Session {
+        var session = Session(unstarted: size)
+        session.answers = false
+        session.perform(session.model.start())
+        return session
+    }
+
+    /// Who starts the program and types knows whom they want; the rows only come a moment later.
+    @Test func keysBeforeTheFirstRowsWaitForThem() throws {
+        var session = Self.unanswered()
+        session.press("jj<Enter>bom dia")
+        session.answerAll()
+        var slow = Session(size: Self.size)
+        slow.press("jj<Enter>bom dia")
+        #expect(session.model.conversation?.row.key == slow.model.conversation?.row.key)
+        #expect(session.draft == "bom dia")
+    }
+
+    @Test func rowsThatDoNotComeAreNotWaitedForLong() {
+        var session = Self.unanswered()
+        session.press("j")
+        session.wait(.seconds(6))
+        #expect(session.model.notice?.text == session.model.words(.typedInVain))
+        session.press("?")
+        #expect(!session.model.modes.isEmpty, "help opens although there is no list")
+    }
+
+    @Test func leavingNeedsNoList() {
+        var session = Self.unanswered()
+        session.press("<C-q>")
+        #expect(session.model.isQuitting || !session.model.modes.isEmpty)
     }
 
     @Test func enterInTheSwitcherMeansWhatWasTypedLast() {

@@ -104,6 +104,18 @@ struct SafeTextTests {
         #expect(SafeText(untrusted: "🇦🇺", limit: 2).string == "[A")
     }
 
+    /// Printable ASCII goes past the filter: at every limit the same must come out of both.
+    @Test(arguments: [
+        "", "plain words, 42!", "~ \u{7E}\u{20}", "ab\u{301}c", "a\u{7F}b", "a\tb", "ab\r\nc", "abé",
+        "1\u{FE0F}\u{20E3}2", "a🇦🇺b",
+    ])
+    func plainTextIsWhatTheFilterGives(_ text: String) {
+        for limit in Array(0...text.unicodeScalars.count + 1) + [.max] {
+            let filtered = Array(ClusterReader(text, policy: .standard).prefix(limit))
+            #expect(SafeText(untrusted: text, limit: limit).clusters == filtered, "limit \(limit)")
+        }
+    }
+
     /// However high marks are stacked, and whatever else draws nothing: a cell costs a few scalars.
     @Test(arguments: [
         "\u{301}", "\u{200D}", "\u{FE0F}", "\u{E0101}", "\u{1161}", "\u{E0061}", "\u{200B}", "\u{20E3}", "\u{1F3FD}",
