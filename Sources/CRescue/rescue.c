@@ -205,6 +205,9 @@ int rescue_stop_group(void) {
     // The others first, ourselves by a signal to this very thread: one to the process may be taken by another thread
     // only after the action below is the watching one again.
     int result = kill(0, SIGTSTP);
+    // Ignored, it is dropped as it comes, but not while the first thread blocks it (as it does for a moment after every
+    // signal it takes). Held up, it would stop us once more after `fg`; saying again that it is ignored drops it.
+    sigaction(SIGTSTP, &action, NULL);
     rescue_stop_self(SIGTSTP);
     sigaction(SIGTSTP, &before, NULL);
     return result;

@@ -140,4 +140,59 @@ struct RescueTests {
         let saved = pty.output.components(separatedBy: "\u{1B}[22;2t").count
         #expect(saved == pty.output.components(separatedBy: "\u{1B}[23;2t").count, "every saved title is given back")
     }
+
+    /// A signal to the group is held up while the first thread blocks it, as it does for a moment after every signal it
+    /// takes. It must not stop the program again when that went on: one `fg` is enough.
+    @Test func aStopIsOneStop() async throws {
+        let pty = try PseudoTerminal()
+        let file = NSTemporaryDirectory() + "oriel-stop-\(UUID().uuidString)"
+        defer { unlink(file) }
+        async let ending = #expect(processExitsWith: .exitCode(5)) {
+            [path = pty.path as String, file = file as String] in
+            setpgid(0, 0)
+            let surface = try await Self.take(path)
+            // The first thread stays in this handler, and blocks the stop there.
+            var action = sigaction()
+            action.__sigaction_handler.sa_handler = { _ in poll(nil, 0, 60_000) }
+            sigaddset(&action.sa_mask, SIGTSTP)
+            sigaction(SIGURG, &action, nil)
+            kill(getpid(), SIGURG)
+            let isBlocked = await eventually {
+                let status = try? String(contentsOfFile: "/proc/\(getpid())/status", encoding: .utf8)  // ours: is there
+                let line = status?.split(separator: "\n").first { $0.hasPrefix("SigBlk:") }
+                let mask = line.flatMap { UInt64($0.dropFirst(7).drop { $0 == "\t" }, radix: 16) }
+                return (mask ?? 0) & 1 << UInt64(SIGTSTP - 1) != 0
+            }
+            guard isBlocked else { exit(6) }
+            try "\(getpid())".write(toFile: file, atomically: true, encoding: .utf8)
+            await surface.stop()
+            await surface.close()
+            exit(5)
+        }
+        func pid() -> pid_t? {
+            let text = try? String(contentsOfFile: file, encoding: .utf8)  // missing until then
+            return text.flatMap { pid_t($0) }
+        }
+        func isStopped() -> Bool {
+            guard let pid = pid() else { return false }
+            let stat = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)  // gone with the process
+            return stat?.split(separator: ")").last?.dropFirst().first == "T"
+        }
+        #expect(await eventually { isStopped() })
+        let child = try #require(pid())
+        let waking = Task {
+            var stops = 0
+            for _ in 0..<1_000 where !Task.isCancelled {
+                if isStopped() {
+                    stops += 1
+                    kill(child, SIGCONT)
+                }
+                try? await Task.sleep(for: .milliseconds(10))  // cancelled: it ended
+            }
+            return stops
+        }
+        _ = await ending
+        waking.cancel()
+        #expect(await waking.value == 1)
+    }
 }
