@@ -29,6 +29,8 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case status = "status"
     case syncTemplates = "sync-templates"
     case chooseTheme = "choose-theme"
+    case toggleMouse = "toggle-mouse"
+    case palette = "palette"
     case help = "help"
     case redraw = "redraw"
     case suspend = "suspend"
@@ -131,7 +133,7 @@ public enum Scope: String, CaseIterable, Hashable, Sendable {
     case picker
     /// Before `picker`, while nothing is looked for.
     case pickerUnfiltered = "picker-unfiltered"
-    case form, switcher, search, new, theme, detail, status, help, confirm
+    case form, switcher, palette, search, new, theme, detail, status, help, confirm
 
     /// Asked before another scope while a condition holds; what it does not bind, that one may.
     var isBeforeAnother: Bool {

@@ -46,6 +46,8 @@ public enum Effect: Equatable, Sendable {
     case bell
     case copy(String)
     case setTitle(SafeText)
+    /// Whether the terminal reports the mouse to us.
+    case setMouse(Bool)
     case suspend
     case redraw
     case quit

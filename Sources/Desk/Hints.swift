@@ -21,6 +21,8 @@ extension Model {
         case .form(let state): return formHints(state.drawn)
         case .switcher(let state):
             return (state.matches.isEmpty ? [] : [.accept]) + [.back]
+        case .palette(let state):
+            return (paletteEntries(state.filter.text).indices.contains(state.index) ? [.accept] : []) + [.back]
         case .search(let state): return searchHints(state)
         case .newConversation: return [.accept, .nextField, .back]
         case .theme(let state): return themeHints(state)

@@ -48,6 +48,8 @@ extension KeyMap {
             (.status, ["<C-x>s"]),
             (.syncTemplates, ["<C-x>t"]),
             (.chooseTheme, ["<C-x>y"]),
+            (.toggleMouse, ["<C-x>m"]),
+            (.palette, ["<M-x>"]),
             (.help, ["<F1>", "<C-x>?"]),
             (.redraw, ["<C-l>"]),
             (.suspend, ["<C-z>"]),
@@ -85,6 +87,7 @@ extension KeyMap {
             (.open, ["<Enter>", "l", "<Right>"]),
             (.nextThatNeedsMe, ["u"]),
             (.search, ["/"]),
+            (.palette, [":"]),
             (.toggleUnread, ["m"]),
             (.assignToMe, ["i"]),
             (.toggleDone, ["a"]),
@@ -181,7 +184,7 @@ extension KeyMap {
     }
 
     private static var pickers: [Binding] {
-        [Scope.picker, .switcher, .search].flatMap { scope in
+        [Scope.picker, .switcher, .palette, .search].flatMap { scope in
             editing(in: scope)
                 + rows(
                     scope,
@@ -241,7 +244,7 @@ extension KeyMap {
 
     /// What must work whatever is on screen. A question is answered before there is help or a way out.
     private static var always: [Binding] {
-        let boxes: [Scope] = [.picker, .form, .switcher, .search, .new, .theme]
+        let boxes: [Scope] = [.picker, .form, .switcher, .palette, .search, .new, .theme]
         // F1 closes a page.
         let pages: [Scope] = [.detail, .status, .help]
         return boxes.flatMap { rows($0, [(.help, ["<F1>"])]) }

@@ -10,6 +10,8 @@ enum Mode: Equatable, Sendable {
     case help(HelpState)
     /// Go to a conversation by name or number.
     case switcher(SwitcherState)
+    /// Any action by its name.
+    case palette(PaletteState)
     /// Look for words in every message, or in those of the open conversation.
     case search(SearchState)
     /// Write first to somebody who never wrote to us.

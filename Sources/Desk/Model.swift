@@ -33,6 +33,8 @@ public struct Model: Equatable, Sendable {
     public var keysShown: SafeText?
     /// The terminal has the focus, as far as it told us.
     var isFocused: Bool
+    /// The terminal reports the mouse to us.
+    var isMouseOn: Bool
     /// Set when the program is to end.
     public var isQuitting: Bool
     /// Makes tokens for effects, so that a stale answer can be told from the one that is waited for.
@@ -89,6 +91,7 @@ public struct Model: Equatable, Sendable {
         notice = nil
         keysShown = nil
         isFocused = true
+        isMouseOn = settings.usesMouse
         isQuitting = false
         nextToken = 1
         opening = nil
@@ -147,6 +150,8 @@ public struct Settings: Equatable, Sendable {
     public var theme: String
     /// Draw with ASCII twins of every glyph.
     public var asciiOnly: Bool
+    /// Whether the program asks for the mouse from the start; a key changes it.
+    public var usesMouse: Bool
     /// Milliseconds of idle list after which its order may change again (design §9).
     var orderFreeze: Span
 
@@ -155,7 +160,8 @@ public struct Settings: Equatable, Sendable {
         agent: String, zone: ZoneOffsets = .utc, gate: SendGate = SendGate(), undoDelay: Span = OutboxItem.undoDelay,
         enterSends: Bool = true, textPolicy: TextPolicy = TextPolicy(), keys: KeyMap = .standard,
         words: Words = .english,
-        slots: Slots = Slots(), theme: String = "dark", asciiOnly: Bool = false, orderFreeze: Span = .seconds(3)
+        slots: Slots = Slots(), theme: String = "dark", asciiOnly: Bool = false, usesMouse: Bool = false,
+        orderFreeze: Span = .seconds(3)
     ) {
         self.agent = agent
         self.zone = zone
@@ -168,6 +174,7 @@ public struct Settings: Equatable, Sendable {
         self.slots = slots
         self.theme = theme
         self.asciiOnly = asciiOnly
+        self.usesMouse = usesMouse
         self.orderFreeze = orderFreeze
     }
 }

@@ -165,6 +165,8 @@ extension Phrase {
         case .newestShown: "these are their newest messages; press it again"
         case .switcherTitle: "go to"
         case .switcherNone: "Nobody by that name or number."
+        case .paletteTitle: "action"
+        case .paletteNone: "No action by that name."
         case .newTitle: "write first"
         case .newAddress: "number or id"
         case .newOptIn: "consent"
@@ -348,6 +350,8 @@ extension Phrase {
         case .tooSmall: "Oriel needs 40×10"
         case .plainLetters:
             "This locale has no UTF-8: letters are drawn plain. Set LC_ALL=C.UTF-8 (or your language's UTF-8 locale)."
+        case .mouseOn: "the mouse clicks and scrolls here; Shift and the mouse select text"
+        case .mouseOff: "the mouse selects text, as in any other program"
         case .typedInVain: "the store does not answer; what you typed meanwhile went nowhere"
         case .troubleSpool: "spool: {0}"
         case .troubleStore: "store: {0}"

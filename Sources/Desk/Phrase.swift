@@ -31,7 +31,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     // Switcher and new conversation
     case searchEverywhere, searchHere, searchShort, searchNone, searchNoneHere, searching, searchFound, searchNewest
     case messageGone, newestShown, noQuoteHere
-    case switcherTitle, switcherNone, newTitle, newAddress, newOptIn, newHint
+    case switcherTitle, switcherNone, paletteTitle, paletteNone, newTitle, newAddress, newOptIn, newHint
     // Details of a message
     case detailFileName, detailFileType, detailVoiceNote, detailMovingSticker, detailCoordinates, detailLink
     case detailCard, detailPhone, detailEmail, detailCompany, detailMap, detailNote, detailTotal, detailChoice
@@ -100,6 +100,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case hintDraftKept, hintMore, hintGoOn, hintFill, hintKeep, hintAsItWas, hintHere, hintEverywhere, chordBegun,
         tooSmall
     case typedInVain, plainLetters
+    case mouseOn, mouseOff
     // Trouble
     case troubleSpool, troubleStore, troubleToken, troubleNetwork, troubleWorker, troubleNoToken
     case troubleWorkerReplaced, troubleSpoolUnread

@@ -9,6 +9,7 @@ extension Model {
         case .form: .form
         case .help: .help
         case .switcher: .switcher
+        case .palette: .palette
         case .search: .search
         case .newConversation: .new
         case .theme: .theme
@@ -119,6 +120,7 @@ extension Model {
         case .picker: return performInPicker(command)
         case .form: return performInForm(command)
         case .switcher: return performInSwitcher(command)
+        case .palette: return performInPalette(command)
         case .search: return performInSearch(command)
         case .newConversation: return performInNewConversation(command)
         case .theme: return performInThemes(command)
@@ -161,6 +163,8 @@ extension Model {
             tell(.syncingTemplates)
             return [.syncTemplates]
         case .chooseTheme: return openThemes()
+        case .toggleMouse: return toggleMouse()
+        case .palette: return openPalette()
         case .help:
             modes.append(.help(HelpState()))
             return []

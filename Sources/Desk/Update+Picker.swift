@@ -29,7 +29,7 @@ extension Model {
         switch modes.last {
         case .picker(let state): wanted = ["", state.filter.text]
         case .form: wanted = [""]
-        case .help, .switcher, .search, .newConversation, .theme, .confirm, .detail, .status, nil:
+        case .help, .switcher, .palette, .search, .newConversation, .theme, .confirm, .detail, .status, nil:
             if conversation != nil, !canWrite || !chord.isEmpty { wanted = [""] }
         }
         let draft = conversation?.composer.text ?? ""
@@ -262,6 +262,10 @@ extension Model {
             put(&state.filter)
             modes.append(.switcher(state))
             return findMatches()
+        case .palette(var state):
+            put(&state.filter)
+            state.index = 0
+            modes.append(.palette(state))
         case .search(var state):
             put(&state.editor)
             modes.append(.search(state))

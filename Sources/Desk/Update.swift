@@ -23,7 +23,7 @@ extension Model {
         switch action {
         case .key(let key): return hold(.key(key)) ? [] : press(key)
         case .pasted(let text): return hold(.paste(text)) ? [] : paste(text)
-        case .mouse: return []
+        case .mouse(let event): return isOpening ? [] : point(event)
         case .resized(let size):
             self.size = size
             return []

@@ -36,6 +36,7 @@ extension Painter {
         case .picker(let state): picker(&canvas, state: state)
         case .form(let state): form(&canvas, state: state)
         case .switcher(let state): switcher(&canvas, state: state)
+        case .palette(let state): palette(&canvas, state: state)
         case .newConversation(let state): newConversation(&canvas, state: state)
         case .theme(let state): themes(&canvas, state: state)
         case .help, .search, .detail, .status, .confirm, nil:

@@ -30,6 +30,7 @@ extension Words {
         case .pickerUnfiltered: "template picker, while nothing is looked for"
         case .form: "template form"
         case .switcher: "go to"
+        case .palette: "actions"
         case .search: "search"
         case .new: "write first"
         case .theme: "themes"
@@ -131,6 +132,8 @@ extension Command {
         case .explainUnrouted: ("conversations without a place", "unrouted")
         case .syncTemplates: ("fetch the templates again", "sync")
         case .chooseTheme: ("choose a theme; the screen shows it at once", "theme")
+        case .toggleMouse: ("let the mouse click and scroll here, or select text", "mouse")
+        case .palette: ("any action by its name", "actions")
         case .help: ("every key", "help")
         case .redraw: ("draw the screen again", "redraw")
         case .suspend: ("suspend; fg brings it back", "suspend")

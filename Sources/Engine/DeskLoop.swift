@@ -113,6 +113,7 @@ public final class DeskLoop {
             case .bell: surface.send(.bell)
             case .copy(let text): surface.send(.clipboard(text))
             case .setTitle(let title): surface.send(.title(title))
+            case .setMouse(let isOn): surface.send(.mouse(isOn))
             case .suspend: suspend()
             case .redraw:
                 surface.redraw()

@@ -127,7 +127,7 @@ public final class EffectRunner: Sendable {
             run(effect)
             drafts.flush()
         case .enqueue, .recall, .record, .openThread: write(effect)
-        case .tellRead, .syncTemplates, .bell, .copy, .setTitle, .suspend, .redraw, .quit: break
+        case .tellRead, .syncTemplates, .bell, .copy, .setTitle, .setMouse, .suspend, .redraw, .quit: break
         default: attempt { try read(effect) }
         }
     }

@@ -28,8 +28,8 @@ extension Config {
     }
 
     private static let settings = [
-        "account", "agent", "api_base", "app_secret_file", "color", "emoji", "enter", "glyphs", "keys", "number",
-        "numbers",
+        "account", "agent", "api_base", "app_secret_file", "color", "emoji", "enter", "glyphs", "keys", "mouse",
+        "number", "numbers",
         "poll_interval", "read_receipts", "slots", "spool", "store", "theme", "timezone", "token_command", "token_file",
         "undo_delay", "waba", "window_guard",
     ]
@@ -100,6 +100,7 @@ extension Config {
         color = try file.choice("color") ?? color
         emoji = try file.choice("emoji") ?? emoji
         glyphs = try file.choice("glyphs") ?? glyphs
+        mouse = try file.choice("mouse") ?? mouse
         if let zone = try file.string("timezone") {
             guard TimeZone(identifier: zone) != nil else {
                 throw file.badValue(

@@ -30,6 +30,12 @@ struct Config: Equatable {
         case ascii
     }
 
+    enum MouseSetting: String, CaseIterable {
+        /// Clicks and the wheel come to us; selecting text needs Shift.
+        case on
+        case off
+    }
+
     /// What a template slot names; the language may be left to the templates at hand.
     struct SlotChoice: Hashable {
         var name: String
@@ -59,6 +65,7 @@ struct Config: Equatable {
     var color = ColorSetting.auto
     var emoji = TextPolicy.Emoji.safe
     var glyphs = GlyphSetting.auto
+    var mouse = MouseSetting.off
     /// An IANA name; nil is the machine's zone.
     var timezone: String?
     /// How often the spool is looked at without notifications.

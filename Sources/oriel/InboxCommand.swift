@@ -140,6 +140,6 @@ struct InboxCommand: AsyncParsableCommand {
         return Settings(
             agent: agent, zone: ZoneOffsets(zone, around: now), gate: config.gate, undoDelay: config.undoDelay,
             enterSends: config.enterSends, textPolicy: TextPolicy(emoji: config.emoji), keys: config.keys,
-            slots: config.slots(among: try store.templates()))
+            slots: config.slots(among: try store.templates()), usesMouse: config.mouse == .on)
     }
 }

@@ -47,7 +47,7 @@ struct ScreenSession {
         let errors = try Rescue.sendErrors(to: logPath)
         defer { Rescue.restoreErrors(errors) }
         try Rescue.catchFaults(notice: "oriel stopped; the reason is in \(logPath)")
-        let surface = try CursesSurface(environment: environment, color: color)
+        let surface = try CursesSurface(environment: environment, color: color, mouse: settings.usesMouse)
         defer { surface.close() }
         let theme = await chosenTheme(surface, environment)
         surface.setPalette(theme.palette(depth: surface.depth))

@@ -140,7 +140,8 @@ struct FakeInbox {
         case .showTheme(let name, let token):
             return themes.options.first { $0.name == name }?.isReadable == false
                 ? [.themeRefused(Obstacle(.themeField, "broken.toml:3", "glow"), token: token)] : []
-        case .tellRead, .stopSearch, .syncTemplates, .bell, .copy, .setTitle, .suspend, .redraw, .quit: return []
+        case .tellRead, .stopSearch, .syncTemplates, .bell, .copy, .setTitle, .setMouse, .suspend, .redraw, .quit:
+            return []
         }
     }
 

@@ -51,6 +51,7 @@ import Testing
         case .help: return after.scope == .help
         case .search: return after.scope == .search
         case .switchConversation: return after.scope == .switcher
+        case .palette: return after.scope == .palette
         case .newConversation: return after.scope == .new
         case .explainStatus: return after.scope == .detail
         case .quit: return after.isQuitting || after.scope == .confirm

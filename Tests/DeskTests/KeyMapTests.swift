@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test func noLetterIsTakenFromABoxOfText() {
-        for scope in [Scope.compose, .form, .picker, .switcher, .search, .new] {
+        for scope in [Scope.compose, .form, .picker, .switcher, .palette, .search, .new] {
             for binding in KeyMap.standard.bindings where KeyMap.standard.scopes(for: scope).contains(binding.scope) {
                 #expect(binding.chord.first?.typed == nil, "\(binding.label) cannot be typed in \(scope)")
             }

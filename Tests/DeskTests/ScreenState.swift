@@ -262,6 +262,21 @@ extension ScreenState {
             session.press("<C-g>a<Down>")
             return session
         },
+        ScreenState("palette") { size in
+            var session = ana(size)
+            session.press("<M-x>")
+            return session
+        },
+        ScreenState("palette-match") { size in
+            var session = ana(size)
+            session.press("<Tab>:done")
+            return session
+        },
+        ScreenState("palette-none") { size in
+            var session = ana(size)
+            session.press("<M-x>qqq")
+            return session
+        },
         ScreenState("switcher-none") { size in
             var session = ana(size)
             session.press("<C-g>qqq")

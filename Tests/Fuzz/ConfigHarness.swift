@@ -44,6 +44,7 @@ enum ConfigHarness {
         color = "never"
         emoji = "text"
         glyphs = "ascii"
+        mouse = "on"
         timezone = "America/Sao_Paulo"
         poll_interval = 1
         read_receipts = "reply"

@@ -80,6 +80,7 @@ struct ConfigTests {
             color = "never"
             emoji = "text"
             glyphs = "ascii"
+            mouse = "on"
             timezone = "America/Sao_Paulo"
             poll_interval = 1
             read_receipts = "reply"
