@@ -31,7 +31,11 @@ struct DetailLines {
 
     private func sentence(_ detail: MessageDetail) -> SafeText {
         // Words that take the place of others are not cut as names are.
-        words(phrase(of: detail.kind), safe(detail.value, limit: detail.kind == .edited ? 4_096 : 400))
+        let value = safe(detail.value, limit: detail.kind == .edited ? 4_096 : 400)
+        if detail.kind == .listRow, let second = detail.columns.first {
+            return words(.detailListRowTwo, value, safe(second))
+        }
+        return words(phrase(of: detail.kind), value, safe(detail.columns.first ?? ""))
     }
 
     /// Reactions side by side, each with who it is from.
@@ -47,7 +51,9 @@ struct DetailLines {
 
     private func roles(of kind: MessageDetail.Kind) -> Roles {
         switch kind {
-        case .link, .map: [.msgSystem, .msgLink]
+        case .link, .map, .linkButton: [.msgSystem, .msgLink]
+        case .button, .flowButton, .callButton, .listButton, .asksLocation, .asksContactInfo, .asksToCall:
+            [.msgSystem, .pickerKey]
         default: [.msgSystem]
         }
     }
@@ -83,6 +89,17 @@ struct DetailLines {
         case .reaction: .detailReaction
         case .takesReactionBack: .detailTakesReactionBack
         case .revokes: .detailRevokes
+        case .headerFile: .detailHeaderFile
+        case .button: .detailButton
+        case .linkButton: .detailLinkButton
+        case .flowButton: .detailFlowButton
+        case .callButton: .detailCallButton
+        case .listButton: .detailListButton
+        case .listSection: .detailListSection
+        case .listRow: .detailListRow
+        case .asksLocation: .detailAsksLocation
+        case .asksContactInfo: .detailAsksContactInfo
+        case .asksToCall: .detailAsksToCall
         case .more: .detailMore
         }
     }

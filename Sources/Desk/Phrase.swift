@@ -38,6 +38,9 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case detailCallsForGood, detailReplyKind, detailFormerAddress, detailNewAddress, detailNotCarried, detailReason
     case detailAdvertisement, detailProduct, detailForwarded, detailForwardedOften, detailMore
     case detailEdited, detailRevoked, detailReaction, detailTakesReactionBack, detailRevokes
+    case detailHeaderFile, detailButton, detailLinkButton, detailFlowButton, detailCallButton, detailListButton
+    case detailListSection, detailListRow, detailListRowTwo, detailAsksLocation, detailAsksContactInfo
+    case detailAsksToCall
     // Themes
     case themeTitle, themeYours, themeUnreadable, themeNoColors, themeThem, themeUs, themeKept, themeKeptHere
     // Questions
@@ -81,6 +84,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case notSentElsewhere, emptySlot, slotWithoutTemplate, addressUnreadable, draftKeptShut, valueFolded
     case walkedEverybody
     case nobodyNeedsYou, nothingToFold, openAgain, heldTextWaits, recalledElsewhere, recalledTemplate
+    case recalledOther
     case nowhereToPaste, nothingPasted, pasteCut, pasteDeclined, stillGoing, walkedAll, nothingUnread, lookFirst
     case consentNeeded
     // Refusals
@@ -88,14 +92,19 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case refusedNoOptIn, refusedStatus, refusedStatusReason, refusedComponent, refusedChanged, refusedParameters
     case refusedAuthentication
     case refusedAddress, refusedNoAddress, refusedOwned, refusedBlank, refusedLong, refusedExpired
+    case refusedForGroups, refusedReactionLate
     // Why a message of ours was stopped, in the conversation
     case whyClosed, whyEnding, whyUnknown, whyLikely, whyDisputed, whyOptedOut, whyNoOptIn, whyTemplate, whyParameters
     case whyAuthentication, whyAddress, whyNoAddress, whyOwned, whyBlank, whyLong, whyExpired
+    case whyForGroups, whyReactionLate
     // States of a window
     case stateUnknown, stateOpen, stateClosing, stateCritical, stateClosed, stateDisputed, stateLikely
     // Problems of values
     case problemMissing, problemFolding, problemWhiteSpace, problemTooLong, problemMedia, problemBodyLong
     case problemUnknown
+    // Parts of a message that cannot be made
+    case wrongMissing, wrongLong, wrongMany, wrongRepeated, wrongOutside, wrongNotAllowed, wrongUnknown, wrongNotLink
+    case wrongNotEmoji, wrongMalformed
     // Hints
     case hintDraftKept, hintMore, hintGoOn, hintFill, hintKeep, hintAsItWas, hintHere, hintEverywhere, chordBegun,
         tooSmall

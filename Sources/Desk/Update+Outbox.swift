@@ -5,10 +5,11 @@ import Screen
 extension Model {
     mutating func enqueued(_ item: OutboxItem, in thread: ThreadKey) -> [Effect] {
         switch item.content {
-        case .text: tally.answered += 1
+        case .text, .location, .contacts, .interactive: tally.answered += 1
         case .template: tally.templatesSent += 1
+        case .reaction: break
         }
-        let isTemplate = item.content.textBody == nil
+        let isTemplate = if case .template = item.content { true } else { false }
         let left = leftInFlight.removeValue(forKey: thread)
         guard let open = conversation, open.row.key == thread else {
             return [.saveDraft(thread, text: left?.rest ?? "")]
@@ -84,6 +85,7 @@ extension Model {
             putBack(text.body)
             if conversation?.replyTo == nil { conversation?.replyTo = text.replyTo }
         case .template: tell(.recalledTemplate, tone: .good)
+        case .location, .contacts, .interactive, .reaction: tell(.recalledOther, tone: .good)
         }
         return saveDraft()
     }

@@ -33,6 +33,8 @@ extension Words {
         case .blank: return self(.refusedBlank)
         case .tooLong(let count, let limit): return self(.refusedLong, "\(count)", "\(limit)")
         case .expired(let notAfter): return self(.refusedExpired, times.moment(notAfter))
+        case .notForGroups(let type): return self(.refusedForGroups, SafeText(untrusted: type, limit: 40))
+        case .reactionTooLate(let sentAt): return self(.refusedReactionLate, times.moment(sentAt))
         }
     }
 
@@ -76,6 +78,8 @@ extension Words {
         case "blank": self(.whyBlank)
         case "too_long": self(.whyLong)
         case "expired": self(.whyExpired)
+        case "not_for_groups": self(.whyForGroups)
+        case "reaction_too_late": self(.whyReactionLate)
         default: nil
         }
     }

@@ -1,21 +1,42 @@
+import WhatsApp
+
 /// What an agent wants to send. The gate reads its kind, the outbox stores it, `Cloud` writes it as JSON.
 public enum Content: Hashable, Sendable {
     case text(TextContent)
     case template(FilledTemplate)
+    case location(OutgoingLocation, replyTo: String? = nil)
+    case contacts(OutgoingContacts, replyTo: String? = nil)
+    case interactive(Interactive, replyTo: String? = nil)
+    case reaction(ReactionContent)
 
     /// Free-form content needs an open window; templates do not (`whatsapp.md` §3.1).
     public var isFreeForm: Bool {
         switch self {
-        case .text: true
+        case .text, .location, .contacts, .interactive, .reaction: true
         case .template: false
         }
     }
 
-    /// The words the customer will read: the text, or the filled template.
+    /// Whether it may go to a group: of free-form content only words may (`whatsapp.md` §4.7).
+    public var mayGoToGroups: Bool {
+        switch self {
+        case .text, .template: true
+        case .location, .contacts, .interactive, .reaction: false
+        }
+    }
+
+    /// The words the customer will read: the text, the filled template, the name of the place; the emoji of a reaction, which
+    /// is empty when it takes one back.
     public var plainText: String {
         switch self {
         case .text(let text): text.body
         case .template(let filled): filled.rendering.plainText
+        case .location(let place, _):
+            place.name.map { name in place.address.map { "\(name), \($0)" } ?? name }
+                ?? "\(place.latitude), \(place.longitude)"
+        case .contacts(let contacts, _): contacts.cards.map(\.name).joined(separator: ", ")
+        case .interactive(let message, _): message.plainText
+        case .reaction(let reaction): reaction.reaction.emoji ?? ""
         }
     }
 
@@ -24,8 +45,25 @@ public enum Content: Hashable, Sendable {
         switch self {
         case .text: "text"
         case .template: "template"
+        case .location: "location"
+        case .contacts: "contacts"
+        case .interactive: "interactive"
+        case .reaction: "reaction"
         }
     }
+
+    /// The wamid of the message it answers or reacts to; nil where it names none.
+    public var quotes: String? {
+        switch self {
+        case .text(let text): text.replyTo
+        case .template: nil
+        case .location(_, let replyTo), .contacts(_, let replyTo), .interactive(_, let replyTo): replyTo
+        case .reaction(let reaction): reaction.reaction.messageID
+        }
+    }
+
+    /// Whether it answers what the customer wrote: a reaction does not.
+    public var isAnswer: Bool { if case .reaction = self { false } else { true } }
 }
 
 /// A free-form text message (`whatsapp.md` §4.2).
@@ -42,5 +80,28 @@ public struct TextContent: Hashable, Sendable {
         self.body = body
         self.previewsLink = previewsLink
         self.replyTo = replyTo
+    }
+}
+
+/// A reaction, with what the gate must know of its message.
+public struct ReactionContent: Hashable, Sendable {
+    /// The emoji and its message.
+    public var reaction: OutgoingReaction
+    /// When that message was written; nil when the store does not have it. The platform takes no reaction to one that is
+    /// more than 30 days old.
+    public var targetAt: Instant?
+
+    /// A reaction to a message of that time.
+    public init(_ reaction: OutgoingReaction, targetAt: Instant?) {
+        self.reaction = reaction
+        self.targetAt = targetAt
+    }
+}
+
+extension Interactive {
+    /// Header, body and footer as lines: for lists, search and contracts. What can be tapped is told by details.
+    public var plainText: String {
+        let words: String? = if case .text(let text) = header { text } else { nil }
+        return [words, body, footer].compactMap { $0 }.joined(separator: "\n")
     }
 }

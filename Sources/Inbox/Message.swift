@@ -45,6 +45,9 @@ public struct Message: Hashable, Sendable {
     public var opensWindow: WindowEffect
     /// What its payload tells besides the words, and what was done to it later, in the order to show it.
     public var details: [MessageDetail] = []
+    /// What we sent, whole, of a message of ours that is more than words: a place, cards, buttons, a reaction. Nil for
+    /// texts, templates and what others wrote.
+    public var content: Content?
 
     /// Whether its words are the message itself: those of any other type are a caption of something, and must not pass
     /// for all of it.
@@ -57,6 +60,7 @@ public struct Message: Hashable, Sendable {
     /// Whether its words are written with WhatsApp's formatting (`whatsapp.md` §11).
     public var isFormatted: Bool {
         direction != .note && ["text", "image", "video", "document", "template", "edit"].contains(type)
+            || direction == .outbound && type == "interactive"
     }
 
     /// Whether its details say in full what its words say in short.

@@ -55,6 +55,14 @@ public struct MessageDetail: Hashable, Sendable {
         case reaction
         /// Of a message that takes a reaction back or deletes the message it quotes; without values.
         case takesReactionBack, revokes
+        /// Above the words of a message of ours: the kind of file, with the `columns` name, id or link.
+        case headerFile
+        /// What can be tapped on a message of ours, by its title: buttons, of a link with the `columns` address.
+        case button, linkButton, flowButton, callButton
+        /// The button that opens a list, the title of a stretch of it, a row with the `columns` second line, if any.
+        case listButton, listSection, listRow
+        /// What a message of ours asks for, with a button of the phone's own words; without values.
+        case asksLocation, asksContactInfo, asksToCall
         /// How many more of the same kind were left out, so that no list is endless.
         case more
     }
@@ -156,7 +164,7 @@ extension EventReader {
     }
 
     /// Coordinates that are the message's only words are not said twice.
-    private static func details(of place: SharedLocation) -> [MessageDetail] {
+    static func details(of place: SharedLocation) -> [MessageDetail] {
         var details: [MessageDetail] = []
         if let latitude = place.latitude, let longitude = place.longitude {
             if place.name != nil || place.address != nil {
@@ -179,7 +187,7 @@ extension EventReader {
         return "\(millionths < 0 ? "-" : "")\(millionths.magnitude / 1_000_000).\(decimals)"
     }
 
-    private static func details(of card: ContactCard) -> [MessageDetail] {
+    static func details(of card: ContactCard) -> [MessageDetail] {
         var details: [MessageDetail] = []
         if let name = card.formattedName { details.append(MessageDetail(.cardName, name)) }
         if let company = card.company { details.append(MessageDetail(.cardCompany, company)) }

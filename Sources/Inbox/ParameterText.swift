@@ -24,11 +24,5 @@ public enum ParameterText {
     }
 
     /// Whether nobody could see anything: empty, or only white space, controls and zero-width marks.
-    public static func isBlank(_ value: String) -> Bool {
-        value.unicodeScalars.allSatisfy { scalar in
-            let properties = scalar.properties
-            return properties.isWhitespace || properties.isDefaultIgnorableCodePoint
-                || properties.generalCategory == .control || properties.generalCategory == .format
-        }
-    }
+    public static func isBlank(_ value: String) -> Bool { VisibleText.isBlank(value) }
 }

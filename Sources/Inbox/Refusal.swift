@@ -17,6 +17,10 @@ public enum Refusal: Hashable, Sendable, Error {
     case blank
     case tooLong(count: Int, limit: Int)
     case expired(notAfter: Instant)
+    /// Groups take words and templates only (`whatsapp.md` §4.7); the platform's word for the type.
+    case notForGroups(type: String)
+    /// The message to react to is more than 30 days old (`whatsapp.md` §4.2).
+    case reactionTooLate(sentAt: Instant)
 
     /// A short stable word for contracts and logs.
     public var code: String {
@@ -37,6 +41,8 @@ public enum Refusal: Hashable, Sendable, Error {
         case .blank: "blank"
         case .tooLong: "too_long"
         case .expired: "expired"
+        case .notForGroups: "not_for_groups"
+        case .reactionTooLate: "reaction_too_late"
         }
     }
 

@@ -9,13 +9,20 @@ public enum RequestWriter {
     ///   - address: where it goes: `to` for a number or a group, `recipient` for a BSUID.
     ///   - id: the outbox row's UUID; comes back in every status as `biz_opaque_callback_data`.
     public static func request(_ content: Content, to address: Address, id: String) -> SendRequest {
+        SendRequest(
+            recipient: recipient(address), content: sendContent(content), quotedMessageID: content.quotes,
+            callbackData: id)
+    }
+
+    private static func sendContent(_ content: Content) -> SendContent {
         switch content {
-        case .text(let text):
-            SendRequest(
-                recipient: recipient(address), content: .text(body: text.body, previewURL: text.previewsLink),
-                quotedMessageID: text.replyTo, callbackData: id)
-        case .template(let filled):
-            SendRequest(recipient: recipient(address), content: .template(message(filled)), callbackData: id)
+        case .text(let text): .text(body: text.body, previewURL: text.previewsLink)
+        case .template(let filled): .template(message(filled))
+        case .location(let place, _): .location(place)
+        case .contacts(let contacts, _): .contacts(contacts)
+        case .interactive(let message, _): .interactive(message)
+        case .reaction(let content):
+            .reaction(messageID: content.reaction.messageID, emoji: content.reaction.emoji ?? "")
         }
     }
 

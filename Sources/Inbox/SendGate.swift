@@ -67,7 +67,9 @@ public struct SendGate: Hashable, Sendable {
         pass: Permit.Pass, at now: Instant
     ) -> Result<Permit, Refusal> {
         guard let address = context.address else { return .failure(.noAddress) }
-        if let problem = Self.problem(of: content, template: template, address: address) { return .failure(problem) }
+        if let problem = Self.problem(of: content, template: template, address: address, at: now) {
+            return .failure(problem)
+        }
         if let refusal = Self.consentRefusal(for: content, template, context) { return .failure(refusal) }
         if !consents.confirmsAddress, let last = context.lastSentAddress, last != address {
             return .failure(.addressChanged(from: last, to: address))
@@ -132,8 +134,16 @@ public struct SendGate: Hashable, Sendable {
     }
 
     /// What is wrong with the content itself, whoever it goes to.
-    private static func problem(of content: Content, template: Template?, address: Address) -> Refusal? {
+    private static func problem(
+        of content: Content, template: Template?, address: Address, at now: Instant
+    ) -> Refusal? {
+        if case .group = address, !content.mayGoToGroups { return .notForGroups(type: content.typeWord) }
         switch content {
+        // Nothing that breaks a limit can be made of these.
+        case .location, .contacts, .interactive: return nil
+        case .reaction(let reaction):
+            guard let sentAt = reaction.targetAt, now - sentAt > .seconds(Limits.reactionAge) else { return nil }
+            return .reactionTooLate(sentAt: sentAt)
         case .text(let text):
             if ParameterText.isBlank(text.body) { return .blank }
             let count = text.body.unicodeScalars.count
@@ -160,8 +170,8 @@ public struct SendGate: Hashable, Sendable {
         for content: Content, _ template: Template?, _ context: GateContext
     ) -> Refusal? {
         switch content {
-        case .text:
-            // Answering what they write is what they asked for; only an open window lets text through anyway.
+        case .text, .location, .contacts, .interactive, .reaction:
+            // Answering what they write is what they asked for; only an open window lets it through anyway.
             return nil
         case .template(let filled):
             // The category may have changed since it was filled; either one makes it marketing.

@@ -105,11 +105,8 @@ struct Chronicle {
         var answer = SeedAnswer(
             id: random.uuid(), wamid: random.wamid(), number: number, address: person.address, content: content,
             actor: agent, at: time, stage: .accepted, failure: nil)
-        let category: String
-        switch content {
-        case .text: category = "service"
-        case .template(let filled): category = filled.category.lowercased()
-        }
+        var category = "service"
+        if case .template(let filled) = content { category = filled.category.lowercased() }
         var words = ["sent", "delivered", "read"]
         var error: SimError?
         switch outcome {

@@ -131,9 +131,10 @@ extension CloudSimulator {
 
     private func checkReaction(_ reaction: JSONValue?, at time: Instant) throws(SimError) {
         let id = reaction?["message_id"]?.text ?? ""
-        guard let sentAt = inbound[id], time < sentAt + .seconds(Limits.reactionAge) else {
+        guard let sentAt = inbound[id] ?? outbound[id], time < sentAt + .seconds(Limits.reactionAge) else {
             throw SimError(131009, "There is no message \(id) of the last 30 days to react to.")
         }
+        guard !reactions.contains(id) else { throw SimError(131009, "Message \(id) is itself a reaction.") }
     }
 
     private mutating func accept(
@@ -144,6 +145,8 @@ extension CloudSimulator {
         let place = target.place ?? strangerPlace(target)
         sent[wamid] = SentMessage(person: place, category: category, isFreeForm: isFreeForm, callbackData: callbackData)
         accepted.append(Acceptance(wamid: wamid, callbackData: callbackData))
+        outbound[wamid] = time
+        if isReaction { reactions.insert(wamid) }
         var failure = failure
         if target.place == nil { failure = failure ?? SimError(131026) }
         planStatuses(wamid, person: place, isReaction: isReaction, failure: failure, at: time)

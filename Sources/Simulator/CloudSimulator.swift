@@ -25,6 +25,10 @@ public struct CloudSimulator: Hashable, Sendable {
     var sent: [String: SentMessage] = [:]
     /// When each message of a customer's was sent, by wamid: what can be marked read or reacted to.
     var inbound: [String: Instant] = [:]
+    /// When each of ours was taken, by wamid.
+    var outbound: [String: Instant] = [:]
+    /// Messages of either side that are reactions: nobody can react to them.
+    var reactions: Set<String> = []
     /// Everything the cloud took, oldest first, as long as it lives: what a sender's own books are compared with.
     public internal(set) var accepted: [Acceptance] = []
     /// The ids of what customers wrote to this cloud, oldest first; what a world calls its past is not among them.
@@ -148,6 +152,7 @@ public struct CloudSimulator: Hashable, Sendable {
     private mutating func receive(_ message: SimMessage, from person: Int, wamid: String?, at time: Instant) {
         let id = wamid ?? random.wamid()
         inbound[id] = time
+        if message.type == "reaction" { reactions.insert(id) }
         written.append(id)
         people[person].isReachable = true
         let body = writer.message(message, from: people[person], wamid: id, at: time)

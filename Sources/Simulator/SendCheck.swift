@@ -13,6 +13,9 @@ enum SendCheck {
         "video",
     ]
 
+    /// What may go to a group (`whatsapp.md` §4.7).
+    private static let groupTypes: Set<String> = ["audio", "document", "image", "sticker", "template", "text", "video"]
+
     static func content(of json: JSONValue) throws(SimError) -> Message {
         if let type = json["type"], type.string == nil { throw .invalidParameter("Param type must be a string.") }
         let type = json["type"]?.string ?? "text"
@@ -27,6 +30,9 @@ enum SendCheck {
             throw .invalidParameter("Unexpected key \"\(other)\": the type is \"\(type)\".")
         }
         try checkCommon(json)
+        if json["recipient_type"] == "group", !groupTypes.contains(type) {
+            throw SimError(131051, "Messages of type \(type) cannot be sent to groups.")
+        }
         try check(content, type: type)
         // Spelt out, because a bare `nil` beside a JSON value would be JSON's null.
         return Message(type: type, template: type == "template" ? .some(content) : .none)
@@ -50,27 +56,57 @@ enum SendCheck {
         switch type {
         case "text": try checkText(content)
         case "image", "video", "audio", "document", "sticker": try checkMedia(content, type: type)
-        case "contacts":
-            guard let cards = content.array, 1...Limits.contacts ~= cards.count else {
-                throw .invalidParameter("Param contacts must be a list of 1 to \(Limits.contacts) cards.")
-            }
-            for card in cards where card["name"]?["formatted_name"]?.text == nil {
-                throw SimError(131008, "Parameter contacts.name.formatted_name is missing.")
-            }
-        case "location":
-            for member in ["latitude", "longitude"] where content[member]?.double == nil {
-                throw SimError(131008, "Parameter location.\(member) is missing or not a number.")
-            }
-        case "reaction":
-            guard content["message_id"]?.text != nil else {
-                throw SimError(131008, "Parameter reaction.message_id is missing.")
-            }
-            guard case .string? = content["emoji"] else {
-                throw SimError(131008, "Parameter reaction.emoji is missing.")
-            }
+        case "contacts": try checkContacts(content)
+        case "location": try checkLocation(content)
+        case "reaction": try checkReaction(content)
         case "interactive": try checkInteractive(content)
         default:
             guard content.object != nil else { throw .invalidParameter("Param \(type) must be an object.") }
+        }
+    }
+
+    private static func checkContacts(_ contacts: JSONValue) throws(SimError) {
+        guard let cards = contacts.array, 1...Limits.contacts ~= cards.count else {
+            throw .invalidParameter("Param contacts must be a list of 1 to \(Limits.contacts) cards.")
+        }
+        for card in cards {
+            try CloudSimulator.refuseStrangers(
+                card, allowed: ["name", "phones", "emails", "org", "urls", "addresses", "birthday"], place: "contacts")
+            guard card["name"]?["formatted_name"]?.text != nil else {
+                throw SimError(131008, "Parameter contacts.name.formatted_name is missing.")
+            }
+            let parts = ["first_name", "last_name", "middle_name", "suffix", "prefix"]
+            guard parts.contains(where: { card["name"]?[$0]?.text != nil }) else {
+                throw SimError(131009, "contacts.name needs formatted_name and at least one other part.")
+            }
+            for phone in card["phones"]?.array ?? [] where phone["phone"]?.text == nil && phone["wa_id"]?.text == nil {
+                throw SimError(131008, "Parameter contacts.phones.phone is missing.")
+            }
+        }
+    }
+
+    private static func checkLocation(_ location: JSONValue) throws(SimError) {
+        try CloudSimulator.refuseStrangers(
+            location, allowed: ["latitude", "longitude", "name", "address"], place: "location")
+        for (member, limit) in [("latitude", 90.0), ("longitude", 180.0)] {
+            guard let degrees = location[member]?.double else {
+                throw SimError(131008, "Parameter location.\(member) is missing or not a number.")
+            }
+            guard abs(degrees) <= limit else { throw SimError(131009, "location.\(member) is no place on Earth.") }
+        }
+    }
+
+    private static func checkReaction(_ reaction: JSONValue) throws(SimError) {
+        try CloudSimulator.refuseStrangers(reaction, allowed: ["message_id", "emoji"], place: "reaction")
+        guard reaction["message_id"]?.text != nil else {
+            throw SimError(131008, "Parameter reaction.message_id is missing.")
+        }
+        guard case .string(let emoji)? = reaction["emoji"] else {
+            throw SimError(131008, "Parameter reaction.emoji is missing.")
+        }
+        let isEmoji = emoji.unicodeScalars.contains { $0.properties.isEmoji && !$0.isASCII || $0 == "\u{20E3}" }
+        guard emoji.isEmpty || emoji.count == 1 && isEmoji else {
+            throw SimError(131009, "reaction.emoji must be one emoji, or empty.")
         }
     }
 
@@ -90,7 +126,7 @@ enum SendCheck {
         }
     }
 
-    private static func checkMedia(_ media: JSONValue, type: String) throws(SimError) {
+    static func checkMedia(_ media: JSONValue, type: String) throws(SimError) {
         guard media.object != nil else { throw .invalidParameter("Param \(type) must be an object.") }
         if let caption = media["caption"]?.string, caption.unicodeScalars.count > Limits.caption {
             throw .invalidParameter("Param \(type)['caption'] must be at most \(Limits.caption) characters long.")
@@ -105,17 +141,6 @@ enum SendCheck {
             guard link.hasPrefix("https://") || link.hasPrefix("http://") else {
                 throw SimError(131009, "\(type).link must be an http or https URL.")
             }
-        }
-    }
-
-    private static func checkInteractive(_ content: JSONValue) throws(SimError) {
-        guard content["type"]?.text != nil else { throw SimError(131008, "Parameter interactive.type is missing.") }
-        guard content["action"]?.object != nil else {
-            throw SimError(131008, "Parameter interactive.action is missing.")
-        }
-        let limit = content["type"] == "list" ? Limits.Interactive.listBody : Limits.Interactive.body
-        guard (content["body"]?["text"]?.string ?? "").unicodeScalars.count <= limit else {
-            throw .invalidParameter("Param interactive['body']['text'] must be at most \(limit) characters long.")
         }
     }
 }

@@ -1,46 +1,13 @@
 import Inbox
 import WhatsApp
 
-/// Contents and templates as JSON text, for columns and for the dump: sorted keys, so that equal values give equal bytes.
+/// Contents (in a file of their own) and templates as JSON text, for columns and for the dump: sorted keys, so that equal values give equal bytes.
 enum ContentCode {
-    static func text(of content: Content) -> String {
-        switch content {
-        case .text(let text):
-            return json([
-                "type": "text", "body": .string(text.body), "previewsLink": .bool(text.previewsLink),
-                "replyTo": text.replyTo.map { .string($0) } ?? .null,
-            ])
-        case .template(let filled):
-            return json([
-                "type": "template", "waba": .string(filled.key.waba), "name": .string(filled.key.name),
-                "language": .string(filled.key.language), "category": .string(filled.category),
-                "values": values(filled.values), "rendering": rendering(filled.rendering),
-            ])
-        }
-    }
-
-    static func content(_ text: String) -> Content? {
-        guard let json = try? JSONValue(text: text) else { return nil }  // our own column: nil is told as a damaged row
-        guard json["type"]?.string == "template" else {
-            return .text(
-                TextContent(
-                    body: json["body"]?.string ?? "", previewsLink: json["previewsLink"]?.bool ?? false,
-                    replyTo: json["replyTo"]?.text))
-        }
-        return .template(
-            FilledTemplate(
-                key: TemplateKey(
-                    waba: json["waba"]?.string ?? "", name: json["name"]?.string ?? "",
-                    language: json["language"]?.string ?? ""),
-                category: json["category"]?.string ?? "", values: values(json["values"]),
-                rendering: rendering(json["rendering"] ?? .null)))
-    }
-
-    private static func values(_ values: [ParameterKey: String]) -> JSONValue {
+    static func values(_ values: [ParameterKey: String]) -> JSONValue {
         json(members: values.map { ($0.key.description, .string($0.value)) })
     }
 
-    private static func values(_ json: JSONValue?) -> [ParameterKey: String] {
+    static func values(_ json: JSONValue?) -> [ParameterKey: String] {
         var values: [ParameterKey: String] = [:]
         for (name, value) in json?.object?.members ?? [] {
             if let key = ParameterKey(name) { values[key] = value.string ?? "" }
@@ -48,7 +15,7 @@ enum ContentCode {
         return values
     }
 
-    private static func rendering(_ rendering: TemplateRendering) -> JSONValue {
+    static func rendering(_ rendering: TemplateRendering) -> JSONValue {
         object([
             "header": string(rendering.header), "mediaHeader": string(rendering.mediaHeader),
             "body": .string(rendering.body), "footer": string(rendering.footer),
@@ -59,7 +26,7 @@ enum ContentCode {
         ])
     }
 
-    private static func rendering(_ json: JSONValue) -> TemplateRendering {
+    static func rendering(_ json: JSONValue) -> TemplateRendering {
         TemplateRendering(
             header: json["header"]?.string, mediaHeader: json["mediaHeader"]?.string, body: json["body"]?.string ?? "",
             footer: json["footer"]?.string,
@@ -153,13 +120,13 @@ enum ContentCode {
 
     // MARK: JSON
 
-    private static func string(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
-    private static func json(_ members: [String: JSONValue]) -> String { object(members).canonicalText }
-    private static func object(_ members: [String: JSONValue]) -> JSONValue {
+    static func string(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
+    static func json(_ members: [String: JSONValue]) -> String { object(members).canonicalText }
+    static func object(_ members: [String: JSONValue]) -> JSONValue {
         json(members: members.map { ($0.key, $0.value) })
     }
 
-    private static func json(members: [(String, JSONValue)]) -> JSONValue {
+    static func json(members: [(String, JSONValue)]) -> JSONValue {
         var object = JSONObject()
         for (key, value) in members { object[key] = value }
         return .object(object)

@@ -6,7 +6,21 @@ import WhatsApp
 extension Database {
     /// The messages with all that is shown beside their words.
     func whole(_ messages: [Message], _ readings: BodyReadings) throws -> [Message] {
-        try answered(detailed(messages, readings))
+        try answered(sent(detailed(messages, readings)))
+    }
+
+    /// What we sent, of messages that are more than words.
+    private func sent(_ messages: [Message]) throws -> [Message] {
+        var messages = messages
+        for index in messages.indices where messages[index].direction == .outbound {
+            guard !["text", "template"].contains(messages[index].type),
+                let code = try text("SELECT content FROM outbox WHERE message = ?", [messages[index].key.row]),
+                let content = ContentCode.content(code)
+            else { continue }
+            messages[index].content = content
+            messages[index].details = EventReader.details(of: content)
+        }
+        return messages
     }
 
     /// The messages with what their payloads tell besides the words. Each body is read once, however many of the

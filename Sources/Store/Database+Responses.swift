@@ -19,11 +19,13 @@ extension Database {
     private func responses(to wamid: String, like key: MessageKey) throws -> [MessageDetail] {
         let rows = try rows(
             """
-            SELECT w.text, m.text, s.person, coalesce(m.name, p.name, ''), s.members, ifnull(m.username, '')
+            SELECT w.text, m.text, s.person, coalesce(m.name, p.name, ''), s.members, ifnull(m.username, ''),
+                m.direction, ifnull(m.author, '')
             FROM message m JOIN word w ON w.id = m.type JOIN aliasSet s ON s.id = m.aliasSet
                 LEFT JOIN person p ON p.id = s.person
-            WHERE m.number = (SELECT number FROM message WHERE id = ?1) AND m.quotes = ?2 AND m.direction = 0
-                AND w.text IN ('reaction', 'edit', 'revoke')
+            WHERE m.number = (SELECT number FROM message WHERE id = ?1) AND m.quotes = ?2
+                AND (m.direction = 0 AND w.text IN ('reaction', 'edit', 'revoke')
+                    OR m.direction = 1 AND w.text = 'reaction' AND m.lane = 0)
             ORDER BY m.timestamp DESC, m.tie DESC LIMIT \(Self.mostResponses)
             """, [key.row, wamid])
         var (edits, reactions): ([MessageDetail], [MessageDetail]) = ([], [])
@@ -33,14 +35,19 @@ extension Database {
             let (type, text, person, name): (String, String?, Int64?, String) = (row[0], row[1], row[2], row[3])
             let (members, username): (String, String) = (row[4], row[5])
             let isGroup = Alias.set(code: members).contains { $0.kind == .group }
-            let reactor = Reactor(person: person, name: isGroup ? name : "", username: isGroup ? username : "")
+            let (isOurs, author): (Bool, String) = (row[6], row[7])
+            // The business is one party, whoever of its agents reacts.
+            let reactor =
+                isOurs
+                ? Reactor(person: nil, name: "", username: "")
+                : Reactor(person: person, name: isGroup ? name : "", username: isGroup ? username : "")
             switch type {
             case "edit": edits.append(MessageDetail(.edited, text ?? ""))
             case "revoke": isRevoked = true
             default:
                 // Of each person the newest reaction stands, and an empty one takes it back (`whatsapp.md` §2.3.5).
                 guard reacted.insert(reactor).inserted, let text, !text.isEmpty else { continue }
-                reactions.append(MessageDetail(.reaction, text, columns: [name]))
+                reactions.append(MessageDetail(.reaction, text, columns: [isOurs ? author : name]))
             }
         }
         var told = Array(edits.prefix(MessageDetail.longestList).reversed())

@@ -90,6 +90,18 @@ extension InboxStore {
         }
     }
 
+    /// The message of this id, of either side, in a conversation; nil when the conversation does not hold it.
+    public func message(wamid: String, in key: ThreadKey) throws -> Message? {
+        try read { db in
+            guard let thread = try db.threadID(key),
+                let number = try db.integer("SELECT number FROM thread WHERE id = ?", [thread]),
+                let place = try db.quote(wamid, number: number).key
+            else { return nil }
+            let rows = try db.messageRows("WHERE m.id = ? AND m.thread = ?", [place.row, thread])
+            return try db.whole(rows.map { try db.message($0) }, readings).first
+        }
+    }
+
     /// The message's own element of the payload as it came, as canonical JSON; nil for our own messages.
     public func rawPayload(_ key: MessageKey) throws -> String? {
         let found = try read { db -> (Data, Data, String)? in
@@ -142,7 +154,7 @@ extension Database {
             opensWindow: WindowEffect(rawValue: row["effect"]) ?? .none)
     }
 
-    private func quote(_ wamid: String, number: Int64) throws -> Message.Quote {
+    fileprivate func quote(_ wamid: String, number: Int64) throws -> Message.Quote {
         guard
             let row = try row(
                 """

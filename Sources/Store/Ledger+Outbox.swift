@@ -19,16 +19,14 @@ extension Ledger {
         let party = try party(of: [item.address.alias], at: at, epoch: epoch)
         let content = ContentCode.text(of: item.content)
         var template: String?
-        var quotes: String?
-        switch item.content {
-        case .template(let filled):
+        if case .template(let filled) = item.content {
             template = filled.key.name
             try db.run(
                 """
                 INSERT INTO templateUse VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET count = count + 1
                 """, [filled.key.waba, filled.key.name, filled.key.language])
-        case .text(let text): quotes = text.replyTo
         }
+        let words = item.content.plainText
         let message = try messageID(at: at)
         try db.run(
             """
@@ -38,7 +36,8 @@ extension Ledger {
             """,
             [
                 message, number, thread, at, item.id.stableHash, try word(item.content.typeWord), party.set,
-                item.address.code, item.id, item.actor, template, quotes, item.content.plainText, epoch,
+                item.address.code, item.id, item.actor, template, item.content.quotes, words.isEmpty ? nil : words,
+                epoch,
             ])
         markFresh(message)
         try db.run(

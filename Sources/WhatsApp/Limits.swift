@@ -65,8 +65,12 @@ public enum Limits {
         public static let rowTitle = 24
         /// A list row's second line.
         public static let rowDescription = 72
-        /// The button of a link.
+        /// The button of a link, or of a call.
         public static let linkTitle = 20
+        /// The button of a flow.
+        public static let flowTitle = 30
+        /// How long a call button works.
+        public static let callMinutes = 1...43_200
     }
 
     /// Templates (§4.5, §6.2).

@@ -73,6 +73,8 @@ public enum SendContent: Hashable, Sendable {
     case template(TemplateMessage)
     case media(OutgoingMedia)
     case location(OutgoingLocation)
+    case contacts(OutgoingContacts)
+    case interactive(Interactive)
     /// An empty emoji takes the reaction back.
     case reaction(messageID: String, emoji: String)
     /// Anything else, under the platform's word for its type.
@@ -85,6 +87,8 @@ public enum SendContent: Hashable, Sendable {
         case .template: "template"
         case .media(let media): media.kind.rawValue
         case .location: "location"
+        case .contacts: "contacts"
+        case .interactive: "interactive"
         case .reaction: "reaction"
         case .raw(let type, _): type
         }
@@ -94,14 +98,14 @@ public enum SendContent: Hashable, Sendable {
     public var isTemplate: Bool {
         switch self {
         case .template: true
-        case .text, .media, .location, .reaction, .raw: false
+        case .text, .media, .location, .contacts, .interactive, .reaction, .raw: false
         }
     }
 
     var canQuote: Bool {
         switch self {
         case .template, .reaction: false
-        case .text, .media, .location, .raw: true
+        case .text, .media, .location, .contacts, .interactive, .raw: true
         }
     }
 
@@ -111,6 +115,8 @@ public enum SendContent: Hashable, Sendable {
         case .template(let template): template.json
         case .media(let media): media.json
         case .location(let location): location.json
+        case .contacts(let contacts): contacts.json
+        case .interactive(let interactive): interactive.json
         case .reaction(let messageID, let emoji): ["message_id": .string(messageID), "emoji": .string(emoji)]
         case .raw(_, let member): member
         }
@@ -165,33 +171,6 @@ public struct OutgoingMedia: Hashable, Sendable {
         case .audio: object["voice"] = isVoice ? true : nil
         case .sticker: break
         }
-        return .object(object)
-    }
-}
-
-/// A place to send. The address shows only beside a name.
-public struct OutgoingLocation: Hashable, Sendable {
-    /// Degrees north.
-    public var latitude: Double
-    /// Degrees east.
-    public var longitude: Double
-    /// The place's name.
-    public var name: String?
-    /// The place's address.
-    public var address: String?
-
-    /// A place made in code.
-    public init(latitude: Double, longitude: Double, name: String? = nil, address: String? = nil) {
-        self.latitude = latitude
-        self.longitude = longitude
-        self.name = name
-        self.address = address
-    }
-
-    var json: JSONValue {
-        var object: JSONObject = ["latitude": .double(latitude), "longitude": .double(longitude)]
-        object["name"] = name.map(JSONValue.string)
-        object["address"] = address.map(JSONValue.string)
         return .object(object)
     }
 }

@@ -3,12 +3,14 @@ import Desk
 import Inbox
 import Screen
 import Store
+import WhatsApp
 
 struct MessagesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "messages",
         abstract: "Print a conversation, oldest first.",
-        discussion: "With --json, one object a line: wamid, direction, type, text, timestamp, arrival, status, error.")
+        discussion: "With --json, one object a line: wamid, direction, type, text, timestamp, arrival, status, error, "
+            + "quotes (the message it answers or reacts to), content (of ours beyond words, in the platform's shape).")
 
     @OptionGroup var at: StoreArguments
 
@@ -99,7 +101,15 @@ struct MessageJSON {
             ("arrival", .time(message.arrival)),
             ("status", .text(message.delivery?.word)),
             ("error", .failure(message.delivery?.failure)),
+            ("quotes", .text(message.quote?.wamid)),
+            ("content", message.content.map(Self.member) ?? .null),
         ]).line
+    }
+
+    /// What was sent, as the request had it.
+    private static func member(_ content: Content) -> OrderedJSON {
+        let request = RequestWriter.request(content, to: .phone(""), id: "")
+        return .value(request.json[content.typeWord] ?? .null)
     }
 }
 

@@ -31,6 +31,8 @@ struct SendCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A template.", valueName: "name"))
     var template: String?
 
+    @OptionGroup var other: OtherContent
+
     @Option(help: "The template's language, as in pt_BR.")
     var language: String?
 
@@ -67,9 +69,12 @@ struct SendCommand: AsyncParsableCommand {
     private static let longestInput = 1 << 20
 
     func validate() throws {
-        guard (text == nil) != (template == nil) else {
-            throw ValidationError("give either --text or --template")
+        let kinds = (text == nil ? 0 : 1) + (template == nil ? 0 : 1) + other.kinds
+        guard kinds == 1 else {
+            throw ValidationError(
+                "give one of --text, --template, --location, --contact, --interactive and --react")
         }
+        try other.validate(isTemplate: template != nil)
         if template == nil, language != nil || !param.isEmpty {
             throw ValidationError("--language and --param belong to --template")
         }
@@ -104,7 +109,10 @@ struct SendCommand: AsyncParsableCommand {
     }
 
     private func content(to recipient: Recipient, in store: InboxStore) throws -> Content {
-        if let text { return .text(TextContent(body: text == "-" ? try Self.input() : text)) }
+        if let text {
+            return .text(TextContent(body: text == "-" ? try Self.input() : text, replyTo: other.replyTo))
+        }
+        if let content = try other.content(to: recipient, in: store) { return content }
         // `validate` saw that there is one of the two.
         let waba = try store.waba(of: recipient.number)
         let found = try TemplateLookup(store: store).all(template ?? "", language: language, waba: waba)

@@ -64,12 +64,16 @@ struct PlatformOverHTTPTests {
     }
 
     private func enqueue(_ text: String, to phone: String) throws -> String {
+        try enqueue(.text(TextContent(body: text)), to: phone)
+    }
+
+    private func enqueue(_ content: Content, to phone: String) throws -> String {
         let key = try #require(try row(phone)).key
         let mailbox = Mailbox()
         let services = Services(
             store: store, agent: "bia", undoDelay: .zero, clock: Self.clock, uuid: { UUID().uuidString.lowercased() })
         EffectRunner(services: services, mailbox: mailbox).runNow(
-            .enqueue(key, .text(TextContent(body: text)), Consents(), replaces: nil, optIn: nil))
+            .enqueue(key, content, Consents(), replaces: nil, optIn: nil))
         for case .action(.enqueued(let item, _)) in mailbox.take() { return item.id }
         throw Overdue(what: "the row")
     }
@@ -87,6 +91,41 @@ struct PlatformOverHTTPTests {
             try await eventually("the customer") { try row(phone) != nil }
             let id = try enqueue("bom dia", to: phone)
             try await eventually("read") { try word(id, phone) == "read" }
+        }
+    }
+
+    /// Every kind of message that is more than words, as the platform takes it.
+    @Test func allThatIsMoreThanWordsIsAccepted() async throws {
+        let platform = try await SimulatedPlatform(spool: spool.path, seed: 7, log: scratch.path)
+        let phone = "5511955550776"
+        try await working(try client(platform)) {
+            try await platform.inbound("oi", from: phone)
+            try await eventually("the customer") { try row(phone) != nil }
+            let key = try #require(try row(phone)).key
+            let wamid = try #require(try store.messages(key, before: nil, count: 1).messages.last?.wamid)
+            let morning = Interactive.Row(id: "1", title: "Manhã", description: "8-12")
+            let flow = try Interactive.Flow(.id("6"), title: "Agendar", start: .navigate(screen: "START", data: nil))
+            let actions: [Interactive.Action] = [
+                .buttons([.init(id: "s", title: "Sim"), .init(id: "n", title: "Não")]),
+                .list(button: "Horários", sections: [.init(rows: [morning])]),
+                .link(title: "Rastrear", url: "https://example.org/t/7"), .flow(flow), .locationRequest,
+                .contactInfoRequest, .callPermissionRequest, .call(title: "Ligar", minutes: 60, payload: nil),
+            ]
+            let contents: [Content] =
+                try actions.map { .interactive(try Interactive($0, body: "Pode ser?"), replyTo: wamid) } + [
+                    .location(try OutgoingLocation(latitude: -8.05, longitude: -34.9, name: "Loja")),
+                    .contacts(try OutgoingContacts([OutgoingContact(name: "Bia Melo", phone: "+55 11 98888-0101")])),
+                    .reaction(ReactionContent(try OutgoingReaction(to: wamid, emoji: "👍"), targetAt: nil)),
+                    .reaction(ReactionContent(try OutgoingReaction(to: wamid, emoji: nil), targetAt: nil)),
+                ]
+            let ids = try contents.map { try enqueue($0, to: phone) }
+            try await eventually("all of them") {
+                try ids.allSatisfy { id in
+                    let item = try store.item(id: id)
+                    if item?.state == .refused { throw Overdue(what: "\(String(describing: item))") }
+                    return item?.state == .accepted
+                }
+            }
         }
     }
 

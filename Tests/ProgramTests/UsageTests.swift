@@ -16,8 +16,16 @@ struct UsageTests {
         (["render", "--keys", "<C-n"], "never ends"), (["render", "--format", "png"], "'text', 'frame' or 'svg'"),
         (["render", "--tz", "Europe/Lissbon"], "did you mean Europe/Lisbon?"),
         (["keys", "--json", "--markdown"], "choose one"),
-        (["send", "--to", "15557770101"], "either --text or --template"),
-        (["send", "--to", "15557770101", "--text", "a", "--template", "b"], "either --text or --template"),
+        (["send", "--to", "15557770101"], "give one of --text, --template"),
+        (["send", "--to", "15557770101", "--text", "a", "--template", "b"], "give one of --text, --template"),
+        (["send", "--to", "15557770101", "--text", "a", "--location", "1,2"], "give one of --text, --template"),
+        (["send", "--to", "15557770101", "--react", "👍"], "--react and --to-message go together"),
+        (["send", "--to", "15557770101", "--text", "a", "--to-message", "wamid.1"], "go together"),
+        (
+            ["send", "--to", "15557770101", "--react", "👍", "--to-message", "wamid.1", "--reply-to", "wamid.2"],
+            "neither a reaction nor a template quotes"
+        ),
+        (["send", "--to", "15557770101", "--template", "t", "--reply-to", "wamid.2"], "nor a template quotes"),
         (["send", "--to", "15557770101", "--text", "a", "--param", "body.1=x"], "belong to --template"),
         (["send", "--to", "15557770101", "--text", "a", "--timeout", "0"], "between 1 and 3600"),
         (["send", "--to", "15557770101", "--template", "t", "--param", "body"], "key=value"),

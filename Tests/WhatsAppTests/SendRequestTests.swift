@@ -80,7 +80,7 @@ import WhatsApp
             name: "location",
             request: SendRequest(
                 recipient: phone,
-                content: .location(OutgoingLocation(latitude: -23.5, longitude: 46, name: "Loja"))),
+                content: .location(try OutgoingLocation(latitude: -23.5, longitude: 46, name: "Loja"))),
             json: #"""
                 {"location":{"latitude":-23.5,"longitude":46.0,"name":"Loja"},"messaging_product":"whatsapp",\#
                 "recipient_type":"individual","to":"+5511987650101","type":"location"}
@@ -112,7 +112,7 @@ import WhatsApp
             """#
         ),
         (
-            .header([.location(OutgoingLocation(latitude: 1.5, longitude: 2.5, name: "N", address: "A"))]),
+            .header([.location(try OutgoingLocation(latitude: 1.5, longitude: 2.5, name: "N", address: "A"))]),
             #"""
             {"parameters":[{"location":{"address":"A","latitude":1.5,"longitude":2.5,"name":"N"},"type":"location"}],\#
             "type":"header"}

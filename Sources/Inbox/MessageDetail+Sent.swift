@@ -1,0 +1,45 @@
+import WhatsApp
+
+extension EventReader {
+    /// What is to be told about a message of ours besides its words: its place, its cards, what can be tapped on it.
+    public static func details(of content: Content) -> [MessageDetail] {
+        switch content {
+        case .text, .template: []
+        case .location(let place, _): details(of: place.read)
+        case .contacts(let contacts, _): MessageDetail.listed(contacts.read, details: details(of:))
+        case .reaction(let reaction): reaction.reaction.emoji == nil ? [MessageDetail(.takesReactionBack)] : []
+        case .interactive(let message, _): details(of: message)
+        }
+    }
+
+    /// As the phone shows it: what stands above the words, then what can be tapped.
+    public static func details(of message: Interactive) -> [MessageDetail] {
+        var details: [MessageDetail] = []
+        if case .media(let kind, let reference, let filename) = message.header {
+            let source =
+                switch reference {
+                case .id(let id): id
+                case .link(let link): link
+                }
+            details.append(MessageDetail(.headerFile, kind.rawValue, columns: [filename ?? source]))
+        }
+        switch message.action {
+        case .buttons(let buttons): details += buttons.map { MessageDetail(.button, $0.title) }
+        case .list(let button, let sections):
+            details.append(MessageDetail(.listButton, button))
+            for section in sections {
+                if let title = section.title { details.append(MessageDetail(.listSection, title)) }
+                details += section.rows.map {
+                    MessageDetail(.listRow, $0.title, columns: $0.description.map { [$0] } ?? [])
+                }
+            }
+        case .link(let title, let url): details.append(MessageDetail(.linkButton, title, columns: [url]))
+        case .flow(let flow): details.append(MessageDetail(.flowButton, flow.title))
+        case .locationRequest: details.append(MessageDetail(.asksLocation))
+        case .contactInfoRequest: details.append(MessageDetail(.asksContactInfo))
+        case .callPermissionRequest: details.append(MessageDetail(.asksToCall))
+        case .call(let title, _, _): details.append(MessageDetail(.callButton, title))
+        }
+        return details
+    }
+}

@@ -1,0 +1,76 @@
+import Inbox
+import WhatsApp
+
+/// What is sent, as the column of the outbox holds it.
+extension ContentCode {
+    static func text(of content: Content) -> String {
+        switch content {
+        case .text(let text):
+            return json([
+                "type": "text", "body": .string(text.body), "previewsLink": .bool(text.previewsLink),
+                "replyTo": string(text.replyTo),
+            ])
+        case .template(let filled):
+            return json([
+                "type": "template", "waba": .string(filled.key.waba), "name": .string(filled.key.name),
+                "language": .string(filled.key.language), "category": .string(filled.category),
+                "values": values(filled.values), "rendering": rendering(filled.rendering),
+            ])
+        case .location(let place, let replyTo): return whole("location", place.json, replyTo)
+        case .contacts(let contacts, let replyTo): return whole("contacts", contacts.json, replyTo)
+        case .interactive(let message, let replyTo): return whole("interactive", message.json, replyTo)
+        case .reaction(let content):
+            return json([
+                "type": "reaction", "emoji": string(content.reaction.emoji),
+                "messageID": .string(content.reaction.messageID),
+                "targetAt": content.targetAt.map { .int($0.milliseconds) } ?? .null,
+            ])
+        }
+    }
+
+    /// The platform's own member of that name.
+    private static func whole(_ type: String, _ member: JSONValue, _ replyTo: String?) -> String {
+        json(["type": .string(type), type: member, "replyTo": string(replyTo)])
+    }
+
+    static func content(_ text: String) -> Content? {
+        guard let json = try? JSONValue(text: text) else { return nil }  // our own column: nil is told as a damaged row
+        let replyTo = json["replyTo"]?.text
+        switch json["type"]?.string {
+        case "template": return .template(template(json))
+        case "location", "contacts", "interactive", "reaction":
+            do {
+                return try checked(json, replyTo)
+            } catch {
+                return nil  // of a newer version of this program, or damaged
+            }
+        default:
+            return .text(
+                TextContent(
+                    body: json["body"]?.string ?? "", previewsLink: json["previewsLink"]?.bool ?? false,
+                    replyTo: replyTo))
+        }
+    }
+
+    private static func checked(_ json: JSONValue, _ replyTo: String?) throws(FieldError) -> Content? {
+        switch json["type"]?.string {
+        case "location": return .location(try OutgoingLocation(json: json["location"] ?? .null), replyTo: replyTo)
+        case "contacts": return .contacts(try OutgoingContacts(json: json["contacts"] ?? .null), replyTo: replyTo)
+        case "interactive": return .interactive(try Interactive(json: json["interactive"] ?? .null), replyTo: replyTo)
+        case "reaction":
+            let reaction = try OutgoingReaction(to: json["messageID"]?.string ?? "", emoji: json["emoji"]?.string)
+            let targetAt = json["targetAt"]?.int.map { Instant(milliseconds: $0) }
+            return .reaction(ReactionContent(reaction, targetAt: targetAt))
+        default: return nil
+        }
+    }
+
+    private static func template(_ json: JSONValue) -> FilledTemplate {
+        FilledTemplate(
+            key: TemplateKey(
+                waba: json["waba"]?.string ?? "", name: json["name"]?.string ?? "",
+                language: json["language"]?.string ?? ""),
+            category: json["category"]?.string ?? "", values: values(json["values"]),
+            rendering: rendering(json["rendering"] ?? .null))
+    }
+}

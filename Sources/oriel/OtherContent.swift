@@ -1,0 +1,107 @@
+import ArgumentParser
+import Desk
+import Inbox
+import Screen
+import Store
+import WhatsApp
+
+/// What `send` sends besides text and templates: places, cards, interactive messages, reactions; and what it answers.
+struct OtherContent: ParsableArguments {
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "A place; its name and address may follow, the name without a comma.", valueName: "lat,lon[,name[,address]]"
+        ))
+    var location: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "One to five business cards, in the platform's shape; - reads standard input.", valueName: "file"))
+    var contact: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Buttons, a list, a link, a flow or a question for a place or number: the platform's “interactive” object; - "
+                + "reads standard input.", valueName: "file"))
+    var interactive: String?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("A reaction to --to-message; an empty one takes ours back.", valueName: "emoji"))
+    var react: String?
+
+    @Option(help: ArgumentHelp("The message that --react is for.", valueName: "wamid"))
+    var toMessage: String?
+
+    @Option(help: ArgumentHelp("The message this one answers; it is quoted.", valueName: "wamid"))
+    var replyTo: String?
+
+    private static let sizeLimit = 1 << 20
+
+    /// How many kinds of content are asked for.
+    var kinds: Int { [location, contact, interactive, react].count { $0 != nil } }
+
+    /// - Throws: `ValidationError` for options that do not fit together.
+    func validate(isTemplate: Bool) throws {
+        guard (react == nil) == (toMessage == nil) else {
+            throw ValidationError("--react and --to-message go together")
+        }
+        if replyTo != nil, react != nil || isTemplate {
+            throw ValidationError("--reply-to: neither a reaction nor a template quotes a message")
+        }
+        if let replyTo, replyTo.allSatisfy(\.isWhitespace) { throw ValidationError("--reply-to names no message") }
+    }
+
+    /// The content; nil when none of these was asked for.
+    ///
+    /// - Throws: `Failure`, bad data, for what the platform would refuse: the part, the limit, the cure.
+    func content(to recipient: Recipient, in store: InboxStore) throws -> Content? {
+        if let location {
+            return .location(try Self.checked("--location") { try Self.place(location) }, replyTo: replyTo)
+        }
+        if let contact {
+            let json = try Self.json(contact)
+            return .contacts(try Self.checked(contact) { try OutgoingContacts(json: json) }, replyTo: replyTo)
+        }
+        if let interactive {
+            let json = try Self.json(interactive)
+            return .interactive(try Self.checked(interactive) { try Interactive(json: json) }, replyTo: replyTo)
+        }
+        guard let react, let toMessage else { return nil }
+        let reaction = try Self.checked("--react") {
+            try OutgoingReaction(to: toMessage, emoji: react.isEmpty ? nil : react)
+        }
+        let target = try recipient.row.flatMap { try store.message(wamid: toMessage, in: $0.key) }
+        return .reaction(ReactionContent(reaction, targetAt: target?.timestamp))
+    }
+
+    private static func checked<Value>(_ source: String, _ make: () throws -> Value) throws -> Value {
+        do {
+            return try make()
+        } catch let error as FieldError {
+            let name = source == "-" ? "standard input" : source
+            throw Failure(.badData, "\(name): \(Words.english.fieldError(error).string)")
+        }
+    }
+
+    private static func json(_ path: String) throws -> JSONValue {
+        let bytes = try InputFile.read(path, limit: sizeLimit)
+        do {
+            return try JSONValue(bytes: bytes)
+        } catch {
+            let name = path == "-" ? "standard input" : path
+            throw Failure(.badData, "\(name) is not JSON: \(error)")
+        }
+    }
+
+    private static func place(_ text: String) throws -> OutgoingLocation {
+        let parts = text.split(separator: ",", maxSplits: 3, omittingEmptySubsequences: false)
+            .map { $0.drop(while: \.isWhitespace) }
+        guard parts.count >= 2, let latitude = Double(parts[0]), let longitude = Double(parts[1]) else {
+            throw Failure(.badData, "--location '\(text)' is not LAT,LON[,NAME[,ADDRESS]], as in -23.55,-46.63,Loja")
+        }
+        return try OutgoingLocation(
+            latitude: latitude, longitude: longitude, name: parts.count > 2 ? String(parts[2]) : nil,
+            address: parts.count > 3 ? String(parts[3]) : nil)
+    }
+}
