@@ -75,7 +75,7 @@ extension Model {
     /// Whether the mode is drawn where the conversation is.
     private var modeNeedsPane: Bool {
         switch modes.last {
-        case .picker, .form, .switcher, .newConversation, .theme, .detail, .status: true
+        case .picker, .form, .switcher, .newConversation, .attach, .save, .theme, .detail, .status: true
         case .help, .search, .confirm, nil: false
         }
     }
@@ -121,6 +121,8 @@ extension Model {
         case .form(let state): return FormLines(self, state: state, columns: columns).rows
         case .switcher: return max(8, min(14, size.rows / 2))
         case .newConversation: return 0
+        case .attach: return 7
+        case .save: return 4
         case .theme(let state): return min(max(8, size.rows / 2), 3 + max(5, state.offers.options.count))
         case .help, .search, .detail, .status, .confirm, nil: break
         }

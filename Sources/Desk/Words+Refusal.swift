@@ -32,6 +32,10 @@ extension Words {
         case .ownedElsewhere: return self(.refusedOwned)
         case .blank: return self(.refusedBlank)
         case .tooLong(let count, let limit): return self(.refusedLong, "\(count)", "\(limit)")
+        case .mediaType(let type): return self(.refusedMediaType, SafeText(untrusted: type, limit: 80).singleLine)
+        case .mediaTooLarge(let size, let limit): return self(.refusedMediaLarge, bytes(size), bytes(limit))
+        case .mediaEmpty: return self(.refusedMediaEmpty)
+        case .captionUnsupported: return self(.refusedCaption)
         case .expired(let notAfter): return self(.refusedExpired, times.moment(notAfter))
         }
     }
@@ -75,6 +79,10 @@ extension Words {
         case "owned_elsewhere": self(.whyOwned)
         case "blank": self(.whyBlank)
         case "too_long": self(.whyLong)
+        case "media_type": self(.whyMediaType)
+        case "media_too_large": self(.whyMediaLarge)
+        case "media_empty": self(.whyMediaEmpty)
+        case "caption_unsupported": self(.whyCaption)
         case "expired": self(.whyExpired)
         default: nil
         }

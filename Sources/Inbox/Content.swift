@@ -1,21 +1,25 @@
+import WhatsApp
+
 /// What an agent wants to send. The gate reads its kind, the outbox stores it, `Cloud` writes it as JSON.
 public enum Content: Hashable, Sendable {
     case text(TextContent)
     case template(FilledTemplate)
+    case media(MediaContent)
 
     /// Free-form content needs an open window; templates do not (`whatsapp.md` §3.1).
     public var isFreeForm: Bool {
         switch self {
-        case .text: true
+        case .text, .media: true
         case .template: false
         }
     }
 
-    /// The words the customer will read: the text, or the filled template.
+    /// The words the customer will read: the text, the filled template, the caption; empty for a file without one.
     public var plainText: String {
         switch self {
         case .text(let text): text.body
         case .template(let filled): filled.rendering.plainText
+        case .media(let file): file.caption ?? ""
         }
     }
 
@@ -24,6 +28,7 @@ public enum Content: Hashable, Sendable {
         switch self {
         case .text: "text"
         case .template: "template"
+        case .media(let file): file.kind.rawValue
         }
     }
 }

@@ -45,6 +45,8 @@ public struct Message: Hashable, Sendable {
     public var opensWindow: WindowEffect
     /// What its payload tells besides the words, and what was done to it later, in the order to show it.
     public var details: [MessageDetail] = []
+    /// Its file, and where that is; nil for a message without one.
+    public var media: MessageMedia?
 
     /// Whether its words are the message itself: those of any other type are a caption of something, and must not pass
     /// for all of it.

@@ -8,7 +8,10 @@ public enum RequestWriter {
     ///   - content: what was permitted.
     ///   - address: where it goes: `to` for a number or a group, `recipient` for a BSUID.
     ///   - id: the outbox row's UUID; comes back in every status as `biz_opaque_callback_data`.
-    public static func request(_ content: Content, to address: Address, id: String) -> SendRequest {
+    ///   - mediaID: what the platform calls the file of a media message; a request without it is refused there.
+    public static func request(
+        _ content: Content, to address: Address, id: String, mediaID: String? = nil
+    ) -> SendRequest {
         switch content {
         case .text(let text):
             SendRequest(
@@ -16,12 +19,20 @@ public enum RequestWriter {
                 quotedMessageID: text.replyTo, callbackData: id)
         case .template(let filled):
             SendRequest(recipient: recipient(address), content: .template(message(filled)), callbackData: id)
+        case .media(let file):
+            SendRequest(
+                recipient: recipient(address),
+                content: .media(
+                    OutgoingMedia(
+                        kind: file.kind, reference: .id(mediaID ?? ""), caption: file.caption,
+                        filename: file.fileName)),
+                quotedMessageID: file.replyTo, callbackData: id)
         }
     }
 
     /// The request of a permit of the second pass.
-    public static func request(_ permit: Permit, id: String) -> SendRequest {
-        request(permit.content, to: permit.address, id: id)
+    public static func request(_ permit: Permit, id: String, mediaID: String? = nil) -> SendRequest {
+        request(permit.content, to: permit.address, id: id, mediaID: mediaID)
     }
 
     private static func recipient(_ address: Address) -> Recipient {

@@ -153,6 +153,7 @@ public struct SendGate: Hashable, Sendable {
                 guard case .phone = address else { return .authenticationNeedsPhone }
             }
             return nil
+        case .media(let file): return file.problem
         }
     }
 
@@ -160,7 +161,7 @@ public struct SendGate: Hashable, Sendable {
         for content: Content, _ template: Template?, _ context: GateContext
     ) -> Refusal? {
         switch content {
-        case .text:
+        case .text, .media:
             // Answering what they write is what they asked for; only an open window lets text through anyway.
             return nil
         case .template(let filled):

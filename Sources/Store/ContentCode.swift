@@ -16,11 +16,30 @@ enum ContentCode {
                 "language": .string(filled.key.language), "category": .string(filled.category),
                 "values": values(filled.values), "rendering": rendering(filled.rendering),
             ])
+        case .media(let file):
+            return json([
+                "type": "media", "kind": .string(file.kind.rawValue), "hash": .string(file.hash),
+                "mimeType": .string(file.mimeType), "size": .int(file.size), "fileName": .string(file.fileName),
+                "isAnimated": .bool(file.isAnimated), "caption": string(file.caption), "replyTo": string(file.replyTo),
+            ])
         }
+    }
+
+    private static func file(_ json: JSONValue) -> Content? {
+        guard let kind = MediaAttachment.Kind(rawValue: json["kind"]?.string ?? ""), let hash = json["hash"]?.text
+        else {
+            return nil
+        }
+        return .media(
+            MediaContent(
+                kind: kind, hash: hash, mimeType: json["mimeType"]?.string ?? "", size: json["size"]?.int ?? 0,
+                fileName: json["fileName"]?.string ?? "", isAnimated: json["isAnimated"]?.bool ?? false,
+                caption: json["caption"]?.text, replyTo: json["replyTo"]?.text))
     }
 
     static func content(_ text: String) -> Content? {
         guard let json = try? JSONValue(text: text) else { return nil }  // our own column: nil is told as a damaged row
+        if json["type"]?.string == "media" { return file(json) }
         guard json["type"]?.string == "template" else {
             return .text(
                 TextContent(

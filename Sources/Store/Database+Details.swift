@@ -6,7 +6,7 @@ import WhatsApp
 extension Database {
     /// The messages with all that is shown beside their words.
     func whole(_ messages: [Message], _ readings: BodyReadings) throws -> [Message] {
-        try answered(detailed(messages, readings))
+        try withFiles(answered(detailed(messages, readings)))
     }
 
     /// The messages with what their payloads tell besides the words. Each body is read once, however many of the

@@ -28,7 +28,9 @@ extension Ledger {
                 INSERT INTO templateUse VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET count = count + 1
                 """, [filled.key.waba, filled.key.name, filled.key.language])
         case .text(let text): quotes = text.replyTo
+        case .media(let file): quotes = file.replyTo
         }
+        let words = item.content.plainText
         let message = try messageID(at: at)
         try db.run(
             """
@@ -38,7 +40,7 @@ extension Ledger {
             """,
             [
                 message, number, thread, at, item.id.stableHash, try word(item.content.typeWord), party.set,
-                item.address.code, item.id, item.actor, template, quotes, item.content.plainText, epoch,
+                item.address.code, item.id, item.actor, template, quotes, words.isEmpty ? nil : words, epoch,
             ])
         markFresh(message)
         try db.run(
