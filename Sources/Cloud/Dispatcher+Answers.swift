@@ -89,6 +89,7 @@ extension Dispatcher {
         case .permit(.stale):
             // It waited too long between the gate and the wire: it passes the gate again.
             return backToQueue(id: id, note, now, at: now + .seconds(1))
+        case .notUploaded: return backToQueue(id: id, note, now, at: now + .seconds(5))
         case .permit(.expired), .permit(.wrongPass), .redirected, .badIdentifier:
             unsent[id] = nil
             return .finish(id: id, .refused(note, at: now, retryAt: nil))

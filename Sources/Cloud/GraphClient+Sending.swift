@@ -11,12 +11,16 @@ extension GraphClient {
     ///   - permit: what the gate's second pass gave, moments ago.
     ///   - number: the business number it leaves from.
     ///   - uuid: the outbox row's UUID; statuses echo it as `biz_opaque_callback_data`.
+    ///   - mediaID: what the platform calls the file of a media message.
     ///   - moment: the time by the clock the gate was asked with.
-    public func send(_ permit: Permit, from number: NumberID, uuid: String, at moment: Instant) async -> SendResult {
+    public func send(
+        _ permit: Permit, from number: NumberID, uuid: String, mediaID: String? = nil, at moment: Instant
+    ) async -> SendResult {
         if let problem = permit.problem(at: moment) { return .notSent(.permit(problem)) }
+        if case .media = permit.content, mediaID == nil { return .notSent(.notUploaded) }
         let request: HTTPRequest
         do {
-            let body = RequestWriter.request(permit, id: uuid).body
+            let body = RequestWriter.request(permit, id: uuid, mediaID: mediaID).body
             request = HTTPRequest(
                 .post, try base.url([number.value, "messages"]), body: body, replyLimit: 1 << 20, isRepeatable: false)
         } catch {

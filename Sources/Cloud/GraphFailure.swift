@@ -14,6 +14,8 @@ public enum GraphFailure: Error, Hashable, Sendable {
     case tooManyPages(limit: Int)
     /// A page names itself, an earlier one, or another host as its successor.
     case pagingLoops
+    /// A file's address is on a host the token must not go to.
+    case foreignHost(String)
 
     /// A short stable word for logs and contracts.
     public var code: String {
@@ -25,6 +27,7 @@ public enum GraphFailure: Error, Hashable, Sendable {
         case .badIdentifier: "bad_identifier"
         case .tooManyPages: "too_many_pages"
         case .pagingLoops: "paging_loops"
+        case .foreignHost: "media_foreign_host"
         }
     }
 }

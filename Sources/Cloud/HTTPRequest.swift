@@ -1,6 +1,6 @@
 import Foundation
 
-/// One HTTP request, whole: the body is in memory, because the largest thing this client posts is a message.
+/// One HTTP request, whole: the body is in memory. Files go by `HTTPTransfer`.
 public struct HTTPRequest: Hashable, Sendable {
     /// The two the Graph API needs here.
     public enum Method: String, Hashable, Sendable {
@@ -14,8 +14,12 @@ public struct HTTPRequest: Hashable, Sendable {
     public var url: URL
     /// Written as `Authorization: Bearer …` by the transport, so that it is in no header list that could be logged.
     public var token: Token?
-    /// JSON to post.
+    /// What to post.
     public var body: [UInt8]
+    /// What the body is.
+    public var contentType: String
+    /// What the answer should be.
+    public var accept: String
     /// The largest answer to read, in bytes; a longer one is an error.
     public var replyLimit: Int
     /// Whether asking twice does no harm. A request that sends a message is not: it gets a connection of its own, since
@@ -25,7 +29,7 @@ public struct HTTPRequest: Hashable, Sendable {
     /// A request as it will leave; the token is added by the transport.
     public init(
         _ method: Method, _ url: URL, token: Token? = nil, body: [UInt8] = [], replyLimit: Int = 8 << 20,
-        isRepeatable: Bool = true
+        isRepeatable: Bool = true, contentType: String = "application/json", accept: String = "application/json"
     ) {
         self.method = method
         self.url = url
@@ -33,6 +37,16 @@ public struct HTTPRequest: Hashable, Sendable {
         self.body = body
         self.replyLimit = replyLimit
         self.isRepeatable = isRepeatable
+        self.contentType = contentType
+        self.accept = accept
+    }
+}
+
+extension HTTPRequest {
+    /// Scheme, host and port of its address.
+    public var origin: String {
+        let port = url.port.map { ":\($0)" } ?? ""
+        return "\(url.scheme ?? "https")://\(url.host ?? "")\(port)"
     }
 }
 

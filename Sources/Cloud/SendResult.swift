@@ -26,6 +26,13 @@ public enum SendResult: Hashable, Sendable {
     /// Nothing left this machine, for certain.
     case notSent(Unsent)
 
+    /// The platform may not know the file of the message (any more): it is uploaded anew another time
+    /// (`whatsapp.md` §9.2: 100, 131009, 131053).
+    public var doubtsTheFile: Bool {
+        guard case .refused(let error, _) = self else { return false }
+        return [100, 131_008, 131_009, 131_053].contains(error.code ?? 0)
+    }
+
     /// Why nobody can say whether it was sent.
     public enum Uncertainty: Hashable, Sendable {
         case transport(TransportFailure.Reason)
@@ -51,6 +58,8 @@ public enum SendResult: Hashable, Sendable {
         case redirected(httpStatus: Int)
         /// The number's id cannot be part of an address.
         case badIdentifier
+        /// The file of the message is not at the platform.
+        case notUploaded
 
         /// A short stable word for logs and attempt rows.
         public var code: String {
@@ -60,6 +69,7 @@ public enum SendResult: Hashable, Sendable {
             case .permit(let problem): "permit_\(problem.rawValue)"
             case .redirected(let status): "redirected_\(status)"
             case .badIdentifier: "bad_identifier"
+            case .notUploaded: "media_not_uploaded"
             }
         }
     }

@@ -9,7 +9,8 @@ extension Transport {
     /// `HTTPRequest.isRepeatable`). Cancelling the calling task cancels the request.
     public static func live(timeouts: Timeouts = Timeouts()) -> Transport {
         let shared = SharedSession(timeouts: timeouts)
-        return Transport { request in await shared.perform(request) }
+        return Transport(
+            send: { request in await shared.perform(request) }, move: { transfer in await shared.perform(transfer) })
     }
 }
 
@@ -40,15 +41,33 @@ private final class SharedSession: Sendable {
         _ request: HTTPRequest, on session: URLSession, board: ExchangeBoard
     ) async -> Result<HTTPReply, TransportFailure> {
         let task = session.dataTask(with: URLRequest(request, timeouts))
-        let deadline = Task { [total = timeouts.total] in
-            try await Task.sleep(for: .seconds(total))
+        return await run(task, HTTPTransfer(request), board: board, seconds: timeouts.total)
+    }
+
+    /// On a session of its own, whose time-outs are those of files.
+    func perform(_ transfer: HTTPTransfer) async -> Result<HTTPReply, TransportFailure> {
+        var timeouts = timeouts
+        timeouts.total = timeouts.transfer
+        let board = ExchangeBoard()
+        let session = URLSession(configuration: .plain(timeouts), delegate: board, delegateQueue: nil)
+        defer { session.finishTasksAndInvalidate() }
+        let request = URLRequest(transfer.request, timeouts)
+        let task =
+            transfer.source.map { session.uploadTask(with: request, fromFile: URL(fileURLWithPath: $0)) }
+            ?? session.dataTask(with: request)
+        return await run(task, transfer, board: board, seconds: timeouts.total)
+    }
+
+    private func run(
+        _ task: URLSessionDataTask, _ transfer: HTTPTransfer, board: ExchangeBoard, seconds: Double
+    ) async -> Result<HTTPReply, TransportFailure> {
+        let deadline = Task {
+            try await Task.sleep(for: .seconds(seconds))
             board.expire(task)
         }
         defer { deadline.cancel() }
         return await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                board.start(task, replyLimit: request.replyLimit, continuation)
-            }
+            await withCheckedContinuation { continuation in board.start(task, transfer, continuation) }
         } onCancel: {
             board.cancel(task)
         }
@@ -75,11 +94,11 @@ extension URLRequest {
         httpMethod = request.method.rawValue
         httpShouldHandleCookies = false
         setValue("oriel", forHTTPHeaderField: "User-Agent")
-        setValue("application/json", forHTTPHeaderField: "Accept")
+        setValue(request.accept, forHTTPHeaderField: "Accept")
         if let token = request.token { setValue("Bearer \(token.secret)", forHTTPHeaderField: "Authorization") }
         if request.method == .post {
-            setValue("application/json", forHTTPHeaderField: "Content-Type")
-            httpBody = Data(request.body)
+            setValue(request.contentType, forHTTPHeaderField: "Content-Type")
+            if !request.body.isEmpty { httpBody = Data(request.body) }
         }
     }
 }
@@ -88,8 +107,11 @@ extension URLRequest {
 private final class ExchangeBoard: NSObject, URLSessionDataDelegate, Sendable {
     private struct Pending {
         let continuation: CheckedContinuation<Result<HTTPReply, TransportFailure>, Never>
-        let replyLimit: Int
+        let transfer: HTTPTransfer
         var body = Data()
+        /// Bytes of the file that were taken.
+        var taken: Int64 = 0
+        var isFile = false
         /// Why we cancelled it ourselves.
         var verdict: TransportFailure.Reason?
     }
@@ -103,12 +125,12 @@ private final class ExchangeBoard: NSObject, URLSessionDataDelegate, Sendable {
     private let exchanges = Mutex(Board())
 
     func start(
-        _ task: URLSessionDataTask, replyLimit: Int,
+        _ task: URLSessionDataTask, _ transfer: HTTPTransfer,
         _ continuation: CheckedContinuation<Result<HTTPReply, TransportFailure>, Never>
     ) {
         let isCancelled = exchanges.withLock { board in
             guard board.cancelled.remove(task.taskIdentifier) == nil else { return true }
-            board.pending[task.taskIdentifier] = Pending(continuation: continuation, replyLimit: replyLimit)
+            board.pending[task.taskIdentifier] = Pending(continuation: continuation, transfer: transfer)
             return false
         }
         guard !isCancelled else {
@@ -152,7 +174,13 @@ private final class ExchangeBoard: NSObject, URLSessionDataDelegate, Sendable {
         _ session: URLSession, dataTask: URLSessionDataTask, didReceive response: URLResponse,
         completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
     ) {
-        let limit = exchanges.withLock { $0.pending[dataTask.taskIdentifier]?.replyLimit } ?? 0
+        let limit = exchanges.withLock { board -> Int in
+            guard let exchange = board.pending[dataTask.taskIdentifier] else { return 0 }
+            let isFile = (response as? HTTPURLResponse).map { 200...299 ~= $0.statusCode } ?? false
+            guard exchange.transfer.sink != nil else { return exchange.transfer.request.replyLimit }
+            board.pending[dataTask.taskIdentifier]?.isFile = isFile
+            return isFile ? exchange.transfer.request.replyLimit : Transport.longestTransferError
+        }
         guard response.expectedContentLength <= Int64(limit) else {
             end(dataTask, .tooLong)
             return completionHandler(.cancel)
@@ -161,13 +189,35 @@ private final class ExchangeBoard: NSObject, URLSessionDataDelegate, Sendable {
     }
 
     func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
-        let isTooLong = exchanges.withLock { board in
-            guard let exchange = board.pending[dataTask.taskIdentifier], exchange.verdict == nil else { return false }
-            if exchange.body.count + data.count > exchange.replyLimit { return true }
-            board.pending[dataTask.taskIdentifier]?.body.append(data)
-            return false
+        let (verdict, file) = exchanges.withLock {
+            board -> (TransportFailure.Reason?, (transfer: HTTPTransfer, taken: Int64)?) in
+            guard var exchange = board.pending[dataTask.taskIdentifier], exchange.verdict == nil else {
+                return (nil, nil)
+            }
+            let isKept = exchange.transfer.sink != nil && !exchange.isFile
+            let limit = isKept ? Transport.longestTransferError : exchange.transfer.request.replyLimit
+            exchange.taken += Int64(data.count)
+            if exchange.taken > Int64(limit) { return (.tooLong, nil) }
+            if !exchange.isFile { exchange.body.append(data) }
+            board.pending[dataTask.taskIdentifier] = exchange
+            return (nil, exchange.isFile ? (exchange.transfer, exchange.taken) : nil)
         }
-        if isTooLong { end(dataTask, .tooLong) }
+        if let verdict { return end(dataTask, verdict) }
+        // The queue of a session is serial: parts are written in the order they came.
+        guard let file else { return }
+        guard file.transfer.sink?(data) ?? true else { return end(dataTask, .unwritable) }
+        let length = dataTask.response?.expectedContentLength ?? -1
+        if !file.transfer.progress(file.taken, length >= 0 ? length : nil) { end(dataTask, .cancelled) }
+    }
+
+    func urlSession(
+        _ session: URLSession, task: URLSessionTask, didSendBodyData bytesSent: Int64, totalBytesSent: Int64,
+        totalBytesExpectedToSend: Int64
+    ) {
+        let transfer = exchanges.withLock { $0.pending[task.taskIdentifier]?.transfer }
+        guard let transfer, transfer.source != nil, let task = task as? URLSessionDataTask else { return }
+        let length = totalBytesExpectedToSend
+        if !transfer.progress(totalBytesSent, length > 0 ? length : nil) { end(task, .cancelled) }
     }
 
     func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
@@ -221,7 +271,7 @@ extension TransportFailure.Reason {
     fileprivate var isBeforeSending: Bool {
         switch self {
         case .connectionRefused, .hostNotFound, .unreachable, .tlsFailed, .badAddress: true
-        case .timedOut, .cancelled, .connectionLost, .truncated, .tooLong, .malformedReply, .other: false
+        case .timedOut, .cancelled, .connectionLost, .truncated, .tooLong, .malformedReply, .unwritable, .other: false
         }
     }
 }

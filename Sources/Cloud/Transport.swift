@@ -4,10 +4,22 @@
 public struct Transport: Sendable {
     /// Performs the request. An HTTP error status is a reply, not a failure.
     public var send: @Sendable (HTTPRequest) async -> Result<HTTPReply, TransportFailure>
+    /// Performs a request with a file at one of its ends, which may take long.
+    public var move: @Sendable (HTTPTransfer) async -> Result<HTTPReply, TransportFailure>
 
     /// A way to send a request and get its answer; it never throws, because what is unknown must be told from what failed.
+    /// Files move over it in memory.
     public init(send: @escaping @Sendable (HTTPRequest) async -> Result<HTTPReply, TransportFailure>) {
         self.send = send
+        move = { await Self.moveWhole($0, send) }
+    }
+
+    init(
+        send: @escaping @Sendable (HTTPRequest) async -> Result<HTTPReply, TransportFailure>,
+        move: @escaping @Sendable (HTTPTransfer) async -> Result<HTTPReply, TransportFailure>
+    ) {
+        self.send = send
+        self.move = move
     }
 
     /// How long an attempt may take.
@@ -16,11 +28,14 @@ public struct Transport: Sendable {
         public var idle: Double
         /// Seconds for the whole exchange.
         public var total: Double
+        /// Seconds for the whole exchange when it moves a file.
+        public var transfer: Double
 
         /// Seconds without a byte, and seconds in all, after which a request is given up.
-        public init(idle: Double = 20, total: Double = 60) {
+        public init(idle: Double = 20, total: Double = 60, transfer: Double = 1_800) {
             self.idle = idle
             self.total = total
+            self.transfer = transfer
         }
     }
 }
@@ -51,6 +66,8 @@ public enum TransportFailure: Error, Hashable, Sendable {
         case malformedReply
         /// The address cannot be used: not HTTP, or a form the client library refuses (an IPv6 literal, for one).
         case badAddress
+        /// The file at our end cannot be read or written.
+        case unwritable
         case other
     }
 

@@ -42,6 +42,20 @@ public enum Action: Equatable, Sendable {
     case threadOpened(ThreadRow, token: Int)
     case draftSaved(thread: ThreadKey, text: String)
 
+    // Files.
+    case fileInspected(FileReport, token: Int)
+    case fileTaken(MediaContent, token: Int)
+    case fileRefused(Obstacle, token: Int)
+    case fileSaved(String, token: Int)
+    /// A program shows the file: its name.
+    case fileOpened(String)
+    /// There is no display here: the command that fetches the file to another machine.
+    case fileLine(String)
+    /// No program is known for a MIME type.
+    case fileUnopened(String)
+    /// A picture in character cells, by the hash of its file; no lines when none can be drawn.
+    case previewLoaded(String, [SafeText])
+
     /// An effect could not be done.
     case effectFailed(Obstacle)
 }

@@ -24,6 +24,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case toggleDone = "done-or-reopen"
     case newConversation = "new-conversation"
     case holdDraft = "hold-draft"
+    case attachFile = "attach-file"
     case explainWindow = "explain-window"
     case explainPerson = "explain-person"
     case status = "status"
@@ -65,6 +66,9 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case showQuoted = "show-quoted"
     case copyText = "copy-text"
     case showPayload = "show-payload"
+    case openFile = "open-file"
+    case saveFile = "save-file"
+    case stopTransfer = "stop-transfer"
     case retryFailed = "retry-failed"
     case dismissFailure = "dismiss-failure"
     case explainStatus = "explain-status"
@@ -133,7 +137,7 @@ public enum Scope: String, CaseIterable, Hashable, Sendable {
     case picker
     /// Before `picker`, while nothing is looked for.
     case pickerUnfiltered = "picker-unfiltered"
-    case form, switcher, palette, search, new, theme, detail, status, help, confirm
+    case form, switcher, palette, search, new, attach, save, theme, detail, status, help, confirm
 
     /// Asked before another scope while a condition holds; what it does not bind, that one may.
     var isBeforeAnother: Bool {

@@ -42,6 +42,23 @@ public enum Effect: Equatable, Sendable {
     /// Tell the platform that the newest inbound message was read (blue ticks), per policy.
     case tellRead(ThreadKey, wamid: String)
     case syncTemplates
+    /// Takes back a row that has not left yet, by its UUID.
+    case recallRow(String, ThreadKey)
+
+    /// Fetch the file of a message now, whatever became of it before.
+    case fetchFile(MessageKey, ThreadKey)
+    /// Do not fetch it, or no further.
+    case stopFile(MessageKey, ThreadKey)
+    /// Shows a file that is here with a program of the agent's; answered by `fileOpened`, `fileLine` or `fileUnopened`.
+    case openFile(MessageMedia)
+    /// Copies a file that is here to a new path; answered by `fileSaved` or `fileRefused`.
+    case saveFile(MessageMedia, path: String, token: Int)
+    /// What stands at a path; answered by `fileInspected`.
+    case inspectFile(String, token: Int)
+    /// Copies a file of the agent's onto our shelf, to be sent; answered by `fileTaken` or `fileRefused`.
+    case takeFile(String, token: Int)
+    /// Draws a picture that is here in character cells; answered by `previewLoaded`.
+    case loadPreview(MessageMedia, size: Size)
 
     case bell
     case copy(String)
@@ -55,7 +72,7 @@ public enum Effect: Equatable, Sendable {
     /// Effects that are finished before the program ends.
     public var mustFinish: Bool {
         switch self {
-        case .saveDraft, .saveHeldText, .enqueue, .recall, .record, .openThread: true
+        case .saveDraft, .saveHeldText, .enqueue, .recall, .recallRow, .record, .openThread: true
         default: false
         }
     }

@@ -25,6 +25,10 @@ extension Model {
             return (paletteEntries(state.filter.text).indices.contains(state.index) ? [.accept] : []) + [.back]
         case .search(let state): return searchHints(state)
         case .newConversation: return [.accept, .nextField, .back]
+        case .attach(let state):
+            if state.taking != nil { return [.back] }
+            return (state.content.map { $0.problem == nil } ?? false ? [.send] : []) + [.nextField, .back]
+        case .save(let state): return (state.awaited == nil && !state.path.isBlank ? [.accept] : []) + [.back]
         case .theme(let state): return themeHints(state)
         case .detail(let state):
             return
@@ -57,8 +61,20 @@ extension Model {
             if !message.isSettled { commands.append(.dismissFailure) }
         }
         if message?.text != nil { commands.append(.copyText) }
+        if let media = message?.media { commands += fileHints(media, isOurs: message?.direction == .outbound) }
         if message?.direction == .inbound { commands.append(.showPayload) }
         return commands + [.focusNext]
+    }
+
+    private func fileHints(_ media: MessageMedia, isOurs: Bool) -> [Command] {
+        let isHere = media.hash != nil
+        switch media.state {
+        case .moving, .waiting, .waitingAgain:
+            return (isHere || !isOurs && media.state.isStill ? [.openFile] : []) + [.stopTransfer]
+        case .here: return isHere ? [.openFile, .saveFile] : []
+        case .failed, .stopped: return [.openFile]
+        case .expired: return []
+        }
     }
 
     private var composeHints: [Command] {
@@ -122,6 +138,7 @@ extension Model {
     var chordBindings: [KeyMap.Binding] {
         settings.keys.continuations(of: chord, in: scope).filter { binding in
             switch binding.command {
+            case .attachFile: conversation != nil && canWrite
             case .recall, .assignToMe, .toggleDone, .explainWindow, .explainPerson: conversation != nil
             case .holdDraft: !(conversation?.composer.isBlank ?? true)
             case .slot1, .slot2, .slot3, .slot4, .slot5, .slot6, .slot7, .slot8, .slot9:
@@ -190,10 +207,16 @@ extension Model {
         case (.new, .accept): words(.hintGoOn)
         case (.theme, .accept): words(.hintKeep)
         case (.theme, .back): words(.hintAsItWas)
+        case (.save, .accept): words(.hintSave)
         case (.search, .searchScope): words(isSearchingHere ? .hintEverywhere : .hintHere)
         default: words.short(command)
         }
     }
+}
+
+extension MessageMedia.State {
+    /// Nothing of it moves just now.
+    fileprivate var isStill: Bool { if case .moving = self { false } else { true } }
 }
 
 extension Command {

@@ -43,6 +43,7 @@ extension KeyMap {
             (.toggleDone, ["<C-x>c"]),
             (.newConversation, ["<C-x>n"]),
             (.holdDraft, ["<C-x>h"]),
+            (.attachFile, ["<C-x>a"]),
             (.explainWindow, ["<C-x>w"]),
             (.explainPerson, ["<C-x>p"]),
             (.status, ["<C-x>s"]),
@@ -121,6 +122,9 @@ extension KeyMap {
             (.showQuoted, ["t"]),
             (.copyText, ["y"]),
             (.showPayload, ["v"]),
+            (.openFile, ["o"]),
+            (.saveFile, ["s"]),
+            (.stopTransfer, ["X"]),
             (.retryFailed, ["R"]),
             (.dismissFailure, ["x"]),
             (.explainStatus, ["e", "<Enter>"]),
@@ -132,7 +136,6 @@ extension KeyMap {
             (.nextThatNeedsMe, ["u"]),
             (.explainWindow, ["w"]),
             (.explainPerson, ["p"]),
-            (.status, ["s"]),
             (.help, ["?"]),
             (.back, ["<Esc>"]),
         ])
@@ -227,6 +230,20 @@ extension KeyMap {
                     (.help, ["<F1>"]),
                     (.back, ["<Esc>", "<C-c>"]),
                 ])
+            + files
+    }
+
+    private static var files: [Binding] {
+        editing(in: .attach)
+            + rows(
+                .attach,
+                [
+                    (.send, ["<Enter>"]),
+                    (.nextField, ["<Tab>", "<Down>"]),
+                    (.previousField, ["<S-Tab>", "<Up>"]),
+                    (.back, ["<Esc>", "<C-c>"]),
+                ])
+            + editing(in: .save) + rows(.save, [(.accept, ["<Enter>"]), (.back, ["<Esc>", "<C-c>"])])
     }
 
     private static var themes: [Binding] {
@@ -244,7 +261,7 @@ extension KeyMap {
 
     /// What must work whatever is on screen. A question is answered before there is help or a way out.
     private static var always: [Binding] {
-        let boxes: [Scope] = [.picker, .form, .switcher, .palette, .search, .new, .theme]
+        let boxes: [Scope] = [.picker, .form, .switcher, .palette, .search, .new, .attach, .save, .theme]
         // F1 closes a page.
         let pages: [Scope] = [.detail, .status, .help]
         return boxes.flatMap { rows($0, [(.help, ["<F1>"])]) }

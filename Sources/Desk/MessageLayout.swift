@@ -65,7 +65,10 @@ struct MessageLayout {
         if said.count > Self.longestMessage {
             lines.append([(words(.moreBelow, model.keyLabel(.showPayload, in: .messages)), Roles(.msgSystem))])
         } else {
-            lines += DetailLines(words: words, policy: policy, columns: width).rows(message.details).map { [$0] }
+            // What is known of the file itself says more than that there is one.
+            let details = message.media == nil ? message.details : message.details.filter { $0.kind != .fileType }
+            lines += DetailLines(words: words, policy: policy, columns: width).rows(details).map { [$0] }
+            lines += FileLines(model: model, columns: width).rows(message).map { [$0] }
         }
         for note in notes(on: message) {
             lines += TextWrap.wrap(note.0, columns: width, limit: 4).map { row -> FormattedText.Row in [(row, note.1)] }

@@ -16,6 +16,10 @@ enum Mode: Equatable, Sendable {
     case search(SearchState)
     /// Write first to somebody who never wrote to us.
     case newConversation(NewConversationState)
+    /// Choose a file to send, and the words under it.
+    case attach(AttachState)
+    /// Say where a customer's file is to be saved.
+    case save(SaveState)
     /// Choose how the screen looks, by looking at it.
     case theme(ThemeState)
     /// A question answered by one key.

@@ -65,6 +65,10 @@ public struct Model: Equatable, Sendable {
     var typedUnloaded: [ThreadKey: String]
     /// The payload request that is waited for.
     var awaitedPayload: Int?
+    /// The look at a pasted path that is waited for.
+    var awaitedPaste: Int?
+    /// Pictures in character cells, by the hash of their file.
+    var previews: [String: PicturePreview]
     /// The message at which the conversation that is being loaded is to be shown.
     var landing: MessageKey?
     /// The search that led to the open conversation: looked at again, it goes on where it was.
@@ -107,6 +111,8 @@ public struct Model: Equatable, Sendable {
         unsentDrafts = []
         typedUnloaded = [:]
         awaitedPayload = nil
+        awaitedPaste = nil
+        previews = [:]
         landing = nil
         lastSearch = nil
         opensToRead = false
@@ -152,6 +158,10 @@ public struct Settings: Equatable, Sendable {
     public var asciiOnly: Bool
     /// Whether the program asks for the mouse from the start; a key changes it.
     public var usesMouse: Bool
+    /// Where files are saved unless the agent says otherwise.
+    public var saveFolder = ""
+    /// Draw pictures in character cells.
+    public var drawsPictures = false
     /// Milliseconds of idle list after which its order may change again (design §9).
     var orderFreeze: Span
 

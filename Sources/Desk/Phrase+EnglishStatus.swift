@@ -1,5 +1,5 @@
 extension Phrase {
-    /// The English text of what only the status page says; empty for any other phrase, which `WordsTests` would find.
+    /// The English text of what only the status page says, and of files.
     var englishOfStatus: String {
         switch self {
         case .statusTitle: "status"
@@ -95,7 +95,7 @@ extension Phrase {
             "Webhooks for a number that is not in the config, or without a sender. They are kept, and come to their place when the number is adopted."
         case .unroutedCure:
             "Add the number to numbers in the config and start again; or take this store out of the number's webhook."
-        default: englishOfOutgoing
+        default: englishOfFiles
         }
     }
 }

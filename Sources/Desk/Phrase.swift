@@ -41,6 +41,16 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case detailHeaderFile, detailButton, detailLinkButton, detailFlowButton, detailCallButton, detailListButton
     case detailListSection, detailListRow, detailListRowTwo, detailAsksLocation, detailAsksContactInfo
     case detailAsksToCall
+    // Files
+    case sizeBytes, sizeKilobytes, sizeMegabytes, mediaWaiting, mediaComing, mediaComingShare, mediaHere
+    case mediaAgain, mediaFailed, mediaStopped, mediaExpired, mediaSending, mediaSendingShare
+    case mediaSendingAgain, mediaOurs, machineTranscript, machineDescription, noFileHere, fetchingFile
+    case fileOnItsWay, fileGone, transferStopped, nothingMoves, openedWith, noProgram, copiedLine, fileSaved
+    case saveTitle, savePath, attachTitle, attachPath, attachCaption, attachNothing, attachLooking
+    case attachReady, attachDocument, attachNoCaption, attachReading, pastedFile, kindImage, kindVideo
+    case kindAudio, kindDocument, kindSticker, refusedMediaType, refusedMediaLarge, refusedMediaEmpty
+    case refusedCaption, whyMediaType, whyMediaLarge, whyMediaEmpty, whyCaption
+    case machineFound
     // Themes
     case themeTitle, themeYours, themeUnreadable, themeNoColors, themeThem, themeUs, themeKept, themeKeptHere
     // Questions
@@ -81,6 +91,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case copied, recalled, reopened, markedDone, assignedToYou, unassigned, syncingTemplates, noFailureHere
     case noMoreTrouble
     case noPayload, draftInTheWay, failureDismissed, textRestored, textCleared, textHeld, heldTextOffered, leavesSoon
+    case recalledFile
     case notSentElsewhere, emptySlot, slotWithoutTemplate, addressUnreadable, draftKeptShut, valueFolded
     case walkedEverybody
     case nobodyNeedsYou, nothingToFold, openAgain, heldTextWaits, recalledElsewhere, recalledTemplate
@@ -106,7 +117,8 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case wrongMissing, wrongLong, wrongMany, wrongRepeated, wrongOutside, wrongNotAllowed, wrongUnknown, wrongNotLink
     case wrongNotEmoji, wrongMalformed
     // Hints
-    case hintDraftKept, hintMore, hintGoOn, hintFill, hintKeep, hintAsItWas, hintHere, hintEverywhere, chordBegun,
+    case hintDraftKept, hintMore, hintGoOn, hintFill, hintKeep, hintAsItWas, hintHere, hintEverywhere, hintSave,
+        chordBegun,
         tooSmall
     case typedInVain, plainLetters
     case mouseOn, mouseOff

@@ -40,7 +40,10 @@ extension Model {
     /// so that no hand meets a dead end (`terminal.md` §2d).
     mutating func insert(_ text: String, typed character: Character?) -> [Effect] {
         switch modes.last {
-        case .picker, .switcher, .palette, .search, .newConversation, .form: return insertInMode(text, typed: character)
+        case .attach:
+            return insertInAttach(text.split(whereSeparator: \.isNewline).joined(separator: " "), typed: character)
+        case .picker, .switcher, .palette, .search, .newConversation, .form, .save:
+            return insertInMode(text, typed: character)
         case .theme, .help, .detail, .status, .confirm: return []
         case nil: break
         }
@@ -83,7 +86,7 @@ extension Model {
             modes.append(.confirm(.paste(cleaned)))
             return []
         }
-        return insert(cleaned, typed: nil)
+        return insert(cleaned, typed: nil) + lookAtPaste(cleaned)
     }
 
     mutating func insertPaste(_ text: String) -> [Effect] { insert(text, typed: nil) }

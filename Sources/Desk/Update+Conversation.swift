@@ -73,6 +73,9 @@ extension Model {
             let token = token()
             awaitedPayload = token
             return [.loadPayload(message.key, token: token)]
+        case .openFile: return openFile()
+        case .saveFile: return saveFile()
+        case .stopTransfer: return stopTransfer()
         case .retryFailed: return retrySelected()
         case .dismissFailure: return dismissSelected()
         case .explainStatus: return explainMessage()

@@ -12,6 +12,8 @@ extension Model {
         case .palette: .palette
         case .search: .search
         case .newConversation: .new
+        case .attach: .attach
+        case .save: .save
         case .theme: .theme
         case .confirm: .confirm
         case .detail: .detail
@@ -123,6 +125,8 @@ extension Model {
         case .palette: return performInPalette(command)
         case .search: return performInSearch(command)
         case .newConversation: return performInNewConversation(command)
+        case .attach: return performInAttach(command)
+        case .save: return performInSave(command)
         case .theme: return performInThemes(command)
         case .confirm(let question): return answer(question, with: command)
         case .help, .detail: return performInPopUp(command)
@@ -156,6 +160,7 @@ extension Model {
             modes.append(.newConversation(NewConversationState()))
             return []
         case .holdDraft: return holdDraft()
+        case .attachFile: return openAttach()
         case .explainWindow: return explainWindow()
         case .explainPerson: return explainPerson()
         case .status: return openStatus()
@@ -262,12 +267,20 @@ extension Model {
         case .quit: return quit()
         case .tryAnyway:
             conversation?.consents.triesAnyway = true
-            return send()
+            return sendAgain()
         case .newAddress:
             conversation?.consents.confirmsAddress = true
-            return modes.last.map { if case .form = $0 { return true } else { return false } } == true
-                ? sendForm() : send()
+            return sendAgain()
         case .paste(let text): return insertPaste(text)
+        }
+    }
+
+    /// What the question was about: a template, a file, or the text in the box.
+    private mutating func sendAgain() -> [Effect] {
+        switch modes.last {
+        case .form: sendForm()
+        case .attach: takeFile()
+        default: send()
         }
     }
 }

@@ -23,7 +23,7 @@ extension Model {
         switch modes.last {
         case .help, .detail: return (0..<Self.notch).flatMap { _ in performInPopUp(command) }
         case .picker, .switcher, .palette, .search, .theme, .status: return perform(command)
-        case .form, .newConversation, .confirm: return []
+        case .form, .newConversation, .attach, .save, .confirm: return []
         case nil: break
         }
         if layout.list.contains(position) {

@@ -5,11 +5,11 @@ import Screen
 extension Model {
     mutating func enqueued(_ item: OutboxItem, in thread: ThreadKey) -> [Effect] {
         switch item.content {
-        case .text, .location, .contacts, .interactive: tally.answered += 1
+        case .text, .media, .location, .contacts, .interactive: tally.answered += 1
         case .template: tally.templatesSent += 1
         case .reaction: break
         }
-        let isTemplate = if case .template = item.content { true } else { false }
+        let isTemplate = !item.content.isFreeForm
         let left = leftInFlight.removeValue(forKey: thread)
         guard let open = conversation, open.row.key == thread else {
             return [.saveDraft(thread, text: left?.rest ?? "")]
@@ -86,6 +86,10 @@ extension Model {
             if conversation?.replyTo == nil { conversation?.replyTo = text.replyTo }
         case .template: tell(.recalledTemplate, tone: .good)
         case .location, .contacts, .interactive, .reaction: tell(.recalledOther, tone: .good)
+        case .media(let file):
+            tell(.recalledFile, tone: .good)
+            putBack(file.caption ?? "")
+            if conversation?.replyTo == nil { conversation?.replyTo = file.replyTo }
         }
         return saveDraft()
     }
@@ -105,6 +109,12 @@ struct LeftInFlight: Hashable, Sendable {
 }
 
 extension Content {
-    /// The words of a free text.
-    var textBody: String? { if case .text(let text) = self { text.body } else { nil } }
+    /// The agent's own words in it: a free text, or what stands under a file.
+    var textBody: String? {
+        switch self {
+        case .text(let text): text.body
+        case .media(let file): file.caption
+        case .template, .location, .contacts, .interactive, .reaction: nil
+        }
+    }
 }

@@ -29,7 +29,8 @@ extension Model {
         switch modes.last {
         case .picker(let state): wanted = ["", state.filter.text]
         case .form: wanted = [""]
-        case .help, .switcher, .palette, .search, .newConversation, .theme, .confirm, .detail, .status, nil:
+        case .help, .switcher, .palette, .search, .newConversation, .attach, .save, .theme, .confirm, .detail, .status,
+            nil:
             if conversation != nil, !canWrite || !chord.isEmpty { wanted = [""] }
         }
         let draft = conversation?.composer.text ?? ""
@@ -279,6 +280,10 @@ extension Model {
                 return true
             }
             modes.append(.form(state))
+        case .save(var state):
+            put(&state.path)
+            state.problem = nil
+            modes.append(.save(state))
         case let other?: modes.append(other)
         case nil: break
         }

@@ -8,6 +8,10 @@ import Screen
 public func update(_ model: inout Model, _ action: Action, now: Instant) -> [Effect] {
     model.now = now
     var effects = model.apply(action)
+    switch action {
+    case .conversationLoaded, .olderLoaded, .newerLoaded: effects += model.wantPreviews()
+    default: break
+    }
     effects += model.replayHeldInput()
     effects += model.noticeTime()
     model.noteDrafts(effects)
@@ -26,7 +30,9 @@ extension Model {
         case .mouse(let event): return isOpening ? [] : point(event)
         case .resized(let size):
             self.size = size
-            return []
+            // Drawn for another size.
+            previews = [:]
+            return wantPreviews()
         case .focusChanged(let focused):
             isFocused = focused
             return focused && focus != .list ? markRead() : []
@@ -69,6 +75,14 @@ extension Model {
                 conversation?.savedDraft = text
             }
             return []
+        case .fileInspected(let report, let token): return fileInspected(report, token: token)
+        case .fileTaken(let file, let token): return fileTaken(file, token: token)
+        case .fileRefused(let obstacle, let token): return fileRefused(obstacle, token: token)
+        case .fileSaved(let path, let token): return fileSaved(path, token: token)
+        case .fileOpened(let program): return fileOpened(program)
+        case .fileLine(let line): return fileLine(line)
+        case .fileUnopened(let type): return fileUnopened(type)
+        case .previewLoaded(let hash, let lines): return previewLoaded(hash, lines)
         case .effectFailed(let obstacle):
             notice = Notice(words.obstacle(obstacle), tone: .warning)
             return []

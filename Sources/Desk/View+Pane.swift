@@ -39,6 +39,8 @@ extension Painter {
         case .palette(let state): palette(&canvas, state: state)
         case .newConversation(let state): newConversation(&canvas, state: state)
         case .theme(let state): themes(&canvas, state: state)
+        case .attach(let state): attach(&canvas, state: state)
+        case .save(let state): save(&canvas, state: state)
         case .help, .search, .detail, .status, .confirm, nil:
             guard model.conversation != nil else { return }
             if model.canWrite { composer(&canvas) } else { closedBox(&canvas) }

@@ -63,6 +63,10 @@ extension Painter {
             let tag = words(.placeholder, SafeText(untrusted: hit.type, limit: 12))
             column += canvas.put(tag, at: Position(column: column, row: row), roles: [.pickerRow, .listTime]) + 1
         }
+        if hit.isMachine {
+            let mark = words(.machineFound)
+            column += canvas.put(mark, at: Position(column: column, row: row), roles: [.pickerRow, .listTime]) + 1
+        }
         let room = max(0, canvas.size.columns - column)
         let excerpt = Excerpt(hit.text, matches: hit.matches, lead: room / 4, length: room + 1)
         let marked = MarkedWords(excerpt.text, matches: excerpt.matches, policy: policy)
@@ -87,7 +91,8 @@ extension Painter {
     /// More of the message than a row has room for, from the line above its first match.
     private func hitPreview(_ canvas: inout Canvas, _ hit: SearchHit, rows: Range<Int>) {
         let name = model.displayName(hit).prefix(width: canvas.size.columns / 2)
-        let side = hit.direction == .outbound ? words(.recipient, name) : name
+        var side = hit.direction == .outbound ? words(.recipient, name) : name
+        if hit.isMachine { side += "  \(words(.machineFound))" }
         rule(&canvas, rows.lowerBound, "\(side)  \(times.moment(hit.timestamp))")
         let marked = MarkedWords(hit.text, matches: hit.matches, policy: policy)
         let lines = Array(TextWrap(marked.text, columns: canvas.size.columns).prefix(Model.longestHit))

@@ -33,6 +33,8 @@ extension Words {
         case .palette: "actions"
         case .search: "search"
         case .new: "write first"
+        case .attach: "attach a file"
+        case .save: "save a file"
         case .theme: "themes"
         case .detail: "explanations"
         case .status: "status"
@@ -119,6 +121,7 @@ extension Command {
         case .toggleDone: ("mark done, or reopen", "done")
         case .newConversation: ("write first to somebody, by template", "new")
         case .holdDraft: ("hold the draft until they write again", "hold")
+        case .attachFile: ("attach a file; a path alone in the box is taken", "attach")
         case .explainWindow: ("explain the window: the facts behind it", "explain")
         case .explainPerson: ("explain the name: every alias, and where each came from", "person")
         case .status: ("status: what comes in, what leaves, and who does the work", "status")
@@ -166,6 +169,9 @@ extension Command {
         case .showQuoted: ("go to the message it quotes", "quoted")
         case .copyText: ("copy its text", "copy")
         case .showPayload: ("its raw payload", "raw")
+        case .openFile: ("open its file, or fetch it; without a display, copy the line that does", "open")
+        case .saveFile: ("save its file", "save")
+        case .stopTransfer: ("stop its file, coming or going", "stop")
         case .retryFailed: ("put a failed message in the box again", "again")
         case .dismissFailure: ("a failure is looked after; stop counting it", "dismiss")
         case .explainStatus: ("its status: the facts and files behind it, and what to do when it failed", "why")

@@ -23,6 +23,7 @@ public final class BackgroundWork: Sendable {
     private let mailbox = Mailbox()
     private let ingester: SpoolIngester
     private let worker: OutboxWorker
+    private let fetcher: MediaFetcher
 
     /// Templates are fetched again after so long; webhooks tell most changes before.
     static let templateInterval = Duration.seconds(6 * 3_600)
@@ -30,9 +31,12 @@ public final class BackgroundWork: Sendable {
     /// - Parameters:
     ///   - seat: the store's seat, taken (`WorkerSeat.take`); given up when `run` returns.
     ///   - command: what others are told this process runs.
+    ///   - mediaLimit: in bytes; larger files are fetched when an agent asks for them.
+    ///   - tools: what reads files that arrived.
     public init(
         seat: ConsumerLock, store: InboxStore, spool: SpoolDirectory, appSecret: String?, numbers: Set<NumberID>?,
-        interval: Int64, client: GraphClient, gate: SendGate, clock: @escaping @Sendable () -> Instant, command: String
+        interval: Int64, client: GraphClient, gate: SendGate, clock: @escaping @Sendable () -> Instant, command: String,
+        mediaLimit: Int64 = MediaFetcher.standardLimit, tools: [MachineReader.Tool] = []
     ) {
         self.seat = seat
         self.store = store
@@ -41,7 +45,13 @@ public final class BackgroundWork: Sendable {
         ingester = SpoolIngester(
             store: store, directory: spool, appSecret: appSecret, numbers: numbers, interval: interval, clock: clock,
             mailbox: mailbox, facts: facts, command: command)
-        worker = OutboxWorker(store: store, client: client, gate: gate, clock: clock, mailbox: mailbox, facts: facts)
+        let shelf = MediaShelf(store: store)
+        worker = OutboxWorker(
+            store: store, client: client, gate: gate, clock: clock, mailbox: mailbox, facts: facts, shelf: shelf)
+        let reader = MachineReader(store: store, shelf: shelf, tools: tools, clock: clock, mailbox: mailbox)
+        fetcher = MediaFetcher(
+            store: store, client: client, shelf: shelf, limit: mediaLimit, clock: clock, mailbox: mailbox,
+            arrived: { reader.read($0, mimeType: $1) })
     }
 
     /// How many spool files were taken in.
@@ -52,6 +62,7 @@ public final class BackgroundWork: Sendable {
     public func run(log: @escaping @Sendable (Event) -> Void, until stop: () async throws -> Void) async throws {
         ingester.start()
         let sending = Task.detached { [worker] in await worker.run() }
+        let fetching = Task.detached { [fetcher] in await fetcher.run() }
         let telling = Task.detached { [self] in await tell(log) }
         let syncing = Task.detached { [self] in await syncTemplates(log) }
         let ending: Result<Void, any Error>
@@ -63,8 +74,10 @@ public final class BackgroundWork: Sendable {
         }
         syncing.cancel()
         worker.finish()
+        fetcher.finish()
         ingester.stop()
         await sending.value
+        await fetching.value
         telling.cancel()
         seat.release()
         try ending.get()

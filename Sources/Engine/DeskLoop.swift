@@ -16,6 +16,8 @@ public final class DeskLoop {
     private let clock: @Sendable () -> Instant
     /// Stops the process as `^Z` does, and returns when it is continued.
     private let stop: @MainActor () -> Void
+    /// Gives the terminal to another program, and returns its exit status when it has ended.
+    private let runProgram: @MainActor ([String]) async -> Int32?
     private var shown: Frame?
     private var ticker: Task<Void, Never>?
     private var tickAt: Instant?
@@ -28,9 +30,11 @@ public final class DeskLoop {
     ///   - surface: what is drawn on; it stays open when the loop ends.
     ///   - mailbox: what the runner, the terminal and the background work post into; read by nobody else.
     ///   - stop: stops the process as `^Z` does, and returns when it is continued.
+    ///   - runProgram: gives the terminal to another program; its exit status, or nil when it could not be started.
     public init(
         model: Model, surface: any Surface, runner: EffectRunner, mailbox: Mailbox,
-        clock: @escaping @Sendable () -> Instant, stop: @escaping @MainActor () -> Void
+        clock: @escaping @Sendable () -> Instant, stop: @escaping @MainActor () -> Void,
+        runProgram: @escaping @MainActor ([String]) async -> Int32? = { _ in nil }
     ) {
         self.model = model
         self.surface = surface
@@ -38,6 +42,7 @@ public final class DeskLoop {
         self.mailbox = mailbox
         self.clock = clock
         self.stop = stop
+        self.runProgram = runProgram
     }
 
     /// Runs until the agent quits, a signal comes or the terminal is lost. What must be durable is durable when it
@@ -60,6 +65,7 @@ public final class DeskLoop {
                 case .palette(let palette):
                     surface.setPalette(palette)
                     shown = nil
+                case .program(let command): await lend(to: command)
                 case .stopRequested: suspend()
                 case .resumed:
                     surface.redraw()
@@ -131,6 +137,21 @@ public final class DeskLoop {
         surface.redraw()
         shown = nil
         handle(.resized(surface.size))
+    }
+
+    /// The terminal is another program's until that ends; what comes meanwhile waits.
+    private func lend(to command: [String]) async {
+        runner.flushDrafts()
+        let status = await runProgram(command)
+        surface.redraw()
+        shown = nil
+        handle(.resized(surface.size))
+        let name = EffectRunner.programName(command)
+        switch status {
+        case 0: break
+        case nil: handle(.effectFailed(Obstacle(.programMissing, name)))
+        case let status?: handle(.effectFailed(Obstacle(.programFailed, name, "\(status)")))
+        }
     }
 
     private func draw() {

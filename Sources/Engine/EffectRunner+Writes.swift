@@ -15,6 +15,11 @@ extension EffectRunner {
                 mailbox.post(.sendFailed(Obstacle(error), thread: key, content: content))
             }
         case .recall(let key): attempt { try recall(key) }
+        case .recallRow(let id, let key): attempt { try recall(id: id, of: key) }
+        case .fetchFile(let message, let key):
+            attempt { try moveFile(message, key) { try services.store.wantMedia($0) } }
+        case .stopFile(let message, let key):
+            attempt { try moveFile(message, key) { try services.store.stopMedia($0) } }
         case .record(let key, let acts): attempt { try record(key, acts) }
         case .openThread(let alias, let name, let optIn, let token):
             attempt { try openThread(alias, name: name, optIn: optIn, token: token) }
@@ -60,6 +65,19 @@ extension EffectRunner {
         mailbox.post(.recalled(try services.store.recall(id: newest.id), thread: key))
         mailbox.post(.storeChanged([key]))
         services.outboxChanged()
+    }
+
+    private func recall(id: String, of key: ThreadKey) throws {
+        mailbox.post(.recalled(try services.store.recall(id: id), thread: key))
+        mailbox.post(.storeChanged([key]))
+        services.outboxChanged()
+    }
+
+    private func moveFile(_ message: MessageKey, _ key: ThreadKey, _ move: (MessageKey) throws -> Set<ThreadKey>) throws
+    {
+        _ = try move(message)
+        mailbox.post(.storeChanged([key]))
+        services.mediaChanged()
     }
 
     private func record(_ key: ThreadKey, _ acts: [AgentFact.Act]) throws {

@@ -17,6 +17,9 @@ public final class EffectRunner: Sendable {
     private let reads = DispatchQueue(label: "oriel.reads", qos: .userInteractive)
     private let searches = DispatchQueue(label: "oriel.searches", qos: .userInitiated)
     private let writes = DispatchQueue(label: "oriel.writes", qos: .userInitiated)
+    private let files = DispatchQueue(label: "oriel.files", qos: .userInitiated)
+    /// A slow picture must not keep a path from being looked at.
+    private let pictures = DispatchQueue(label: "oriel.pictures", qos: .utility)
     private let newest = Newest()
     /// The search that was asked for last.
     private let searching = Mutex<Task<Void, Never>?>(nil)
@@ -43,7 +46,10 @@ public final class EffectRunner: Sendable {
         switch effect {
         case .saveDraft(let key, let text): drafts.keep(text, for: key)
         case .saveHeldText(let key, let text): drafts.hold(text, for: key)
-        case .enqueue, .recall, .record, .openThread: writes.async { @Sendable [self] in write(effect) }
+        case .enqueue, .recall, .recallRow, .record, .openThread, .fetchFile, .stopFile:
+            writes.async { @Sendable [self] in write(effect) }
+        case .inspectFile, .takeFile, .saveFile, .openFile: files.async { @Sendable [self] in handle(effect) }
+        case .loadPreview: pictures.async { @Sendable [self] in handle(effect) }
         case .tellRead(let key, let wamid): tellRead(key, wamid)
         case .syncTemplates: syncTemplates()
         case .loadMatches, .loadPayload, .explain: begin(effect, on: searches)
@@ -126,7 +132,10 @@ public final class EffectRunner: Sendable {
         case .saveDraft, .saveHeldText:
             run(effect)
             drafts.flush()
-        case .enqueue, .recall, .record, .openThread: write(effect)
+        case .enqueue, .recall, .recallRow, .record, .openThread, .fetchFile, .stopFile: write(effect)
+        case .inspectFile, .takeFile: handle(effect)
+        // A headless screen starts no program and writes no file.
+        case .saveFile, .openFile, .loadPreview: break
         case .tellRead, .syncTemplates, .bell, .copy, .setTitle, .setMouse, .suspend, .redraw, .quit: break
         default: attempt { try read(effect) }
         }

@@ -8,6 +8,8 @@ public enum LoopEvent: Sendable {
     case action(Action)
     /// A theme was loaded: how roles look from now on.
     case palette(Palette)
+    /// A program takes the terminal for a while: its words, run without a shell of ours.
+    case program([String])
     /// Someone stopped the program from outside (SIGTSTP).
     case stopRequested
     /// The program runs again, and the terminal's content is not to be trusted.

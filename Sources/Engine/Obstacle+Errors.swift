@@ -18,6 +18,7 @@ extension Obstacle {
         case let error as GraphFailure: self.init(graph: error)
         case let error as TokenError: self.init(token: error)
         case let error as ThemeError: self.init(theme: error)
+        case let error as MediaShelfError: self.init(shelf: error)
         default: self.init(.unforeseen, "\(error)")
         }
     }
@@ -79,6 +80,7 @@ extension Obstacle {
         case .badIdentifier(let text): self.init(.namedBadIdentifier, text)
         case .tooManyPages(let limit): self.init(.tooManyPages, "\(limit)")
         case .pagingLoops: self.init(.pagingLoops)
+        case .foreignHost(let host): self.init(.mediaForeignHost, host)
         }
     }
 
@@ -96,9 +98,21 @@ extension Obstacle {
             case .tooLong: .tooLong
             case .malformedReply: .malformedReply
             case .badAddress: .badAddress
+            case .unwritable: .mediaUnwritable
             case .other: .noConnection
             }
         self = Obstacle(kind).inFull
+    }
+
+    private init(shelf error: MediaShelfError) {
+        switch error {
+        case .diskFull(let path): self.init(.fileDiskFull, path)
+        case .noPermission(let path): self.init(.fileForbidden, path)
+        case .noSuchFile(let path): self.init(.fileMissing, path)
+        case .unreadable(let path): self.init(.fileUnread, path)
+        case .wrongHash: self.init(.mediaWrongHash)
+        case .system(let path, let code): self.init(.fileBroken, path, "\(code)")
+        }
     }
 
     private init(token error: TokenError) {

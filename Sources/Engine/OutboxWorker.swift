@@ -20,6 +20,12 @@ public actor OutboxWorker {
     private let identity: WorkerIdentity
     /// The only row this worker moves; nil moves all.
     private let onlyRow: String?
+    /// Brings files to the platform; nil when this process has none.
+    private let uploads: MediaUploads?
+    /// Files of ours on their way to the platform.
+    private var uploading = 0
+    /// The file of each row under way.
+    private var files: [String: MediaContent] = [:]
     /// Whether another process sends for the whole store now.
     private let isResting: @Sendable () -> Bool
     /// Whose rows need no undo delay any more when this worker ends, because nobody is there to take them back.
@@ -46,12 +52,14 @@ public actor OutboxWorker {
     /// - Parameters:
     ///   - onlyRow: sends this row of the outbox and leaves the others to whoever does the work. They still count
     ///     for its turn and for the limits.
+    ///   - shelf: where the files of messages are; without it messages with files wait for another process.
     ///   - limits: how fast messages may leave.
     ///   - isResting: whether the sending is left to another process; asked before each turn. `wake` when it changes.
     public init(
         store: InboxStore, client: GraphClient, gate: SendGate, clock: @escaping @Sendable () -> Instant,
         mailbox: Mailbox, facts: StatusFacts, identity: WorkerIdentity = .current, onlyRow: String? = nil,
-        limits: Throttle.Limits = Throttle.Limits(), isResting: @escaping @Sendable () -> Bool = { false }
+        shelf: MediaShelf? = nil, limits: Throttle.Limits = Throttle.Limits(),
+        isResting: @escaping @Sendable () -> Bool = { false }
     ) {
         self.store = store
         self.client = client
@@ -61,6 +69,10 @@ public actor OutboxWorker {
         self.facts = facts
         self.identity = identity
         self.onlyRow = onlyRow
+        uploads = shelf.map {
+            MediaUploads(
+                store: store, client: client, shelf: $0, clock: clock, mailbox: mailbox, identity: identity)
+        }
         self.isResting = isResting
         dispatcher = Dispatcher(limits: limits)
         (signals, signal) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
@@ -108,7 +120,7 @@ public actor OutboxWorker {
     @discardableResult
     public func workOnce() async -> Instant? {
         var wakeAt = work()
-        while !flying.isEmpty {
+        while !flying.isEmpty || uploading > 0 {
             await nextAnswer(within: .seconds(60))
             wakeAt = work()
         }
@@ -126,7 +138,7 @@ public actor OutboxWorker {
             return unrecorded.isEmpty ? nil : now + .seconds(1)
         }
         do {
-            let items = try store.openItems(limit: 2_000).map { isHurried ? hurried($0, now) : $0 }
+            let items = try store.openItems(limit: 2_000).map { try withFile(isHurried ? hurried($0, now) : $0, now) }
             let departures = try store.departures(since: now - Throttle.lookBack).map {
                 Throttle.Departure(Pair(number: $0.number, address: $0.address), at: $0.at)
             }
@@ -160,6 +172,24 @@ public actor OutboxWorker {
         var item = item
         item.dueAt = min(item.dueAt, now)
         return item
+    }
+
+    private func withFile(_ item: OutboxItem, _ now: Instant) throws -> OutboxItem {
+        guard onlyRow == nil || onlyRow == item.id, let uploads else { return item }
+        return try uploads.held(item, now: now, count: &uploading) { [weak self] in
+            Task { [weak self] in await self?.uploadEnded() }
+        }
+    }
+
+    private func uploadEnded() {
+        uploading -= 1
+        wake()
+        resumeWaiters()
+    }
+
+    private func resumeWaiters() {
+        for waiter in waiters.values { waiter.resume() }
+        waiters = [:]
     }
 
     private func perform(_ action: Dispatcher.Action) {
@@ -230,8 +260,17 @@ public actor OutboxWorker {
 
     private func send(_ item: OutboxItem, _ permit: Permit) {
         flying.insert(item.id)
-        Task {
-            let result = await client.send(permit, from: item.number, uuid: item.id, at: clock())
+        var mediaID: String?
+        if case .media(let file) = item.content {
+            files[item.id] = file
+            // Nil is a row that goes back: the answer is that nothing left.
+            mediaID = (try? store.uploadedMedia(number: item.number, hash: file.hash, now: clock())) ?? nil
+        }
+        Task { [mediaID] in
+            let result = await client.send(permit, from: item.number, uuid: item.id, mediaID: mediaID, at: clock())
+            if let file = files.removeValue(forKey: item.id), result.doubtsTheFile {
+                try? store.forgetUpload(number: item.number, hash: file.hash)  // then the next attempt says the same
+            }
             answered(item.id, result)
         }
     }
@@ -242,8 +281,7 @@ public actor OutboxWorker {
         if case .finish(_, let outcome) = action { record(id, outcome) }
         flying.remove(id)
         wake()
-        for waiter in waiters.values { waiter.resume() }
-        waiters = [:]
+        resumeWaiters()
     }
 
     private func renewToken() {
@@ -303,10 +341,11 @@ public actor OutboxWorker {
         let deadline = clock() + Self.grace
         for _ in 0..<1_000 {
             if isHurried { _ = work() } else { recordAgain() }
-            let isDone = flying.isEmpty && unrecorded.isEmpty
+            let isDone = flying.isEmpty && unrecorded.isEmpty && !(isHurried && uploading > 0)
             guard !isDone, clock() < deadline else { break }
             await nextAnswer(within: flying.isEmpty ? Span(milliseconds: 200) : min(deadline - clock(), .seconds(1)))
         }
+        uploads?.stop()
         for id in flying {
             record(id, .uncertain(FailureNote(code: nil, title: "program_ended"), at: clock()))
         }
@@ -357,25 +396,4 @@ public actor OutboxWorker {
     private func report(_ trouble: Trouble) {
         if facts.change({ $0.outboxTrouble = trouble }) { mailbox.post(.storeChanged([])) }
     }
-}
-
-extension SkewReading {
-    init(_ skew: ClockSkew) {
-        self.init(
-            offset: skew.offset, uncertainty: skew.uncertainty, widening: skew.guardSpan, measuredAt: skew.measuredAt)
-    }
-}
-
-extension StoreError {
-    /// The row itself is gone or elsewhere; trying again cannot change that.
-    fileprivate var isAboutOneRow: Bool {
-        switch self {
-        case .noSuchItem, .wrongState: true
-        default: false
-        }
-    }
-}
-
-extension Instant {
-    fileprivate static let distantFuture = Instant(milliseconds: .max)
 }

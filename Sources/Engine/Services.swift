@@ -32,6 +32,14 @@ public struct Services: Sendable {
     public var zone: ZoneOffsets
     /// The themes at hand.
     public var wardrobe: Wardrobe
+    /// Where files are; nil when this desk has none.
+    public var shelf: MediaShelf?
+    /// Which programs show files.
+    public var opener = FileOpener()
+    /// What `~` stands for in a path.
+    public var home = ""
+    /// Told when an agent asked for a file, or stopped one.
+    public var mediaChanged: @Sendable () -> Void = {}
     /// Told when the outbox has something new.
     public var outboxChanged: @Sendable () -> Void
 
@@ -60,6 +68,9 @@ public struct Services: Sendable {
         self.wardrobe = wardrobe
         self.outboxChanged = outboxChanged
     }
+
+    /// Looks at paths an agent types.
+    var look: FileLook { FileLook(home: home) }
 
     /// How far our clock may be off, as measured from the API's answers.
     var skew: Span { client?.skew?.guardSpan ?? .zero }

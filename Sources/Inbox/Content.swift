@@ -8,25 +8,26 @@ public enum Content: Hashable, Sendable {
     case contacts(OutgoingContacts, replyTo: String? = nil)
     case interactive(Interactive, replyTo: String? = nil)
     case reaction(ReactionContent)
+    case media(MediaContent)
 
     /// Free-form content needs an open window; templates do not (`whatsapp.md` §3.1).
     public var isFreeForm: Bool {
         switch self {
-        case .text, .location, .contacts, .interactive, .reaction: true
+        case .text, .media, .location, .contacts, .interactive, .reaction: true
         case .template: false
         }
     }
 
-    /// Whether it may go to a group: of free-form content only words may (`whatsapp.md` §4.7).
+    /// Whether it may go to a group: of free-form content only words and files may (`whatsapp.md` §4.7).
     public var mayGoToGroups: Bool {
         switch self {
-        case .text, .template: true
+        case .text, .template, .media: true
         case .location, .contacts, .interactive, .reaction: false
         }
     }
 
-    /// The words the customer will read: the text, the filled template, the name of the place; the emoji of a reaction, which
-    /// is empty when it takes one back.
+    /// The words the customer will read: the text, the filled template, the caption (empty without one), the name of the
+    /// place; the emoji of a reaction, which is empty when it takes one back.
     public var plainText: String {
         switch self {
         case .text(let text): text.body
@@ -37,6 +38,7 @@ public enum Content: Hashable, Sendable {
         case .contacts(let contacts, _): contacts.cards.map(\.name).joined(separator: ", ")
         case .interactive(let message, _): message.plainText
         case .reaction(let reaction): reaction.reaction.emoji ?? ""
+        case .media(let file): file.caption ?? ""
         }
     }
 
@@ -49,6 +51,7 @@ public enum Content: Hashable, Sendable {
         case .contacts: "contacts"
         case .interactive: "interactive"
         case .reaction: "reaction"
+        case .media(let file): file.kind.rawValue
         }
     }
 
@@ -57,6 +60,7 @@ public enum Content: Hashable, Sendable {
         switch self {
         case .text(let text): text.replyTo
         case .template: nil
+        case .media(let file): file.replyTo
         case .location(_, let replyTo), .contacts(_, let replyTo), .interactive(_, let replyTo): replyTo
         case .reaction(let reaction): reaction.reaction.messageID
         }

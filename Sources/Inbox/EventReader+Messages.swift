@@ -11,7 +11,8 @@ extension EventReader.Reading {
             type: message.kind.rawValue.isEmpty ? "unknown" : message.kind.rawValue, text: text,
             quotes: EventReader.quoted(by: message), isPlaceholder: EventReader.isPlaceholder(message, text: text),
             effect: EventReader.effect(of: message), change: EventReader.change(in: message),
-            lacksTimestamp: message.timestamp == nil, raw: message.raw.canonicalText)
+            lacksTimestamp: message.timestamp == nil, media: EventReader.file(of: message),
+            raw: message.raw.canonicalText)
     }
 }
 
@@ -48,6 +49,12 @@ extension EventReader {
             return (phone ?? change.new.first).flatMap(Address.init)
         }
         return message.sender.address
+    }
+
+    /// A file that can be fetched: one the platform gave an id.
+    static func file(of message: InboundMessage) -> MediaAttachment? {
+        guard case .media(let media) = message.content, media.id?.isEmpty == false else { return nil }
+        return media
     }
 
     /// Only notices that a number or an id changed; a new security code leaves every address as it is (§2.4).

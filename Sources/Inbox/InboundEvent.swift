@@ -1,3 +1,5 @@
+import WhatsApp
+
 /// Something a customer did on one of our numbers: a message of any type, known or not.
 public struct InboundEvent: Hashable, Sendable {
     /// The number of ours it came to.
@@ -35,6 +37,8 @@ public struct InboundEvent: Hashable, Sendable {
     /// The payload had no stamp: `timestamp` is the arrival of the file it was read from. Of two deliveries the earlier
     /// arrival then is the time, as it is the arrival.
     public var lacksTimestamp: Bool
+    /// The file it carries, when the platform gave that an id.
+    public var media: MediaAttachment?
     /// Canonical JSON of the message element, so that its raw payload is one key away.
     public var raw: String
 
@@ -44,7 +48,7 @@ public struct InboundEvent: Hashable, Sendable {
         group: String? = nil, address: Address? = nil, name: String? = nil, username: String? = nil, timestamp: Instant,
         type: String, text: String? = nil, quotes: String? = nil, isPlaceholder: Bool = false,
         effect: WindowEffect = .opens, change: IdentityChange? = nil, lacksTimestamp: Bool = false,
-        raw: String
+        media: MediaAttachment? = nil, raw: String
     ) {
         self.number = number
         self.displayNumber = displayNumber
@@ -63,6 +67,7 @@ public struct InboundEvent: Hashable, Sendable {
         self.effect = effect
         self.change = change
         self.lacksTimestamp = lacksTimestamp
+        self.media = media
         self.raw = raw
     }
 

@@ -48,6 +48,8 @@ public struct Message: Hashable, Sendable {
     /// What we sent, whole, of a message of ours that is more than words: a place, cards, buttons, a reaction. Nil for
     /// texts, templates and what others wrote.
     public var content: Content?
+    /// Its file, and where that is; nil for a message without one.
+    public var media: MessageMedia?
 
     /// Whether its words are the message itself: those of any other type are a caption of something, and must not pass
     /// for all of it.

@@ -4,7 +4,7 @@ extension EventReader {
     /// What is to be told about a message of ours besides its words: its place, its cards, what can be tapped on it.
     public static func details(of content: Content) -> [MessageDetail] {
         switch content {
-        case .text, .template: []
+        case .text, .template, .media: []
         case .location(let place, _): details(of: place.read)
         case .contacts(let contacts, _): MessageDetail.listed(contacts.read, details: details(of:))
         case .reaction(let reaction): reaction.reaction.emoji == nil ? [MessageDetail(.takesReactionBack)] : []

@@ -16,6 +16,13 @@ public enum Refusal: Hashable, Sendable, Error {
     case ownedElsewhere
     case blank
     case tooLong(count: Int, limit: Int)
+    /// Files of this MIME type cannot be sent (`whatsapp.md` §5).
+    case mediaType(String)
+    /// In bytes.
+    case mediaTooLarge(size: Int64, limit: Int64)
+    case mediaEmpty
+    /// Sounds and stickers have no words.
+    case captionUnsupported
     case expired(notAfter: Instant)
     /// Groups take words and templates only (`whatsapp.md` §4.7); the platform's word for the type.
     case notForGroups(type: String)
@@ -40,6 +47,10 @@ public enum Refusal: Hashable, Sendable, Error {
         case .ownedElsewhere: "owned_elsewhere"
         case .blank: "blank"
         case .tooLong: "too_long"
+        case .mediaType: "media_type"
+        case .mediaTooLarge: "media_too_large"
+        case .mediaEmpty: "media_empty"
+        case .captionUnsupported: "caption_unsupported"
         case .expired: "expired"
         case .notForGroups: "not_for_groups"
         case .reactionTooLate: "reaction_too_late"

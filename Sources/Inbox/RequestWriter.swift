@@ -8,16 +8,23 @@ public enum RequestWriter {
     ///   - content: what was permitted.
     ///   - address: where it goes: `to` for a number or a group, `recipient` for a BSUID.
     ///   - id: the outbox row's UUID; comes back in every status as `biz_opaque_callback_data`.
-    public static func request(_ content: Content, to address: Address, id: String) -> SendRequest {
+    ///   - mediaID: what the platform calls the file of a media message; a request without it is refused there.
+    public static func request(
+        _ content: Content, to address: Address, id: String, mediaID: String? = nil
+    ) -> SendRequest {
         SendRequest(
-            recipient: recipient(address), content: sendContent(content), quotedMessageID: content.quotes,
-            callbackData: id)
+            recipient: recipient(address), content: sendContent(content, mediaID: mediaID),
+            quotedMessageID: content.quotes, callbackData: id)
     }
 
-    private static func sendContent(_ content: Content) -> SendContent {
+    private static func sendContent(_ content: Content, mediaID: String?) -> SendContent {
         switch content {
         case .text(let text): .text(body: text.body, previewURL: text.previewsLink)
         case .template(let filled): .template(message(filled))
+        case .media(let file):
+            .media(
+                OutgoingMedia(
+                    kind: file.kind, reference: .id(mediaID ?? ""), caption: file.caption, filename: file.fileName))
         case .location(let place, _): .location(place)
         case .contacts(let contacts, _): .contacts(contacts)
         case .interactive(let message, _): .interactive(message)
@@ -27,8 +34,8 @@ public enum RequestWriter {
     }
 
     /// The request of a permit of the second pass.
-    public static func request(_ permit: Permit, id: String) -> SendRequest {
-        request(permit.content, to: permit.address, id: id)
+    public static func request(_ permit: Permit, id: String, mediaID: String? = nil) -> SendRequest {
+        request(permit.content, to: permit.address, id: id, mediaID: mediaID)
     }
 
     private static func recipient(_ address: Address) -> Recipient {

@@ -14,6 +14,8 @@ public struct SearchHit: Hashable, Sendable {
     public var text: String
     /// Where the words of the query stand, as offsets of `Character`s in `text`, in order; empty when that is not certain.
     public var matches: [Range<Int>]
+    /// The words are what a tool read in the message's file, not anybody's own.
+    public var isMachine = false
     /// When it was sent, as `Message.timestamp`: results are sorted by it, newest first.
     public var timestamp: Instant
     /// Who wrote it: the agent's name for our own, nil otherwise.

@@ -163,6 +163,7 @@ public struct SendGate: Hashable, Sendable {
                 guard case .phone = address else { return .authenticationNeedsPhone }
             }
             return nil
+        case .media(let file): return file.problem
         }
     }
 
@@ -170,7 +171,7 @@ public struct SendGate: Hashable, Sendable {
         for content: Content, _ template: Template?, _ context: GateContext
     ) -> Refusal? {
         switch content {
-        case .text, .location, .contacts, .interactive, .reaction:
+        case .text, .media, .location, .contacts, .interactive, .reaction:
             // Answering what they write is what they asked for; only an open window lets it through anyway.
             return nil
         case .template(let filled):

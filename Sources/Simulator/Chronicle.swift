@@ -1,4 +1,5 @@
 import Inbox
+import WhatsApp
 
 /// Turns the past of a few people, told in lines, into webhooks, answers and facts.
 struct Chronicle {
@@ -39,6 +40,7 @@ struct Chronicle {
     private(set) var notes: [SeedNote] = []
     private(set) var facts: [AgentFact] = []
     private(set) var inboundIDs: [String: Instant] = [:]
+    private(set) var files: [World.SentFile] = []
 
     init(account: SimAccount, start: Instant, templates: [SimTemplate], seed: UInt64) {
         self.account = account
@@ -86,6 +88,9 @@ struct Chronicle {
         let wamid = random.wamid()
         let stamp = Instant(seconds: time.seconds)
         inboundIDs[wamid] = stamp
+        if let id = message.content?["id"]?.text, let mimeType = message.content?["mime_type"]?.text {
+            files.append(World.SentFile(id: id, mimeType: mimeType, sentAt: stamp))
+        }
         // Whether a reaction opens the window nobody knows; here the platform says no (`whatsapp.md` §3.2).
         if message.type != "reaction" { person.lastTrigger = max(person.lastTrigger ?? stamp, stamp) }
         backlog.append(

@@ -23,6 +23,7 @@ extension CloudSimulator {
         try Self.refuseStrangers(json, allowed: Self.sendMembers, place: nil)
         let recipient = try recipient(of: json)
         let message = try SendCheck.content(of: json)
+        if message.template == nil { try checkUploaded(json[message.type], type: message.type, at: time) }
         return try send(message, json, to: recipient, failure: failure, at: time)
     }
 

@@ -26,8 +26,10 @@ extension CloudSimulator {
         guard isAuthorised(request) else { throw .badToken }
         let path = Self.segments(of: request.path)
         guard let object = path.first else { throw .invalidParameter("The path names no object.") }
+        let isDownload = path.first == "whatsapp_business"
         var failure: SimError?
-        switch strike(Self.scope(of: request, path: path)) {
+        var isDamaged = false
+        switch strike(scope(of: request, path: path)) {
         case nil: break
         case .refuse(let code, let http):
             var error = SimError(code)
@@ -35,11 +37,13 @@ extension CloudSimulator {
             throw error
         case .failLater(let code): failure = SimError(code)
         case .proxyPage(let http): return Self.proxyPage(http)
+        case .damage: isDamaged = true
         case .transport(let fault, let isProcessed):
             transport = fault
             // Nobody reads the answer to a call that was never looked at.
             guard isProcessed else { throw SimError(131016) }
         }
+        if isDownload { return download(request, isDamaged: isDamaged, at: time) }
         return try route(request, object, path, failure: failure, at: time)
     }
 
@@ -50,6 +54,7 @@ extension CloudSimulator {
         switch (object, path.count <= 2 ? edge : "?") {
         case (account.phoneNumberID, nil): return try numberNode(request, at: time)
         case (account.phoneNumberID, "messages"): return try messages(request, failure: failure, at: time)
+        case (account.phoneNumberID, "media"): return try upload(request, at: time)
         case (account.wabaID, nil): return try accountNode(request, at: time)
         case (account.wabaID, "message_templates"): return try templateList(request, at: time)
         case (account.wabaID, "phone_numbers"): return try numberList(request, at: time)
@@ -60,13 +65,16 @@ extension CloudSimulator {
                 throw .invalidParameter("Unknown path components: /\(rest)")
             }
             throw .invalidParameter("\(edge) is not simulated yet.")
+        case (_, nil):
+            if let node = try mediaNode(request, object, at: time) { return node }
+            throw .unknownObject(object, method: request.method)
         default: throw .unknownObject(object, method: request.method)
         }
     }
 
     /// Documented edges that are honest about not being there.
     private static let unsimulated: Set<String> = [
-        "media", "whatsapp_business_profile", "block_users", "settings", "message_qrdls", "whatsapp_commerce_settings",
+        "whatsapp_business_profile", "block_users", "settings", "message_qrdls", "whatsapp_commerce_settings",
         "marketing_messages", "message_history", "username", "groups", "calls", "register", "deregister",
     ]
 
@@ -100,11 +108,14 @@ extension CloudSimulator {
     }
 
     /// Nil for calls that only a fault for `any` call may strike.
-    private static func scope(of request: SimRequest, path: [String]) -> Fault.Scope? {
+    private func scope(of request: SimRequest, path: [String]) -> Fault.Scope? {
+        if path.first == "whatsapp_business" { return .download }
         switch path.last {
-        case "messages": isReceipt(request.body) ? nil : .send
-        case "message_templates": .templates
-        default: nil
+        case "messages": return Self.isReceipt(request.body) ? nil : .send
+        case "message_templates": return .templates
+        case "media": return .upload
+        case let id? where path.count == 1 && id != account.phoneNumberID && id != account.wabaID: return .lookup
+        default: return nil
         }
     }
 

@@ -39,6 +39,12 @@ public struct CloudSimulator: Hashable, Sendable {
     /// How far the cloud's clock was moved ahead of the caller's.
     var advanced = Span.zero
     var isSubscribed = true
+    /// Files that were uploaded or put there, by id.
+    var files: [String: SimMedia] = [:]
+    /// Files of customers, by id: their bytes follow from it.
+    var offered: [String: Offer] = [:]
+    /// Where files can be fetched, by the word in the address.
+    var addresses: [String: MediaAddress] = [:]
     var placeOfAddress: [String: Int] = [:]
     var placeOfUsername: [String: Int] = [:]
 
@@ -73,6 +79,7 @@ public struct CloudSimulator: Hashable, Sendable {
         // Another stream than the one the world itself was made from, or ids would repeat.
         random = SeededRandom(seed: world.seed &+ UInt64(bitPattern: world.start.milliseconds) ^ 0x5157_AA11)
         for (wamid, at) in world.inboundIDs { inbound[wamid] = at }
+        for file in world.files { offered[file.id] = Offer(mimeType: file.mimeType, sentAt: file.sentAt) }
         for step in world.script {
             switch step.act {
             case .writes(let message):
@@ -153,6 +160,7 @@ public struct CloudSimulator: Hashable, Sendable {
         let id = wamid ?? random.wamid()
         inbound[id] = time
         if message.type == "reaction" { reactions.insert(id) }
+        offer(message, sentAt: time)
         written.append(id)
         people[person].isReachable = true
         let body = writer.message(message, from: people[person], wamid: id, at: time)

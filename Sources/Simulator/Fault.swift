@@ -10,6 +10,8 @@ public struct Fault: Hashable, Sendable {
         case proxyPage(http: Int)
         /// The answer is lost or damaged. `isProcessed` tells whether the message leaves all the same.
         case transport(SimResponse.Transport, isProcessed: Bool)
+        /// A file comes with another last byte than it was sent with.
+        case damage
     }
 
     /// Which calls it strikes.
@@ -18,6 +20,12 @@ public struct Fault: Hashable, Sendable {
         case send
         /// The list of templates.
         case templates
+        /// What a file is, and where.
+        case lookup
+        /// The bytes of a file.
+        case download
+        /// A file from the business.
+        case upload
         /// Every call.
         case any
     }

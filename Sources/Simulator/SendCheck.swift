@@ -134,9 +134,8 @@ enum SendCheck {
         switch (media["id"]?.text, media["link"]?.text) {
         case (nil, nil): throw SimError(131008, "Parameter \(type).id or \(type).link is missing.")
         case (.some, .some): throw .invalidParameter("Param \(type) takes id or link, not both.")
-        case (.some(let id), nil):
-            // Uploads are not simulated, so nobody can have been given an id.
-            throw SimError(131009, "There is no uploaded media \(id).")
+        // The file itself is looked up where the account's files are.
+        case (.some, nil): break
         case (nil, .some(let link)):
             guard link.hasPrefix("https://") || link.hasPrefix("http://") else {
                 throw SimError(131009, "\(type).link must be an http or https URL.")

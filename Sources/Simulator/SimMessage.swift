@@ -26,7 +26,9 @@ public struct SimMessage: Hashable, Sendable {
 
     /// A photograph with the media id `id`.
     public static func image(id: String, caption: String? = nil) -> SimMessage {
-        var members: JSONObject = ["id": .string(id), "mime_type": "image/jpeg", "sha256": digest(of: id)]
+        var members: JSONObject = [
+            "id": .string(id), "mime_type": "image/jpeg", "sha256": digest(of: id, "image/jpeg"),
+        ]
         if let caption { members["caption"] = .string(caption) }
         return SimMessage(type: "image", content: .object(members))
     }
@@ -36,14 +38,16 @@ public struct SimMessage: Hashable, Sendable {
         SimMessage(
             type: "audio",
             content: [
-                "id": .string(id), "mime_type": "audio/ogg; codecs=opus", "sha256": digest(of: id), "voice": true,
+                "id": .string(id), "mime_type": "audio/ogg; codecs=opus", "sha256": digest(of: id, "audio/ogg"),
+                "voice": true,
             ])
     }
 
     /// A PDF with the media id `id`.
     public static func document(id: String, filename: String, caption: String? = nil) -> SimMessage {
         var members: JSONObject = [
-            "id": .string(id), "mime_type": "application/pdf", "sha256": digest(of: id), "filename": .string(filename),
+            "id": .string(id), "mime_type": "application/pdf", "sha256": digest(of: id, "application/pdf"),
+            "filename": .string(filename),
         ]
         if let caption { members["caption"] = .string(caption) }
         return SimMessage(type: "document", content: .object(members))
@@ -54,7 +58,7 @@ public struct SimMessage: Hashable, Sendable {
         SimMessage(
             type: "sticker",
             content: [
-                "id": .string(id), "mime_type": "image/webp", "sha256": digest(of: id), "animated": false,
+                "id": .string(id), "mime_type": "image/webp", "sha256": digest(of: id, "image/webp"), "animated": false,
             ])
     }
 
@@ -124,10 +128,8 @@ public struct SimMessage: Hashable, Sendable {
             ])
     }
 
-    /// Not a digest of anything, only of the right form and always the same for the same id.
-    private static func digest(of id: String) -> JSONValue {
-        let seed = id.utf8.reduce(14_695_981_039_346_656_037 as UInt64) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
-        var random = SeededRandom(seed: seed)
-        return .string(random.word(43) + "=")
+    /// Of the bytes that are made from the id (`SimFile`).
+    private static func digest(of id: String, _ mimeType: String) -> JSONValue {
+        .string(SimMedia.base64(SimMedia.sha256(SimFile.bytes(id: id, mimeType: mimeType))))
     }
 }

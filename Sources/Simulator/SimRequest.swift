@@ -8,6 +8,8 @@ public struct SimRequest: Hashable, Sendable {
     public var query: [String: String]
     /// The value of `Authorization`.
     public var authorization: String?
+    /// The value of `Content-Type`; only uploads are read by it.
+    public var contentType: String?
     /// As it came, JSON or not.
     public var body: [UInt8]
     /// Scheme and host to put into `paging.next`, without a slash at the end; following it must lead back here.
@@ -15,13 +17,15 @@ public struct SimRequest: Hashable, Sendable {
 
     /// A call as a client makes it; without `authorization` it is refused as the platform refuses it.
     public init(
-        method: String, path: String, query: [String: String] = [:], authorization: String?, body: [UInt8] = [],
+        method: String, path: String, query: [String: String] = [:], authorization: String?,
+        contentType: String? = nil, body: [UInt8] = [],
         origin: String = "http://127.0.0.1"
     ) {
         self.method = method
         self.path = path
         self.query = query
         self.authorization = authorization
+        self.contentType = contentType
         self.body = body
         self.origin = origin
     }

@@ -24,6 +24,7 @@ extension World {
             account: demoAccount, people: chronicle.people, templates: demoTemplates, seed: seed, start: start,
             focus: .phone(Chronicle.ana), agent: demoAgent, backlog: chronicle.arrivals, answers: chronicle.answers,
             notes: chronicle.notes, facts: chronicle.facts, inboundIDs: chronicle.inboundIDs,
+            files: chronicle.files,
             script: script(chronicle, start: start))
     }
 

@@ -28,8 +28,20 @@ public struct World: Hashable, Sendable {
     public var facts: [AgentFact]
     /// When each message of the backlog was sent, by wamid.
     public var inboundIDs: [String: Instant]
+    /// The files customers sent in the past.
+    public var files: [SentFile]
     /// What happens without anybody's doing, in order of time.
     public var script: [Step]
+
+    /// A file a customer sent in the past.
+    public struct SentFile: Hashable, Sendable {
+        /// What the platform calls it.
+        public var id: String
+        /// As its message tells it.
+        public var mimeType: String
+        /// When its message was sent.
+        public var sentAt: Instant
+    }
 
     /// One thing that happens by itself.
     public struct Step: Hashable, Sendable {

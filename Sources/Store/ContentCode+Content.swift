@@ -16,6 +16,12 @@ extension ContentCode {
                 "language": .string(filled.key.language), "category": .string(filled.category),
                 "values": values(filled.values), "rendering": rendering(filled.rendering),
             ])
+        case .media(let file):
+            return json([
+                "type": "media", "kind": .string(file.kind.rawValue), "hash": .string(file.hash),
+                "mimeType": .string(file.mimeType), "size": .int(file.size), "fileName": .string(file.fileName),
+                "isAnimated": .bool(file.isAnimated), "caption": string(file.caption), "replyTo": string(file.replyTo),
+            ])
         case .location(let place, let replyTo): return whole("location", place.json, replyTo)
         case .contacts(let contacts, let replyTo): return whole("contacts", contacts.json, replyTo)
         case .interactive(let message, let replyTo): return whole("interactive", message.json, replyTo)
@@ -38,6 +44,7 @@ extension ContentCode {
         let replyTo = json["replyTo"]?.text
         switch json["type"]?.string {
         case "template": return .template(template(json))
+        case "media": return file(json)
         case "location", "contacts", "interactive", "reaction":
             do {
                 return try checked(json, replyTo)
@@ -50,6 +57,16 @@ extension ContentCode {
                     body: json["body"]?.string ?? "", previewsLink: json["previewsLink"]?.bool ?? false,
                     replyTo: replyTo))
         }
+    }
+
+    private static func file(_ json: JSONValue) -> Content? {
+        guard let kind = MediaAttachment.Kind(rawValue: json["kind"]?.string ?? ""), let hash = json["hash"]?.text
+        else { return nil }
+        return .media(
+            MediaContent(
+                kind: kind, hash: hash, mimeType: json["mimeType"]?.string ?? "", size: json["size"]?.int ?? 0,
+                fileName: json["fileName"]?.string ?? "", isAnimated: json["isAnimated"]?.bool ?? false,
+                caption: json["caption"]?.text, replyTo: json["replyTo"]?.text))
     }
 
     private static func checked(_ json: JSONValue, _ replyTo: String?) throws(FieldError) -> Content? {

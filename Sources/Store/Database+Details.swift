@@ -6,14 +6,14 @@ import WhatsApp
 extension Database {
     /// The messages with all that is shown beside their words.
     func whole(_ messages: [Message], _ readings: BodyReadings) throws -> [Message] {
-        try answered(sent(detailed(messages, readings)))
+        try withFiles(answered(sent(detailed(messages, readings))))
     }
 
     /// What we sent, of messages that are more than words.
     private func sent(_ messages: [Message]) throws -> [Message] {
         var messages = messages
         for index in messages.indices where messages[index].direction == .outbound {
-            guard !["text", "template"].contains(messages[index].type),
+            guard messages[index].media == nil, !["text", "template"].contains(messages[index].type),
                 let code = try text("SELECT content FROM outbox WHERE message = ?", [messages[index].key.row]),
                 let content = ContentCode.content(code)
             else { continue }

@@ -31,9 +31,32 @@ extension InboxStore {
         }
     }
 
+    /// What people wrote and what tools read in their files, as one list.
     private static func page(
         _ db: Database, _ query: SearchQuery, _ scope: SearchScope, _ before: MessageKey?, _ count: Int
     ) throws -> SearchPage {
+        let written = try hits(db, query, scope, before, count, in: .messages)
+        guard try db.integer("SELECT 1 FROM machineText LIMIT 1") != nil else {
+            return SearchPage(hits: Array(written.prefix(count)), hasMore: written.count > count)
+        }
+        let known = Set(written.map(\.key))
+        // A message that is found by its own words is not found again by its file's.
+        let read = try hits(db, query, scope, before, count, in: .machine).filter { !known.contains($0.key) }
+        let all = (written + read).sorted { $0.key > $1.key }
+        return SearchPage(hits: Array(all.prefix(count)), hasMore: all.count > count)
+    }
+
+    private enum SearchIndex: String {
+        case messages = "messageText"
+        case machine = "machineIndex"
+    }
+
+    /// One more than asked for, when there are so many.
+    private static func hits(
+        _ db: Database, _ query: SearchQuery, _ scope: SearchScope, _ before: MessageKey?, _ count: Int,
+        in index: SearchIndex
+    ) throws -> [SearchHit] {
+        let table = index.rawValue
         var conditions: [String] = []
         var arguments: StatementArguments = [
             "words": query.match, "before": before?.row ?? .max, "limit": count + 1, "open": MarkedText.open,
@@ -43,7 +66,7 @@ extension InboxStore {
         case .everywhere(nil): break
         case .everywhere(let number?):
             guard let id = try db.integer("SELECT id FROM number WHERE value = ?", [number.value]) else {
-                return SearchPage()
+                return []
             }
             conditions.append("m.number = :number")
             arguments += ["number": id]
@@ -54,28 +77,33 @@ extension InboxStore {
                 let ends = try Row.fetchOne(
                     db, sql: "SELECT min(id), max(id) FROM message WHERE thread IN (\(list))"),
                 let oldest = ends[0] as Int64?, let newest = ends[1] as Int64?
-            else { return SearchPage() }
+            else { return [] }
             // The index is asked for the conversation's span only, and what it finds there is compared with a list in
             // memory (the `+`), not looked up message by message.
-            conditions.append("messageText.rowid BETWEEN :oldest AND :newest")
-            conditions.append("+messageText.rowid IN (SELECT id FROM message WHERE thread IN (\(list)))")
+            conditions.append("\(table).rowid BETWEEN :oldest AND :newest")
+            conditions.append("+\(table).rowid IN (SELECT id FROM message WHERE thread IN (\(list)))")
             arguments += ["oldest": oldest, "newest": newest]
         }
         let sql = """
-            SELECT m.id, m.wamid, m.direction, w.text AS type, m.text, m.timestamp, m.author, t.person, t.address,
+            SELECT m.id, m.wamid, m.direction, w.text AS type, \(index == .messages ? "m.text" : "machineIndex.text") AS text,
+                m.timestamp, m.author, t.person, t.address,
                 n.value AS number, p.exported, ifnull(p.name, p.givenName) AS name, p.username,
-                highlight(messageText, 0, :open, :close) AS marked
-            FROM messageText CROSS JOIN message m ON m.id = messageText.rowid JOIN word w ON w.id = m.type
+                highlight(\(table), 0, :open, :close) AS marked
+            FROM \(table) CROSS JOIN message m ON m.id = \(table).rowid JOIN word w ON w.id = m.type
             JOIN thread t ON t.id = m.thread JOIN person p ON p.id = t.person JOIN number n ON n.id = t.number
-            WHERE messageText MATCH :words AND messageText.rowid < :before
+            WHERE \(table) MATCH :words AND \(table).rowid < :before
                 \(conditions.map { "AND " + $0 }.joined(separator: " "))
-            ORDER BY messageText.rowid DESC LIMIT :limit
+            ORDER BY \(table).rowid DESC LIMIT :limit
             """
         // Lists of threads differ from search to search: keeping each would only fill the cache.
         let statement =
             if case .everywhere = scope { try db.cachedStatement(sql: sql) } else { try db.makeStatement(sql: sql) }
         let rows = try Row.fetchAll(statement, arguments: arguments)
-        return SearchPage(hits: rows.prefix(count).map { SearchHit($0) }, hasMore: rows.count > count)
+        return rows.map { row in
+            var hit = SearchHit(row)
+            hit.isMachine = index == .machine
+            return hit
+        }
     }
 }
 

@@ -36,6 +36,7 @@ extension Ledger {
                 event.address?.code, event.quotes, event.name, event.username, source.envelope, event.text,
             ])
         if event.text != nil { markFresh(id) }
+        try noteFile(of: event, number: number, at: stamp)
         grown[place.thread, default: []].append(
             InboundFold(
                 message: id, timestamp: stamp, tie: event.wamid.stableHash, arrival: source.arrival,
@@ -107,6 +108,7 @@ extension Ledger {
                 source.envelope, event.text, id,
             ])
         if event.text != nil { markFresh(id) }
+        try noteFile(of: event, number: try number(event.number), at: stamp)
         refolded.insert(place.thread)
         people.insert(place.person)
         if let former { try leave(former, for: place) }

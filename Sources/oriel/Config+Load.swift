@@ -27,12 +27,12 @@ extension Config {
         }
     }
 
-    private static let settings = [
-        "account", "agent", "api_base", "app_secret_file", "color", "emoji", "enter", "glyphs", "keys", "mouse",
-        "number", "numbers",
-        "poll_interval", "read_receipts", "slots", "spool", "store", "theme", "timezone", "token_command", "token_file",
-        "undo_delay", "waba", "window_guard",
-    ]
+    private static let settings =
+        [
+            "account", "agent", "api_base", "app_secret_file", "color", "emoji", "enter", "glyphs", "keys", "mouse",
+            "number", "numbers", "poll_interval", "read_receipts", "slots", "spool", "store", "theme", "timezone",
+            "token_command", "token_file", "undo_delay", "waba", "window_guard",
+        ] + fileSettings
 
     /// What people write into configs and should not.
     private static let secrets = [
@@ -55,6 +55,7 @@ extension Config {
         try readIdentity(file)
         try readSending(file)
         try readScreen(file)
+        try readFiles(file)
         slots = try Self.slots(file)
         keys = try file.keyMap()
     }

@@ -73,6 +73,7 @@ struct Config: Equatable {
     var readReceipts = ReadReceipts.onOpen
     var slots: [Int: SlotChoice] = [:]
     var keys = KeyMap.standard
+    var files = Files()
 
     init(directories: Directories) { self.directories = directories }
 }

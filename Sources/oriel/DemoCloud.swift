@@ -38,7 +38,9 @@ actor DemoCloud {
         let response = simulator.handle(
             SimRequest(
                 method: request.method.rawValue, path: request.url.path, query: query,
-                authorization: request.token == token ? "Bearer \(simulator.account.token)" : nil, body: request.body),
+                authorization: request.token == token ? "Bearer \(simulator.account.token)" : nil,
+                contentType: request.contentType,
+                body: request.body, origin: request.origin),
             now: clock())
         deliver()
         switch response.transport {

@@ -37,8 +37,11 @@ struct DemoRehearsal {
             clock: time)
         let client = GraphClient(base: .standard, transport: cloud.transport, tokens: .given(token), now: time)
         let mailbox = Mailbox()
+        let shelf = MediaShelf(store: stage.store)
         let worker = OutboxWorker(
-            store: stage.store, client: client, gate: SendGate(), clock: time, mailbox: mailbox, facts: StatusFacts())
+            store: stage.store, client: client, gate: SendGate(), clock: time, mailbox: mailbox, facts: StatusFacts(),
+            shelf: shelf)
+        let fetcher = MediaFetcher(store: stage.store, client: client, shelf: shelf, clock: time, mailbox: mailbox)
         let intake = SpoolIntake(
             store: stage.store, reader: SpoolReader(directory: stage.spool), numbers: nil, once: false, clock: time)
         let services = Services(
@@ -61,6 +64,7 @@ struct DemoRehearsal {
                 desk.press(cue.strokes)
             }
             wakeAt = await worker.workOnce()
+            await fetcher.workOnce()
             if await cloud.deliver() {
                 try intake.drain(&totals, progress: { mailbox.post(.action(.storeChanged($0.changed))) })
             }

@@ -28,16 +28,26 @@ struct DemoSession {
             base: .standard, transport: cloud.transport, tokens: .given(token), now: clock)
         let mailbox = Mailbox()
         let facts = StatusFacts()
+        let shelf = MediaShelf(store: stage.store)
         let worker = OutboxWorker(
-            store: stage.store, client: client, gate: SendGate(), clock: clock, mailbox: mailbox, facts: facts)
-        let services = Services(
+            store: stage.store, client: client, gate: SendGate(), clock: clock, mailbox: mailbox, facts: facts,
+            shelf: shelf)
+        let fetcher = MediaFetcher(store: stage.store, client: client, shelf: shelf, clock: clock, mailbox: mailbox)
+        var services = Services(
             store: stage.store, agent: stage.world.agent, undoDelay: Self.undoDelay, clock: clock,
             uuid: { UUID().uuidString.lowercased() }, client: client,
             channel: stage.channel,
             spool: stage.spool,
             outboxChanged: { worker.wake() })
-        let settings = Settings(
+        let environment = ProcessInfo.processInfo.environment
+        services.shelf = shelf
+        services.opener = FileOpener.here(rules: [], environment: environment)
+        services.home = environment["HOME"] ?? ""
+        services.mediaChanged = { fetcher.wake() }
+        var settings = Settings(
             agent: stage.world.agent, zone: ZoneOffsets(.current, around: start), undoDelay: Self.undoDelay)
+        settings.saveFolder = services.home
+        settings.drawsPictures = FileOpener.isProgram("chafa")
         let cues = try script?.cues() ?? []
         let player = Task.detached { await Self.play(cues, into: mailbox) }
         defer { player.cancel() }
@@ -49,7 +59,7 @@ struct DemoSession {
                 store: stage.store, directory: stage.spool, appSecret: nil, numbers: nil, clock: clock,
                 mailbox: mailbox,
                 facts: facts),
-            worker: worker, touched: { player.cancel() }, logPath: folder.path + "/demo.log")
+            worker: worker, fetcher: fetcher, touched: { player.cancel() }, logPath: folder.path + "/demo.log")
         let living = Task.detached { await cloud.run() }
         defer { living.cancel() }
         return try await session.run()

@@ -104,7 +104,7 @@ extension GraphFailure {
         case .token(let error): error.status
         case .transport: .temporary
         case .refused: .refusedByPlatform
-        case .unreadable, .tooManyPages, .pagingLoops: .unavailable
+        case .unreadable, .tooManyPages, .pagingLoops, .foreignHost: .unavailable
         case .badIdentifier: .badData
         }
     }

@@ -75,10 +75,18 @@ struct InboxCommand: AsyncParsableCommand {
         let facts = StatusFacts()
         let client = try await client(config, environment)
         if client == nil { facts.noteMissingToken() }
+        let shelf = MediaShelf(store: store)
         let worker = client.map {
             OutboxWorker(
-                store: store, client: $0, gate: config.gate, clock: now, mailbox: mailbox, facts: facts,
+                store: store, client: $0, gate: config.gate, clock: now, mailbox: mailbox, facts: facts, shelf: shelf,
                 isResting: { facts.hasLiveWorker })
+        }
+        let reader = MachineReader(
+            store: store, shelf: shelf, tools: config.files.tools, clock: now, mailbox: mailbox)
+        let fetcher = client.map {
+            MediaFetcher(
+                store: store, client: $0, shelf: shelf, limit: config.files.limit, clock: now, mailbox: mailbox,
+                isResting: { facts.hasLiveWorker }, arrived: { reader.read($0, mimeType: $1) })
         }
         let ingester = SpoolIngester(
             store: store, directory: directory, appSecret: secret, numbers: config.numberIDs,
@@ -89,16 +97,18 @@ struct InboxCommand: AsyncParsableCommand {
             changed: {
                 ingester.reconsider()
                 worker?.wake()
+                fetcher?.wake()
             })
         // Before anything is begun: a live worker is not interfered with for a moment.
         watch.look()
         let agent = agent ?? config.agent ?? AgentName.standard
         return ScreenSession(
-            services: services(config, store, agent, client, now, worker, directory),
+            services: services(config, store, agent, client, now, worker, directory, shelf, fetcher, environment),
             settings: try settings(config, store, agent, now()), queue: queue, themes: themes,
             searchPaths: config.themeDirectories, configFile: config.path ?? config.directories.config + "/config.toml",
             color: config.color, glyphs: config.glyphs, mailbox: mailbox, facts: facts,
-            ingester: ingester, workerWatch: watch, worker: worker, logPath: config.accountDirectory + "/oriel.log")
+            ingester: ingester, workerWatch: watch, worker: worker, fetcher: fetcher,
+            logPath: config.accountDirectory + "/oriel.log")
     }
 
     private func openSpool(_ config: Config) throws -> SpoolDirectory {
@@ -124,22 +134,31 @@ struct InboxCommand: AsyncParsableCommand {
     private func services(
         _ config: Config, _ store: InboxStore, _ agent: String, _ client: GraphClient?,
         _ now: @escaping @Sendable () -> Instant,
-        _ worker: OutboxWorker?, _ spool: SpoolDirectory
+        _ worker: OutboxWorker?, _ spool: SpoolDirectory, _ shelf: MediaShelf, _ fetcher: MediaFetcher?,
+        _ environment: [String: String]
     ) -> Services {
         let known = config.numbers.first { number == nil || $0.id == number }
-        return Services(
+        var services = Services(
             store: store, agent: agent, number: number, gate: config.gate, undoDelay: config.undoDelay, clock: now,
             uuid: { UUID().uuidString.lowercased() }, client: client, readReceipts: config.readReceipts,
             channel: ChannelIdentity(name: known?.name ?? "", displayNumber: known?.display ?? ""),
             spool: spool,
             outboxChanged: { worker?.wake() })
+        services.shelf = shelf
+        services.opener = config.opener(environment)
+        services.home = environment["HOME"] ?? ""
+        services.mediaChanged = { fetcher?.wake() }
+        return services
     }
 
     private func settings(_ config: Config, _ store: InboxStore, _ agent: String, _ now: Instant) throws -> Settings {
         let zone = config.timezone.flatMap { TimeZone(identifier: $0) } ?? .current
-        return Settings(
+        var settings = Settings(
             agent: agent, zone: ZoneOffsets(zone, around: now), gate: config.gate, undoDelay: config.undoDelay,
             enterSends: config.enterSends, textPolicy: TextPolicy(emoji: config.emoji), keys: config.keys,
             slots: config.slots(among: try store.templates()), usesMouse: config.mouse == .on)
+        settings.saveFolder = config.saveFolder(ProcessInfo.processInfo.environment)
+        settings.drawsPictures = config.files.preview && FileOpener.isProgram("chafa")
+        return settings
     }
 }

@@ -31,6 +31,8 @@ struct ScreenSession {
     var workerWatch: WorkerWatch?
     /// Nil when this process has no token.
     var worker: OutboxWorker?
+    /// Nil when this process has no token.
+    var fetcher: MediaFetcher?
     /// Called when hands touch the keyboard.
     var touched: @Sendable () -> Void = {}
     /// Where standard error goes while the screen is taken.
@@ -72,12 +74,22 @@ struct ScreenSession {
                 ingester?.stop()
                 surface.stop()
                 ingester?.start()
+            },
+            runProgram: { command in
+                // What it says of why is told as that it could not be started.
+                let outcome = try? await surface.run(command, environment: environment)  // see above
+                switch outcome {
+                case .exited(let status): return status
+                case .killed: return 1
+                case nil: return nil
+                }
             })
         let keys = forward(surface.events)
         let watch = Task.detached { [services, mailbox] in
             await ChangeWatch.run(store: services.store, mailbox: mailbox)
         }
         let looking = workerWatch.map { watch in Task.detached { await watch.run() } }
+        let fetching = fetcher.map { fetcher in Task.detached { await fetcher.run() } }
         let sending = worker.map { worker in Task.detached { await worker.run() } }
         ingester?.start()
         let ending = await loop.run()
@@ -85,8 +97,10 @@ struct ScreenSession {
         watch.cancel()
         looking?.cancel()
         ingester?.stop()
+        fetcher?.finish()
         worker?.finish(leaving: services.agent)
         await sending?.value
+        await fetching?.value
         surface.close()
         // In the scrollback is their only copy.
         for text in loop.unsaved.values {

@@ -76,23 +76,27 @@ struct SearchCommand: ParsableCommand {
     }
 
     private static func object(_ hit: SearchHit) -> OrderedJSON {
-        .object([
-            ("wamid", .text(hit.wamid)),
-            ("person", .text(hit.person)),
-            ("address", .text(hit.address?.value)),
-            ("name", .text(hit.name)),
-            ("phone_number_id", .text(hit.thread.number.value)),
-            ("direction", .text(hit.direction.rawValue)),
-            ("type", .text(hit.type)),
-            ("text", .text(hit.text)),
-            ("timestamp", .time(hit.timestamp)),
-            ("snippet", .text(excerpt(hit))),
-        ])
+        // What a tool read is told apart; of all others nothing more is said.
+        let mark: [(String, OrderedJSON)] = hit.isMachine ? [("machine", .bool(true))] : []
+        return .object(
+            [
+                ("wamid", .text(hit.wamid)),
+                ("person", .text(hit.person)),
+                ("address", .text(hit.address?.value)),
+                ("name", .text(hit.name)),
+                ("phone_number_id", .text(hit.thread.number.value)),
+                ("direction", .text(hit.direction.rawValue)),
+                ("type", .text(hit.type)),
+                ("text", .text(hit.text)),
+                ("timestamp", .time(hit.timestamp)),
+                ("snippet", .text(excerpt(hit))),
+            ] + mark)
     }
 
     private static func line(_ hit: SearchHit) -> String {
         let who = SafeText(untrusted: hit.name ?? hit.address?.value ?? hit.person, limit: 40).singleLine
-        let words = SafeText(untrusted: excerpt(hit)).singleLine
+        let mark = hit.isMachine ? "\(Words.english(.machineFound)) " : SafeText()
+        let words = mark + SafeText(untrusted: excerpt(hit)).singleLine
         return "\(hit.timestamp.rfc3339)  \(hit.direction.rawValue)  \(who.string)  \(words.string)"
     }
 }

@@ -1,6 +1,9 @@
 import ArgumentParser
 import Cloud
+import Desk
+import Engine
 import Inbox
+import Screen
 import Store
 
 struct SendCommand: AsyncParsableCommand {
@@ -27,6 +30,12 @@ struct SendCommand: AsyncParsableCommand {
 
     @Option(parsing: .unconditional, help: "Free text; - reads standard input.")
     var text: String?
+
+    @Option(help: ArgumentHelp("A file; its kind follows from its type.", valueName: "path"))
+    var file: String?
+
+    @Option(parsing: .unconditional, help: ArgumentHelp("The words under the file.", valueName: "text"))
+    var caption: String?
 
     @Option(help: ArgumentHelp("A template.", valueName: "name"))
     var template: String?
@@ -69,11 +78,12 @@ struct SendCommand: AsyncParsableCommand {
     private static let longestInput = 1 << 20
 
     func validate() throws {
-        let kinds = (text == nil ? 0 : 1) + (template == nil ? 0 : 1) + other.kinds
+        let kinds = [text, file, template].count(where: { $0 != nil }) + other.kinds
         guard kinds == 1 else {
             throw ValidationError(
-                "give one of --text, --template, --location, --contact, --interactive and --react")
+                "give one of --text, --file, --template, --location, --contact, --interactive and --react")
         }
+        if file == nil, caption != nil { throw ValidationError("--caption belongs to --file") }
         try other.validate(isTemplate: template != nil)
         if template == nil, language != nil || !param.isEmpty {
             throw ValidationError("--language and --param belong to --template")
@@ -112,8 +122,9 @@ struct SendCommand: AsyncParsableCommand {
         if let text {
             return .text(TextContent(body: text == "-" ? try Self.input() : text, replyTo: other.replyTo))
         }
+        if let file { return try self.content(of: file, on: MediaShelf(store: store)) }
         if let content = try other.content(to: recipient, in: store) { return content }
-        // `validate` saw that there is one of the two.
+        // `validate` saw that there is one of them.
         let waba = try store.waba(of: recipient.number)
         let found = try TemplateLookup(store: store).all(template ?? "", language: language, waba: waba)
         guard found.count == 1, let template = found.first else {
@@ -121,6 +132,19 @@ struct SendCommand: AsyncParsableCommand {
             throw Failure(.usage, "the template “\(template ?? "")” is there in \(languages): choose with --language")
         }
         return .template(try TemplateValues(param).fill(template))
+    }
+
+    /// The file goes onto the store's shelf, from which whoever sends takes it.
+    private func content(of path: String, on shelf: MediaShelf) throws -> Content {
+        var content: MediaContent
+        do {
+            content = try shelf.content(ofFile: path)
+        } catch {
+            throw Failure(.noInput, Words.english.obstacle(Obstacle(file: error)).string)
+        }
+        content.caption = caption
+        content.replyTo = other.replyTo
+        return .media(content)
     }
 
     /// One line break at the end belongs to the shell, not to the message.

@@ -49,7 +49,8 @@ struct SendDesk {
         }
         let facts = StatusFacts()
         let worker = OutboxWorker(
-            store: store, client: client, gate: gate, clock: clock, mailbox: Mailbox(), facts: facts, onlyRow: id)
+            store: store, client: client, gate: gate, clock: clock, mailbox: Mailbox(), facts: facts, onlyRow: id,
+            shelf: MediaShelf(store: store))
         while true {
             let wakeAt = await worker.workOnce()
             guard let item = try store.item(id: id) else { throw StoreError.noSuchItem(id: id) }

@@ -88,8 +88,8 @@ enum SendOutcome {
             .windowDisputed(until: then, refusedAt: then), .optedOut(.everything), .noOptIn,
             .templateUnusable(.status("", reason: nil)), .parameters([]), .authenticationNeedsPhone,
             .addressChanged(from: nobody, to: nobody), .noAddress, .ownedElsewhere, .blank,
-            .tooLong(count: 0, limit: 0), .expired(notAfter: then), .notForGroups(type: ""),
-            .reactionTooLate(sentAt: then),
+            .tooLong(count: 0, limit: 0), .mediaType(""), .mediaTooLarge(size: 0, limit: 0), .mediaEmpty,
+            .captionUnsupported, .expired(notAfter: then), .notForGroups(type: ""), .reactionTooLate(sentAt: then),
         ]
         return Dictionary(uniqueKeysWithValues: all.map { ($0.code, $0.needsTemplate) })
     }()

@@ -50,7 +50,7 @@ struct WorkCommand: AsyncParsableCommand {
             interval: config.pollInterval.milliseconds,
             // Skew is measured against this machine's clock, never a shifted one.
             client: GraphClient(base: base, tokens: tokens, now: { .wallClock }), gate: config.gate,
-            clock: clock.running(), command: Self.name)
+            clock: clock.running(), command: Self.name, mediaLimit: config.files.limit, tools: config.files.tools)
         let log = openLog(config)
         try await work.run(
             log: { tell($0, log) },

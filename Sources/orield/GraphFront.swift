@@ -8,24 +8,26 @@ import WhatsApp
 struct GraphFront: Sendable {
     let cloud: SimulatedCloud
 
-    /// Graph bodies are small; media are not simulated yet.
+    /// Graph bodies are small, but for files.
     private static let bodyLimit = 4 * 1_024 * 1_024
+    private static let fileLimit = Limits.Media.document + 1_024 * 1_024
     /// An answer that is lost on purpose is held back this long, in seconds, unless its caller leaves first.
     private static let stall = 120
 
     func respond(to request: Request, _ connection: Connection) async -> Response {
+        let path = request.decodedPath
         let body: [UInt8]
         do {
-            body = try await request.bytes(limit: Self.bodyLimit)
+            body = try await request.bytes(limit: path.hasSuffix("/media") ? Self.fileLimit : Self.bodyLimit)
         } catch {
             return .text(error == .tooLarge ? .contentTooLarge : .badRequest, "\(error)\n")
         }
-        let path = request.decodedPath
         if path.hasPrefix("/_sim/") { return await steer(path, request.method.rawValue, body) }
         let host = request.head.authority ?? "127.0.0.1"
         let call = SimRequest(
             method: request.method.rawValue, path: path, query: request.decodedQuery,
-            authorization: request.headers[.authorization], body: body, origin: "http://" + host)
+            authorization: request.headers[.authorization], contentType: request.headers[.contentType], body: body,
+            origin: "http://" + host)
         let answer = await cloud.handle(call)
         Output.log("\(call.method) \(path) \(answer.status) \(answer.transport)")
         return await wire(answer, connection)

@@ -14,8 +14,8 @@ struct Simulate: AsyncParsableCommand {
             Prints one line of JSON when it is ready: {"url", "phone_number_id", "waba_id", "token", "people", …}; use \
             "url" as the API base. Then logs to standard error. Beside the Graph paths:
               POST /_sim/inbound  {"from", "text"} or {"from", "type", "content"}; also "name", "quotes"
-              POST /_sim/fail     {"code", "async", "http"} or {"mode": "timeout|truncate|refuse", "processed"} or \
-            {"http"}; also "on": "send|templates|any" and "count"
+              POST /_sim/fail     {"code", "async", "http"} or {"mode": "timeout|truncate|refuse|damage", "processed"} \
+            or {"http"}; also "on": "send|templates|lookup|download|upload|any" and "count"
               POST /_sim/advance  {"seconds"} moves the cloud's clock ahead
               GET  /_sim/record   what the cloud took, and the ids of what customers wrote
               GET  /_sim/people   who there is, and the platform's view of their windows

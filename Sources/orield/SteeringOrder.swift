@@ -41,13 +41,15 @@ enum SteeringOrder {
         try refuseStrangers(json, ["code", "async", "http", "mode", "processed", "on", "count"])
         let scope = try json["on"].map { value throws(Mistake) in
             guard let scope = Fault.Scope(rawValue: value.string ?? "") else {
-                throw Mistake(description: "\"on\" is send, templates or any.")
+                let known = Fault.Scope.allCases.map(\.rawValue).joined(separator: ", ")
+                throw Mistake(description: "\"on\" is one of \(known).")
             }
             return scope
         }
         let count = json["count"]?.int ?? 1
         guard 1...10_000 ~= count else { throw Mistake(description: "\"count\" is between 1 and 10000.") }
-        return Failure(fault: Fault(try effect(json), on: scope ?? .send), count: Int(count))
+        let effect = try effect(json)
+        return Failure(fault: Fault(effect, on: scope ?? (effect == .damage ? .download : .send)), count: Int(count))
     }
 
     private static func effect(_ json: JSONValue) throws(Mistake) -> Fault.Effect {
@@ -63,7 +65,8 @@ enum SteeringOrder {
         case "timeout"?: return .transport(.stalled, isProcessed: isProcessed ?? true)
         case "truncate"?: return .transport(.truncated, isProcessed: isProcessed ?? true)
         case "refuse"?: return .transport(.closed, isProcessed: isProcessed ?? false)
-        default: throw Mistake(description: "\"mode\" is timeout, truncate or refuse.")
+        case "damage"?: return .damage
+        default: throw Mistake(description: "\"mode\" is timeout, truncate, refuse or damage.")
         }
         if let value = json["code"] {
             guard let code = value.int.flatMap({ Int(exactly: $0) }), code >= 0 else {

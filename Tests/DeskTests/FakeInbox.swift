@@ -20,6 +20,10 @@ struct FakeInbox {
             ThemeOption(name: "broken", isReadable: false, isShipped: false),
         ], configFile: "/etc/oriel/config.toml")
     var payloads: [MessageKey: String] = [:]
+    /// What stands at paths.
+    var files: [String: FileReport] = [:]
+    /// What is said of files that are taken or saved; nil lets them be.
+    var fileTrouble: Obstacle?
     var items: [OutboxItem] = []
     var facts: [AgentFact.Act] = []
     var gate = SendGate()
@@ -140,6 +144,18 @@ struct FakeInbox {
         case .showTheme(let name, let token):
             return themes.options.first { $0.name == name }?.isReadable == false
                 ? [.themeRefused(Obstacle(.themeField, "broken.toml:3", "glow"), token: token)] : []
+        case .recallRow(_, let key): return recall(key)
+        case .inspectFile(let path, let token):
+            let missing = FileReport(path: path, obstacle: Obstacle(.fileMissing, path))
+            return [.fileInspected(files[path] ?? missing, token: token)]
+        case .takeFile(let path, let token):
+            if let fileTrouble { return [.fileRefused(fileTrouble, token: token)] }
+            guard var file = files[path]?.file else { return [] }
+            file.hash = String(repeating: "ab", count: 32)
+            return [.fileTaken(file, token: token)]
+        case .saveFile(_, let path, let token):
+            return fileTrouble.map { [.fileRefused($0, token: token)] } ?? [.fileSaved(path, token: token)]
+        case .fetchFile, .stopFile, .openFile, .loadPreview: return []
         case .tellRead, .stopSearch, .syncTemplates, .bell, .copy, .setTitle, .setMouse, .suspend, .redraw, .quit:
             return []
         }

@@ -63,7 +63,8 @@ import Testing
         case .reply, .replyToNewest: return after.conversation?.replyTo != nil && after.focus == .compose
         case .holdDraft: return has { if case .saveHeldText(_, .some) = $0 { true } else { false } }
         case .send:
-            return has { if case .enqueue = $0 { true } else { false } } || after.scope == .confirm
+            return has { if case .enqueue = $0 { true } else if case .takeFile = $0 { true } else { false } }
+                || after.scope == .confirm
                 || after.scope == .form
         case .newLine:
             return after.conversation?.composer.text == (before.conversation?.composer.text ?? "") + "\n"

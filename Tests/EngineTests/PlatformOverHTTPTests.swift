@@ -147,6 +147,42 @@ struct PlatformOverHTTPTests {
         }
     }
 
+    /// Both ways over real sockets: a customer's picture comes, a damaged one comes again, ours goes.
+    @Test func filesComeAndGo() async throws {
+        let platform = try await SimulatedPlatform(spool: spool.path, seed: 7, log: scratch.path)
+        let phone = "5511955550781"
+        let client = try client(platform)
+        let shelf = MediaShelf(store: store)
+        let fetcher = MediaFetcher(store: store, client: client, shelf: shelf, clock: Self.clock, mailbox: mailbox)
+        let sender = OutboxWorker(
+            store: store, client: client, gate: SendGate(), clock: Self.clock, mailbox: mailbox, facts: facts,
+            shelf: shelf)
+        try await working(client) {
+            try await platform.inbound("oi", from: phone)
+            let picture: JSONValue = ["id": "5000777", "mime_type": "image/jpeg"]
+            try await platform.inbound(type: "image", picture, from: phone)
+            try await eventually("both messages") {
+                try row(phone).map { try store.messages($0.key, count: 9).messages.count == 2 } ?? false
+            }
+            let key = try #require(try row(phone)).key
+            try await platform.fail(["mode": "truncate", "on": "download"])
+            await fetcher.workOnce()
+            try await eventually("the second try") {
+                await fetcher.workOnce()
+                guard let message = try store.messages(key, count: 9).messages.last else { return false }
+                if case .waitingAgain = message.media?.state { _ = try store.wantMedia(message.key) }
+                return message.media?.state == .here
+            }
+            let path = scratch.path + "/foto.jpg"
+            // Larger than one read of a socket.
+            try Data([0xFF, 0xD8, 0xFF] + [UInt8](repeating: 7, count: 3_000_000)).write(to: URL(fileURLWithPath: path))
+            let item = try enqueue(.media(try shelf.content(ofFile: path)), to: phone)
+            await sender.workOnce()
+            await sender.workOnce()
+            try await eventually("read") { try word(item, phone) == "read" }
+        }
+    }
+
     @Test func aPlatformThatIsDownKeepsTheRowAndGetsItWhenItIsBack() async throws {
         let phone = "5511955550779"
         var platform: SimulatedPlatform? = try await SimulatedPlatform(spool: spool.path, seed: 7, log: scratch.path)

@@ -10,6 +10,8 @@ final class TestCloud: Sendable {
     private let clock: @Sendable () -> Instant
     /// The bodies of the messages it was sent, whether it took them or not.
     private let log = Mutex<[String]>([])
+    /// Where every request went.
+    private let places = Mutex<[String]>([])
     /// Called with each request before it is answered.
     private let onRequest = Mutex<@Sendable () async -> Void>({})
     /// The token the platform accepts now.
@@ -22,6 +24,9 @@ final class TestCloud: Sendable {
     }
 
     var transport: Transport { Transport { [self] in await answer($0) } }
+
+    /// The path of every request, whether it was granted or not.
+    var paths: [String] { places.withLock { $0 } }
 
     /// How many messages it was sent.
     var sends: [String] { log.withLock { $0 } }
@@ -38,6 +43,7 @@ final class TestCloud: Sendable {
 
     private func answer(_ request: HTTPRequest) async -> Result<HTTPReply, TransportFailure> {
         await onRequest.withLock { $0 }()
+        places.withLock { $0.append(request.url.path) }
         let isSend = request.url.path.hasSuffix("/messages")
         if isSend { log.withLock { $0.append(String(decoding: request.body, as: UTF8.self)) } }
         let components = URLComponents(url: request.url, resolvingAgainstBaseURL: false)
@@ -49,7 +55,8 @@ final class TestCloud: Sendable {
                 SimRequest(
                     method: request.method.rawValue, path: request.url.path, query: query,
                     authorization: isValid ? "Bearer \(simulator.account.token)" : "Bearer revoked",
-                    body: request.body),
+                    contentType: request.contentType,
+                    body: request.body, origin: request.origin),
                 now: clock())
         }
         switch response.transport {

@@ -56,6 +56,26 @@ struct SendTests {
         #expect(try await stage.thread()?["waiting_since"] == .null)
     }
 
+    @Test
+    func aFileIsUploadedAndThenSent() async throws {
+        let stage = try await stage()
+        let path = stage.oriel.store + ".etiqueta.jpg"
+        try Data([0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3]).write(to: URL(fileURLWithPath: path))
+        let sent = try await stage.send("--file", path, "--caption", "a etiqueta")
+        #expect(sent.status == 0 && sent.errors.isEmpty, "\(sent.errors)")
+        let message = try #require(try await stage.messages().last)
+        #expect(message["type"] == "image" && message["text"] == "a etiqueta")
+        #expect(try await delivered(stage))
+        // What cannot be sent is said before anything leaves.
+        let zip = stage.oriel.store + ".x.zip"
+        try Data([0x50, 0x4B, 3, 4, 0]).write(to: URL(fileURLWithPath: zip))
+        let refused = try await stage.send("--file", zip)
+        #expect(try refused.status == 3 && (refused.json.first)?["refusal"] == "media_type")
+        #expect(try await stage.send("--file", path + ".none").status == 66)
+        #expect(try await stage.send("--text", "x", "--caption", "y").status == 64)
+        #expect(try await stage.send("--text", "x", "--file", path).status == 64)
+    }
+
     private func delivered(_ stage: Stage) async throws -> Bool { try await status("delivered", "read", stage: stage) }
 
     /// Waits until the newest message has one of these.

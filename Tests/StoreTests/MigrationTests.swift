@@ -8,6 +8,7 @@ import Testing
 @Suite struct MigrationTests {
     /// What each migration added, taken away again; the newest first.
     private static let undoing: [(version: Int, sql: String)] = [
+        (9, "DROP TABLE machineIndex; DROP TABLE machineText; DROP TABLE upload; DROP TABLE media"),
         (7, "DROP INDEX messageByQuoted"),
         (6, "DROP TABLE preference"),
         (
@@ -82,13 +83,13 @@ import Testing
         }
     }
 
-    @Test(arguments: 1...6) func anOlderStoreBecomesThisOne(version: Int) throws {
+    @Test(arguments: 1...7) func anOlderStoreBecomesThisOne(version: Int) throws {
         let scratch = try Scratch()
         try Self.fill(scratch.store)
         let expected = try scratch.dump()
         try Self.downgrade(scratch, to: version)
         let store = try InboxStore(path: scratch.path)
-        #expect(try store.version() == "7")
+        #expect(try store.version() == "9")
         #expect(try scratch.dump() == expected)
         try store.rebuild()
         #expect(try scratch.dump() == expected)
@@ -96,6 +97,23 @@ import Testing
         #expect(try store.draft(key, agent: "bia") == "half a sentence")
         _ = try store.apply(OrderTests.receptions.reversed(), numbers: nil)
         #expect(try scratch.dump() == expected, "and goes on as if nothing had been")
+    }
+
+    /// A customer's picture of before is there for seven days, and nobody had asked for it.
+    @Test func filesOfTheLastDaysAreAskedForAfterAnUpgrade() throws {
+        let scratch = try Scratch()
+        let week: Int64 = 7 * 86_400
+        for (id, at) in [("wamid.1", 0 as Int64), ("wamid.2", week), ("wamid.3", week + 60)] {
+            let content = #""image":{"id":"5\#(id.suffix(1))","mime_type":"image/jpeg"}"#
+            let body = Bodies.message(id, at: at, from: OrderTests.dana, type: "image", content: content)
+            _ = try scratch.store.apply([body], numbers: nil)
+        }
+        try Self.downgrade(scratch, to: 7)
+        let store = try InboxStore(path: scratch.path)
+        var found: [String] = []
+        let now = Bodies.noon + .seconds(week + 120)
+        while let job = try store.claimMedia(worker: "1:1", now: now).job { found.append(job.mediaID) }
+        #expect(found == ["52", "53"])
     }
 
     /// What version 3 could still hold twice.
@@ -161,7 +179,7 @@ import Testing
     @Test func aStoreOfANewerVersionIsLeftAlone() throws {
         let scratch = try Scratch()
         try DatabaseQueue(path: scratch.path).write { db in
-            try db.execute(sql: "INSERT INTO grdb_migrations VALUES ('8')")
+            try db.execute(sql: "INSERT INTO grdb_migrations VALUES ('99')")
         }
         #expect(throws: StoreError.newerVersion(path: scratch.path)) { try InboxStore(path: scratch.path) }
     }

@@ -36,6 +36,11 @@ public final class SimulatedPlatform: Sendable {
         try await steer("inbound", ["from": .string(from), "name": .string(name), "text": .string(text)])
     }
 
+    /// The same with a message of any type.
+    public func inbound(type: String, _ content: JSONValue, from: String) async throws {
+        try await steer("inbound", ["from": .string(from), "type": .string(type), "content": content])
+    }
+
     /// The next send goes wrong in this way.
     public func fail(_ how: JSONValue) async throws { try await steer("fail", how) }
 

@@ -1,0 +1,192 @@
+import Inbox
+import Screen
+import WhatsApp
+
+/// A file of the agent's on its way out: looked at as its path is typed, read once, and sent as any message is.
+extension Model {
+    /// `^X a`. A path that was pasted into the box is the file; other words there become the caption, in sight.
+    mutating func openAttach() -> [Effect] {
+        guard let open = conversation else { return nothingOpen() }
+        if case .closed(let since) = open.row.window(at: now) {
+            notice = Notice(words.refusal(.windowClosed(since: since), settings: settings, now: now), tone: .warning)
+            return []
+        }
+        let text = open.composer.text
+        var state = AttachState(thread: open.row.key)
+        if let path = Self.pathAlone(in: text) {
+            state = AttachState(thread: open.row.key, path: path, usesDraft: true)
+        } else if !open.composer.isBlank {
+            state = AttachState(thread: open.row.key, caption: text, usesDraft: true)
+        }
+        focus = .compose
+        modes.append(.attach(state))
+        return look()
+    }
+
+    /// A path and nothing else: absolute, of the home directory, or an address of a file, as terminals write what is
+    /// dropped on them; in quotes, or with its blanks behind backslashes.
+    static func pathAlone(in text: String) -> String? {
+        var text = text.trimmed
+        guard !text.isEmpty, !text.contains(where: \.isNewline), text.utf8.count <= 4_096 else { return nil }
+        if let quote = text.first, quote == "'" || quote == "\"", text.count > 1, text.last == quote {
+            text = String(text.dropFirst().dropLast())
+        } else if text.contains("\\ ") {
+            text = text.split(separator: "\\ ", omittingEmptySubsequences: false).joined(separator: " ")
+        }
+        if text.hasPrefix("file://") {
+            let rest = text.dropFirst(7)
+            guard rest.hasPrefix("/"), let path = percentDecoded(String(rest)) else { return nil }
+            return path
+        }
+        return text.hasPrefix("/") && text.count > 1 || text.hasPrefix("~/") ? text : nil
+    }
+
+    /// Nil for what is no UTF-8 then.
+    private static func percentDecoded(_ text: String) -> String? {
+        var bytes: [UInt8] = []
+        var rest = text.utf8[...]
+        while let byte = rest.first {
+            rest = rest.dropFirst()
+            if byte == UInt8(ascii: "%"), let value = UInt8(String(Substring(rest.prefix(2))), radix: 16) {
+                bytes.append(value)
+                rest = rest.dropFirst(2)
+            } else {
+                bytes.append(byte)
+            }
+        }
+        return String(validating: bytes, as: UTF8.self)
+    }
+
+    /// The agent pasted something: if it is a file, that is said, and nothing else is done.
+    mutating func lookAtPaste(_ text: String) -> [Effect] {
+        guard modes.isEmpty, focus == .compose, canWrite, let path = Self.pathAlone(in: text) else { return [] }
+        let token = token()
+        awaitedPaste = token
+        return [.inspectFile(path, token: token)]
+    }
+
+    /// Asks what is at the path as it stands.
+    private mutating func look() -> [Effect] {
+        guard case .attach(var state) = modes.last else { return [] }
+        guard !state.path.isEmpty, state.current == nil else { return [] }
+        let token = token()
+        state.awaited = token
+        state.problem = nil
+        modes[modes.count - 1] = .attach(state)
+        return [.inspectFile(state.path.text, token: token)]
+    }
+
+    mutating func fileInspected(_ report: FileReport, token: Int) -> [Effect] {
+        if token == awaitedPaste {
+            awaitedPaste = nil
+            if let file = report.file, file.problem == nil {
+                let what: SafeText = "\(SafeText(untrusted: file.mimeType, limit: 80)), \(words.bytes(file.size))"
+                tell(.pastedFile, what, keyLabel(.attachFile, in: .compose))
+            }
+            return []
+        }
+        guard case .attach(var state) = modes.last, state.awaited == token else { return [] }
+        state.awaited = nil
+        state.report = report
+        modes[modes.count - 1] = .attach(state)
+        return []
+    }
+
+    mutating func performInAttach(_ command: Command) -> [Effect] {
+        guard case .attach(var state) = modes.last else { return [] }
+        guard state.taking == nil || command == .back else { return [] }
+        switch command {
+        case .back:
+            modes.removeLast()
+            tell(.nothingSent)
+            return []
+        case .send: return takeFile()
+        case .nextField:
+            // As in a shell: a path that can be completed is.
+            if state.field == .path, let completion = state.current?.completion {
+                state.path.replaceAll(with: completion)
+                break
+            }
+            state.field = state.field == .path ? .caption : .path
+        case .previousField: state.field = state.field == .path ? .caption : .path
+        default: guard state.edit({ $0.perform(command) }) else { return [] }
+        }
+        state.problem = nil
+        modes[modes.count - 1] = .attach(state)
+        return look()
+    }
+
+    mutating func insertInAttach(_ text: String, typed character: Character?) -> [Effect] {
+        guard case .attach(var state) = modes.last, state.taking == nil else { return [] }
+        // A path that is pasted whole may come as terminals write it.
+        let pasted = character == nil && state.field == .path ? Self.pathAlone(in: text) ?? text : text
+        _ = state.edit { editor in
+            if let character { editor.insert(character) } else { editor.insert(pasted) }
+            return true
+        }
+        state.problem = nil
+        modes[modes.count - 1] = .attach(state)
+        return look()
+    }
+
+    /// Enter: what can be told by looking at it is told now; then the file is read.
+    mutating func takeFile() -> [Effect] {
+        guard case .attach(var state) = modes.last, let open = conversation, open.row.key == state.thread else {
+            return []
+        }
+        guard open.inFlight == nil else {
+            tell(.stillGoing, tone: .warning)
+            return []
+        }
+        guard let file = state.content else {
+            state.field = .path
+            state.problem = state.current?.obstacle.map { words.obstacle($0) } ?? words(.attachNothing)
+            modes[modes.count - 1] = .attach(state)
+            return look()
+        }
+        if let problem = file.problem {
+            state.problem = words.refusal(problem, settings: settings, now: now)
+            modes[modes.count - 1] = .attach(state)
+            return []
+        }
+        let token = token()
+        state.taking = token
+        modes[modes.count - 1] = .attach(state)
+        return [.takeFile(state.path.text, token: token)]
+    }
+
+    /// The file lies on our shelf: the first pass of the gate, then the outbox.
+    mutating func fileTaken(_ taken: MediaContent, token: Int) -> [Effect] {
+        guard case .attach(var state) = modes.last, state.taking == token, let open = conversation,
+            open.row.key == state.thread
+        else { return [] }
+        state.taking = nil
+        var file = taken
+        file.caption = state.caption.isBlank ? nil : state.caption.text
+        file.replyTo = open.replyTo
+        let content = Content.media(file)
+        let verdict = settings.gate.pass(
+            content, in: open.row.gateContext(), consents: open.consents, pass: .keyPress, at: now)
+        modes[modes.count - 1] = .attach(state)
+        if case .failure(let refusal) = verdict {
+            guard refusal.allowsTry || refusal.code == Refusal.addressChangedCode else {
+                state.problem = words.refusal(refusal, settings: settings, now: now)
+                modes[modes.count - 1] = .attach(state)
+                return []
+            }
+            return explain(refusal)
+        }
+        modes.removeLast()
+        conversation?.inFlight = content
+        conversation?.textInFlight = ""
+        if state.usesDraft {
+            conversation?.textInFlight = open.composer.text
+            conversation?.composer.clear()
+        }
+        conversation?.replyTo = nil
+        conversation?.replaces = nil
+        conversation?.consents = Consents()
+        conversation?.anchor = nil
+        return [.enqueue(open.row.key, content, open.consents, replaces: open.replaces, optIn: nil)]
+    }
+}

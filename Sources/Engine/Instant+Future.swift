@@ -1,0 +1,5 @@
+import Inbox
+
+extension Instant {
+    static let distantFuture = Instant(milliseconds: .max)
+}

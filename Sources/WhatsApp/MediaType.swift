@@ -1,0 +1,57 @@
+/// MIME types as files and the platform use them.
+public enum MediaType {
+    /// Without parameters, in lower case: `audio/ogg; codecs=opus` is `audio/ogg`.
+    public static func bare(_ type: String) -> String {
+        String(type.prefix { $0 != ";" && $0 != " " }).lowercased()
+    }
+
+    /// The ending of a file of this type, without its dot; `bin` for one not known here. Never a word of a stranger's.
+    public static func fileEnding(of type: String?) -> String {
+        guard let type else { return "bin" }
+        let bare = bare(type)
+        return table.first { $0.type == bare }?.endings.first ?? "bin"
+    }
+
+    /// The type of a file by the ending of its name; nil when the ending says nothing.
+    public static func of(fileNamed name: String) -> String? {
+        guard let dot = name.lastIndex(of: ".") else { return nil }
+        let ending = name[name.index(after: dot)...].lowercased()
+        return table.first { $0.endings.contains(ending) }?.type
+    }
+
+    /// The type of a file by how it begins; nil when that says nothing. Of ZIP archives, which office documents are too,
+    /// nothing is said.
+    public static func of(fileBeginningWith head: [UInt8]) -> String? {
+        func has(_ bytes: [UInt8], at offset: Int = 0) -> Bool {
+            head.count >= offset + bytes.count && Array(head[offset..<(offset + bytes.count)]) == bytes
+        }
+        func has(_ text: String, at offset: Int = 0) -> Bool { has(Array(text.utf8), at: offset) }
+        if has([0xFF, 0xD8, 0xFF]) { return "image/jpeg" }
+        if has([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) { return "image/png" }
+        if has("RIFF"), has("WEBP", at: 8) { return "image/webp" }
+        if has("%PDF-") { return "application/pdf" }
+        if has("OggS") { return "audio/ogg" }
+        if has("#!AMR") { return "audio/amr" }
+        if has("ID3") { return "audio/mpeg" }
+        if has("ftyp", at: 4) {
+            if has("3g", at: 8) { return "video/3gpp" }
+            return has("M4A", at: 8) ? "audio/mp4" : "video/mp4"
+        }
+        return nil
+    }
+
+    /// The first ending is the one given to files.
+    private static let table: [(type: String, endings: [String])] = [
+        ("image/jpeg", ["jpg", "jpeg"]), ("image/png", ["png"]), ("image/webp", ["webp"]), ("image/gif", ["gif"]),
+        ("video/mp4", ["mp4"]), ("video/3gpp", ["3gp"]),
+        ("audio/ogg", ["ogg", "oga", "opus"]), ("audio/mpeg", ["mp3"]), ("audio/mp4", ["m4a"]), ("audio/aac", ["aac"]),
+        ("audio/amr", ["amr"]),
+        ("text/plain", ["txt", "text", "log", "csv"]), ("application/pdf", ["pdf"]),
+        ("application/msword", ["doc"]), ("application/vnd.ms-excel", ["xls"]),
+        ("application/vnd.ms-powerpoint", ["ppt"]),
+        ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", ["docx"]),
+        ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ["xlsx"]),
+        ("application/vnd.openxmlformats-officedocument.presentationml.presentation", ["pptx"]),
+        ("application/zip", ["zip"]),
+    ]
+}

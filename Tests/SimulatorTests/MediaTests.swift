@@ -1,0 +1,161 @@
+import Inbox
+import Testing
+import WhatsApp
+
+@testable import Simulator
+
+/// Files at the simulated platform: what can be fetched, for how long, and what it takes (`whatsapp.md` §5).
+struct MediaTests {
+    private static let path = "/v25.0/5000001"
+
+    private func sent(_ message: SimMessage = .image(id: "5000001", caption: "foto")) throws -> (Cloud, InboundEvent) {
+        var cloud = Cloud()
+        _ = try cloud.simulator.inbound(from: Cloud.dana, name: nil, message, at: Cloud.start)
+        let bodies = cloud.simulator.tick(Cloud.start)
+        let webhook = try Webhook(bytes: try #require(bodies.last).body)
+        let events = EventReader.events(of: webhook, digest: "", arrival: nil).compactMap { event -> InboundEvent? in
+            if case .message(let message) = event { message } else { nil }
+        }
+        return (cloud, try #require(events.first))
+    }
+
+    private func ask(_ cloud: inout Cloud, _ url: String, token: String? = Cloud.account.token, at time: Instant)
+        -> SimResponse
+    {
+        let parts = url.split(separator: "?", maxSplits: 1).map(String.init)
+        let path = "/" + parts[0].split(separator: "/").dropFirst(2).joined(separator: "/")
+        var query: [String: String] = [:]
+        for pair in (parts.count > 1 ? parts[1] : "").split(separator: "&") {
+            let words = pair.split(separator: "=", maxSplits: 1).map(String.init)
+            query[words[0]] = words.count > 1 ? words[1] : ""
+        }
+        return cloud.simulator.handle(
+            SimRequest(method: "GET", path: path, query: query, authorization: token.map { "Bearer \($0)" }), now: time)
+    }
+
+    private func look(_ cloud: inout Cloud, at time: Instant) throws -> MediaRecord {
+        let answer = cloud.simulator.handle(
+            SimRequest(method: "GET", path: Self.path, authorization: "Bearer \(Cloud.account.token)"), now: time)
+        return try #require(MediaRecord(json: try JSONValue(bytes: answer.body)))
+    }
+
+    @Test func theBytesAreThoseTheWebhookTold() throws {
+        for (message, type) in [
+            (SimMessage.image(id: "5000001"), "image/jpeg"), (.voice(id: "5000001"), "audio/ogg"),
+            (.document(id: "5000001", filename: "x.pdf"), "application/pdf"), (.sticker(id: "5000001"), "image/webp"),
+        ] {
+            var (cloud, event) = try sent(message)
+            let record = try look(&cloud, at: Cloud.start)
+            let told = try #require(event.media?.sha256.flatMap(MediaDigest.init))
+            #expect(record.digest == told)
+            let answer = ask(&cloud, record.url, at: Cloud.start)
+            #expect(answer.status == 200 && SimMedia.hex(SimMedia.sha256(answer.body)) == told.hex)
+            #expect(record.size == Int64(answer.body.count))
+            #expect(type == "audio/ogg" || MediaType.of(fileBeginningWith: answer.body) == type)
+        }
+    }
+
+    @Test func anAddressLivesFiveMinutesAndNeedsTheToken() throws {
+        var (cloud, _) = try sent()
+        let record = try look(&cloud, at: Cloud.start)
+        #expect(ask(&cloud, record.url, token: nil, at: Cloud.start).status == 401)
+        #expect(ask(&cloud, record.url, at: Cloud.start + .seconds(299)).status == 200)
+        #expect(ask(&cloud, record.url, at: Cloud.start + .seconds(300)).status == 404)
+        let again = try look(&cloud, at: Cloud.start + .seconds(300))
+        #expect(again.url != record.url && ask(&cloud, again.url, at: Cloud.start + .seconds(301)).status == 200)
+        #expect(
+            ask(&cloud, "https://x/whatsapp_business/attachments/?mid=5000001&hash=guess", at: Cloud.start).status
+                == 404)
+    }
+
+    @Test func afterSevenDaysTheIdIsUnknown() throws {
+        var (cloud, _) = try sent()
+        let life = Span.seconds(Limits.inboundMediaAge)
+        #expect(cloud.call("GET", Self.path, at: Cloud.start + life - .seconds(1)).status == 200)
+        let answer = cloud.call("GET", Self.path, at: Cloud.start + life)
+        #expect(answer.code == 100)
+    }
+
+    @Test func aDamagedFileHasAnotherDigest() throws {
+        var (cloud, event) = try sent()
+        cloud.simulator.fail(next: Fault(.damage, on: .download))
+        let record = try look(&cloud, at: Cloud.start)
+        let first = ask(&cloud, record.url, at: Cloud.start)
+        let second = ask(&cloud, record.url, at: Cloud.start)
+        let told = try #require(event.media?.sha256.flatMap(MediaDigest.init)).hex
+        #expect(SimMedia.hex(SimMedia.sha256(first.body)) != told && SimMedia.hex(SimMedia.sha256(second.body)) == told)
+    }
+
+    private func form(_ parts: [(name: String, more: String, value: String)]) -> [UInt8] {
+        let body = parts.map {
+            "--b\r\nContent-Disposition: form-data; name=\"\($0.name)\"\($0.more)\r\n\r\n\($0.value)\r\n"
+        }.joined()
+        return Array((body + "--b--\r\n").utf8)
+    }
+
+    private func upload(_ cloud: inout Cloud, _ body: [UInt8], type: String = "multipart/form-data; boundary=b") throws
+        -> JSONValue
+    {
+        let answer = cloud.simulator.handle(
+            SimRequest(
+                method: "POST", path: "/v25.0/\(Cloud.account.phoneNumberID)/media",
+                authorization: "Bearer \(Cloud.account.token)", contentType: type, body: body), now: Cloud.start)
+        return try JSONValue(bytes: answer.body)
+    }
+
+    private static let file = "; filename=\"x\"\r\nContent-Type: image/jpeg"
+
+    @Test func anUploadedFileCanBeSentAsItsKindForThirtyDays() throws {
+        var cloud = Cloud()
+        let json = try upload(&cloud, form([("messaging_product", "", "whatsapp"), ("file", Self.file, "bytes")]))
+        let id = try #require(json["id"]?.text)
+        func send(_ type: String, _ id: String, at time: Instant) -> Cloud.Answer {
+            cloud.simulator.refusesClosedWindowsLate = true
+            return cloud.send(#""to":"\#(Cloud.dana)","type":"\#(type)","\#(type)":{"id":"\#(id)"}"#, at: time)
+        }
+        #expect(send("image", id, at: Cloud.start).status == 200)
+        #expect(send("document", id, at: Cloud.start).code == 131_053)
+        #expect(send("image", "5000001", at: Cloud.start).code == 131_009)
+        #expect(send("image", id, at: Cloud.start + .seconds(Limits.uploadedMediaAge)).code == 131_009)
+    }
+
+    @Test(
+        arguments: [
+            ([("file", MediaTests.file, "x")], 100),
+            ([("messaging_product", "", "signal"), ("file", MediaTests.file, "x")], 100),
+            ([("messaging_product", "", "whatsapp")], 100),
+            ([("messaging_product", "", "whatsapp"), ("file", "", "x")], 100),
+            (
+                [("messaging_product", "", "whatsapp"), ("file", "; filename=\"x\"\r\nContent-Type: image/gif", "x")],
+                100
+            ),
+        ] as [([(String, String, String)], Int64)])
+    func aWrongUploadIsRefused(parts: [(String, String, String)], code: Int64) throws {
+        var cloud = Cloud()
+        let json = try upload(&cloud, form(parts.map { (name: $0.0, more: $0.1, value: $0.2) }))
+        #expect(json["error"]?["code"]?.int == code)
+    }
+
+    @Test func whatIsNoFormIsRefused() throws {
+        var cloud = Cloud()
+        #expect(try upload(&cloud, Array("{}".utf8), type: "application/json")["error"]?["code"]?.int == 100)
+        #expect(try upload(&cloud, Array("--b".utf8))["error"]?["code"]?.int == 100)
+        #expect(try upload(&cloud, [])["error"]?["code"]?.int == 100)
+    }
+
+    @Test func aFileTooLargeForItsKindIsRefused() throws {
+        var cloud = Cloud()
+        let large = String(repeating: "x", count: Limits.Media.image + 1)
+        let json = try upload(&cloud, form([("messaging_product", "", "whatsapp"), ("file", Self.file, large)]))
+        #expect(json["error"]?["code"]?.int == 131_053)
+    }
+
+    @Test func everyPictureIsAWholeJPEG() {
+        for seed in 0..<20 as Range<UInt64> {
+            let bytes = SimPicture(seed: seed).jpeg
+            #expect(
+                bytes.starts(with: [0xFF, 0xD8]) && bytes.suffix(2) == [0xFF, 0xD9]
+                    && bytes == SimPicture(seed: seed).jpeg)
+        }
+    }
+}
