@@ -77,7 +77,7 @@ extension URLRequest {
         setValue("oriel", forHTTPHeaderField: "User-Agent")
         setValue("application/json", forHTTPHeaderField: "Accept")
         if let token = request.token { setValue("Bearer \(token.secret)", forHTTPHeaderField: "Authorization") }
-        if request.method == .post {
+        if !request.body.isEmpty {
             setValue("application/json", forHTTPHeaderField: "Content-Type")
             httpBody = Data(request.body)
         }

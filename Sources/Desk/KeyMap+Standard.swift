@@ -45,6 +45,9 @@ extension KeyMap {
             (.holdDraft, ["<C-x>h"]),
             (.explainWindow, ["<C-x>w"]),
             (.explainPerson, ["<C-x>p"]),
+            (.identity, ["<C-x>m"]),
+            (.toggleBlock, ["<C-x>b"]),
+            (.nextNumber, ["<C-x>o"]),
             (.status, ["<C-x>s"]),
             (.syncTemplates, ["<C-x>t"]),
             (.chooseTheme, ["<C-x>y"]),
@@ -242,9 +245,20 @@ extension KeyMap {
             ])
     }
 
+    private static let identityPage = rows(
+        .identity,
+        [
+            (.accept, ["<Enter>"]),
+            (.down, ["j", "<Down>", "<C-n>"]),
+            (.up, ["k", "<Up>", "<C-p>"]),
+            (.top, ["g", "<Home>"]),
+            (.bottom, ["G", "<End>"]),
+            (.back, ["<Esc>", "q", "<C-c>"]),
+        ])
+
     /// What must work whatever is on screen. A question is answered before there is help or a way out.
     private static var always: [Binding] {
-        let boxes: [Scope] = [.picker, .form, .switcher, .palette, .search, .new, .theme]
+        let boxes: [Scope] = [.picker, .form, .switcher, .palette, .search, .new, .theme, .identity]
         // F1 closes a page.
         let pages: [Scope] = [.detail, .status, .help]
         return boxes.flatMap { rows($0, [(.help, ["<F1>"])]) }
@@ -253,7 +267,7 @@ extension KeyMap {
     }
 
     private static var popUps: [Binding] {
-        themes
+        themes + identityPage
             + [Scope.detail, .help].flatMap { scope in
                 rows(scope, moving + [(.back, ["<Esc>", "q", "<Enter>", "<C-c>", "<F1>"])])
             }

@@ -108,7 +108,7 @@ public struct KeyMap: Hashable, Sendable {
         case .global: [.global]
         case .list, .messages, .compose: [.global, scope]
         case .composeEmpty, .composeShut, .afterEscape, .pickerUnfiltered: [scope]
-        case .picker, .form, .switcher, .palette, .search, .new, .theme, .detail, .status, .help, .confirm: [scope]
+        case .picker, .form, .switcher, .palette, .search, .new, .theme, .identity, .detail, .status, .help, .confirm: [scope]
         }
     }
 

@@ -41,7 +41,7 @@ extension Model {
     mutating func insert(_ text: String, typed character: Character?) -> [Effect] {
         switch modes.last {
         case .picker, .switcher, .palette, .search, .newConversation, .form: return insertInMode(text, typed: character)
-        case .theme, .help, .detail, .status, .confirm: return []
+        case .theme, .identity, .help, .detail, .status, .confirm: return []
         case nil: break
         }
         guard focus == .compose, conversation != nil else {

@@ -13,6 +13,7 @@ extension Model {
         case .search: .search
         case .newConversation: .new
         case .theme: .theme
+        case .identity: .identity
         case .confirm: .confirm
         case .detail: .detail
         case .status: .status
@@ -124,6 +125,7 @@ extension Model {
         case .search: return performInSearch(command)
         case .newConversation: return performInNewConversation(command)
         case .theme: return performInThemes(command)
+        case .identity: return performInIdentity(command)
         case .confirm(let question): return answer(question, with: command)
         case .help, .detail: return performInPopUp(command)
         case .status: return performInStatus(command)
@@ -158,6 +160,9 @@ extension Model {
         case .holdDraft: return holdDraft()
         case .explainWindow: return explainWindow()
         case .explainPerson: return explainPerson()
+        case .identity: return openIdentity()
+        case .toggleBlock: return askToBlock()
+        case .nextNumber: return showNextNumber()
         case .status: return openStatus()
         case .syncTemplates:
             tell(.syncingTemplates)
@@ -255,6 +260,7 @@ extension Model {
             case .quit: break
             case .paste: tell(.pasteDeclined)
             case .tryAnyway, .newAddress: tell(.nothingSent)
+            case .block, .identity: tell(.nothingChanged)
             }
             return []
         }
@@ -267,6 +273,8 @@ extension Model {
             conversation?.consents.confirmsAddress = true
             return modes.last.map { if case .form = $0 { return true } else { return false } } == true
                 ? sendForm() : send()
+        case .block(let thread, let address, let wish, _): return [.block(thread, address, wish)]
+        case .identity(let thread, let wish): return record(wish, in: thread)
         case .paste(let text): return insertPaste(text)
         }
     }

@@ -42,6 +42,8 @@ enum Schema {
         migrator.registerMigration("7") { db in
             try db.execute(sql: "CREATE INDEX messageByQuoted ON message(number, quotes) WHERE quotes IS NOT NULL")
         }
+        // Whom we blocked; which facts of agents say who is who, found by alias; what is billed, found by time.
+        migrator.registerMigration("12") { db in try db.execute(sql: relations) }
         return migrator
     }
 

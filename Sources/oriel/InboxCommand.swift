@@ -127,19 +127,23 @@ struct InboxCommand: AsyncParsableCommand {
         _ worker: OutboxWorker?, _ spool: SpoolDirectory
     ) -> Services {
         let known = config.numbers.first { number == nil || $0.id == number }
-        return Services(
+        var services = Services(
             store: store, agent: agent, number: number, gate: config.gate, undoDelay: config.undoDelay, clock: now,
             uuid: { UUID().uuidString.lowercased() }, client: client, readReceipts: config.readReceipts,
             channel: ChannelIdentity(name: known?.name ?? "", displayNumber: known?.display ?? ""),
             spool: spool,
             outboxChanged: { worker?.wake() })
+        services.numbers = config.numbers.map { OwnNumber(id: $0.id, name: $0.name, display: $0.display) }
+        return services
     }
 
     private func settings(_ config: Config, _ store: InboxStore, _ agent: String, _ now: Instant) throws -> Settings {
         let zone = config.timezone.flatMap { TimeZone(identifier: $0) } ?? .current
-        return Settings(
+        var settings = Settings(
             agent: agent, zone: ZoneOffsets(zone, around: now), gate: config.gate, undoDelay: config.undoDelay,
             enterSends: config.enterSends, textPolicy: TextPolicy(emoji: config.emoji), keys: config.keys,
             slots: config.slots(among: try store.templates()), usesMouse: config.mouse == .on)
+        settings.number = number
+        return settings
     }
 }
