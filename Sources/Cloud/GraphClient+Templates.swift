@@ -42,12 +42,13 @@ extension GraphClient {
     /// Reads a listing page by page.
     /// - Throws: `GraphFailure`, also what `read` throws.
     func pages(
-        _ segments: [String], fields: String, read: (JSONValue) throws(GraphFailure) -> Void
+        _ segments: [String], fields: String? = nil, read: (JSONValue) throws(GraphFailure) -> Void
     ) async throws(GraphFailure) {
         var cursor: String?
         var seen: Set<String> = []
         for _ in 0..<Self.pageLimit {
-            var query = [("fields", fields), ("limit", "100")]
+            var query = fields.map { [("fields", $0)] } ?? []
+            query.append(("limit", "100"))
             if let cursor { query.append(("after", cursor)) }
             let json = try await ask(HTTPRequest(.get, base.url(segments, query: query)))
             // A page without its list is half an answer, and half an answer is none.
@@ -61,7 +62,7 @@ extension GraphClient {
     }
 
     /// The cursor of the next page; nil on the last, which has cursors too, but no `next`.
-    private func nextCursor(in page: JSONValue) throws(GraphFailure) -> String? {
+    func nextCursor(in page: JSONValue) throws(GraphFailure) -> String? {
         guard let next = page["paging"]?["next"]?.text else { return nil }
         if let cursor = page["paging"]?["cursors"]?["after"]?.text { return cursor }
         let own = URLComponents(string: base.text)

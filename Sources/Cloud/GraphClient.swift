@@ -19,6 +19,7 @@ public final class GraphClient: Sendable {
         var token: Token?
         var usage = RateUsage()
         var skew: ClockSkew?
+        var version: String?
     }
 
     /// - Parameters:
@@ -39,6 +40,12 @@ public final class GraphClient: Sendable {
 
     /// How far this machine's clock is off, by the best answer so far; nil before the first.
     public var skew: ClockSkew? { memory.withLock { $0.skew } }
+
+    /// Which version of the API the newest answer came from; an expired one is answered by a younger (`whatsapp.md` §10).
+    public var answeredVersion: String? { memory.withLock { $0.version } }
+
+    /// The token of the newest request.
+    var usedToken: Token? { memory.withLock { $0.token } }
 
     /// Reads the token again.
     /// - Returns: whether there is one now that differs from the one used last.
@@ -65,6 +72,7 @@ public final class GraphClient: Sendable {
         }
         memory.withLock { memory in
             memory.usage.merge(usage)
+            memory.version = reply.header("facebook-api-version") ?? memory.version
             if let measured { memory.skew = memory.skew?.refined(by: measured) ?? measured }
         }
     }

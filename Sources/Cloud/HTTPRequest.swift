@@ -2,10 +2,11 @@ import Foundation
 
 /// One HTTP request, whole: the body is in memory. Files go by `HTTPTransfer`.
 public struct HTTPRequest: Hashable, Sendable {
-    /// The two the Graph API needs here.
-    public enum Method: String, Hashable, Sendable {
+    /// Those the Graph API knows.
+    public enum Method: String, Hashable, Sendable, CaseIterable {
         case get = "GET"
         case post = "POST"
+        case delete = "DELETE"
     }
 
     /// What is asked of the server.
@@ -14,7 +15,7 @@ public struct HTTPRequest: Hashable, Sendable {
     public var url: URL
     /// Written as `Authorization: Bearer …` by the transport, so that it is in no header list that could be logged.
     public var token: Token?
-    /// What to post.
+    /// What to post, or what says what is to be deleted.
     public var body: [UInt8]
     /// What the body is.
     public var contentType: String

@@ -46,6 +46,8 @@ public struct RateUsage: Hashable, Sendable {
     }
 
     private static let mostMeters = 32
+    /// From here on it is time to slow down (`whatsapp.md` §8).
+    public static let warningPercent = 80
 
     private mutating func add(_ json: JSONValue, owner: String, kind: String) {
         let counters = ["call_count", "total_cputime", "total_time"].compactMap { json[$0]?.double }

@@ -120,7 +120,10 @@ public struct Throttle: Hashable, Sendable {
     }
 
     /// When the pair's debt is paid, if it is in debt and may not borrow more.
-    private func pairFreeAt(_ pair: Pair) -> Instant? {
+    private func pairFreeAt(_ pair: Pair) -> Instant? { standing(of: pair)?.heldUntil }
+
+    /// How near the pair is to its limit; nil while it owes nothing.
+    public func standing(of pair: Pair) -> PairStanding? {
         var burstStart: Instant?
         var paidAt = Instant(milliseconds: .min)
         var count = 0
@@ -133,7 +136,8 @@ public struct Throttle: Hashable, Sendable {
         }
         guard let burstStart, now < paidAt else { return nil }
         let mayBorrow = now < burstStart + limits.pairInterval && count < limits.pairBurst
-        return mayBorrow ? nil : paidAt
+        return PairStanding(
+            sent: count, burst: limits.pairBurst, paidAt: paidAt, heldUntil: mayBorrow ? nil : paidAt)
     }
 
     /// When fewer than `limit` of these, in order, lie within one span.

@@ -96,9 +96,10 @@ extension URLRequest {
         setValue("oriel", forHTTPHeaderField: "User-Agent")
         setValue(request.accept, forHTTPHeaderField: "Accept")
         if let token = request.token { setValue("Bearer \(token.secret)", forHTTPHeaderField: "Authorization") }
-        if request.method == .post {
+        if request.method == .post { setValue(request.contentType, forHTTPHeaderField: "Content-Type") }
+        if !request.body.isEmpty {
             setValue(request.contentType, forHTTPHeaderField: "Content-Type")
-            if !request.body.isEmpty { httpBody = Data(request.body) }
+            httpBody = Data(request.body)
         }
     }
 }

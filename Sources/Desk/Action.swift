@@ -40,6 +40,8 @@ public enum Action: Equatable, Sendable {
     /// The row was taken back in time (nil: it had left already).
     case recalled(OutboxItem?, thread: ThreadKey)
     case threadOpened(ThreadRow, token: Int)
+    /// The platform answered, or could not be asked, whether the person of a conversation is blocked now.
+    case blockAnswered(BlockAnswer, Bool, thread: ThreadKey)
     case draftSaved(thread: ThreadKey, text: String)
 
     // Files.
@@ -74,11 +76,13 @@ public struct LoadedConversation: Equatable, Sendable {
     public var draft: String
     /// A text that is kept to be offered when they write again; nil when there is none.
     public var heldText: String?
+    /// What else is known of it.
+    public var standing: ConversationStanding
 
     /// A conversation as the engine read it, with what the agent left in it.
     public init(
         row: ThreadRow, messages: [Message], hasOlder: Bool, hasNewer: Bool = false, draft: String,
-        heldText: String? = nil
+        heldText: String? = nil, standing: ConversationStanding = ConversationStanding()
     ) {
         self.row = row
         self.messages = messages
@@ -86,5 +90,6 @@ public struct LoadedConversation: Equatable, Sendable {
         self.hasNewer = hasNewer
         self.draft = draft
         self.heldText = heldText
+        self.standing = standing
     }
 }

@@ -36,6 +36,8 @@ public struct ChannelStatus: Equatable, Sendable {
     public var canSend = false
     /// Nobody has looked at the spool for too long.
     public var isSpoolUnread = false
+    /// Ours, in the store's order.
+    public var numbers: [OwnNumber] = []
     /// Empty when there is no spool.
     public var spoolPath = ""
 

@@ -27,6 +27,9 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case attachFile = "attach-file"
     case explainWindow = "explain-window"
     case explainPerson = "explain-person"
+    case identity = "who-is-who"
+    case toggleBlock = "block-or-unblock"
+    case nextNumber = "next-number"
     case status = "status"
     case syncTemplates = "sync-templates"
     case chooseTheme = "choose-theme"
@@ -137,7 +140,7 @@ public enum Scope: String, CaseIterable, Hashable, Sendable {
     case picker
     /// Before `picker`, while nothing is looked for.
     case pickerUnfiltered = "picker-unfiltered"
-    case form, switcher, palette, search, new, attach, save, theme, detail, status, help, confirm
+    case form, switcher, palette, search, new, attach, save, theme, identity, detail, status, help, confirm
 
     /// Asked before another scope while a condition holds; what it does not bind, that one may.
     var isBeforeAnother: Bool {

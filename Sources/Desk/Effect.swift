@@ -27,6 +27,8 @@ public enum Effect: Equatable, Sendable {
     case loadThemes(token: Int)
     /// Draws with a theme from now on; answered only when it cannot be.
     case showTheme(String, token: Int)
+    /// From now on only conversations with this number of ours are loaded; all when nil.
+    case showNumber(NumberID?)
     /// Read again what the top line shows.
     case loadStatus
 
@@ -38,7 +40,12 @@ public enum Effect: Equatable, Sendable {
     /// Takes back the newest message of the thread that has not left yet.
     case recall(ThreadKey)
     case record(ThreadKey, [AgentFact.Act])
-    case openThread(Alias, name: String?, optIn: String?, token: Int)
+    /// Says that the person of a conversation and another are one.
+    case join(ThreadKey, PersonKey)
+    /// Ask the platform to block the person of a conversation, or not to any more.
+    case block(ThreadKey, Address, Bool)
+    /// From a number of ours; the shown one, or the first, when nil.
+    case openThread(Alias, name: String?, optIn: String?, from: NumberID?, token: Int)
     /// Tell the platform that the newest inbound message was read (blue ticks), per policy.
     case tellRead(ThreadKey, wamid: String)
     case syncTemplates
@@ -72,7 +79,7 @@ public enum Effect: Equatable, Sendable {
     /// Effects that are finished before the program ends.
     public var mustFinish: Bool {
         switch self {
-        case .saveDraft, .saveHeldText, .enqueue, .recall, .recallRow, .record, .openThread: true
+        case .saveDraft, .saveHeldText, .enqueue, .recall, .recallRow, .record, .join, .openThread: true
         default: false
         }
     }

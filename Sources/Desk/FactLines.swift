@@ -87,6 +87,7 @@ struct FactLines {
     private func rows(_ report: StatusReport) -> [PageLine] {
         switch report {
         case .nothing: return []
+        case .limits(let report): return LimitLines(model).lines(report)
         case .outbox(let rows): return rows.flatMap(outboxRow)
         case .quarantine(let files):
             return files.flatMap { file in

@@ -30,6 +30,7 @@ extension Model {
             return (state.content.map { $0.problem == nil } ?? false ? [.send] : []) + [.nextField, .back]
         case .save(let state): return (state.awaited == nil && !state.path.isBlank ? [.accept] : []) + [.back]
         case .theme(let state): return themeHints(state)
+        case .identity(let state): return identityHints(state)
         case .detail(let state):
             return
                 (state.top < detailLastTop(state) ? [.down, .pageDown] : [.up, .pageUp].filter { _ in state.top > 0 })
@@ -121,6 +122,13 @@ extension Model {
         return commands + [.back]
     }
 
+    private func identityHints(_ state: IdentityState) -> [Command] {
+        var commands: [Command] = state.selected == nil ? [] : [.accept]
+        if state.index + 1 < state.items.count { commands.append(.down) }
+        if state.index > 0 { commands.append(.up) }
+        return commands + [.back]
+    }
+
     private func searchHints(_ state: SearchState) -> [Command] {
         (state.isAnswered && state.selected != nil ? [.accept] : []) + (conversation == nil ? [] : [.searchScope])
             + [.back]
@@ -139,7 +147,9 @@ extension Model {
         settings.keys.continuations(of: chord, in: scope).filter { binding in
             switch binding.command {
             case .attachFile: conversation != nil && canWrite
-            case .recall, .assignToMe, .toggleDone, .explainWindow, .explainPerson: conversation != nil
+            case .recall, .assignToMe, .toggleDone, .explainWindow, .explainPerson, .identity, .toggleBlock:
+                conversation != nil
+            case .nextNumber: status.numbers.count > 1 || shownNumber != nil
             case .holdDraft: !(conversation?.composer.isBlank ?? true)
             case .slot1, .slot2, .slot3, .slot4, .slot5, .slot6, .slot7, .slot8, .slot9:
                 conversation != nil && binding.command.slot.map { slots[$0] != nil } ?? false

@@ -46,6 +46,9 @@ extension KeyMap {
             (.attachFile, ["<C-x>a"]),
             (.explainWindow, ["<C-x>w"]),
             (.explainPerson, ["<C-x>p"]),
+            (.identity, ["<C-x>j"]),
+            (.toggleBlock, ["<C-x>b"]),
+            (.nextNumber, ["<C-x>o"]),
             (.status, ["<C-x>s"]),
             (.syncTemplates, ["<C-x>t"]),
             (.chooseTheme, ["<C-x>y"]),
@@ -259,9 +262,20 @@ extension KeyMap {
             ])
     }
 
+    private static let identityPage = rows(
+        .identity,
+        [
+            (.accept, ["<Enter>"]),
+            (.down, ["j", "<Down>", "<C-n>"]),
+            (.up, ["k", "<Up>", "<C-p>"]),
+            (.top, ["g", "<Home>"]),
+            (.bottom, ["G", "<End>"]),
+            (.back, ["<Esc>", "q", "<C-c>"]),
+        ])
+
     /// What must work whatever is on screen. A question is answered before there is help or a way out.
     private static var always: [Binding] {
-        let boxes: [Scope] = [.picker, .form, .switcher, .palette, .search, .new, .attach, .save, .theme]
+        let boxes: [Scope] = [.picker, .form, .switcher, .palette, .search, .new, .attach, .save, .theme, .identity]
         // F1 closes a page.
         let pages: [Scope] = [.detail, .status, .help]
         return boxes.flatMap { rows($0, [(.help, ["<F1>"])]) }
@@ -270,7 +284,7 @@ extension KeyMap {
     }
 
     private static var popUps: [Binding] {
-        themes
+        themes + identityPage
             + [Scope.detail, .help].flatMap { scope in
                 rows(scope, moving + [(.back, ["<Esc>", "q", "<Enter>", "<C-c>", "<F1>"])])
             }

@@ -75,7 +75,8 @@ extension Model {
     /// Whether the mode is drawn where the conversation is.
     private var modeNeedsPane: Bool {
         switch modes.last {
-        case .picker, .form, .switcher, .palette, .newConversation, .attach, .save, .theme, .detail, .status: true
+        case .picker, .form, .switcher, .palette, .newConversation, .attach, .save, .theme, .identity, .detail, .status:
+            true
         case .help, .search, .confirm, nil: false
         }
     }
@@ -125,6 +126,7 @@ extension Model {
         case .attach: return 7
         case .save: return 4
         case .theme(let state): return min(max(8, size.rows / 2), 3 + max(5, state.offers.options.count))
+        case .identity(let state): return min(max(8, size.rows / 2), 3 + max(5, state.items.count))
         case .help, .search, .detail, .status, .confirm, nil: break
         }
         guard conversation != nil else { return 1 }

@@ -22,6 +22,8 @@ enum Mode: Equatable, Sendable {
     case save(SaveState)
     /// Choose how the screen looks, by looking at it.
     case theme(ThemeState)
+    /// Say who is who, or take it back.
+    case identity(IdentityState)
     /// A question answered by one key.
     case confirm(Confirmation)
     /// The raw payload of a message, or something explained.
@@ -54,6 +56,8 @@ struct SwitcherState: Equatable, Sendable {
     var awaited: Int?
     /// Enter was pressed before the matches came: the first of them is meant.
     var acceptsOnAnswer = false
+    /// Whoever is chosen is to be merged with the person of this conversation.
+    var joins: ThreadKey?
 
     init(filter: TextEditor = TextEditor(), matches: [ThreadRow] = [], index: Int = 0, awaited: Int? = nil) {
         self.filter = filter
@@ -88,6 +92,10 @@ enum Confirmation: Equatable, Sendable {
     case tryAnyway(Refusal)
     /// The person's address changed since we last sent.
     case newAddress(from: Address, to: Address)
+    /// Block a person, or unblock them.
+    case block(ThreadKey, Address, Bool, who: SafeText)
+    /// Say who is who.
+    case identity(ThreadKey, IdentityWish)
     /// A paste that is long or has many lines.
     case paste(String)
 }

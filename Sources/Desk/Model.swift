@@ -27,6 +27,8 @@ public struct Model: Equatable, Sendable {
     /// A payload's page while it is open.
     var payloadPage: PayloadPage
     var status: ChannelStatus
+    /// The only number of ours whose conversations are shown; nil shows all.
+    var shownNumber: NumberID?
     /// One line that says what just happened or why a key did nothing; gone with the next key.
     public var notice: Notice?
     /// Keys that a demo presses, shown while it does.
@@ -92,6 +94,7 @@ public struct Model: Equatable, Sendable {
         helpPage = HelpPage()
         payloadPage = PayloadPage()
         status = ChannelStatus()
+        shownNumber = settings.number
         notice = nil
         keysShown = nil
         isFocused = true
@@ -154,6 +157,8 @@ public struct Settings: Equatable, Sendable {
     public var slots: Slots
     /// The theme on screen when none is being tried, by the name or path it was loaded by.
     public var theme: String
+    /// The only number of ours that is shown at first; nil shows all.
+    public var number: NumberID?
     /// Draw with ASCII twins of every glyph.
     public var asciiOnly: Bool
     /// Whether the program asks for the mouse from the start; a key changes it.
@@ -329,6 +334,8 @@ public struct ConversationState: Equatable, Sendable {
     var wasOpen: Bool
     /// Text kept to be offered when the customer writes again (`^X h`).
     var heldText: String?
+    /// What else is known of it.
+    var standing: ConversationStanding
 
     init(row: ThreadRow) {
         self.row = row
@@ -352,6 +359,7 @@ public struct ConversationState: Equatable, Sendable {
         consents = Consents()
         wasOpen = false
         heldText = nil
+        standing = ConversationStanding()
     }
 }
 

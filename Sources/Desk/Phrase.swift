@@ -125,6 +125,18 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     // Trouble
     case troubleSpool, troubleStore, troubleToken, troubleNetwork, troubleWorker, troubleNoToken
     case troubleWorkerReplaced, troubleSpoolUnread
+    // People: who is who, and blocking
+    case identityTitle, identityNote, identityMerge, identitySplit, identityTakeBack, identityFind
+    case actMerged, actSplit, actTakenBack, personActs, personCandidate, personNumberHidden, maybeSame
+    case askMerge, askSplit, askTakeBack, merged, splitOff, takenBack, sameAlready, groupIsNobody, nothingChanged
+    case joinTitle, somebody
+    case blocked, blockedNow, unblockedNow, askBlock, askUnblock, blockSilent, blockNeverWrote, blockParent, blockGroup
+    case blockNobody, blockAlready, blockNot, refusedBlocked, whyBlocked
+    // Limits and money, our numbers
+    case limitHour, limitSecond, limitPairHeld, limitPairNear, limitQuality, limitMeters, limitMeter, limitMeterWait
+    case tierUnknown, tierOther, tierUnlimited, tierUsed, moneyUsed, moneyBilled
+    case pairHeld, pairNear, freeLeft, billedAs, freeInWindow
+    case onlyNumber, numberShown, numbersShown, newFrom
     // Leaving
     case goodbye, goodbyeSetUp
     // Help

@@ -11,6 +11,7 @@ public enum StatusReport: Equatable, Sendable {
     case outbox([OutboxRow])
     case quarantine([QuarantinedFile])
     case unrouted([UnroutedThread])
+    case limits(LimitsReport)
 
     /// A row that waits, is leaving, or whose outcome nobody knows.
     public struct OutboxRow: Equatable, Sendable {

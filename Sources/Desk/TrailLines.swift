@@ -131,7 +131,29 @@ struct TrailLines {
             lines.append(line("\(alias(sighting.alias)) \(kind(sighting.alias.kind))"))
             if let first = sighting.firstAt { lines.append(line(words(.personFirst, times.moment(first)))) }
             if let last = sighting.lastAt { lines.append(line(words(.personLast, times.moment(last)))) }
+            if sighting.alias.kind == .waID, row.username != nil, let last = sighting.lastAt,
+                model.now - last > PersonTrail.numberLife
+            {
+                lines.append(line(words(.personNumberHidden)))
+            }
             if let since = sighting.since { lines.append(line(words(.personSince, times.moment(since)))) }
+        }
+        for candidate in trail.candidates {
+            lines.append(
+                line(
+                    words(
+                        .personCandidate, model.identityName(candidate), alias(candidate.resembles),
+                        model.keyLabel(.identity, in: .list))))
+        }
+        if !trail.acts.isEmpty { lines.append(title(words(.personActs))) }
+        for act in trail.acts {
+            let said = model.identityAct(act, times)
+            guard let at = act.takenBackAt else {
+                lines.append(line(said))
+                continue
+            }
+            lines.append(
+                line(words(.actTakenBack, said, safe(act.takenBackBy ?? "?", limit: 40), times.moment(at))))
         }
         if !trail.joinings.isEmpty { lines.append(title(words(.personJoined))) }
         for joining in trail.joinings {

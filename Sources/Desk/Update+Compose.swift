@@ -44,7 +44,7 @@ extension Model {
             return insertInAttach(text.split(whereSeparator: \.isNewline).joined(separator: " "), typed: character)
         case .picker, .switcher, .palette, .search, .newConversation, .form, .save:
             return insertInMode(text, typed: character)
-        case .theme, .help, .detail, .status, .confirm: return []
+        case .theme, .identity, .help, .detail, .status, .confirm: return []
         case nil: break
         }
         guard focus == .compose, conversation != nil else {

@@ -15,6 +15,7 @@ extension Model {
         case .attach: .attach
         case .save: .save
         case .theme: .theme
+        case .identity: .identity
         case .confirm: .confirm
         case .detail: .detail
         case .status: .status
@@ -128,6 +129,7 @@ extension Model {
         case .attach: return performInAttach(command)
         case .save: return performInSave(command)
         case .theme: return performInThemes(command)
+        case .identity: return performInIdentity(command)
         case .confirm(let question): return answer(question, with: command)
         case .help, .detail: return performInPopUp(command)
         case .status: return performInStatus(command)
@@ -163,6 +165,9 @@ extension Model {
         case .attachFile: return openAttach()
         case .explainWindow: return explainWindow()
         case .explainPerson: return explainPerson()
+        case .identity: return openIdentity()
+        case .toggleBlock: return askToBlock()
+        case .nextNumber: return showNextNumber()
         case .status: return openStatus()
         case .syncTemplates:
             tell(.syncingTemplates)
@@ -260,6 +265,7 @@ extension Model {
             case .quit: break
             case .paste: tell(.pasteDeclined)
             case .tryAnyway, .newAddress: tell(.nothingSent)
+            case .block, .identity: tell(.nothingChanged)
             }
             return []
         }
@@ -271,6 +277,8 @@ extension Model {
         case .newAddress:
             conversation?.consents.confirmsAddress = true
             return sendAgain()
+        case .block(let thread, let address, let wish, _): return [.block(thread, address, wish)]
+        case .identity(let thread, let wish): return record(wish, in: thread)
         case .paste(let text): return insertPaste(text)
         }
     }

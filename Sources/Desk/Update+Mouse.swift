@@ -22,7 +22,7 @@ extension Model {
         let command: Command = step < 0 ? .up : .down
         switch modes.last {
         case .help, .detail: return (0..<Self.notch).flatMap { _ in performInPopUp(command) }
-        case .picker, .switcher, .palette, .search, .theme, .status: return perform(command)
+        case .picker, .switcher, .palette, .search, .theme, .identity, .status: return perform(command)
         case .form, .newConversation, .attach, .save, .confirm: return []
         case nil: break
         }

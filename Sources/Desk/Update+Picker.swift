@@ -29,8 +29,8 @@ extension Model {
         switch modes.last {
         case .picker(let state): wanted = ["", state.filter.text]
         case .form: wanted = [""]
-        case .help, .switcher, .palette, .search, .newConversation, .attach, .save, .theme, .confirm, .detail, .status,
-            nil:
+        case .help, .switcher, .palette, .search, .newConversation, .attach, .save, .theme, .identity, .confirm, .detail,
+            .status, nil:
             if conversation != nil, !canWrite || !chord.isEmpty { wanted = [""] }
         }
         let draft = conversation?.composer.text ?? ""
@@ -140,8 +140,10 @@ extension Model {
 
     // MARK: Quick switch
 
-    mutating func openSwitcher() -> [Effect] {
-        modes.append(.switcher(SwitcherState()))
+    mutating func openSwitcher(joining thread: ThreadKey? = nil) -> [Effect] {
+        var state = SwitcherState()
+        state.joins = thread
+        modes.append(.switcher(state))
         return findMatches()
     }
 
@@ -183,6 +185,7 @@ extension Model {
             }
             guard state.matches.indices.contains(state.index) else { return [] }
             modes.removeLast()
+            if let thread = state.joins { return askToJoin(thread, with: state.matches[state.index]) }
             return go(to: state.matches[state.index].key)
         case .down: state.index = min(max(0, state.matches.count - 1), state.index + 1)
         case .up: state.index = max(0, state.index - 1)
@@ -221,6 +224,9 @@ extension Model {
         return []
     }
 
+    /// The number a new conversation is with: the shown one, else that of the open conversation.
+    var numberOfNew: NumberID? { shownNumber ?? conversation?.row.key.number }
+
     private mutating func beginConversation(_ input: NewConversationState) -> [Effect] {
         var state = input
         guard let alias = Alias(anyID: state.address.text.trimmed) else {
@@ -233,7 +239,9 @@ extension Model {
         let token = token()
         state.awaited = token
         modes[modes.count - 1] = .newConversation(state)
-        return [.openThread(alias, name: nil, optIn: optIn.isEmpty ? nil : optIn, token: token)]
+        return [
+            .openThread(alias, name: nil, optIn: optIn.isEmpty ? nil : optIn, from: numberOfNew, token: token)
+        ]
     }
 
     mutating func openedThread(_ row: ThreadRow, token: Int) -> [Effect] {

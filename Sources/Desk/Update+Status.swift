@@ -54,6 +54,7 @@ extension Model {
     }
 
     mutating func explained(_ explanation: Explanation, token: Int) -> [Effect] {
+        if case .person(let trail) = explanation, showIdentity(trail, token: token) { return [] }
         guard
             let place = modes.firstIndex(where: {
                 if case .detail(let state) = $0 { state.awaited == token } else { false }

@@ -186,6 +186,7 @@ extension Model {
             open.heldText = loaded.heldText
             open.dividerBefore = firstUnread(of: loaded)
         }
+        open.standing = loaded.standing
         open.wasOpen = open.row.window(at: now).isOpen
         if let anchor = open.anchor, !open.messages.contains(where: { $0.key == anchor.message }) { open.anchor = nil }
         if let selected = open.selected, !open.messages.contains(where: { $0.key == selected }) {

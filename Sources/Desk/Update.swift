@@ -69,6 +69,7 @@ extension Model {
             return sendFailed(obstacle, thread: thread, content: content)
         case .recalled(let item, let thread): return recalled(item, in: thread)
         case .threadOpened(let row, let token): return openedThread(row, token: token)
+        case .blockAnswered(let answer, let wish, let thread): return blockAnswered(answer, wish, in: thread)
         case .draftSaved(let thread, let text):
             // Word of an older text must not pass for the newer one that was asked for since.
             if let open = conversation, open.row.key == thread, open.composer.text == text {

@@ -72,8 +72,8 @@ extension Painter {
     /// Right in the last row of the box, where no words stand: how long the text is, when that matters.
     private func boxNote(_ canvas: inout Canvas, _ editor: TextEditor) {
         let count = editor.scalarCount
-        guard count > 3_500 else { return }
-        let note = words(.characters, "\(count)")
+        guard count > 3_500 || chargeNote != nil else { return }
+        let note = count > 3_500 ? words(.characters, "\(count)") : chargeNote ?? SafeText()
         let roles: Roles = count > Model.longestText ? [.compose, .formMissing] : [.compose, .composePlaceholder]
         let row = canvas.size.rows - 1
         let start = canvas.size.columns - note.width
@@ -82,6 +82,17 @@ extension Painter {
         let isFree = (max(0, start - 2)..<canvas.size.columns).allSatisfy { canvas[$0, row].text == " " }
         let isCursor = model.focus == .compose && model.modes.isEmpty && editor.isEmpty && row == 0
         if isFree, !isCursor { canvas.put(note, at: Position(column: start, row: row), roles: roles) }
+    }
+
+    /// What free text costs, where that is about to change or has changed (`whatsapp.md` §3.6).
+    private var chargeNote: SafeText? {
+        guard let open = model.conversation else { return nil }
+        let window = open.row.window(at: now)
+        switch Billing.charge(for: .service, window: window, allowance: open.standing.allowance, at: now) {
+        case .allowance(let left) where left <= ServiceAllowance.size / 10: return words(.freeLeft, "\(left)")
+        case .billed(let category): return words(.billedAs, SafeText(untrusted: category, limit: 24))
+        case .free, .allowance, .unknown: return nil
+        }
     }
 
     /// A box of text with its cursor in view.

@@ -26,7 +26,10 @@ extension Painter {
         guard rows > 0 else { return }
         let width = canvas.size.columns
         let template = state.template
-        let billed = words(.billed)
+        let window = model.conversation?.row.window(at: now) ?? .unknown
+        let charge = Billing.charge(
+            for: .template(category: template.category), window: window, allowance: nil, at: now)
+        let billed = words(charge == .free ? .freeInWindow : .billed)
         let about: SafeText = "\(template.languageWords)  \(template.categoryWords)"
         let name = template.nameWords
         let room = width - billed.width - about.width - 5

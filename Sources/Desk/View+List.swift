@@ -92,8 +92,16 @@ extension Painter {
         canvas.put(
             left.prefix(width: 5), at: Position(column: columns.left, row: row),
             roles: Roles(.listRow).adding(leftRole))
+        var nameWidth = columns.nameWidth
+        if model.showsNumbers {
+            let tag = model.numberTag(thread.key.number, width: nameWidth >= 18 ? 6 : 4)
+            nameWidth -= tag.width + 1
+            canvas.put(
+                tag, at: Position(column: columns.name + columns.nameWidth - tag.width, row: row),
+                roles: [.listRow, .listTime])
+        }
         canvas.put(
-            model.displayName(thread).prefix(width: columns.nameWidth), at: Position(column: columns.name, row: row),
+            model.displayName(thread).prefix(width: nameWidth), at: Position(column: columns.name, row: row),
             roles: base.adding(.listName))
         if let column = columns.preview {
             canvas.put(

@@ -41,6 +41,7 @@ extension Painter {
         case .theme(let state): themes(&canvas, state: state)
         case .attach(let state): attach(&canvas, state: state)
         case .save(let state): save(&canvas, state: state)
+        case .identity(let state): identity(&canvas, state: state)
         case .help, .search, .detail, .status, .confirm, nil:
             guard model.conversation != nil else { return }
             if model.canWrite { composer(&canvas) } else { closedBox(&canvas) }
@@ -51,6 +52,16 @@ extension Painter {
         let row = open.row
         canvas.fill(roles: [.title])
         var right: [SafeText] = model.shownAnchor == nil && !open.hasNewer ? [] : [words(.newerBelow)]
+        if row.isBlocked { right.append(words(.blocked)) }
+        if model.status.numbers.count > 1 { right.append(model.numberTag(row.key.number, width: 12)) }
+        if let pair = open.standing.pair, pair.paidAt > now {
+            if let until = pair.heldUntil {
+                right.append(words(.pairHeld, times.clockWithSeconds(until)))
+            } else if pair.isNear {
+                right.append(words(.pairNear, "\(pair.left)"))
+            }
+        }
+        if open.standing.hasCandidates { right.append(words(.maybeSame, model.keyLabel(.identity, in: .list))) }
         if row.isDone { right.append(words(.done)) }
         if let assignee = row.assignee {
             right.append(

@@ -120,7 +120,7 @@ extension Painter {
 
     func switcher(_ canvas: inout Canvas, state: SwitcherState) {
         canvas.fill(roles: [.default])
-        filterLine(&canvas, words(.switcherTitle), state.filter, note: SafeText())
+        filterLine(&canvas, words(state.joins == nil ? .switcherTitle : .joinTitle), state.filter, note: SafeText())
         if state.matches.isEmpty, state.awaited != nil, !state.filter.isEmpty {
             canvas.put(words(.switcherNone), at: Position(column: 0, row: 1), roles: [.pickerDisabled])
         }
@@ -148,7 +148,12 @@ extension Painter {
 
     func newConversation(_ canvas: inout Canvas, state: NewConversationState) {
         canvas.fill(roles: [.default])
-        canvas.put(words(.newTitle), at: Position(column: 0, row: 0), roles: [.title])
+        let start = canvas.put(words(.newTitle), at: Position(column: 0, row: 0), roles: [.title])
+        if model.status.numbers.count > 1, let number = model.numberOfNew ?? model.status.numbers.first?.id,
+            let name = model.numberName(number)
+        {
+            canvas.put(words(.newFrom, name), at: Position(column: start + 2, row: 0), roles: [.formSource])
+        }
         let hint = TextWrap.wrap(words(.newHint), columns: canvas.size.columns, limit: 3)
         for (index, line) in hint.enumerated() {
             canvas.put(line, at: Position(column: 0, row: 1 + index), roles: [.hintText])

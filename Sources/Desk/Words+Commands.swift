@@ -36,6 +36,7 @@ extension Words {
         case .attach: "attach a file"
         case .save: "save a file"
         case .theme: "themes"
+        case .identity: "who is who"
         case .detail: "explanations"
         case .status: "status"
         case .help: "help"
@@ -79,6 +80,14 @@ extension Words {
         case .tryAnyway: return self(.askTryUnknown)
         case .newAddress(let from, let to):
             return self(.askNewAddress, address(from), address(to))
+        case .block(_, _, true, let who): return self(.askBlock, who)
+        case .block(_, _, false, let who): return self(.askUnblock, who)
+        case .identity(_, .merge(_, let who)), .identity(_, .join(_, let who)): return self(.askMerge, who)
+        case .identity(_, .split(let holding)):
+            let value = holding.alias.value.head(scalars: 160)
+            return self(
+                .askSplit, SafeText(untrusted: holding.alias.kind == .waID ? Model.groupedNumber(value) : value))
+        case .identity(_, .takeBack): return self(.askTakeBack)
         case .paste(let text):
             let lines = text.split(separator: "\n", omittingEmptySubsequences: false).count
             return self(.askPaste, "\(lines)", "\(text.unicodeScalars.count)")
@@ -124,11 +133,14 @@ extension Command {
         case .attachFile: ("attach a file; a path alone in the box is taken", "attach")
         case .explainWindow: ("explain the window: the facts behind it", "explain")
         case .explainPerson: ("explain the name: every alias, and where each came from", "person")
+        case .identity: ("who is who: merge people, split them, take it back", "who is who")
+        case .toggleBlock: ("block on this number, or unblock; only who wrote within 24 hours", "block")
+        case .nextNumber: ("conversations of the next of our numbers alone, then of all", "our number")
         case .status: ("status: what comes in, what leaves, and who does the work", "status")
         case .explainSpool: ("the spool", "spool")
         case .explainWebhooks: ("the newest webhook", "webhooks")
         case .explainOutbox: ("the outbox, row by row", "outbox")
-        case .explainLimits: ("what the limits hold back", "limits")
+        case .explainLimits: ("limits and money: what is used, and what is held back", "limits")
         case .explainClock: ("how far the clock is off", "clock")
         case .explainWork: ("who takes in and who sends", "work")
         case .explainQuarantine: ("quarantined files and their reasons", "quarantine")

@@ -29,6 +29,7 @@ extension Words {
         case .addressChanged(let from, let to):
             return self(.refusedAddress, address(from), address(to))
         case .noAddress: return self(.refusedNoAddress)
+        case .blocked: return self(.refusedBlocked)
         case .ownedElsewhere: return self(.refusedOwned)
         case .blank: return self(.refusedBlank)
         case .tooLong(let count, let limit): return self(.refusedLong, "\(count)", "\(limit)")
@@ -78,6 +79,7 @@ extension Words {
         case "authentication_needs_phone": self(.whyAuthentication)
         case "address_changed": self(.whyAddress)
         case "no_address": self(.whyNoAddress)
+        case "blocked": self(.whyBlocked)
         case "owned_elsewhere": self(.whyOwned)
         case "blank": self(.whyBlank)
         case "too_long": self(.whyLong)

@@ -11,7 +11,7 @@ extension EffectRunner {
         _ queue: Queue, _ place: PagePlace, count: Int, folded: Set<Section>, now: Instant
     ) throws -> LoadedPage {
         let page = try unfolded(queue, place, count: count, folded: folded, now: now)
-        let counts = try services.store.counts(agent: services.agent, number: services.number, now: now)
+        let counts = try services.store.counts(agent: services.agent, number: number, now: now)
         var justShut: [ThreadRow] = []
         if folded.contains(.shut), counts[Section.shut] > 0 {
             justShut = try load(.shut, .top, Self.justShutLimit, now).rows.filter { row in
@@ -54,7 +54,7 @@ extension EffectRunner {
 
     private func load(_ queue: Queue, _ place: PagePlace, _ count: Int, _ now: Instant) throws -> QueuePage {
         try services.store.page(
-            queue, agent: services.agent, number: services.number, from: place, count: count, now: now)
+            queue, agent: services.agent, number: number, from: place, count: count, now: now)
     }
 }
 

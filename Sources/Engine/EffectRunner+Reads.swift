@@ -14,7 +14,7 @@ extension EffectRunner {
             mailbox.post(.pageLoaded(try page(queue, place, count: count, folded: folded, now: now), token: token))
             // A window that shuts by the clock alone changes nothing in the store, but the list is asked for again.
             let told = lossesTold.withLock { $0 }
-            if try losses.today(at: now) != told { mailbox.post(.statusChanged(try status())) }
+            if try losses.today(at: now, number: number) != told { mailbox.post(.statusChanged(try status())) }
         case .loadConversation(let key, let count, let token):
             let page = try store.messages(key, before: nil, count: count)
             mailbox.post(.conversationLoaded(try conversation(key, page), token: token))
@@ -30,14 +30,14 @@ extension EffectRunner {
             let page = try store.messages(key, after: MessageCursor(message), count: count)
             mailbox.post(.newerLoaded(page.messages, hasNewer: page.hasAfter, token: token))
         case .search(let query, let thread, let before, let count, let token):
-            let page = try store.search(query, in: Self.scope(thread, services), before: before, count: count)
+            let page = try store.search(query, in: scope(thread), before: before, count: count)
             mailbox.post(.hitsLoaded(page, token: token))
         case .loadTemplates: try loadTemplates()
         case .loadMatches(let text, let token):
-            let rows = try store.threads(matching: text, number: services.number, limit: 50)
+            let rows = try store.threads(matching: text, number: number, limit: 50)
             mailbox.post(.matchesLoaded(rows, token: token))
         case .loadRing(let token):
-            let keys = try store.ring(agent: services.agent, number: services.number, now: now, limit: 200)
+            let keys = try store.ring(agent: services.agent, number: number, now: now, limit: 200)
             mailbox.post(.ringLoaded(keys, token: token))
         case .loadPayload(let key, let token):
             mailbox.post(.payloadLoaded(try store.rawPayload(key), token: token))
@@ -61,7 +61,10 @@ extension EffectRunner {
         let draft = try draft(of: key)
         return LoadedConversation(
             row: row, messages: page.messages, hasOlder: page.hasBefore, hasNewer: page.hasAfter, draft: draft.text,
-            heldText: draft.held)
+            heldText: draft.held,
+            standing: ConversationStanding(
+                hasCandidates: !(try services.store.candidates(for: key).isEmpty), pair: try pair(row),
+                allowance: try allowance(of: key.number)))
     }
 
     func loadTemplates() throws {
@@ -79,14 +82,20 @@ extension EffectRunner {
     func status() throws -> ChannelStatus {
         let stored = try services.store.status()
         let told = facts.current
-        let lost = try losses.today(at: services.clock())
+        let lost = try losses.today(at: services.clock(), number: number)
         lossesTold.withLock { $0 = lost }
         let shared = told.shared
+        let numbers = try ownNumbers()
+        let channel = number.flatMap { number in
+            numbers.first { $0.id == number }.map { ChannelIdentity(name: $0.name, displayNumber: $0.display) }
+        }
         var status = ChannelStatus(
-            channelName: services.channel.name, displayNumber: services.channel.displayNumber,
+            channelName: channel.map { $0.name.isEmpty ? services.channel.name : $0.name } ?? services.channel.name,
+            displayNumber: channel?.displayNumber ?? (numbers.count > 1 ? "" : services.channel.displayNumber),
             lastWebhookAt: stored.lastArrival, lastPollAt: told.lastPollAt, outboxDepth: stored.waiting,
             quarantined: told.quarantined, unrouted: stored.unrouted, lostToday: lost,
             trouble: told.trouble, throttledUntil: shared.throttledUntil)
+        status.numbers = numbers
         status.throttle = shared.throttle
         status.uncertain = stored.uncertain
         status.skew = shared.skew ?? services.client?.skew.map(SkewReading.init)

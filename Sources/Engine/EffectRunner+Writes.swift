@@ -21,8 +21,9 @@ extension EffectRunner {
         case .stopFile(let message, let key):
             attempt { try moveFile(message, key) { try services.store.stopMedia($0) } }
         case .record(let key, let acts): attempt { try record(key, acts) }
-        case .openThread(let alias, let name, let optIn, let token):
-            attempt { try openThread(alias, name: name, optIn: optIn, token: token) }
+        case .join(let key, let person): attempt { try join(key, person) }
+        case .openThread(let alias, let name, let optIn, let number, let token):
+            attempt { try openThread(alias, name: name, optIn: optIn, from: number, token: token) }
         default: break
         }
     }
@@ -80,14 +81,14 @@ extension EffectRunner {
         services.mediaChanged()
     }
 
-    private func record(_ key: ThreadKey, _ acts: [AgentFact.Act]) throws {
-        // An alias names the person in a fact: their key is this store's own.
-        guard let holding = try services.store.holding(of: key.person) else { throw StoreError.noSuchThread }
+    func record(_ key: ThreadKey, _ acts: [AgentFact.Act]) throws {
         let now = services.clock()
         let facts = try acts.map { act in
             var act = act
             // Whoever read the newest has read what came before it, also what is not loaded.
             if case .read(let wamids) = act { act = .read(try services.store.unread(key, upTo: wamids)) }
+            // An alias names the person in a fact: their key is this store's own.
+            guard let holding = try holding(for: act, of: key) else { throw StoreError.noSuchThread }
             return AgentFact(
                 id: services.uuid(), at: now, actor: services.agent, number: key.number, alias: holding.alias,
                 since: holding.since, act: act)
@@ -95,10 +96,12 @@ extension EffectRunner {
         mailbox.post(.storeChanged(try services.store.record(facts).union([key])))
     }
 
-    private func openThread(_ alias: Inbox.Alias, name: String?, optIn: String?, token: Int) throws {
+    private func openThread(
+        _ alias: Inbox.Alias, name: String?, optIn: String?, from wanted: NumberID?, token: Int
+    ) throws {
         let store = services.store
         let numbers = try store.numbers()
-        guard let number = services.number ?? numbers.first else {
+        guard let number = wanted ?? number ?? numbers.first else {
             throw EngineError.noNumber
         }
         let now = services.clock()

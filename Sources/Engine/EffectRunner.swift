@@ -12,6 +12,10 @@ public final class EffectRunner: Sendable {
     let mailbox: Mailbox
     let facts: StatusFacts
     let losses: LossCount
+    let standings = Standings()
+    private let shown: Mutex<NumberID?>
+    /// The number whose conversations are shown; nil shows all.
+    var number: NumberID? { shown.withLock { $0 } }
     /// As last shown.
     let lossesTold = Mutex(0)
     private let reads = DispatchQueue(label: "oriel.reads", qos: .userInteractive)
@@ -32,7 +36,8 @@ public final class EffectRunner: Sendable {
         self.services = services
         self.mailbox = mailbox
         self.facts = facts
-        losses = LossCount(store: services.store, number: services.number, zone: services.zone)
+        losses = LossCount(store: services.store, zone: services.zone)
+        shown = Mutex(services.number)
         drafts = DraftKeeper(store: services.store, agent: services.agent) { [mailbox] event in
             switch event {
             case .saved(let key, let text): mailbox.post(.draftSaved(thread: key, text: text))
@@ -46,16 +51,18 @@ public final class EffectRunner: Sendable {
         switch effect {
         case .saveDraft(let key, let text): drafts.keep(text, for: key)
         case .saveHeldText(let key, let text): drafts.hold(text, for: key)
-        case .enqueue, .recall, .recallRow, .record, .openThread, .fetchFile, .stopFile:
+        case .enqueue, .recall, .recallRow, .record, .join, .openThread, .fetchFile, .stopFile:
             writes.async { @Sendable [self] in write(effect) }
         case .inspectFile, .takeFile, .saveFile, .openFile: files.async { @Sendable [self] in handle(effect) }
         case .loadPreview: pictures.async { @Sendable [self] in handle(effect) }
         case .tellRead(let key, let wamid): tellRead(key, wamid)
+        case .block(let key, let address, let wish): block(key, address, wish)
         case .syncTemplates: syncTemplates()
         case .loadMatches, .loadPayload, .explain: begin(effect, on: searches)
         case .search(let query, let thread, let before, let count, let token):
             beginSearch(query, thread, before, count, token)
         case .stopSearch: searching.withLock { $0?.cancel() }
+        case .showNumber(let number): shown.withLock { $0 = number }
         case .loadStatus: beginStatus()
         default: begin(effect, on: reads)
         }
@@ -72,12 +79,13 @@ public final class EffectRunner: Sendable {
     private func beginSearch(
         _ query: SearchQuery, _ thread: ThreadKey?, _ before: MessageKey?, _ count: Int, _ token: Int
     ) {
+        let scope = scope(thread)
         searching.withLock { running in
             running?.cancel()
             running = Task { [services, mailbox] in
                 do {
                     let page = try await services.store.searchUntilCancelled(
-                        query, in: Self.scope(thread, services), before: before, count: count)
+                        query, in: scope, before: before, count: count)
                     mailbox.post(.hitsLoaded(page, token: token))
                 } catch is CancellationError {
                     return
@@ -89,8 +97,8 @@ public final class EffectRunner: Sendable {
     }
 
     /// One conversation, or all that the inbox shows.
-    static func scope(_ thread: ThreadKey?, _ services: Services) -> SearchScope {
-        thread.map { .threads([$0]) } ?? .everywhere(services.number)
+    func scope(_ thread: ThreadKey?) -> SearchScope {
+        thread.map { .threads([$0]) } ?? .everywhere(number)
     }
 
     /// The status is the same whoever asks: one reading answers all who asked before it began.
@@ -132,11 +140,12 @@ public final class EffectRunner: Sendable {
         case .saveDraft, .saveHeldText:
             run(effect)
             drafts.flush()
-        case .enqueue, .recall, .recallRow, .record, .openThread, .fetchFile, .stopFile: write(effect)
+        case .enqueue, .recall, .recallRow, .record, .join, .openThread, .fetchFile, .stopFile: write(effect)
         case .inspectFile, .takeFile: handle(effect)
+        case .showNumber: run(effect)
         // A headless screen starts no program and writes no file.
         case .saveFile, .openFile, .loadPreview: break
-        case .tellRead, .syncTemplates, .bell, .copy, .setTitle, .setMouse, .suspend, .redraw, .quit: break
+        case .block, .tellRead, .syncTemplates, .bell, .copy, .setTitle, .setMouse, .suspend, .redraw, .quit: break
         default: attempt { try read(effect) }
         }
     }

@@ -1,4 +1,5 @@
 import Cloud
+import Desk
 import Inbox
 import Spool
 import Store
@@ -24,6 +25,8 @@ public struct Services: Sendable {
     public var client: GraphClient?
     /// When the platform is told that a message was read.
     public var readReceipts: ReadReceipts
+    /// Our numbers as the config names them.
+    public var numbers: [OwnNumber] = []
     /// What the top line calls our side.
     public var channel: ChannelIdentity
     /// Where webhooks come in by; nil when this process knows of none.

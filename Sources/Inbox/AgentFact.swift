@@ -36,6 +36,14 @@ public struct AgentFact: Hashable, Sendable {
         case settle(message: String)
         /// What the agent calls somebody who has told no name.
         case name(String)
+        /// The platform was told to block the person on this number, or not to any more (`whatsapp.md` §7.3).
+        case block(Bool)
+        /// Whoever holds the other alias is the same person.
+        case merge(Holding)
+        /// This alias is somebody else's than the person's others, whatever was seen or will be seen together.
+        case split(Holding)
+        /// A merge or a split, by its fact's id, was a mistake.
+        case takeBack(fact: String)
     }
 
     /// A fact as it was recorded. Whoever makes a new one hands in the time and a fresh UUID.

@@ -15,6 +15,8 @@ public struct GateContext: Hashable, Sendable {
     public var hasOptIn: Bool
     /// Another responder owns the thread (`whatsapp.md` §1.8): only templates may leave.
     public var isOwnedElsewhere: Bool
+    /// We blocked them: whatever is sent to them fails (`whatsapp.md` §7.3).
+    public var isBlocked: Bool
     /// How far our clock may be off, measured from the API's `Date` headers; widens the guards.
     public var clockSkew: Span
 
@@ -22,7 +24,7 @@ public struct GateContext: Hashable, Sendable {
     public init(
         window: WindowEvidence = WindowEvidence(), address: Address? = nil, lastSentAddress: Address? = nil,
         optOut: OptOut? = nil, hasWritten: Bool = false, hasOptIn: Bool = false, isOwnedElsewhere: Bool = false,
-        clockSkew: Span = .zero
+        isBlocked: Bool = false, clockSkew: Span = .zero
     ) {
         self.window = window
         self.address = address
@@ -31,6 +33,7 @@ public struct GateContext: Hashable, Sendable {
         self.hasWritten = hasWritten
         self.hasOptIn = hasOptIn
         self.isOwnedElsewhere = isOwnedElsewhere
+        self.isBlocked = isBlocked
         self.clockSkew = clockSkew
     }
 

@@ -13,6 +13,8 @@ public enum Refusal: Hashable, Sendable, Error {
     case authenticationNeedsPhone
     case addressChanged(from: Address, to: Address)
     case noAddress
+    /// We blocked them.
+    case blocked
     case ownedElsewhere
     case blank
     case tooLong(count: Int, limit: Int)
@@ -44,6 +46,7 @@ public enum Refusal: Hashable, Sendable, Error {
         case .authenticationNeedsPhone: "authentication_needs_phone"
         case .addressChanged: Self.addressChangedCode
         case .noAddress: "no_address"
+        case .blocked: "blocked"
         case .ownedElsewhere: "owned_elsewhere"
         case .blank: "blank"
         case .tooLong: "too_long"

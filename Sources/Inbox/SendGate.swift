@@ -67,6 +67,7 @@ public struct SendGate: Hashable, Sendable {
         pass: Permit.Pass, at now: Instant
     ) -> Result<Permit, Refusal> {
         guard let address = context.address else { return .failure(.noAddress) }
+        if context.isBlocked { return .failure(.blocked) }
         if let problem = Self.problem(of: content, template: template, address: address, at: now) {
             return .failure(problem)
         }

@@ -35,6 +35,8 @@ public struct ThreadRow: Hashable, Sendable {
     public var hasOptIn: Bool
     /// Where our newest message went.
     public var lastSentAddress: Address?
+    /// We blocked them on this number, by the newest fact.
+    public var isBlocked: Bool
     /// Messages that cannot be routed: no sender, or a number that is not ours.
     public var isUnrouted: Bool
 
@@ -67,7 +69,8 @@ public struct ThreadRow: Hashable, Sendable {
         evidence: WindowEvidence = WindowEvidence(), waitingSince: Instant? = nil, unread: Int = 0, failed: Int = 0,
         preview: Preview? = nil, lastAt: Instant, assignee: String? = nil, isDone: Bool = false,
         optOut: GateContext.OptOut? = nil, hasWritten: Bool = false, hasOptIn: Bool = false,
-        lastSentAddress: Address? = nil, isUnrouted: Bool = false
+        lastSentAddress: Address? = nil, isUnrouted: Bool = false,
+        isBlocked: Bool = false
     ) {
         self.key = key
         self.person = person
@@ -87,6 +90,7 @@ public struct ThreadRow: Hashable, Sendable {
         self.hasOptIn = hasOptIn
         self.lastSentAddress = lastSentAddress
         self.isUnrouted = isUnrouted
+        self.isBlocked = isBlocked
     }
 
     /// The state of the window at `now`.
@@ -96,6 +100,6 @@ public struct ThreadRow: Hashable, Sendable {
     public func gateContext(clockSkew: Span = .zero) -> GateContext {
         GateContext(
             window: evidence, address: address, lastSentAddress: lastSentAddress, optOut: optOut,
-            hasWritten: hasWritten, hasOptIn: hasOptIn, clockSkew: clockSkew)
+            hasWritten: hasWritten, hasOptIn: hasOptIn, isBlocked: isBlocked, clockSkew: clockSkew)
     }
 }

@@ -4,7 +4,18 @@ import WhatsApp
 extension CloudSimulator {
     // MARK: Nodes
 
-    func numberFields() -> JSONObject {
+    /// The number's node, with what is not as usual.
+    func numberFields() -> JSONObject { Self.amending(usualNumberFields(), amended) }
+
+    private static func amending(_ node: JSONObject, _ amended: JSONObject) -> JSONObject {
+        var node = node
+        for (name, value) in amended.members where node[name] != nil || unfilledFields.contains(name) {
+            node[name] = value
+        }
+        return node
+    }
+
+    private func usualNumberFields() -> JSONObject {
         [
             "id": .string(account.phoneNumberID), "verified_name": .string(account.verifiedName),
             "display_phone_number": .string(account.displayPhone), "code_verification_status": "VERIFIED",
@@ -48,7 +59,9 @@ extension CloudSimulator {
         ]
         return .json(
             headers: usageHeaders(at: time),
-            try pick(from: fields, request, usual: ["name", "currency", "timezone_id", "message_template_namespace"]))
+            try pick(
+                from: Self.amending(fields, amended), request,
+                usual: ["name", "currency", "timezone_id", "message_template_namespace"]))
     }
 
     mutating func numberList(_ request: SimRequest, at time: Instant) throws(SimError) -> SimResponse {
@@ -113,7 +126,7 @@ extension CloudSimulator {
         return .json(headers: usageHeaders(at: time), .object(list))
     }
 
-    private func next(after cursor: String, _ request: SimRequest) -> String {
+    func next(after cursor: String, _ request: SimRequest) -> String {
         var query = request.query
         query["after"] = cursor
         let items = query.keys.sorted().map { "\(Self.escaped($0))=\(Self.escaped(query[$0] ?? ""))" }
@@ -130,9 +143,9 @@ extension CloudSimulator {
     }
 
     /// A cursor says nothing to its reader, as the platform's do.
-    private static func cursor(_ place: Int) -> String { "QVFI" + String(place * 7_919 + 104_729, radix: 36) }
+    static func cursor(_ place: Int) -> String { "QVFI" + String(place * 7_919 + 104_729, radix: 36) }
 
-    private static func place(ofCursor text: String) -> Int? {
+    static func place(ofCursor text: String) -> Int? {
         guard text.hasPrefix("QVFI"), let number = Int(text.dropFirst(4), radix: 36) else { return nil }
         let (place, rest) = (number - 104_729).quotientAndRemainder(dividingBy: 7_919)
         return rest == 0 && place >= 0 ? place : nil
@@ -146,7 +159,7 @@ extension CloudSimulator {
         }
     }
 
-    private func positive(_ text: String?, name: String) throws(SimError) -> Int? {
+    func positive(_ text: String?, name: String) throws(SimError) -> Int? {
         guard let text else { return nil }
         guard let number = Int(text), number > 0 else {
             throw .invalidParameter("Param \(name) must be a positive number.")
@@ -173,7 +186,7 @@ extension CloudSimulator {
         "marketing_messages_lite_api_status",
     ]
 
-    private static func fieldNames(_ fields: String?) -> [String] {
+    static func fieldNames(_ fields: String?) -> [String] {
         (fields ?? "").split(separator: ",").map { String($0.filter { $0 != " " }) }.filter { !$0.isEmpty }
     }
 
@@ -185,12 +198,12 @@ extension CloudSimulator {
         return .object(JSONObject(members.members.filter { names.contains($0.key) }.map { ($0.key, $0.value) }))
     }
 
-    private mutating func countCall(at time: Instant) throws(SimError) {
+    mutating func countCall(at time: Instant) throws(SimError) {
         guard calls.take(at: time) else { throw SimError(80007) }
     }
 
     /// The share of the hourly calls that is used up, in per cent (`whatsapp.md` §8).
-    private mutating func usageHeaders(at time: Instant) -> [String: String] {
+    mutating func usageHeaders(at time: Instant) -> [String: String] {
         let percent = Int64(calls.count(at: time) * 100 / calls.limit)
         let usage: JSONValue = [
             account.wabaID: [

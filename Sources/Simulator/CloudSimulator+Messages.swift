@@ -113,7 +113,7 @@ extension CloudSimulator {
         if let place = target.place {
             guard people[place].pair.take(at: time) else { throw SimError(131056) }
             if template?.category == "MARKETING", people[place].stoppedMarketing { throw SimError(131050) }
-            if !people[place].isReachable { failure = failure ?? SimError(131026) }
+            if !people[place].isReachable || people[place].isBlocked { failure = failure ?? SimError(131026) }
         }
         if template == nil, !isWindowOpen(target.place, at: time) {
             guard refusesClosedWindowsLate else { throw SimError(131047) }

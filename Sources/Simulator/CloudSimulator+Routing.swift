@@ -55,6 +55,8 @@ extension CloudSimulator {
         case (account.phoneNumberID, nil): return try numberNode(request, at: time)
         case (account.phoneNumberID, "messages"): return try messages(request, failure: failure, at: time)
         case (account.phoneNumberID, "media"): return try upload(request, at: time)
+        case (account.phoneNumberID, "block_users"): return try blockList(request, at: time)
+        case (account.phoneNumberID, "whatsapp_business_profile"): return try businessProfile(request, at: time)
         case (account.wabaID, nil): return try accountNode(request, at: time)
         case (account.wabaID, "message_templates"): return try templateList(request, at: time)
         case (account.wabaID, "phone_numbers"): return try numberList(request, at: time)
@@ -74,8 +76,8 @@ extension CloudSimulator {
 
     /// Documented edges that are honest about not being there.
     private static let unsimulated: Set<String> = [
-        "whatsapp_business_profile", "block_users", "settings", "message_qrdls", "whatsapp_commerce_settings",
-        "marketing_messages", "message_history", "username", "groups", "calls", "register", "deregister",
+        "settings", "message_qrdls", "whatsapp_commerce_settings", "marketing_messages", "message_history", "username",
+        "groups", "calls", "register", "deregister",
     ]
 
     /// `access_token` in the query works as well as the header (`whatsapp.md` §10).

@@ -45,6 +45,15 @@ public struct CloudSimulator: Hashable, Sendable {
     var offered: [String: Offer] = [:]
     /// Where files can be fetched, by the word in the address.
     var addresses: [String: MediaAddress] = [:]
+    /// Service messages delivered in the month below.
+    var serviceDelivered = 0
+    var allowanceMonth: Int64 = 0
+    /// Grows when somebody is blocked or unblocked: a page's cursor holds for one state of the list.
+    var blockRevision = 0
+    /// What customers read about the business.
+    var profile = CloudSimulator.firstProfile
+    /// Members of the number's and the account's node that are not as usual.
+    var amended = JSONObject()
     var placeOfAddress: [String: Int] = [:]
     var placeOfUsername: [String: Int] = [:]
 
@@ -137,10 +146,19 @@ public struct CloudSimulator: Hashable, Sendable {
         guard let message = sent[wamid] else { return }
         let status = WebhookWriter.Status(
             wamid: wamid, word: word, at: time, callbackData: message.callbackData, category: message.category,
-            isFree: message.category == "service", error: error)
+            isFree: message.category == "service" && isWithinAllowance(at: time), error: error)
+        if word == "delivered", message.category == "service" { serviceDelivered += 1 }
         ready.append(OutgoingWebhook(at: time, body: writer.status(status, for: people[message.person])))
         if word == "delivered" { reply(to: message, at: time) }
         if word == "read" || word == "failed" { sent[wamid] = nil }
+    }
+
+    /// A number has 1,000 free messages a month (`whatsapp.md` §3.6); the account's months are those of UTC here.
+    private mutating func isWithinAllowance(at time: Instant) -> Bool {
+        let civil = CivilTime(time)
+        let month = civil.year * 12 + Int64(civil.month)
+        if month != allowanceMonth { (allowanceMonth, serviceDelivered) = (month, 0) }
+        return serviceDelivered < ServiceAllowance.size
     }
 
     private mutating func reply(to message: SentMessage, at time: Instant) {
@@ -158,6 +176,8 @@ public struct CloudSimulator: Hashable, Sendable {
 
     private mutating func receive(_ message: SimMessage, from person: Int, wamid: String?, at time: Instant) {
         let id = wamid ?? random.wamid()
+        // Nothing that a blocked person does reaches the business.
+        if people[person].isBlocked { return }
         inbound[id] = time
         if message.type == "reaction" { reactions.insert(id) }
         offer(message, sentAt: time)

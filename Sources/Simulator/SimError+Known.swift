@@ -73,6 +73,9 @@ extension SimError {
             400, "There is an issue with the parameters in your template",
             "A parameter breaks the rules for parameters."),
         133010: Known(400, "Phone number not registered", "Register the number first."),
+        139_100: Known(400, "Failed to block/unblock some users", "Some users could not be blocked or unblocked."),
+        139_101: Known(400, "Blocklist limit reached", "The list of blocked users is full: 64,000."),
+        139_102: Known(400, "Blocklist concurrent update", "The list changed while it was read. Start again."),
         137000: Known(400, "Identity mismatch", "The recipient's identity key hash does not match."),
     ]
 }

@@ -20,6 +20,8 @@ public struct SimPerson: Hashable, Sendable {
     public var isReachable: Bool
     /// The newest message they sent: the service window runs 24 h from here (`whatsapp.md` §3.1).
     public var lastTrigger: Instant?
+    /// The business blocked them: neither side hears of the other (`whatsapp.md` §7.3).
+    public internal(set) var isBlocked = false
     var pair = PairLimit()
 
     /// What they do with what they get.

@@ -44,7 +44,7 @@ extension Database {
                 t.trigger, t.undatedTrigger, t.reaction, t.undatedReaction, t.refusedAt, t.triedAt, t.waitingSince,
                 t.unread, t.failed, t.lastAt, t.assignee, t.isDone, t.optOut, t.hasWritten, t.hasOptIn,
                 t.lastSentAddress, t.isUnrouted, m.direction, w.text AS type, substr(m.text, 1, 200) AS text, m.author,
-                m.template, m.id AS message
+                m.template, m.id AS message, t.isBlocked
             FROM thread t JOIN person p ON p.id = t.person JOIN number n ON n.id = t.number
             LEFT JOIN message m ON m.id = t.lastMessage LEFT JOIN word w ON w.id = m.type
             \(rest)
@@ -77,6 +77,7 @@ extension ThreadRow {
             preview: preview, lastAt: Instant(milliseconds: row[15]), assignee: row[16],
             isDone: row[17], optOut: optOut.flatMap { GateContext.OptOut(rawValue: $0) },
             hasWritten: row[19], hasOptIn: row[20],
-            lastSentAddress: lastSent.flatMap { Address(code: $0) }, isUnrouted: row[22])
+            lastSentAddress: lastSent.flatMap { Address(code: $0) }, isUnrouted: row[22],
+            isBlocked: row[29])
     }
 }

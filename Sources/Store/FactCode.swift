@@ -12,6 +12,10 @@ enum FactCode: Int64 {
     case optOut = 7
     case settle = 8
     case name = 9
+    case block = 20
+    case merge = 21
+    case split = 22
+    case takeBack = 23
 
     /// The word of the dump.
     var word: String {
@@ -26,6 +30,10 @@ enum FactCode: Int64 {
         case .optOut: "opt_out"
         case .settle: "settle"
         case .name: "name"
+        case .block: "block"
+        case .merge: "merge"
+        case .split: "split"
+        case .takeBack: "take_back"
         }
     }
 }
@@ -44,6 +52,23 @@ extension AgentFact.Act {
         case .optOut(let scope): (.optOut, scope.map { String($0.rawValue) })
         case .settle(let message): (.settle, message)
         case .name(let name): (.name, name)
+        case .block(let isBlocked): (.block, isBlocked ? "1" : "0")
+        case .merge(let other): (.merge, other.code)
+        case .split(let alias): (.split, alias.code)
+        case .takeBack(let fact): (.takeBack, fact)
         }
+    }
+}
+
+extension Holding {
+    /// The epoch in milliseconds, then the alias.
+    var code: String { "\(since.milliseconds) \(alias.code)" }
+
+    init?(code: String) {
+        let parts = code.split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, let since = Int64(parts[0]), let alias = Alias(code: String(parts[1])) else {
+            return nil
+        }
+        self.init(alias, since: Instant(milliseconds: since))
     }
 }

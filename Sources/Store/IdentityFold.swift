@@ -25,6 +25,18 @@ struct IdentityFold {
         let new: [Alias]
     }
 
+    /// An agent said that two aliases are one person's, or that one is not its person's.
+    struct Act {
+        let id: String
+        let at: Int64
+        let isMerge: Bool
+        let own: Alias
+        /// A moment at which the holder who is meant had it.
+        let ownTime: Int64
+        let other: Alias
+        let otherTime: Int64
+    }
+
     /// An alias in one of its epochs; `epoch` is 0 or the instant at which it began, in milliseconds.
     struct Node: Hashable {
         let alias: Alias
@@ -47,13 +59,16 @@ struct IdentityFold {
     /// The epoch that holds a companion of a phone number.
     private var bindings: [Alias: [Alias: Int64]] = [:]
     private var parent: [Node: Node] = [:]
+    /// What agents split off, by the newest split.
+    private var apart: [Node: (at: Int64, id: String)] = [:]
 
-    init(seen: [Seen], changes: [Change]) {
+    init(seen: [Seen], changes: [Change], acts: [Act] = []) {
         let changes = changes.sorted { ($0.at, Alias.setCode($0.old)) < ($1.at, Alias.setCode($1.old)) }
         let moves = findDepartures(changes, seen)
         findRetired(changes)
         bind(seen, changes, moves)
-        for set in seen where set.members.count > 1 { unite(nodes(of: set.members, at: set.firstAt)) }
+        findApart(acts)
+        for set in seen where set.members.count > 1 { join(nodes(of: set.members, at: set.firstAt)) }
         for (index, change) in changes.enumerated() {
             let old = change.old.map { alias in
                 Node(
@@ -62,8 +77,32 @@ struct IdentityFold {
             }
             // Whoever moves to a number has it from then on, also when they had it once before.
             let new = change.new.map { Node(alias: $0, epoch: baseEpoch(of: $0, at: moves[index].at)) }
-            unite(old + new)
+            join(old + new)
         }
+        for act in acts where act.isMerge {
+            let pair = [holder(of: act.own, at: act.ownTime), holder(of: act.other, at: act.otherTime)]
+            // Of a merge and a split of one alias the newer stands.
+            let isOver = pair.contains { node in apart[node].map { ($0.at, $0.id) > (act.at, act.id) } ?? false }
+            if isOver { pair.forEach { unite([$0]) } } else { unite(pair) }
+        }
+    }
+
+    private func holder(of alias: Alias, at time: Int64) -> Node {
+        Node(alias: alias, epoch: baseEpoch(of: alias, at: time))
+    }
+
+    private mutating func findApart(_ acts: [Act]) {
+        for act in acts where !act.isMerge {
+            let node = holder(of: act.other, at: act.otherTime)
+            if let known = apart[node], (known.at, known.id) > (act.at, act.id) { continue }
+            apart[node] = (act.at, act.id)
+        }
+    }
+
+    /// What the platform shows together is one person's, but for what an agent split off.
+    private mutating func join(_ nodes: [Node]) {
+        unite(nodes.filter { apart[$0] == nil })
+        for node in nodes where apart[node] != nil { unite([node]) }
     }
 
     /// Finds who left which number when. Several notices of one move (each of our numbers gets its own) are one departure.

@@ -62,6 +62,7 @@ private struct DumpTable {
                     t.waitingSince AS waiting_since_at, t.unread, t.failed, t.lastAt AS last_at, t.assignee,
                     t.isDone AS is_done, t.optOut AS opt_out, t.hasWritten AS has_written, t.hasOptIn AS has_opt_in,
                     t.lastSentAddress AS last_sent_address, t.isUnrouted AS is_unrouted,
+                    t.isBlocked AS is_blocked,
                     coalesce(m.wamid, m.localID) AS last_message
                 FROM thread t JOIN person p ON p.id = t.person JOIN number n ON n.id = t.number
                 LEFT JOIN message m ON m.id = t.lastMessage

@@ -79,9 +79,29 @@ extension Ledger {
         case .read(let wamids): for wamid in wamids { try mark(number, wamid, isRead: true, fact) }
         case .unread(let wamids): for wamid in wamids { try mark(number, wamid, isRead: false, fact) }
         case .name, .optIn, .optOut: people.insert(party.person)
-        default: break
+        case .merge(let other), .split(let other): try noteIdentity(fact, about: other)
+        case .takeBack(let taken): try takeBack(taken)
+        case .open, .assign, .done, .reopen, .settle, .block: break
         }
         return true
+    }
+
+    /// An agent says who is who: everybody concerned is folded again.
+    private func noteIdentity(_ fact: AgentFact, about other: Holding) throws {
+        let aliases = Set([fact.alias, other.alias])
+        for alias in aliases {
+            try db.run(
+                "INSERT INTO identityAct(alias, fact) VALUES (?, ?) ON CONFLICT DO NOTHING", [alias.code, fact.id])
+        }
+        try foldIdentity(of: aliases.sorted(), keeping: fact.alias)
+    }
+
+    /// What is taken back may come later: then it counts for nothing from the start.
+    private func takeBack(_ fact: String) throws {
+        let aliases = try db.rows("SELECT alias FROM identityAct WHERE fact = ? ORDER BY alias", [fact])
+            .compactMap { Alias(code: $0[0]) }
+        let own = try db.text("SELECT alias FROM agentFact WHERE id = ?", [fact]).flatMap { Alias(code: $0) }
+        if !aliases.isEmpty { try foldIdentity(of: aliases, keeping: own) }
     }
 
     /// The newest of read and unread for a message stands, whenever the message itself comes.

@@ -187,6 +187,15 @@ extension InboxStore {
         try read { try $0.rows("SELECT value FROM number WHERE isOurs = 1 ORDER BY id").map { NumberID($0[0]) } }
     }
 
+    /// Ours, as webhooks write them for people; in the order of `numbers`.
+    public func displayNumbers() throws -> [(id: NumberID, display: String?)] {
+        try read {
+            try $0.rows("SELECT value, display FROM number WHERE isOurs = 1 ORDER BY id").map {
+                (NumberID($0[0]), $0[1])
+            }
+        }
+    }
+
     /// What names a person in a fact: an alias they still have when there is one, a durable one before others. One they left
     /// still names them, by its epoch.
     public func holding(of person: PersonKey) throws -> Holding? {

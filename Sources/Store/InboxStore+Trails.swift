@@ -114,6 +114,8 @@ extension InboxStore {
                         since: epoch == 0 ? nil : Instant(milliseconds: epoch)))
             }
             trail.joinings = joinings.sorted { ($0.at, "\($0)") < ($1.at, "\($1)") }
+            trail.acts = try db.identityActs(of: person)
+            trail.candidates = try db.candidates(for: person)
             return trail
         }
     }

@@ -11,6 +11,7 @@ extension InboxStore {
                 try db.execute(sql: "DELETE FROM \(table)")
             }
             try db.execute(sql: "DELETE FROM tally")
+            try ledger.findIdentityActs()
             try db.execute(sql: "UPDATE aliasSet SET person = NULL")
             try db.execute(sql: "UPDATE message SET thread = NULL, isRead = 0")
             try db.execute(sql: "UPDATE agentFact SET thread = NULL")
@@ -56,6 +57,18 @@ extension InboxStore {
 }
 
 extension Ledger {
+    /// Which facts speak of which alias, read from the facts.
+    func findIdentityActs() throws {
+        let kinds = "kind IN (\(FactCode.merge.rawValue), \(FactCode.split.rawValue))"
+        try db.execute(sql: "DELETE FROM identityAct")
+        try db.execute(sql: "INSERT INTO identityAct SELECT alias, id FROM agentFact WHERE \(kinds)")
+        try db.execute(
+            sql: """
+                INSERT INTO identityAct SELECT substr(value, instr(value, ' ') + 1), id FROM agentFact WHERE \(kinds)
+                ON CONFLICT DO NOTHING
+                """)
+    }
+
     /// After a rebuild's clearing: messages and facts of lone aliases, which nothing connects with anybody.
     func placeTheUnplaced() throws {
         for (table, time) in [("message", "timestamp"), ("agentFact", "at")] {

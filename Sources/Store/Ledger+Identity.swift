@@ -88,6 +88,12 @@ extension Ledger {
                 : "SELECT 1 FROM identityChangeMember WHERE alias = ? LIMIT 1"
             guard member.kind == .waID || members.count > 1 else { continue }
             if try db.integer(question, [member.code]) != nil { return true }
+            // An agent said who they are, or who they are not.
+            if members.count > 1,
+                try db.integer("SELECT 1 FROM identityAct WHERE alias = ? LIMIT 1", [member.code]) != nil
+            {
+                return true
+            }
         }
         return false
     }

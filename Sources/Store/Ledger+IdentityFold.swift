@@ -4,10 +4,12 @@ import Inbox
 /// Folding the identity of everybody whose aliases are connected, and moving their messages to where they belong.
 extension Ledger {
     /// Folds the identity of everybody connected with `seeds` by anything ever seen.
-    func foldIdentity(of seeds: [Alias]) throws {
+    ///
+    /// - Parameter own: whose screen it is: of two parts of one person that of this alias stays who it was.
+    func foldIdentity(of seeds: [Alias], keeping own: Alias? = nil) throws {
         var closure = Closure()
         try close(&closure, over: seeds)
-        try place(closure)
+        try place(closure, keeping: own)
     }
 
     /// Folds everybody's identity.
@@ -15,6 +17,7 @@ extension Ledger {
         var closure = Closure()
         for row in try db.rows("SELECT id, members, firstAt FROM aliasSet") { closure.take(set: row) }
         for row in try db.rows("SELECT id, at, old, new FROM identityChange") { closure.take(change: row) }
+        for row in try db.rows(Self.acts) { closure.take(act: row) }
         try place(closure)
     }
 
@@ -23,6 +26,17 @@ extension Ledger {
         var aliases: Set<Alias> = []
         var seen: [Int64: IdentityFold.Seen] = [:]
         var changes: [Int64: IdentityFold.Change] = [:]
+        var acts: [String: IdentityFold.Act] = [:]
+
+        mutating func take(act row: Row) {
+            guard let own = Alias(code: row[3]), let other = Holding(code: row[5]) else { return }
+            let since: Int64? = row[4]
+            acts[row[0]] = IdentityFold.Act(
+                id: row[0], at: row[1], isMerge: (row[2] as Int64) == FactCode.merge.rawValue, own: own,
+                ownTime: since.map { $0 + 1 } ?? row[1], other: other.alias,
+                otherTime: other.since.milliseconds + 1)
+            aliases.formUnion([own, other.alias])
+        }
 
         mutating func take(set row: Row) {
             let members = Alias.set(code: row[1])
@@ -37,6 +51,13 @@ extension Ledger {
             aliases.formUnion(new)
         }
     }
+
+    /// Merges and splits that nobody took back.
+    private static let acts = """
+        SELECT f.id, f.at, f.kind, f.alias, f.epoch, f.value FROM agentFact f
+        WHERE f.kind IN (\(FactCode.merge.rawValue), \(FactCode.split.rawValue)) AND NOT EXISTS (
+            SELECT 1 FROM agentFact u WHERE u.kind = \(FactCode.takeBack.rawValue) AND u.value = f.id)
+        """
 
     private func close(_ closure: inout Closure, over seeds: [Alias]) throws {
         var pending = seeds
@@ -63,6 +84,11 @@ extension Ledger {
             {
                 closure.take(change: row)
             }
+            for row in try db.rows(
+                Self.acts + " AND f.id IN (SELECT fact FROM identityAct WHERE alias = ?)", [alias.code])
+            {
+                closure.take(act: row)
+            }
             pending += closure.aliases.subtracting(visited)
         }
     }
@@ -76,8 +102,9 @@ extension Ledger {
         let thread: Int64?
     }
 
-    private func place(_ closure: Closure) throws {
-        let fold = IdentityFold(seen: Array(closure.seen.values), changes: Array(closure.changes.values))
+    private func place(_ closure: Closure, keeping own: Alias? = nil) throws {
+        let fold = IdentityFold(
+            seen: Array(closure.seen.values), changes: Array(closure.changes.values), acts: Array(closure.acts.values))
         let formerPeople = try owners(everOf: closure.aliases)
         let formerThreads = try formerPeople.flatMap {
             try db.rows("SELECT id, number FROM thread WHERE person = ?", [$0])
@@ -91,7 +118,7 @@ extension Ledger {
         for item in messages + facts {
             if let set = closure.seen[item.set] { lone.formUnion(fold.nodes(of: set.members, at: item.at)) }
         }
-        let persons = try assignPeople(fold.components(with: lone), closure.aliases)
+        let persons = try assignPeople(fold.components(with: lone), closure.aliases, keeping: own)
         func person(_ set: IdentityFold.Seen, at time: Int64) throws -> Int64 {
             guard let node = fold.nodes(of: set.members, at: set.members.count > 1 ? set.firstAt : time).first,
                 let person = persons[node]
@@ -150,7 +177,7 @@ extension Ledger {
 
     /// Gives each component a person, keeping the rows that are there, and writes the aliases.
     private func assignPeople(
-        _ components: [[IdentityFold.Node]], _ aliases: Set<Alias>
+        _ components: [[IdentityFold.Node]], _ aliases: Set<Alias>, keeping own: Alias?
     ) throws -> [IdentityFold.Node: Int64] {
         var former: [IdentityFold.Node: Int64] = [:]
         for alias in aliases {
@@ -160,7 +187,14 @@ extension Ledger {
         }
         var taken: Set<Int64> = []
         var persons: [IdentityFold.Node: Int64] = [:]
-        for component in components {
+        // Screens hold the key of a person: of two parts of one, the one that is named keeps it, else the one with the more
+        // durable alias.
+        func rank(_ component: [IdentityFold.Node]) -> Int {
+            if component.contains(where: { $0.alias == own }) { return -1 }
+            return component.map(\.alias.kind.rawValue).min() ?? AliasKind.nobody.rawValue
+        }
+        let claims = components.sorted { rank($0) < rank($1) }
+        for component in claims {
             let candidates = component.compactMap { former[$0] }.filter { !taken.contains($0) }
             let person = try candidates.min() ?? newPerson(exported: component[0].exported)
             taken.insert(person)

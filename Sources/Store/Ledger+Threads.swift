@@ -33,7 +33,9 @@ extension Ledger {
         var lastAt: Int64 = row[0]
         var lastTie: Int64 = row[1] ?? .min
         let answeredAt: Int64? = row[2]
-        let hasDepartures = try db.integer("SELECT 1 FROM departure LIMIT 1") != nil
+        // Somebody left an alias, or an agent took one from somebody.
+        let hasDepartures =
+            try db.integer("SELECT 1 FROM departure UNION ALL SELECT 1 FROM identityAct LIMIT 1") != nil
         for fold in folds.sorted(by: { ($0.timestamp, $0.tie) < ($1.timestamp, $1.tie) }) {
             guard (fold.timestamp, fold.tie) > (lastAt, lastTie) else { return false }
             // A notice may tell a new address, and an old one may be theirs no more.
@@ -97,6 +99,7 @@ extension Ledger {
             ("failed", answers.failed), ("lastSentAddress", answers.address), ("refusedAt", answers.refusedAt),
             ("triedAt", answers.triedAt), ("assignee", acts.assignee), ("doneAt", acts.doneAt),
             ("optOut", consent.optOut?.rawValue), ("hasOptIn", consent.hasOptIn), ("isDone", isDone),
+            ("isBlocked", acts.isBlocked),
             ("lastAt", lastAt), ("lastTie", newest?[1] as Int64?), ("lastMessage", newest?[2] as Int64?),
             ("address", try address(thread, person: place[1])),
             ("isUnrouted", try isUnrouted(number: place[0], person: place[1])),
@@ -192,6 +195,7 @@ extension Ledger {
     private struct AgentSide {
         var assignee: String?
         var doneAt: Int64?
+        var isBlocked = false
     }
 
     private func foldActs(_ thread: Int64) throws -> AgentSide {
@@ -208,9 +212,11 @@ extension Ledger {
         }
         let assignment = try newest([.assign])
         let standing = try newest([.done, .reopen])
+        let block = try newest([.block])
         return AgentSide(
             assignee: assignment.flatMap { $0[2] },
-            doneAt: standing.flatMap { ($0[0] as Int64) == FactCode.done.rawValue ? $0[1] : nil })
+            doneAt: standing.flatMap { ($0[0] as Int64) == FactCode.done.rawValue ? $0[1] : nil },
+            isBlocked: block.map { ($0[2] as String?) == "1" } ?? false)
     }
 
     private func holds(_ thread: Int64, _ address: String) throws -> Bool {

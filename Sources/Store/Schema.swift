@@ -47,6 +47,8 @@ enum Schema {
             try db.execute(sql: media)
             try noteFilesOfBefore(db)
         }
+        // Whom we blocked; which facts of agents say who is who, found by alias; what is billed, found by time.
+        migrator.registerMigration("10") { db in try db.execute(sql: relations) }
         return migrator
     }
 

@@ -26,22 +26,38 @@ extension Doctor {
         var answers = Answers()
         for number in numbers(store) {
             answers.numbers.append(
-                (number.value, await Self.result { () throws(GraphFailure) in try await client.phoneNumber(number) }))
+                (number.value, await Self.result { () throws(GraphFailure) in try await client.standing(of: number) }))
             if answers.isCutOff { break }
+            answers.profiles.append(
+                (number.value, await Self.result { () throws(GraphFailure) in try await client.profile(of: number) }))
         }
         if !answers.isCutOff {
             for waba in accounts(store) {
+                answers.health.append(
+                    (waba, await Self.result { () throws(GraphFailure) in try await client.health(of: waba) }))
                 answers.accounts.append(
                     (waba, await Self.result { () throws(GraphFailure) in try await client.subscribedApps(waba: waba) })
                 )
             }
         }
         return [Self.clock(client.skew), answers.token(from: source.origin)] + answers.numberFindings
-            + answers.accountFindings
+            + answers.healthFindings + answers.profileFindings + answers.accountFindings + [Self.allowance(client)]
     }
 
     /// What a platform that cannot be asked leaves open.
-    private static let asked = ["clock", "token", "number", "subscription"]
+    private static let asked = ["clock", "token", "number", "health", "profile", "subscription", "allowance"]
+
+    /// How much of the hour's calls is used, by the headers of what was just asked.
+    private static func allowance(_ client: GraphClient) -> Finding {
+        guard let fullest = client.usage.meters.max(by: { $0.percent < $1.percent }) else {
+            return Finding(.ok, "allowance", "the platform told nothing of its limits on calls")
+        }
+        let found = GraphCommand.words(client).joined(separator: "; ")
+        guard fullest.percent >= RateUsage.warningPercent || fullest.regainedAfter > .zero else {
+            return Finding(.ok, "allowance", found)
+        }
+        return Finding(.warn, "allowance", found, cure: "see which program asks so often, and let it ask less")
+    }
 
     private func numbers(_ store: Result<InboxStore, Failure>) -> [NumberID] {
         if !config.numbers.isEmpty { return config.numbers.map(\.id) }
@@ -90,65 +106,71 @@ extension Doctor {
     }
 }
 
-/// What the platform said to every question of `doctor`.
-private struct Answers {
-    var numbers: [(id: String, answer: Result<PhoneNumberRecord, GraphFailure>)] = []
-    var accounts: [(id: String, answer: Result<[String], GraphFailure>)] = []
+extension Doctor {
+    /// What the platform said to every question of `doctor`.
+    struct Answers {
+        var numbers: [(id: String, answer: Result<PhoneNumberRecord, GraphFailure>)] = []
+        var accounts: [(id: String, answer: Result<[String], GraphFailure>)] = []
 
-    private var failures: [GraphFailure] {
-        numbers.compactMap { $0.answer.failure } + accounts.compactMap { $0.answer.failure }
-    }
+        var profiles: [(id: String, answer: Result<BusinessProfile, GraphFailure>)] = []
+        var health: [(id: String, answer: Result<HealthStatus, GraphFailure>)] = []
 
-    /// Whether there is no way to the platform at all, so that one wait is enough.
-    var isCutOff: Bool {
-        failures.contains { failure in
-            if case .transport = failure { true } else { false }
+        private var failures: [GraphFailure] {
+            numbers.compactMap { $0.answer.failure } + accounts.compactMap { $0.answer.failure }
+                + profiles.compactMap { $0.answer.failure } + health.compactMap { $0.answer.failure }
         }
-    }
 
-    func token(from origin: TokenSource.Origin) -> Finding {
-        let place = origin.words
-        if let refused = failures.first(where: \.refusesToken) {
-            return Finding(
-                .fail, "token", "the platform does not accept the token from \(place): \(Failure.words(refused))")
-        }
-        if let failure = failures.first(where: { if case .transport = $0 { true } else { false } }) {
-            return Finding(.fail, "token", "there is one in \(place), but \(Failure.words(failure))")
-        }
-        guard !numbers.isEmpty || !accounts.isEmpty else {
-            return Finding(
-                .warn, "token", "there is one in \(place), but no number and no account to ask about",
-                cure: "set number and waba in the config, or run `oriel init`")
-        }
-        return Finding(.ok, "token", "accepted, from \(place)")
-    }
-
-    var numberFindings: [Finding] {
-        guard !numbers.isEmpty else {
-            return [Finding(.warn, "number", "none is configured and none was seen", cure: "run `oriel init`")]
-        }
-        return numbers.map { id, answer in
-            switch answer {
-            case .success(let record): return record.finding
-            case .failure(let failure): return failure.finding("number", about: id)
+        /// Whether there is no way to the platform at all, so that one wait is enough.
+        var isCutOff: Bool {
+            failures.contains { failure in
+                if case .transport = failure { true } else { false }
             }
         }
-    }
 
-    var accountFindings: [Finding] {
-        guard !accounts.isEmpty else {
-            let words = isCutOff ? "not asked: no answer from the platform" : "no account is known to ask about"
-            return [Finding(.warn, "subscription", words, cure: isCutOff ? nil : "set waba in the config")]
+        func token(from origin: TokenSource.Origin) -> Finding {
+            let place = origin.words
+            if let refused = failures.first(where: \.refusesToken) {
+                return Finding(
+                    .fail, "token", "the platform does not accept the token from \(place): \(Failure.words(refused))")
+            }
+            if let failure = failures.first(where: { if case .transport = $0 { true } else { false } }) {
+                return Finding(.fail, "token", "there is one in \(place), but \(Failure.words(failure))")
+            }
+            guard !numbers.isEmpty || !accounts.isEmpty else {
+                return Finding(
+                    .warn, "token", "there is one in \(place), but no number and no account to ask about",
+                    cure: "set number and waba in the config, or run `oriel init`")
+            }
+            return Finding(.ok, "token", "accepted, from \(place)")
         }
-        return accounts.map { id, answer in
-            switch answer {
-            case .success(let apps) where apps.isEmpty:
-                Finding(
-                    .fail, "subscription", "no app gets the webhooks of account \(id)",
-                    cure: "subscribe it once: POST /\(id)/subscribed_apps with the token, or in the App Dashboard")
-            case .success(let apps):
-                Finding(.ok, "subscription", "account \(id): \(apps.sorted().joined(separator: ", "))")
-            case .failure(let failure): failure.finding("subscription", about: id)
+
+        var numberFindings: [Finding] {
+            guard !numbers.isEmpty else {
+                return [Finding(.warn, "number", "none is configured and none was seen", cure: "run `oriel init`")]
+            }
+            return numbers.map { id, answer in
+                switch answer {
+                case .success(let record): return record.finding
+                case .failure(let failure): return failure.finding("number", about: id)
+                }
+            }
+        }
+
+        var accountFindings: [Finding] {
+            guard !accounts.isEmpty else {
+                let words = isCutOff ? "not asked: no answer from the platform" : "no account is known to ask about"
+                return [Finding(.warn, "subscription", words, cure: isCutOff ? nil : "set waba in the config")]
+            }
+            return accounts.map { id, answer in
+                switch answer {
+                case .success(let apps) where apps.isEmpty:
+                    Finding(
+                        .fail, "subscription", "no app gets the webhooks of account \(id)",
+                        cure: "subscribe it once: oriel graph POST /\(id)/subscribed_apps, or in the App Dashboard")
+                case .success(let apps):
+                    Finding(.ok, "subscription", "account \(id): \(apps.sorted().joined(separator: ", "))")
+                case .failure(let failure): failure.finding("subscription", about: id)
+                }
             }
         }
     }
@@ -167,7 +189,7 @@ extension GraphFailure {
     }
 
     /// The token's line tells of a refused token and of a dead network; the others need not repeat it.
-    fileprivate func finding(_ thing: String, about id: String) -> Finding {
+    func finding(_ thing: String, about id: String) -> Finding {
         if refusesToken { return Finding(.warn, thing, "\(id): not told without an accepted token") }
         if case .transport = self { return Finding(.warn, thing, "\(id): not asked: no answer from the platform") }
         if isAboutNothing {
@@ -192,35 +214,8 @@ extension TokenSource.Origin {
     }
 }
 
-extension PhoneNumberRecord {
-    /// The name and the number as people know them. Untrusted text.
-    var summary: String { [verifiedName, displayNumber].compactMap(\.self).joined(separator: ", ") }
-
-    /// Whether it can send, and what customers think of it (`whatsapp.md` §7.1).
-    var finding: Finding {
-        let name = "\(id.value) (\(summary))"
-        let status = status ?? "CONNECTED"
-        guard status != "FLAGGED", status != "RESTRICTED" else {
-            return Finding(
-                .warn, "number", "\(name) is \(status): it may send less, or nothing soon",
-                cure: "look at it in WhatsApp Manager")
-        }
-        guard status == "CONNECTED" else {
-            return Finding(
-                .fail, "number", "\(name) is \(status): it sends nothing", cure: "look at it in WhatsApp Manager")
-        }
-        let quality = quality ?? "UNKNOWN"
-        guard quality != "RED", quality != "YELLOW" else {
-            return Finding(
-                .warn, "number", "\(name): quality \(quality)",
-                cure: "customers block or report it: send fewer templates")
-        }
-        return Finding(.ok, "number", "\(name): connected, quality \(quality)")
-    }
-}
-
 extension Result {
-    fileprivate var failure: Failure? {
+    var failure: Failure? {
         if case .failure(let failure) = self { failure } else { nil }
     }
 }

@@ -148,6 +148,7 @@ struct InboxCommand: AsyncParsableCommand {
         services.opener = config.opener(environment)
         services.home = environment["HOME"] ?? ""
         services.mediaChanged = { fetcher?.wake() }
+        services.numbers = config.numbers.map { OwnNumber(id: $0.id, name: $0.name, display: $0.display) }
         return services
     }
 
@@ -159,6 +160,7 @@ struct InboxCommand: AsyncParsableCommand {
             slots: config.slots(among: try store.templates()), usesMouse: config.mouse == .on)
         settings.saveFolder = config.saveFolder(ProcessInfo.processInfo.environment)
         settings.drawsPictures = config.files.preview && FileOpener.isProgram("chafa")
+        settings.number = number
         return settings
     }
 }

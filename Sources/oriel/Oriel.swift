@@ -12,7 +12,8 @@ struct Oriel: AsyncParsableCommand {
         subcommands: [
             InboxCommand.self, WorkCommand.self, DemoCommand.self, IngestCommand.self, ThreadsCommand.self,
             MessagesCommand.self, SearchCommand.self,
-            SendCommand.self, TemplatesCommand.self, RenderCommand.self, RebuildCommand.self, DumpCommand.self,
+            SendCommand.self, BlockCommand.self, UnblockCommand.self, GraphCommand.self, TemplatesCommand.self,
+            RenderCommand.self, RebuildCommand.self, DumpCommand.self,
             KeysCommand.self, ThemeCommand.self, InitCommand.self, DoctorCommand.self,
         ],
         defaultSubcommand: InboxCommand.self)

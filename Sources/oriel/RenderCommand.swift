@@ -96,16 +96,18 @@ struct RenderCommand: AsyncParsableCommand {
         }
         let agent = agent ?? config.agent ?? AgentName.standard
         let known = number.map { id in config.numbers.first { $0.id == id } } ?? config.numbers.first
-        let services = Services(
+        var services = Services(
             store: opened, agent: agent, number: number, gate: config.gate, undoDelay: config.undoDelay,
             clock: { now }, uuid: { UUID().uuidString.lowercased() }, readReceipts: .never,
             channel: ChannelIdentity(name: known?.name ?? "", displayNumber: known?.display ?? ""),
             wardrobe: Wardrobe(searchPaths: config.themeDirectories))
-        let settings = Settings(
+        services.numbers = config.numbers.map { OwnNumber(id: $0.id, name: $0.name, display: $0.display) }
+        var settings = Settings(
             agent: agent, zone: ZoneOffsets(zone, around: now), gate: config.gate, undoDelay: config.undoDelay,
             enterSends: config.enterSends, textPolicy: TextPolicy(emoji: config.emoji), keys: config.keys,
             slots: config.slots(among: try opened.templates()), theme: theme ?? "dark",
             asciiOnly: config.glyphs == .ascii)
+        settings.number = number
         return HeadlessDesk(model: Model(now: now, size: size, settings: settings, queue: queue), services: services)
     }
 

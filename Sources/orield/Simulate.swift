@@ -17,6 +17,7 @@ struct Simulate: AsyncParsableCommand {
               POST /_sim/fail     {"code", "async", "http"} or {"mode": "timeout|truncate|refuse|damage", "processed"} \
             or {"http"}; also "on": "send|templates|lookup|download|upload|any" and "count"
               POST /_sim/advance  {"seconds"} moves the cloud's clock ahead
+              POST /_sim/account  {"name_status", "health_status", …}: the number no longer looks as usual
               GET  /_sim/record   what the cloud took, and the ids of what customers wrote
               GET  /_sim/people   who there is, and the platform's view of their windows
             """)

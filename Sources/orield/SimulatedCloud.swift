@@ -43,6 +43,8 @@ actor SimulatedCloud {
         for _ in 0..<count { simulator.fail(next: fault) }
     }
 
+    func amend(_ members: JSONObject) { simulator.amend(members) }
+
     func advance(_ span: Span) async -> JSONValue {
         simulator.advance(span)
         await tick()

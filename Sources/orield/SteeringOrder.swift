@@ -78,6 +78,14 @@ enum SteeringOrder {
         return .proxyPage(http: http)
     }
 
+    /// Members of the number's and the account's node, as the Graph API prints them.
+    static func account(_ json: JSONValue) throws(Mistake) -> JSONObject {
+        guard let members = json.object, !members.isEmpty else {
+            throw Mistake(description: "Give members of the number's node, such as \"name_status\".")
+        }
+        return members
+    }
+
     static func advance(_ json: JSONValue) throws(Mistake) -> Span {
         try refuseStrangers(json, ["seconds"])
         guard let seconds = json["seconds"]?.double, seconds > 0, seconds <= 366 * 86_400 else {

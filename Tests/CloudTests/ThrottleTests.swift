@@ -47,6 +47,25 @@ import Testing
         #expect(verdict(departures, at: now) == expected)
     }
 
+    /// Departures, the time asked about, how many were lent, when they are paid for, and whether the next waits.
+    @Test(
+        arguments: [
+            ([], 0, nil), ([0], 6, nil), ([0], 5, (1, 6, false)), ([0, 3], 5, (2, 12, false)),
+            ([0, 3], 6, (2, 12, true)),
+            (Array(repeating: 0, count: 44), 1, (44, 264, false)), (Array(repeating: 0, count: 45), 1, (45, 270, true)),
+            (Array(repeating: 0, count: 45), 270, nil),
+        ] as [([Double], Double, (Int, Double, Bool)?)])
+    func aPairsStandingIsToldBeforeItWaits(
+        _ departures: [Double], _ now: Double, _ expected: (sent: Int, paidAt: Double, isHeld: Bool)?
+    ) {
+        let throttle = Throttle(
+            departures.map { Throttle.Departure(pair, at: moment($0)) }, now: moment(now))
+        let standing = throttle.standing(of: pair)
+        #expect(standing?.sent == expected?.sent)
+        #expect(standing?.paidAt == expected.map { moment($0.paidAt) })
+        #expect(standing?.heldUntil == (expected?.isHeld ?? false ? standing?.paidAt : nil))
+    }
+
     @Test func aPairInDebtHoldsUpNobodyElse() {
         let others = [Pair(number: desk, address: dana(2)), Pair(number: NumberID("7"), address: dana())]
         for other in others { #expect(verdict(Array(repeating: 0, count: 45), to: other, at: 1) == .now) }

@@ -16,9 +16,10 @@ extension FakeInbox {
                 WindowTrail(triggers: [
                     WindowTrail.Trigger(type: "text", timestamp: Cast.ago(0, 30), effect: .opens, origin: Self.origin)
                 ]))
-        case .person:
+        case .person(let key):
             let number = Alias(.waID, "5511988880101")
             let id = Alias(.bsuid, "BR.48210593377120456")
+            let isTwice = candidates.contains(key)
             return .person(
                 PersonTrail(
                     namings: [
@@ -32,7 +33,13 @@ extension FakeInbox {
                     joinings: [
                         .together([id, number], at: Cast.ago(30)),
                         .moved(from: [Alias(.waID, "5511988880777")], to: [number], at: Cast.ago(80)),
-                    ]))
+                    ], acts: isTwice ? Self.acts(number) : [],
+                    candidates: isTwice
+                        ? [
+                            PersonTrail.Candidate(
+                                holding: Holding(Alias(.waID, "551188880101"), since: Instant(seconds: 0)),
+                                resembles: number, person: "551188880101", name: "Ana S.")
+                        ] : []))
         case .fact(.outbox): return .fact(.outbox(outbox))
         case .fact(.quarantine):
             return .fact(
@@ -49,8 +56,20 @@ extension FakeInbox {
                     UnroutedThread(
                         number: NumberID("700111222333444"), isOurs: true, person: "nobody@nobody", lastAt: Cast.ago(5)),
                 ]))
+        case .fact(.limits): return .fact(limits.map { .limits($0) } ?? .nothing)
         case .fact: return .fact(.nothing)
         }
+    }
+
+    private static func acts(_ number: Alias) -> [PersonTrail.Act] {
+        [
+            PersonTrail.Act(
+                id: "fact-1", kind: .split(Alias(.waID, "5511988880777")), actor: "carla", at: Cast.ago(70),
+                takenBackBy: Cast.agent, takenBackAt: Cast.ago(69)),
+            PersonTrail.Act(
+                id: "fact-2", kind: .merge(number, Alias(.bsuid, "BR.70000000000000003")), actor: "carla",
+                at: Cast.ago(50)),
+        ]
     }
 
     private func trail(of message: Message) -> MessageTrail {

@@ -26,6 +26,16 @@ struct FakeInbox {
     var fileTrouble: Obstacle?
     var items: [OutboxItem] = []
     var facts: [AgentFact.Act] = []
+    /// Who may be known by another number as well.
+    var candidates: Set<ThreadKey> = []
+    var joined: [PersonKey] = []
+    var pair: PairStanding?
+    var allowance: ServiceAllowance?
+    var limits: LimitsReport?
+    /// The number whose conversations are loaded; nil for all.
+    var number: NumberID?
+    /// What the platform says about a block.
+    var blockAnswer = BlockAnswer.done
     var gate = SendGate()
     private var nextMessage: Int64 = 10_000
 
@@ -52,7 +62,8 @@ struct FakeInbox {
     }
 
     func sorted(_ queue: Queue, at now: Instant) -> [ThreadRow] {
-        rows.values.filter { queue.contains($0, agent: Cast.agent, at: now) }.sorted { a, b in
+        let shown = rows.values.filter { number == nil || $0.key.number == number }
+        return shown.filter { queue.contains($0, agent: Cast.agent, at: now) }.sorted { a, b in
             if queue == .waiting {
                 return (a.waitingSince ?? now, a.key.person.row) < (b.waitingSince ?? now, b.key.person.row)
             }
@@ -101,7 +112,7 @@ struct FakeInbox {
                     LoadedConversation(
                         row: row, messages: Array(all.suffix(count)), hasOlder: all.count > count,
                         draft: drafts[key] ?? "",
-                        heldText: held[key]), token: token)
+                        heldText: held[key], standing: standing(of: key)), token: token)
             ]
         case .loadOlder(let key, let before, let count, let token):
             let older = (messages[key] ?? []).prefix { $0.key != before }
@@ -120,6 +131,9 @@ struct FakeInbox {
         case .loadRing(let token):
             return [.ringLoaded(NextRing.order(Array(rows.values), agent: Cast.agent, at: now), token: token)]
         case .loadPayload(let key, let token): return [.payloadLoaded(payloads[key], token: token)]
+        case .showNumber(let number):
+            self.number = number
+            return []
         case .loadStatus: return [.statusChanged(status)]
         case .explain(let question, let token): return [.explained(explanation(of: question), token: token)]
         case .saveDraft(let key, let text):
@@ -135,8 +149,14 @@ struct FakeInbox {
             facts += acts
             for act in acts { apply(act, to: key) }
             return [.storeChanged([key])]
-        case .openThread(let alias, let name, let optIn, let token):
-            let key = Cast.key(900)
+        case .join(let key, let person):
+            joined.append(person)
+            return [.storeChanged([key])]
+        case .block(let key, _, let wish):
+            if blockAnswer == .done { rows[key]?.isBlocked = wish }
+            return [.blockAnswered(blockAnswer, wish, thread: key), .storeChanged([key])]
+        case .openThread(let alias, let name, let optIn, let number, let token):
+            let key = ThreadKey(number: number ?? Cast.number, person: PersonKey(900))
             rows[key] = ThreadRow(
                 key: key, person: alias.value, name: name, address: Address(alias), lastAt: now, hasOptIn: optIn != nil)
             return [.threadOpened(rows[key] ?? Cast.ana, token: token)]
@@ -213,6 +233,10 @@ struct FakeInbox {
         case .settle: rows[key]?.failed = 0
         default: break
         }
+    }
+
+    private func standing(of key: ThreadKey) -> ConversationStanding {
+        ConversationStanding(hasCandidates: candidates.contains(key), pair: pair, allowance: allowance)
     }
 
     /// The customer writes.

@@ -114,7 +114,7 @@ import Testing
         let effects = session.press("<Enter>")
         #expect(
             effects.contains {
-                if case .openThread(let alias, _, let optIn, _) = $0 {
+                if case .openThread(let alias, _, let optIn, _, _) = $0 {
                     alias == Alias(.waID, "5511988880144") && optIn == "no balcão"
                 } else {
                     false

@@ -13,7 +13,7 @@ struct StatusTests {
     init() throws { shop = try Shop() }
 
     private func lost(_ zone: ZoneOffsets = .utc) throws -> Int {
-        try LossCount(store: shop.store, number: nil, zone: zone).today(at: shop.clock.now)
+        try LossCount(store: shop.store, zone: zone).today(at: shop.clock.now, number: nil)
     }
 
     /// Moves to a little after a UTC midnight, so that a day lies ahead.
@@ -139,6 +139,7 @@ struct StatusTests {
             channelName: "Aurora", displayNumber: "+55 11 4000-1234", lastWebhookAt: arrived, outboxDepth: 1,
             quarantined: 2, trouble: .network(Obstacle(.timedOut)), throttledUntil: arrived)
         expected.canSend = true
+        expected.numbers = [OwnNumber(id: shop.number, display: shop.account.phone)]
         #expect(status == expected)
     }
 

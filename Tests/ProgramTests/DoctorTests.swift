@@ -76,8 +76,9 @@ struct DoctorTests {
         let report = try await stage.findings()
         #expect(report.status == 0)
         let things = [
-            "config", "permissions", "store", "spool", "webhooks", "clock", "token", "number", "subscription",
-            "templates", "terminal", "locale", "time zone",
+            "config", "permissions", "store", "spool", "webhooks", "clock", "token", "number", "health", "profile",
+            "subscription",
+            "allowance", "templates", "terminal", "locale", "time zone",
         ]
         #expect(report.findings.map { $0["thing"]?.text } == things)
         #expect(report.findings.allSatisfy { $0["level"] == "ok" }, "\(report.findings.map(\.canonicalText))")
@@ -85,7 +86,10 @@ struct DoctorTests {
         for (thing, words) in [
             ("config", stage.oriel.configPath), ("permissions", "all private"), ("store", "version"),
             ("spool", "0 waiting"), ("webhooks", "ago"), ("clock", "within"), ("token", "accepted"),
-            ("number", "Aurora Móveis"), ("subscription", "Oriel"), ("templates", "synced"),
+            ("number", "Aurora Móveis"), ("number", "templates to 2000 people in 24 h"),
+            ("number", "80 messages a second"),
+            ("health", "may send"), ("profile", "all of it filled in"), ("allowance", "% of the allowance"),
+            ("subscription", "Oriel"), ("templates", "synced"),
             ("terminal", "xterm-256color"), ("locale", "UTF-8"), ("time zone", "America/Sao_Paulo"),
         ] { report.expect("ok", thing, words) }
         let words = try await stage.oriel.run("doctor")
@@ -282,6 +286,56 @@ struct DoctorTests {
         report.expect("fail", "number", "knows nothing of the id 4242")
         report.expect("fail", "subscription", "knows nothing of the id 4343")
         report.expectCures()
+    }
+
+    /// What is not as it should be on the platform's side, by its own words, with what to do.
+    @Test(
+        arguments: [
+            (["name_status": "DECLINED"], "warn", "number", "was declined", "another display name"),
+            (["name_status": "PENDING_REVIEW"], "warn", "number", "is being looked at", "wait"),
+            (["quality_rating": "RED"], "warn", "number", "quality RED", "send fewer templates"),
+            (["status": "BANNED"], "fail", "number", "sends nothing", "WhatsApp Manager"),
+            (["account_mode": "SANDBOX"], "warn", "number", "test number", "a number of your own"),
+            (
+                [
+                    "health_status": [
+                        "can_send_message": "BLOCKED",
+                        "entities": [
+                            [
+                                "entity_type": "WABA", "id": "9", "can_send_message": "BLOCKED",
+                                "errors": [
+                                    [
+                                        "error_code": 141_006, "error_description": "Payment method missing",
+                                        "possible_solution": "Add a payment method",
+                                    ]
+                                ],
+                            ]
+                        ],
+                    ]
+                ], "fail", "health", "account 9 sends nothing: Payment method missing (141006)", "Add a payment method"
+            ),
+            (
+                [
+                    "health_status": [
+                        "can_send_message": "LIMITED",
+                        "entities": [
+                            [
+                                "entity_type": "PHONE_NUMBER", "id": "7", "can_send_message": "LIMITED",
+                                "additional_info": ["Display name is not approved yet."],
+                            ]
+                        ],
+                    ]
+                ], "warn", "health", "number 7 sends less: Display name is not approved yet.", "WhatsApp Manager"
+            ),
+        ] as [(JSONValue, String, String, String, String)])
+    func aSickNumberIsExplained(
+        members: JSONValue, level: String, thing: String, words: String, cure: String
+    ) async throws {
+        let stage = try await Stage()
+        try await stage.platform.amend(members)
+        let report = try await stage.findings()
+        report.expect(level, thing, words)
+        #expect(report.findings.contains { $0["thing"]?.text == thing && ($0["cure"]?.text ?? "").contains(cure) })
     }
 
     @Test func anAccountWithoutSubscriptionFails() async throws {

@@ -44,6 +44,9 @@ public final class SimulatedPlatform: Sendable {
     /// The next send goes wrong in this way.
     public func fail(_ how: JSONValue) async throws { try await steer("fail", how) }
 
+    /// The number or the account does not look as usual any more.
+    public func amend(_ members: JSONValue) async throws { try await steer("account", members) }
+
     /// Which messages it took, and the ids of what customers wrote.
     public func record() async throws -> JSONValue {
         guard let address = URL(string: "http://127.0.0.1:\(port)/_sim/record") else { return .null }
