@@ -29,7 +29,7 @@ extension Model {
         case .detail(let state):
             return
                 (state.top < detailLastTop(state) ? [.down, .pageDown] : [.up, .pageUp].filter { _ in state.top > 0 })
-                + [.back]
+                + (state.hasPayloads ? [.showPayload] : []) + [.back]
         case .status: return [.accept, .down, .back]
         case .help(let state): return (state.top < helpLastTop ? [.down, .pageDown] : [.up, .pageUp]) + [.back]
         case .confirm: return [.yes, .no]
@@ -57,7 +57,7 @@ extension Model {
             if !message.isSettled { commands.append(.dismissFailure) }
         }
         if message?.text != nil { commands.append(.copyText) }
-        if message?.direction == .inbound { commands.append(.showPayload) }
+        if let message, message.direction != .outbound || message.telling != .live { commands.append(.showPayload) }
         return commands + [.focusNext]
     }
 

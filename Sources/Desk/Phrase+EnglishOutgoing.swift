@@ -30,7 +30,7 @@ extension Phrase {
         case .wrongNotLink: "{0} is no web address: write all of it, with https://"
         case .wrongNotEmoji: "{0} is not one emoji: give one, such as 👍, or nothing to take yours back"
         case .wrongMalformed: "{0} is not of the type the platform takes: look at its documentation"
-        default: ""
+        default: englishOfChannel
         }
     }
 }

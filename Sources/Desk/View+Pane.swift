@@ -50,6 +50,7 @@ extension Painter {
         canvas.fill(roles: [.title])
         var right: [SafeText] = model.shownAnchor == nil && !open.hasNewer ? [] : [words(.newerBelow)]
         if row.isDone { right.append(words(.done)) }
+        if let owner = row.owner(at: now) { right.append(words(.owned, words.role(owner.role ?? ""))) }
         if let assignee = row.assignee {
             right.append(
                 assignee == model.settings.agent

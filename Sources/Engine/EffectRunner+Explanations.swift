@@ -27,6 +27,7 @@ extension EffectRunner {
         case .fact(.quarantine):
             return .fact(.quarantine(services.spool.map { Self.quarantined($0) } ?? []))
         case .fact(.unrouted): return .fact(.unrouted(try store.unroutedThreads(limit: Self.explainedRows)))
+        case .fact(.channel): return .fact(.channel(try store.channelEvents(limit: Self.explainedRows)))
         case .fact: return .fact(.nothing)
         }
     }

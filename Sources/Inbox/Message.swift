@@ -48,6 +48,14 @@ public struct Message: Hashable, Sendable {
     /// What we sent, whole, of a message of ours that is more than words: a place, cards, buttons, a reaction. Nil for
     /// texts, templates and what others wrote.
     public var content: Content?
+    /// By which way it was told.
+    public var telling = Telling.live
+
+    /// Whether it counts as unread until it is looked at: what was said or happened to us, no copy and no echo.
+    public var isForUs: Bool {
+        guard telling == .live else { return false }
+        return direction == .inbound || direction == .event && InboundEvent.isHappening(type, telling)
+    }
 
     /// Whether its words are the message itself: those of any other type are a caption of something, and must not pass
     /// for all of it.

@@ -13,7 +13,8 @@ public enum Refusal: Hashable, Sendable, Error {
     case authenticationNeedsPhone
     case addressChanged(from: Address, to: Address)
     case noAddress
-    case ownedElsewhere
+    /// Another responder owns the thread; from then on nobody does.
+    case ownedElsewhere(until: Instant)
     case blank
     case tooLong(count: Int, limit: Int)
     case expired(notAfter: Instant)

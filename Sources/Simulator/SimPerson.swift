@@ -20,6 +20,9 @@ public struct SimPerson: Hashable, Sendable {
     public var isReachable: Bool
     /// The newest message they sent: the service window runs 24 h from here (`whatsapp.md` §3.1).
     public var lastTrigger: Instant?
+    /// The role of another responder that has the thread; nil while it is ours or nobody's (`whatsapp.md` §1.8).
+    public var owner: String?
+    var ownedAt: Instant?
     var pair = PairLimit()
 
     /// What they do with what they get.

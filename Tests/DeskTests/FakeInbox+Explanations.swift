@@ -49,6 +49,7 @@ extension FakeInbox {
                     UnroutedThread(
                         number: NumberID("700111222333444"), isOurs: true, person: "nobody@nobody", lastAt: Cast.ago(5)),
                 ]))
+        case .fact(.channel): return .fact(.channel(channel))
         case .fact: return .fact(.nothing)
         }
     }

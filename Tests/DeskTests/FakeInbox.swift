@@ -20,6 +20,7 @@ struct FakeInbox {
             ThemeOption(name: "broken", isReadable: false, isShipped: false),
         ], configFile: "/etc/oriel/config.toml")
     var payloads: [MessageKey: String] = [:]
+    var channel: [ChannelEvent] = []
     var items: [OutboxItem] = []
     var facts: [AgentFact.Act] = []
     var gate = SendGate()
@@ -117,6 +118,10 @@ struct FakeInbox {
             return [.ringLoaded(NextRing.order(Array(rows.values), agent: Cast.agent, at: now), token: token)]
         case .loadPayload(let key, let token): return [.payloadLoaded(payloads[key], token: token)]
         case .loadStatus: return [.statusChanged(status)]
+        case .markChannelSeen:
+            status.unseenNews = 0
+            status.security = nil
+            return [.statusChanged(status)]
         case .explain(let question, let token): return [.explained(explanation(of: question), token: token)]
         case .saveDraft(let key, let text):
             drafts[key] = text

@@ -36,6 +36,9 @@ public final class SimulatedPlatform: Sendable {
         try await steer("inbound", ["from": .string(from), "name": .string(name), "text": .string(text)])
     }
 
+    /// Something happens by itself; its webhook is in the spool when this returns.
+    public func happen(_ what: JSONValue) async throws { try await steer("event", what) }
+
     /// The next send goes wrong in this way.
     public func fail(_ how: JSONValue) async throws { try await steer("fail", how) }
 
