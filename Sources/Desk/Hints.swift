@@ -57,7 +57,7 @@ extension Model {
             if !message.isSettled { commands.append(.dismissFailure) }
         }
         if message?.text != nil { commands.append(.copyText) }
-        if let message, message.direction != .outbound || message.telling != .live { commands.append(.showPayload) }
+        if message?.hasPayload ?? false { commands.append(.showPayload) }
         return commands + [.focusNext]
     }
 

@@ -57,6 +57,9 @@ public struct Message: Hashable, Sendable {
         return direction == .inbound || direction == .event && InboundEvent.isHappening(type, telling)
     }
 
+    /// Whether a webhook told of it, whose payload can be shown.
+    public var hasPayload: Bool { telling != .live || isForUs }
+
     /// Whether its words are the message itself: those of any other type are a caption of something, and must not pass
     /// for all of it.
     public var isSpoken: Bool { text != nil && Self.isSpoken(type) }
