@@ -40,6 +40,12 @@ public struct ChannelStatus: Equatable, Sendable {
     public var numbers: [OwnNumber] = []
     /// Empty when there is no spool.
     public var spoolPath = ""
+    /// Warnings about numbers and accounts that this agent has not looked at.
+    public var unseenNews = 0
+    /// The newest of them that is about security.
+    public var security: ChannelEvent?
+    /// When the newest of all was told; nil when none ever was.
+    public var lastNewsAt: Instant?
 
     /// A status in which all is well, but for what is told; what has a value of its own from the start is set later.
     public init(

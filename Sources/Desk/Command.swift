@@ -104,6 +104,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case explainWork = "explain-work"
     case explainQuarantine = "explain-quarantine"
     case explainUnrouted = "explain-unrouted"
+    case explainChannel = "explain-channel"
 
     // Pickers, forms, questions
     case accept

@@ -30,6 +30,11 @@ struct DetailLines {
     }
 
     private func sentence(_ detail: MessageDetail) -> SafeText {
+        switch detail.kind {
+        case .threadPassed, .threadTaken: return words(phrase(of: detail.kind), words.role(detail.value))
+        case .group, .action: return words.happening(detail.value)
+        default: break
+        }
         // Words that take the place of others are not cut as names are.
         let value = safe(detail.value, limit: detail.kind == .edited ? 4_096 : 400)
         if detail.kind == .listRow, let second = detail.columns.first {
@@ -88,6 +93,26 @@ struct DetailLines {
         case .revoked: .detailRevoked
         case .reaction: .detailReaction
         case .takesReactionBack: .detailTakesReactionBack
+        case .callIn: .callIn
+        case .callOut: .callOut
+        case .callRinging: .callRinging
+        case .callAccepted: .callAccepted
+        case .callRejected: .callRejected
+        case .callEnded: .callEnded
+        case .callMissed: .callMissed
+        case .callFailed: .callFailed
+        case .callRecorded: .callRecorded
+        case .callTranscribed: .callTranscribed
+        case .callOther: .callOther
+        case .threadPassed: .threadPassed
+        case .threadTaken: .threadTaken
+        case .threadOther: .threadOther
+        case .contextGiven: .contextGiven
+        case .group, .action: .happened
+        case .groupPeople: .groupPeople
+        case .groupName: .groupName
+        case .groupLink: .groupLink
+        case .groupError: .groupError
         case .revokes: .detailRevokes
         case .headerFile: .detailHeaderFile
         case .button: .detailButton

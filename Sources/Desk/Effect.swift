@@ -31,6 +31,8 @@ public enum Effect: Equatable, Sendable {
     case showNumber(NumberID?)
     /// Read again what the top line shows.
     case loadStatus
+    /// The agent looked at what was told of the channel, up to the event of that id.
+    case markChannelSeen(Int64)
 
     /// Must be durable before the program ends; off the key path.
     case saveDraft(ThreadKey, text: String)

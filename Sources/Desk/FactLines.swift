@@ -15,12 +15,13 @@ struct FactLines {
         policy = model.settings.textPolicy
     }
 
-    func lines(_ fact: StatusFact, _ report: StatusReport?) -> [PageLine] {
+    /// - Parameter showsPayloads: whether what was told stands under what it means.
+    func lines(_ fact: StatusFact, _ report: StatusReport?, showsPayloads: Bool = false) -> [PageLine] {
         let role: Role = model.isBad(fact) ? .stateFailed : .helpText
         var lines = [title("\(model.statusLabel(fact))"), line(model.statusValue(fact), role)]
         if model.isBad(fact), let trouble = troubleWords(fact) { lines.append(line(trouble, .stateFailed)) }
         lines += specifics(fact)
-        if let report { lines += rows(report) }
+        if let report { lines += rows(report, showsPayloads) }
         lines += [title(words(.meaning)), line(words(meaning(fact)))]
         if let cure = cure(fact) { lines += [title(words(.cure)), line(cure)] }
         return lines
@@ -80,14 +81,17 @@ struct FactLines {
         case .quarantine:
             return status.spoolPath.isEmpty
                 ? [] : [line(words(.quarantinePath, safe(status.spoolPath + "/quarantine", limit: 400)))]
-        case .outbox, .unrouted: return []
+        case .outbox, .unrouted, .channel: return []
         }
     }
 
-    private func rows(_ report: StatusReport) -> [PageLine] {
+    private func rows(_ report: StatusReport, _ showsPayloads: Bool) -> [PageLine] {
         switch report {
         case .nothing: return []
         case .limits(let report): return LimitLines(model).lines(report)
+        case .channel(let events):
+            if events.isEmpty { return [line(words(.channelEmpty))] }
+            return events.flatMap { ChannelLines(model).lines($0, showsPayload: showsPayloads) }
         case .outbox(let rows): return rows.flatMap(outboxRow)
         case .quarantine(let files):
             return files.flatMap { file in
@@ -142,6 +146,7 @@ struct FactLines {
         case .work: .workMeaning
         case .quarantine: .quarantineMeaning
         case .unrouted: .unroutedMeaning
+        case .channel: .channelMeaning
         }
     }
 
@@ -164,6 +169,7 @@ struct FactLines {
             }
         case .quarantine: return words(.quarantineCure)
         case .unrouted: return words(.unroutedCure)
+        case .channel: return words(.channelCure)
         }
     }
 }

@@ -34,7 +34,7 @@ extension Model {
         case .detail(let state):
             return
                 (state.top < detailLastTop(state) ? [.down, .pageDown] : [.up, .pageUp].filter { _ in state.top > 0 })
-                + [.back]
+                + (state.hasPayloads ? [.showPayload] : []) + [.back]
         case .status: return [.accept, .down, .back]
         case .help(let state): return (state.top < helpLastTop ? [.down, .pageDown] : [.up, .pageUp]) + [.back]
         case .confirm: return [.yes, .no]
@@ -63,7 +63,7 @@ extension Model {
         }
         if message?.text != nil { commands.append(.copyText) }
         if let media = message?.media { commands += fileHints(media, isOurs: message?.direction == .outbound) }
-        if message?.direction == .inbound { commands.append(.showPayload) }
+        if message?.hasPayload ?? false { commands.append(.showPayload) }
         return commands + [.focusNext]
     }
 

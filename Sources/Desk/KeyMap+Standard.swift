@@ -288,6 +288,7 @@ extension KeyMap {
             + [Scope.detail, .help].flatMap { scope in
                 rows(scope, moving + [(.back, ["<Esc>", "q", "<Enter>", "<C-c>", "<F1>"])])
             }
+            + rows(.detail, [(.showPayload, ["v"])])
             + statusPage
             + rows(
                 .confirm,
@@ -313,6 +314,7 @@ extension KeyMap {
             (.explainWork, ["6"]),
             (.explainQuarantine, ["7"]),
             (.explainUnrouted, ["8"]),
+            (.explainChannel, ["9"]),
             (.back, ["<Esc>", "q", "<C-c>", "<F1>"]),
         ])
 }

@@ -23,7 +23,7 @@ struct Layout: Hashable, Sendable {
     var body: Rect {
         Rect(column: 0, row: top.rows, columns: top.columns, rows: max(0, hint.row - top.rows - trouble.rows))
     }
-    /// One line that says what keeps messages from coming or going; empty when all is well.
+    /// A line for what keeps messages from coming or going, and one for an alarm; empty when all is well.
     let trouble: Rect
     let hint: Rect
     /// Whether list rows have room for last words and assignee.
@@ -32,8 +32,8 @@ struct Layout: Hashable, Sendable {
     static let smallest = Size(columns: 40, rows: 10)
 
     /// - Parameter showsConversation: which of the two a narrow terminal shows.
-    /// - Parameter showsTrouble: whether a line over the hints says what is wrong.
-    init(size: Size, showsConversation: Bool, showsTrouble: Bool = false) {
+    /// - Parameter troubleRows: how many lines over the hints say what is wrong.
+    init(size: Size, showsConversation: Bool, troubleRows: Int = 0) {
         let whole = Rect(size)
         guard size.columns >= Self.smallest.columns, size.rows >= Self.smallest.rows else {
             let none = Rect(column: 0, row: 0, columns: 0, rows: 0)
@@ -43,7 +43,7 @@ struct Layout: Hashable, Sendable {
         }
         let (top, rest) = whole.splitTop(1)
         let (upper, hint) = rest.splitBottom(1)
-        let (body, trouble) = upper.splitBottom(showsTrouble ? 1 : 0)
+        let (body, trouble) = upper.splitBottom(troubleRows)
         self.trouble = trouble
         self.top = top
         self.hint = hint
@@ -68,8 +68,10 @@ struct Layout: Hashable, Sendable {
 extension Model {
     var layout: Layout { layout(for: size) }
 
+    private var troubleRows: Int { (status.trouble == nil ? 0 : 1) + (status.security == nil ? 0 : 1) }
+
     func layout(for size: Size) -> Layout {
-        Layout(size: size, showsConversation: focus != .list || modeNeedsPane, showsTrouble: status.trouble != nil)
+        Layout(size: size, showsConversation: focus != .list || modeNeedsPane, troubleRows: troubleRows)
     }
 
     /// Whether the mode is drawn where the conversation is.
@@ -83,7 +85,7 @@ extension Model {
 
     /// The layout with the list on screen: where it is while something stands over it, its place must not change.
     private var listLayout: Layout {
-        Layout(size: size, showsConversation: false, showsTrouble: status.trouble != nil)
+        Layout(size: size, showsConversation: false, troubleRows: troubleRows)
     }
 
     /// Rows of the list pane.

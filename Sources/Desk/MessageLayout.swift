@@ -60,14 +60,19 @@ struct MessageLayout {
             let text = quote.text.map { SafeText(untrusted: $0, policy: policy, limit: width * 2).singleLine }
             lines.append([((glyphs.quote + (text ?? words(.quoteMissing))).prefix(width: width), Roles(.msgQuote))])
         }
-        let said = Array(bodyRows(message, body, columns: width).prefix(Self.longestMessage + 1))
+        // What is known of the file itself says more than that there is one.
+        let told = message.media == nil ? message.details : message.details.filter { $0.kind != .fileType }
+        let details = DetailLines(words: words, policy: policy, columns: width).rows(told)
+        // What happened comes before the words beside it, and may have none.
+        let happened = message.direction == .event && !details.isEmpty
+        if happened { lines += details.map { [$0] } }
+        let isSilent = happened && message.text == nil
+        let said = isSilent ? [] : Array(bodyRows(message, body, columns: width).prefix(Self.longestMessage + 1))
         lines += said.prefix(Self.longestMessage)
         if said.count > Self.longestMessage {
             lines.append([(words(.moreBelow, model.keyLabel(.showPayload, in: .messages)), Roles(.msgSystem))])
         } else {
-            // What is known of the file itself says more than that there is one.
-            let details = message.media == nil ? message.details : message.details.filter { $0.kind != .fileType }
-            lines += DetailLines(words: words, policy: policy, columns: width).rows(details).map { [$0] }
+            if !happened { lines += details.map { [$0] } }
             lines += FileLines(model: model, columns: width).rows(message).map { [$0] }
         }
         for note in notes(on: message) {
@@ -114,6 +119,8 @@ struct MessageLayout {
     private func sender(_ message: Message) -> SafeText {
         switch message.direction {
         case .inbound: return customer
+        case .outbound where message.telling != .live:
+            return words(message.telling == .standby ? .senderOther : .senderPhone)
         case .outbound, .note:
             return message.author.map { Self.firstName(SafeText(untrusted: $0, policy: policy, limit: 24).singleLine) }
                 ?? words(.you)
@@ -132,6 +139,7 @@ struct MessageLayout {
     /// message of its own.
     private func tag(of message: Message) -> SafeText {
         guard message.isPlaceholder || !message.isSpoken else { return SafeText() }
+        if message.direction == .event, !message.details.isEmpty { return SafeText() }
         return words(.placeholder, SafeText(untrusted: message.type, limit: 40))
     }
 
@@ -164,7 +172,9 @@ struct MessageLayout {
         if message.opensWindow != .none, let windowStart, startOf(message) == windowStart {
             notes.append((words(.windowRunsFrom), [.msgTime]))
         }
-        if let arrival = message.arrival, arrival - message.timestamp >= .minutes(2), message.direction == .inbound {
+        if let arrival = message.arrival, arrival - message.timestamp >= .minutes(2), message.direction == .inbound,
+            message.telling != .history
+        {
             let late = TimeWords(zone: model.settings.zone, now: arrival, words: words).since(message.timestamp)
             notes.append((words(.lateBy, late), [.msgTime]))
         }

@@ -116,8 +116,16 @@ struct DetailState: Equatable, Sendable {
 
     var subject: Subject
     var top: Int
+    /// The payloads of what the page lists stand under it.
+    var showsPayloads = false
     /// The answer that is waited for.
     var awaited: Int?
+
+    /// Whether there is a payload to show.
+    var hasPayloads: Bool {
+        guard case .fact(_, .channel(let events)) = subject else { return false }
+        return events.contains { if case .news = $0.content { true } else { false } }
+    }
 
     init(subject: Subject, top: Int = 0, awaited: Int? = nil) {
         self.subject = subject

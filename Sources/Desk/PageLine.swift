@@ -153,7 +153,9 @@ extension Model {
         case .message(let trail): return wrappedAll(TrailLines(self).message(trail))
         case .window(let trail): return wrappedAll(TrailLines(self).window(trail))
         case .person(let trail): return wrappedAll(TrailLines(self).person(trail))
-        case .fact(let fact, let report): return wrappedAll(FactLines(self).lines(fact, report))
+        case .fact(let fact, let report):
+            return wrappedAll(
+                FactLines(self).lines(fact, report, showsPayloads: state.showsPayloads))
         }
     }
 

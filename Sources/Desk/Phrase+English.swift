@@ -304,7 +304,7 @@ extension Phrase {
         case .refusedAuthentication: "Not sent: one-time codes go to a phone number only, and we have none for them."
         case .refusedAddress: "Not sent: they last wrote from {1}, you last wrote to {0}. Confirm the new address."
         case .refusedNoAddress: "Not sent: no address of theirs is known."
-        case .refusedOwned: "Not sent: another responder owns this thread. A template can leave."
+        case .refusedOwned: "Not sent: another responder has this thread until {0}. A template can leave."
         case .refusedBlank: "Not sent: the text is blank."
         case .refusedLong: "Not sent: {0} characters, the limit is {1}."
         case .refusedExpired: "Not sent: its time ran out at {0}, before it could leave."

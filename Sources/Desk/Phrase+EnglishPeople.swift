@@ -1,6 +1,5 @@
 extension Phrase {
-    /// The English text about people: who is who, blocking, and what their messages cost; empty for any other phrase,
-    /// which `WordsTests` would find.
+    /// The English text about people: who is who, blocking, and what their messages cost; then of the channel.
     var englishOfPeople: String {
         switch self {
         case .identityTitle: "who is who"
@@ -69,7 +68,7 @@ extension Phrase {
         case .numberShown: "only {0} is shown"
         case .numbersShown: "all {0} numbers are shown"
         case .newFrom: "from {0}"
-        default: ""
+        default: englishOfChannel
         }
     }
 }

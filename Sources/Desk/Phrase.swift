@@ -37,6 +37,14 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case detailCard, detailPhone, detailEmail, detailCompany, detailMap, detailNote, detailTotal, detailChoice
     case detailCallsForGood, detailReplyKind, detailFormerAddress, detailNewAddress, detailNotCarried, detailReason
     case detailAdvertisement, detailProduct, detailForwarded, detailForwardedOften, detailMore
+    // What happened to a conversation
+    case callIn, callOut, callRinging, callAccepted, callRejected, callEnded, callMissed, callFailed, callRecorded
+    case callTranscribed, callOther, threadPassed, threadTaken, threadOther, contextGiven, happened, groupPeople
+    case groupName, groupLink, groupError, senderPhone, senderOther, owned, ownedHint, anotherResponder
+    case toldStandby, toldPhone, toldHistory, personBook
+    // Channel
+    case factChannel, channelNothing, channelUnseen, channelNewest, channelMeaning, channelCure, channelEmpty
+    case channelAt, channelNumber, channelCount, securityBanner
     case detailEdited, detailRevoked, detailReaction, detailTakesReactionBack, detailRevokes
     case detailHeaderFile, detailButton, detailLinkButton, detailFlowButton, detailCallButton, detailListButton
     case detailListSection, detailListRow, detailListRowTwo, detailAsksLocation, detailAsksContactInfo

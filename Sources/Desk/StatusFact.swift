@@ -2,7 +2,7 @@ import Inbox
 
 /// One thing the status page tells of, in its order.
 public enum StatusFact: String, CaseIterable, Hashable, Sendable {
-    case spool, webhooks, outbox, limits, clock, work, quarantine, unrouted
+    case spool, webhooks, outbox, limits, clock, work, quarantine, unrouted, channel
 }
 
 /// The rows behind a fact, as loaded for its page. Facts that are told by the status alone have none.
@@ -12,6 +12,8 @@ public enum StatusReport: Equatable, Sendable {
     case quarantine([QuarantinedFile])
     case unrouted([UnroutedThread])
     case limits(LimitsReport)
+    /// The newest first.
+    case channel([ChannelEvent])
 
     /// A row that waits, is leaving, or whose outcome nobody knows.
     public struct OutboxRow: Equatable, Sendable {

@@ -22,6 +22,7 @@ extension Model {
             }
         case .quarantine: return status.quarantined > 0
         case .unrouted: return status.unrouted > 0
+        case .channel: return status.unseenNews > 0 || status.security != nil
         }
     }
 
@@ -35,6 +36,7 @@ extension Model {
         case .work: words(.factWork)
         case .quarantine: words(.factQuarantine)
         case .unrouted: words(.factUnrouted)
+        case .channel: words(.factChannel)
         }
     }
 
@@ -59,6 +61,9 @@ extension Model {
             }
         case .quarantine: return "\(status.quarantined)"
         case .unrouted: return "\(status.unrouted)"
+        case .channel:
+            if status.unseenNews > 0 { return words(.channelUnseen, "\(status.unseenNews)") }
+            return status.lastNewsAt.map { words(.channelNewest, statusTimes.since($0)) } ?? words(.channelNothing)
         }
     }
 

@@ -41,6 +41,12 @@ struct TrailLines {
         if message.delivery?.needsCare ?? false { lines += failure(message) }
         lines += [title(words(message.direction == .outbound ? .trailSentBy : .trailReceived))]
         if let author = message.author { lines.append(line(words(.trailAuthor, safe(author, limit: 40)))) }
+        switch message.telling {
+        case .live, .event: break
+        case .standby: lines.append(line(words(.toldStandby)))
+        case .phoneApp: lines.append(line(words(.toldPhone)))
+        case .history: lines.append(line(words(.toldHistory)))
+        }
         lines.append(line(words(.trailStamp, times.moment(message.timestamp))))
         lines += origin(trail.origin)
         if let wamid = message.wamid { lines.append(line(words(.trailWamid, safe(wamid)))) }
@@ -121,6 +127,8 @@ struct TrailLines {
             case .profile(let name, let at, let source):
                 lines.append(line(words(.personProfile, safe(name, limit: 80), times.moment(at))))
                 lines += origin(source)
+            case .addressBook(let name, let at):
+                lines.append(line(words(.personBook, safe(name, limit: 80), times.moment(at))))
             case .agent(let name, let agent, let at):
                 lines.append(
                     line(words(.personGiven, safe(name, limit: 80), safe(agent, limit: 40), times.moment(at))))

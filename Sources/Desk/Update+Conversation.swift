@@ -38,9 +38,13 @@ extension Model {
             return []
         }
         if always { conversation?.staysUnread = false }
-        let seen = open.messages.compactMap { $0.direction == .inbound ? $0.wamid : nil }
-        guard let newest = seen.last else { return [] }
-        return [.record(open.row.key, [.read(seen)]), .tellRead(open.row.key, wamid: newest)]
+        let seen = open.messages.filter(\.isForUs)
+        let wamids = seen.compactMap(\.wamid)
+        guard !wamids.isEmpty else { return [] }
+        let read = Effect.record(open.row.key, [.read(wamids)])
+        // The platform knows no reading of what merely happened.
+        guard let newest = seen.last(where: { $0.direction == .inbound })?.wamid else { return [read] }
+        return [read, .tellRead(open.row.key, wamid: newest)]
     }
 
     mutating func performInMessages(_ command: Command) -> [Effect] {

@@ -245,6 +245,10 @@ extension Model {
             return []
         }
         switch modes.popLast() {
+        case .detail(var state) where command == .showPayload && state.hasPayloads:
+            state.showsPayloads.toggle()
+            state.top = min(state.top, detailLastTop(state))
+            modes.append(.detail(state))
         case .help(var state):
             state.top = min(scrolled(state.top), helpLastTop)
             modes.append(.help(state))

@@ -127,7 +127,7 @@ extension Model {
     mutating func toggleUnread() -> [Effect] {
         guard let conversation else { return [] }
         if let effects = newestFirst() { return effects }
-        let inbound = conversation.messages.filter { $0.direction == .inbound }
+        let inbound = conversation.messages.filter(\.isForUs)
         if conversation.row.unread > 0 { return markRead(always: true) }
         guard let wamid = inbound.last?.wamid else {
             tell(.nothingUnread)
@@ -157,7 +157,7 @@ extension Model {
             return [.record(row.key, [.reopen])]
         }
         if row.unread > 0, let effects = newestFirst() { return effects }
-        let unread = conversation.messages.compactMap { $0.direction == .inbound ? $0.wamid : nil }
+        let unread = conversation.messages.compactMap { $0.isForUs ? $0.wamid : nil }
         tell(.markedDone, name, tone: .good)
         let facts: [AgentFact.Act] = (row.unread > 0 ? [.read(unread)] : []) + [.done]
         let effects: [Effect] = saveDraft() + [.record(row.key, facts)]

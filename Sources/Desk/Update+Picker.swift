@@ -9,7 +9,24 @@ extension Model {
         // A form stays below with its words until another template is chosen.
         modes.append(.picker(PickerState(filter: TextEditor(filter))))
         focus = .compose
-        return []
+        // Webhooks may have told something of them since they were read.
+        return [.loadTemplates]
+    }
+
+    /// What there is now; the cursor of an open picker stays on its template.
+    mutating func adopt(_ shelf: TemplateShelf) {
+        guard shelf != templates else { return }
+        var chosen: TemplateKey?
+        if case .picker(let state) = modes.last {
+            let entries = rankedTemplates(state.filter.text)
+            if entries.indices.contains(state.index) { chosen = entries[state.index].template.key }
+        }
+        templates = shelf
+        guard let chosen, case .picker(var state) = modes.last,
+            let place = rankedTemplates(state.filter.text).firstIndex(where: { $0.template.key == chosen })
+        else { return }
+        state.index = place
+        modes[modes.count - 1] = .picker(state)
     }
 
     /// The templates as the picker lists them: usable ones first, best match first; the rest grey with their reasons.

@@ -71,7 +71,10 @@ extension Model {
         }
         state.top = min(state.top, detailLastTop(state))
         modes[place] = .detail(state)
-        return []
+        guard case .fact(.channel(let events)) = explanation, place == modes.count - 1 else { return [] }
+        // It is looked at now: what was in it counts as seen.
+        let newest = events.compactMap(\.id).max()
+        return newest.map { [.markChannelSeen($0)] } ?? []
     }
 
     /// The rows behind an open page may be others now.
@@ -108,6 +111,7 @@ extension Command {
         case .explainWork: .work
         case .explainQuarantine: .quarantine
         case .explainUnrouted: .unrouted
+        case .explainChannel: .channel
         default: nil
         }
     }

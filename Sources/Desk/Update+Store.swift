@@ -111,6 +111,8 @@ extension Model {
 
     mutating func refresh(_ keys: Set<ThreadKey>?) -> [Effect] {
         var effects = refreshList()
+        // Webhooks change templates too; whoever chooses one must see what it is now.
+        if showsTemplates { effects.append(.loadTemplates) }
         if let key = conversation?.row.key, keys?.contains(key) ?? true { effects += reloadConversation(key) }
         effects.append(.loadStatus)
         return effects + refreshExplanation()
@@ -167,7 +169,7 @@ extension Model {
         }
         guard var open = conversation else { return [] }
         let isFirst = !open.isLoaded
-        let newest = open.messages.last { $0.direction == .inbound }?.key
+        let newest = open.messages.last(where: \.isForUs)?.key
         let trigger = open.row.evidence.trigger
         let isPast = open.hasNewer || loaded.hasNewer
         open.row = loaded.row
@@ -198,7 +200,7 @@ extension Model {
             ? open.row.waitingSince != nil
             : isPast
                 ? open.row.evidence.trigger != trigger
-                : open.messages.last { $0.direction == .inbound }?.key != newest
+                : open.messages.last(where: \.isForUs)?.key != newest
         conversation = open
         landIfAwaited()
         replaceRow(loaded.row)
@@ -234,7 +236,7 @@ extension Model {
     /// The divider stands above the first message nobody had seen when the conversation was opened.
     private func firstUnread(of loaded: LoadedConversation) -> MessageKey? {
         guard loaded.row.unread > 0, !loaded.hasNewer else { return nil }
-        let inbound = loaded.messages.filter { $0.direction == .inbound }
+        let inbound = loaded.messages.filter(\.isForUs)
         return inbound.suffix(loaded.row.unread).first?.key
     }
 

@@ -47,7 +47,7 @@ extension Model {
         case .olderLoaded(let messages, let hasOlder, let token):
             return prepend(messages, hasOlder: hasOlder, token: token)
         case .templatesLoaded(let shelf):
-            templates = shelf
+            adopt(shelf)
             return []
         case .matchesLoaded(let rows, let token): return showMatches(rows, token: token)
         case .hitsLoaded(let page, let token): return showHits(page, token: token)

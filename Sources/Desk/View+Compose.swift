@@ -52,7 +52,10 @@ extension Painter {
         if open.composer.isEmpty, hasFocus {
             // True only where the keys go into the box.
             let send = model.keyLabel(model.settings.enterSends ? .send : .newLine, in: .compose)
-            let hint = words(.composeHint, model.displayName(open.row).prefix(width: 24), send)
+            var hint = words(.composeHint, model.displayName(open.row).prefix(width: 24), send)
+            if let owner = open.row.owner(at: now) {
+                hint = words(.ownedHint, words.role(owner.role ?? ""), model.keyLabel(.templates, in: .compose))
+            }
             canvas.put(
                 hint.prefix(width: max(0, canvas.size.columns - 2)), at: Position(column: 2, row: top),
                 roles: [.compose, .composePlaceholder])

@@ -18,10 +18,13 @@ extension Painter {
 
     /// What keeps messages from coming or going.
     func trouble(_ canvas: inout Canvas) {
-        guard let trouble = model.status.trouble else { return }
         canvas.fill(roles: [.statusError])
-        let text: SafeText = "\(glyphs.trouble) \(words.trouble(trouble))"
-        canvas.put(text.prefix(width: canvas.size.columns - 1), at: Position(column: 1, row: 0), roles: [.statusError])
+        let lines = [model.securityBanner, model.status.trouble.map { words.trouble($0) }].compactMap { $0 }
+        for (row, line) in lines.enumerated() {
+            let text: SafeText = "\(glyphs.trouble) \(line)"
+            canvas.put(
+                text.prefix(width: canvas.size.columns - 1), at: Position(column: 1, row: row), roles: [.statusError])
+        }
     }
 
     /// A question or a notice over the foot of the screen, on as many rows as its words need: none of them is cut.

@@ -159,6 +159,7 @@ extension Painter {
         if let template = preview.template {
             return mark + words(.template, SafeText(untrusted: template, policy: policy, limit: 60))
         }
+        if preview.direction == .event, let said = words.happened(preview.type) { return said }
         // A little more than fits, as runs of blanks become one.
         let text = preview.text.map { SafeText(untrusted: $0, policy: policy, limit: width + 24).singleLine }
         if preview.type == "text" { return mark.isEmpty ? text ?? SafeText() : mark + (text ?? SafeText()) }

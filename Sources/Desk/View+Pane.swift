@@ -63,6 +63,7 @@ extension Painter {
         }
         if open.standing.hasCandidates { right.append(words(.maybeSame, model.keyLabel(.identity, in: .list))) }
         if row.isDone { right.append(words(.done)) }
+        if let owner = row.owner(at: now) { right.append(words(.owned, words.role(owner.role ?? ""))) }
         if let assignee = row.assignee {
             right.append(
                 assignee == model.settings.agent

@@ -179,6 +179,7 @@ struct Painter {
             pieces.append("\(words(.factClock)) \(sign)\(skew.offset.wholeSeconds)s")
         }
         if status.unrouted > 0 { pieces.append(words(.unroutedCount, "\(status.unrouted)")) }
+        if status.unseenNews > 0 { pieces.append(words(.channelCount, "\(status.unseenNews)")) }
         if status.quarantined > 0 { pieces.append(words(.quarantinedCount, "\(status.quarantined)")) }
         return pieces.map { TopPiece(text: $0, roles: [.status, .topAlarm], rank: 0) }
     }

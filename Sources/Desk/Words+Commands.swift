@@ -145,6 +145,7 @@ extension Command {
         case .explainWork: ("who takes in and who sends", "work")
         case .explainQuarantine: ("quarantined files and their reasons", "quarantine")
         case .explainUnrouted: ("conversations without a place", "unrouted")
+        case .explainChannel: ("the channel's health: what was told of numbers, accounts and templates", "channel")
         case .syncTemplates: ("fetch the templates again", "sync")
         case .chooseTheme: ("choose a theme; the screen shows it at once", "theme")
         case .toggleMouse: ("let the mouse click and scroll here, or select text", "mouse")

@@ -17,7 +17,7 @@ extension Words {
         case .templateUnusable(.status(let status, let reason)):
             let word = SafeText(untrusted: status.head(scalars: 80).lowercased())
             if let reason, reason.head(scalars: 5).uppercased() != "NONE" {
-                return self(.refusedStatusReason, word, SafeText(untrusted: reason, limit: 400))
+                return self(.refusedStatusReason, word, templateReason(reason))
             }
             return self(.refusedStatus, word)
         case .templateUnusable(.component(let names)):
@@ -30,7 +30,7 @@ extension Words {
             return self(.refusedAddress, address(from), address(to))
         case .noAddress: return self(.refusedNoAddress)
         case .blocked: return self(.refusedBlocked)
-        case .ownedElsewhere: return self(.refusedOwned)
+        case .ownedElsewhere(let until): return self(.refusedOwned, times.moment(until))
         case .blank: return self(.refusedBlank)
         case .tooLong(let count, let limit): return self(.refusedLong, "\(count)", "\(limit)")
         case .mediaType(let type): return self(.refusedMediaType, SafeText(untrusted: type, limit: 80).singleLine)

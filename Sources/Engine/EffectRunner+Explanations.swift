@@ -28,6 +28,7 @@ extension EffectRunner {
             return .fact(.quarantine(services.spool.map { Self.quarantined($0) } ?? []))
         case .fact(.unrouted): return .fact(.unrouted(try store.unroutedThreads(limit: Self.explainedRows)))
         case .fact(.limits): return .fact(.limits(try limits()))
+        case .fact(.channel): return .fact(.channel(try store.channelEvents(limit: Self.explainedRows)))
         case .fact: return .fact(.nothing)
         }
     }

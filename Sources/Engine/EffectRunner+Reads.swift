@@ -4,6 +4,7 @@ import Inbox
 import Spool
 import Store
 import Synchronization
+import WhatsApp
 
 extension EffectRunner {
     func read(_ effect: Effect) throws {
@@ -50,6 +51,9 @@ extension EffectRunner {
             } catch {
                 mailbox.post(.themeRefused(Obstacle(error), token: token))
             }
+        case .markChannelSeen(let id):
+            try store.setChannelSeen(id, agent: services.agent)
+            mailbox.post(.statusChanged(try status()))
         case .loadStatus: mailbox.post(.statusChanged(try status()))
         default: break
         }
@@ -74,8 +78,18 @@ extension EffectRunner {
         mailbox.post(
             .templatesLoaded(
                 TemplateShelf(
-                    templates: templates, uses: try services.store.templateUses(),
+                    templates: templates + (try services.store.vanishedTemplates()),
+                    uses: try services.store.templateUses(),
                     lastValues: try services.store.templateValues(), syncedAt: syncedAt)))
+    }
+
+    /// Warnings that this agent has not looked at, newest first. What is older than a month was looked at by somebody.
+    private func unseenNews() throws -> [ChannelEvent] {
+        let seen = try services.store.channelSeen(agent: services.agent)
+        let now = services.clock()
+        return try services.store.channelEvents(after: seen, limit: Self.explainedRows).filter { event in
+            now - event.at < .hours(30 * 24) && (event.news?.weight ?? .calm) >= .warning
+        }
     }
 
     /// What the top line shows: the store's numbers beside what the ingester and the dispatcher last told.
@@ -96,6 +110,10 @@ extension EffectRunner {
             quarantined: told.quarantined, unrouted: stored.unrouted, lostToday: lost,
             trouble: told.trouble, throttledUntil: shared.throttledUntil)
         status.numbers = numbers
+        let news = try unseenNews()
+        status.unseenNews = news.count
+        status.security = news.first { $0.news?.weight == .security }
+        status.lastNewsAt = try services.store.channelEvents(limit: 1).first?.at
         status.throttle = shared.throttle
         status.uncertain = stored.uncertain
         status.skew = shared.skew ?? services.client?.skew.map(SkewReading.init)

@@ -124,7 +124,9 @@ extension EffectRunner {
     private func tellNewestRead(_ key: ThreadKey) {
         attempt {
             let page = try services.store.messages(key, before: nil, count: 20)
-            if let wamid = page.messages.last(where: { $0.direction == .inbound })?.wamid { acknowledge(key, wamid) }
+            if let wamid = page.messages.last(where: { $0.direction == .inbound && $0.isForUs })?.wamid {
+                acknowledge(key, wamid)
+            }
         }
     }
 

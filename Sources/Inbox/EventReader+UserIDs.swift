@@ -5,10 +5,10 @@ extension EventReader.Reading {
     /// the person leaves one business-scoped id for another.
     ///
     /// - Returns: their events, and whether the value holds nothing else.
-    func userIDUpdates(of item: OtherItem) -> (events: [InboundEvent], areAll: Bool) {
+    func userIDUpdates(of item: OtherItem) -> (events: [Event], areAll: Bool) {
         let updates = item.raw["user_id_update"]?.list ?? []
         let events = updates.compactMap { userIDUpdate($0, of: item) }
-        return (events, !events.isEmpty && events.count == updates.count)
+        return (events.map(Event.message), !events.isEmpty && events.count == updates.count)
     }
 
     private func userIDUpdate(_ update: JSONValue, of item: OtherItem) -> InboundEvent? {

@@ -3,9 +3,8 @@ import WhatsApp
 /// Turns what a webhook reports into what it means to the inbox. Pure: the same body gives the same events.
 ///
 /// Every item of the webhook gives at least one event; what has no place of its own becomes `.other` with its raw JSON
-/// (law 5). Messages in `standby` stay `.other` on purpose: another responder owns those threads (`whatsapp.md` §1.8),
-/// and an inbox row would ask an agent for an answer that the platform refuses. So do coexistence's echoes and history,
-/// which neither open nor extend a window.
+/// (law 5). What is told by another way than as a message to us says so (`Telling`): copies of threads that another
+/// responder owns ask nobody here for an answer, and coexistence's echoes and history neither open nor extend a window.
 public enum EventReader {
     /// - Parameters:
     ///   - webhook: one body, read.
@@ -31,7 +30,8 @@ public enum EventReader {
             case .templateStatus(let update):
                 [
                     template(
-                        update.template, .status(update.status.word, reason: update.reason), time: update.time,
+                        update.template, .status(update.status.word, reason: Self.reason(of: update)),
+                        time: update.time,
                         field: "message_template_status_update", raw: update.raw)
                 ]
             case .templateQuality(let update):
@@ -49,7 +49,7 @@ public enum EventReader {
                             buttons: update.buttons.map(Template.Button.init)),
                         time: update.time, field: "message_template_components_update", raw: update.raw)
                 ]
-            case .templateCategory(let update): [category(update)]
+            case .templateCategory(let update): [category(update)] + announcement(of: update)
             case .valueError(let error):
                 [other("errors", waba: error.wabaID, metadata: error.metadata, timestamp: nil, raw: error.raw)]
             case .other(let item): events(of: item)
@@ -68,27 +68,38 @@ public enum EventReader {
         func syntheticID(_ index: Int) -> String { "body:\(digest):\(index)" }
 
         private func events(of item: OtherItem) -> [Event] {
-            let kept = other(
-                item.part ?? item.field ?? "unknown", waba: item.wabaID, metadata: item.metadata,
-                timestamp: item.timestamp, raw: item.raw, preferences: preferences(of: item))
-            let understood: (events: [InboundEvent], areAll: Bool)
+            let understood: (events: [Event], areAll: Bool)
             switch item.field {
             case "calls": understood = calls(of: item)
             case "user_id_update": understood = userIDUpdates(of: item)
-            default: return [kept]
+            case "standby": understood = standby(item)
+            case "messaging_handovers": understood = handover(item)
+            case "smb_message_echoes", "message_echoes": understood = echoes(item)
+            case "history": understood = history(item)
+            case "smb_app_state_sync": understood = addressBook(item)
+            case let field? where field.hasPrefix("group_"): understood = groups(of: item)
+            case "messages": understood = happening(item)
+            default: return [kept(item)]
             }
-            return understood.events.map(Event.message) + (understood.areAll ? [] : [kept])
+            return understood.events + (understood.areAll ? [] : [kept(item)])
+        }
+
+        /// An item as it came.
+        func kept(_ item: OtherItem) -> Event {
+            other(
+                item.part ?? item.field ?? "unknown", waba: item.wabaID, metadata: item.metadata,
+                timestamp: item.timestamp, raw: item.raw, preferences: preferences(of: item))
         }
 
         private func other(
             _ field: String, waba: String?, metadata: Metadata, timestamp: Int64?, raw: JSONValue,
             preferences: [MarketingPreference] = []
         ) -> Event {
-            .other(
-                OtherEvent(
-                    field: field, number: metadata.phoneNumberID.map(NumberID.init), waba: waba,
-                    timestamp: timestamp.map { Instant(seconds: $0) }, raw: raw.canonicalText, preferences: preferences)
-            )
+            var event = OtherEvent(
+                field: field, number: metadata.phoneNumberID.map(NumberID.init), waba: waba,
+                timestamp: timestamp.map { Instant(seconds: $0) }, raw: raw.canonicalText, preferences: preferences)
+            event.isNews = ChannelNews.isKnown(field)
+            return .other(event)
         }
     }
 }
@@ -96,7 +107,7 @@ public enum EventReader {
 // MARK: Statuses
 
 extension EventReader.Reading {
-    private func status(_ status: MessageStatus) -> StatusEvent {
+    func status(_ status: MessageStatus) -> StatusEvent {
         let recipient = status.recipient
         return StatusEvent(
             number: number(status.metadata), waba: status.wabaID, wamid: status.id, status: status.status.word,
@@ -130,6 +141,24 @@ extension EventReader.Reading {
             TemplateEvent(
                 key: TemplateKey(waba: reference.wabaID ?? "", name: name, language: language), change: change,
                 timestamp: timestamp(time), lacksTimestamp: time == nil))
+    }
+
+    /// A change to come is news, too.
+    private func announcement(of update: TemplateCategoryUpdate) -> [Event] {
+        guard !update.isDetection, update.previous == nil, update.current != nil, update.correct != nil else {
+            return []
+        }
+        return [
+            other(
+                "template_category_update", waba: update.template.wabaID, metadata: Metadata(), timestamp: update.time,
+                raw: update.raw)
+        ]
+    }
+
+    /// The platform's word for why, with what it explains beside it; nil when it gives neither.
+    fileprivate static func reason(of update: TemplateStatusUpdate) -> String? {
+        let told = [update.reason ?? update.title, update.explanation, update.recommendation].compactMap { $0 }
+        return told.isEmpty ? nil : told.joined(separator: " – ")
     }
 
     /// An announced change and a mere detection change nothing yet (`whatsapp.md` §1.7.4).

@@ -13,8 +13,8 @@ public struct GateContext: Hashable, Sendable {
     public var hasWritten: Bool
     /// A recorded consent to be written to first.
     public var hasOptIn: Bool
-    /// Another responder owns the thread (`whatsapp.md` §1.8): only templates may leave.
-    public var isOwnedElsewhere: Bool
+    /// Another responder owns the thread until then (`whatsapp.md` §1.8): only templates may leave. Nil when none does.
+    public var ownedElsewhereUntil: Instant?
     /// We blocked them: whatever is sent to them fails (`whatsapp.md` §7.3).
     public var isBlocked: Bool
     /// How far our clock may be off, measured from the API's `Date` headers; widens the guards.
@@ -23,7 +23,7 @@ public struct GateContext: Hashable, Sendable {
     /// Knows nothing unless told: no address, no window on record, no consent.
     public init(
         window: WindowEvidence = WindowEvidence(), address: Address? = nil, lastSentAddress: Address? = nil,
-        optOut: OptOut? = nil, hasWritten: Bool = false, hasOptIn: Bool = false, isOwnedElsewhere: Bool = false,
+        optOut: OptOut? = nil, hasWritten: Bool = false, hasOptIn: Bool = false, ownedElsewhereUntil: Instant? = nil,
         isBlocked: Bool = false, clockSkew: Span = .zero
     ) {
         self.window = window
@@ -32,7 +32,7 @@ public struct GateContext: Hashable, Sendable {
         self.optOut = optOut
         self.hasWritten = hasWritten
         self.hasOptIn = hasOptIn
-        self.isOwnedElsewhere = isOwnedElsewhere
+        self.ownedElsewhereUntil = ownedElsewhereUntil
         self.isBlocked = isBlocked
         self.clockSkew = clockSkew
     }

@@ -39,6 +39,10 @@ public struct InboundEvent: Hashable, Sendable {
     public var lacksTimestamp: Bool
     /// The file it carries, when the platform gave that an id.
     public var media: MediaAttachment?
+    /// By which way it was told.
+    public var telling: Telling
+    /// The role of who owns the thread from now on, of a handover.
+    public var role: String?
     /// Canonical JSON of the message element, so that its raw payload is one key away.
     public var raw: String
 
@@ -48,7 +52,7 @@ public struct InboundEvent: Hashable, Sendable {
         group: String? = nil, address: Address? = nil, name: String? = nil, username: String? = nil, timestamp: Instant,
         type: String, text: String? = nil, quotes: String? = nil, isPlaceholder: Bool = false,
         effect: WindowEffect = .opens, change: IdentityChange? = nil, lacksTimestamp: Bool = false,
-        media: MediaAttachment? = nil, raw: String
+        media: MediaAttachment? = nil, telling: Telling = .live, role: String? = nil, raw: String
     ) {
         self.number = number
         self.displayNumber = displayNumber
@@ -68,6 +72,8 @@ public struct InboundEvent: Hashable, Sendable {
         self.change = change
         self.lacksTimestamp = lacksTimestamp
         self.media = media
+        self.telling = telling
+        self.role = role
         self.raw = raw
     }
 
@@ -77,11 +83,25 @@ public struct InboundEvent: Hashable, Sendable {
     public var isSystem: Bool { type == "system" }
 
     /// Whether it makes somebody wait for an answer: what a person said, not what the platform noted. Who accepted a
-    /// call of ours was answered by it.
-    public var asksForAnswer: Bool { effect == .opens && type != Self.acceptedCallType }
+    /// call of ours was answered by it; whose thread came back to us waits since then.
+    public var asksForAnswer: Bool {
+        guard telling == .live else { return false }
+        return effect == .opens && type != Self.acceptedCallType || type == Self.passedType
+    }
 
     /// The type of a user's call; its id is the call's.
     public static let callType = "call"
     /// The type of a user's accepting a call of ours: a word of ours, the platform has only a status for it.
     public static let acceptedCallType = "call_accepted"
+    /// The types of a handover of the thread to us, and to another responder: the platform's words.
+    public static let passedType = "control_passed"
+    /// See `passedType`.
+    public static let takenType = "control_taken"
+    /// The type of a call's end: a word of ours, the platform says `terminate`.
+    public static let endedCallType = "call_ended"
+
+    /// Whether a line of this type and telling is something that happened rather than words of somebody.
+    public static func isHappening(_ type: String, _ telling: Telling) -> Bool {
+        telling == .event || [callType, acceptedCallType, passedType].contains(type)
+    }
 }

@@ -50,6 +50,17 @@ public struct Message: Hashable, Sendable {
     public var content: Content?
     /// Its file, and where that is; nil for a message without one.
     public var media: MessageMedia?
+    /// By which way it was told.
+    public var telling = Telling.live
+
+    /// Whether it counts as unread until it is looked at: what was said or happened to us, no copy and no echo.
+    public var isForUs: Bool {
+        guard telling == .live else { return false }
+        return direction == .inbound || direction == .event && InboundEvent.isHappening(type, telling)
+    }
+
+    /// Whether a webhook told of it, whose payload can be shown.
+    public var hasPayload: Bool { telling != .live || isForUs }
 
     /// Whether its words are the message itself: those of any other type are a caption of something, and must not pass
     /// for all of it.

@@ -63,6 +63,25 @@ public struct MessageDetail: Hashable, Sendable {
         case listButton, listSection, listRow
         /// What a message of ours asks for, with a button of the phone's own words; without values.
         case asksLocation, asksContactInfo, asksToCall
+        /// Calls: theirs and ours, and what became of ours; without values.
+        case callIn, callOut, callRinging, callAccepted, callRejected
+        /// How long an ended call lasted, as `2:05`.
+        case callEnded
+        /// Without values.
+        case callMissed, callFailed, callRecorded, callTranscribed
+        /// Anything else about a call, in the platform's word.
+        case callOther
+        /// The role of the responder that had the thread, or has it now; empty when it is not told.
+        case threadPassed, threadTaken
+        /// The platform's word for another change of who owns the thread.
+        case threadOther
+        /// A line that only introduces the words under it; without a value.
+        case contextGiven
+        /// The platform's word for what happened to a group; who it happened to, as people are known; its name; where it is
+        /// joined; what did not work.
+        case group, groupPeople, groupName, groupLink, groupError
+        /// The platform's word for what a person did with a marketing message.
+        case action
         /// How many more of the same kind were left out, so that no list is endless.
         case more
     }
@@ -101,12 +120,34 @@ extension EventReader {
     public static func details(of webhook: Webhook, digest: String) -> [String: [MessageDetail]] {
         let reader = Reading(digest: digest, arrival: nil)
         var details: [String: [MessageDetail]] = [:]
+        func take(_ id: String, _ told: [MessageDetail]) { if details[id] == nil { details[id] = told } }
         for (index, item) in webhook.items.enumerated() {
-            guard case .message(let message) = item else { continue }
-            let id = message.id ?? reader.syntheticID(index)
-            if details[id] == nil { details[id] = self.details(of: message) }
+            switch item {
+            case .message(let message): take(message.id ?? reader.syntheticID(index), self.details(of: message))
+            case .other:
+                for event in reader.events(of: item, at: index) {
+                    switch event {
+                    case .message(let event): take(event.wamid, self.details(of: event))
+                    case .echo(let event): take(event.wamid, self.details(of: event))
+                    default: continue
+                    }
+                }
+            default: continue
+            }
         }
         return details
+    }
+
+    /// Of a line that was told by another way than as a message, from the element it was read from.
+    private static func details(of event: InboundEvent) -> [MessageDetail] {
+        guard let json = try? JSONValue(text: event.raw) else { return [] }  // our own text
+        if InboundEvent.isHappening(event.type, event.telling) { return happening(event, json) }
+        return details(of: InboundMessage(json, wabaID: nil, metadata: Metadata(), contacts: []))
+    }
+
+    private static func details(of event: EchoEvent) -> [MessageDetail] {
+        guard let json = try? JSONValue(text: event.raw) else { return [] }  // our own text
+        return MessageEcho(json, wabaID: nil, metadata: Metadata(), contacts: []).map { details(of: $0.content) } ?? []
     }
 
     private static func details(of message: InboundMessage) -> [MessageDetail] {

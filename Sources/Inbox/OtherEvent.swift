@@ -12,6 +12,8 @@ public struct OtherEvent: Hashable, Sendable {
     public var raw: String
     /// What it says about who wants marketing messages.
     public var preferences: [MarketingPreference]
+    /// It tells of the channel: told again at another time it is another piece of news.
+    public var isNews = false
 
     /// An item as the webhook tells it, kept whole in `raw`.
     public init(

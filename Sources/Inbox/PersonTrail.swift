@@ -40,6 +40,8 @@ public struct PersonTrail: Hashable, Sendable {
         /// The customer's profile, in the webhook of a message of that time.
         case profile(String, at: Instant, origin: Origin?)
         case agent(String, by: String, at: Instant)
+        /// The address book of the business's phone.
+        case addressBook(String, at: Instant)
     }
 
     /// Somebody whose number may be another way of writing one of the person's (`NumberVariants`).

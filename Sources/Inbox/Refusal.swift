@@ -15,7 +15,8 @@ public enum Refusal: Hashable, Sendable, Error {
     case noAddress
     /// We blocked them.
     case blocked
-    case ownedElsewhere
+    /// Another responder owns the thread; from then on nobody does.
+    case ownedElsewhere(until: Instant)
     case blank
     case tooLong(count: Int, limit: Int)
     /// Files of this MIME type cannot be sent (`whatsapp.md` §5).

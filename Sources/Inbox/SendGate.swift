@@ -81,7 +81,7 @@ public struct SendGate: Hashable, Sendable {
                     pass: pass, content: content, address: address, notAfter: nil, consents: consents, isTry: false,
                     at: now))
         }
-        if context.isOwnedElsewhere { return .failure(.ownedElsewhere) }
+        if let until = context.ownedElsewhereUntil, now < until { return .failure(.ownedElsewhere(until: until)) }
         return freeFormPass(content, context, consents, address, pass, now)
     }
 

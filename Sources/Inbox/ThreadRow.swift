@@ -39,6 +39,8 @@ public struct ThreadRow: Hashable, Sendable {
     public var isBlocked: Bool
     /// Messages that cannot be routed: no sender, or a number that is not ours.
     public var isUnrouted: Bool
+    /// Another responder that had the thread when it was last told; may be over, see `owner(at:)`.
+    public var owner: ThreadOwner?
 
     /// The newest message, as far as a list row shows it.
     public struct Preview: Hashable, Sendable {
@@ -96,10 +98,14 @@ public struct ThreadRow: Hashable, Sendable {
     /// The state of the window at `now`.
     public func window(at now: Instant) -> ServiceWindow { ServiceWindow(evidence, at: now) }
 
+    /// The other responder that has the thread at `now`; nil while we may answer.
+    public func owner(at now: Instant) -> ThreadOwner? { owner.flatMap { now < $0.until ? $0 : nil } }
+
     /// What the gate reads of this row.
     public func gateContext(clockSkew: Span = .zero) -> GateContext {
         GateContext(
             window: evidence, address: address, lastSentAddress: lastSentAddress, optOut: optOut,
-            hasWritten: hasWritten, hasOptIn: hasOptIn, isBlocked: isBlocked, clockSkew: clockSkew)
+            hasWritten: hasWritten, hasOptIn: hasOptIn, ownedElsewhereUntil: owner?.until, isBlocked: isBlocked,
+            clockSkew: clockSkew)
     }
 }

@@ -115,6 +115,7 @@ extension CloudSimulator {
             if template?.category == "MARKETING", people[place].stoppedMarketing { throw SimError(131050) }
             if !people[place].isReachable || people[place].isBlocked { failure = failure ?? SimError(131026) }
         }
+        if template == nil, let place = target.place, otherOwner(of: place, at: time) != nil { throw SimError(131070) }
         if template == nil, !isWindowOpen(target.place, at: time) {
             guard refusesClosedWindowsLate else { throw SimError(131047) }
             failure = failure ?? SimError(131047)

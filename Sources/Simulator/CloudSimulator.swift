@@ -184,12 +184,14 @@ public struct CloudSimulator: Hashable, Sendable {
         written.append(id)
         people[person].isReachable = true
         let body = writer.message(message, from: people[person], wamid: id, at: time)
+        let isElsewhere = otherOwner(of: person, at: time) != nil
         if opensWindow(body) {
             // The platform counts from the stamp it prints, which has no fraction.
             let stamp = Instant(seconds: time.seconds)
             people[person].lastTrigger = people[person].lastTrigger.map { max($0, stamp) } ?? stamp
         }
-        ready.append(OutgoingWebhook(at: time, body: body))
+        // Who does not own the thread only listens.
+        ready.append(OutgoingWebhook(at: time, body: isElsewhere ? writer.standby(body) : body))
     }
 
     /// Notices of the platform, edits and revocations are no messages of the customer's (`whatsapp.md` §3.1–3.2).

@@ -22,6 +22,9 @@ public struct SimPerson: Hashable, Sendable {
     public var lastTrigger: Instant?
     /// The business blocked them: neither side hears of the other (`whatsapp.md` §7.3).
     public internal(set) var isBlocked = false
+    /// The role of another responder that has the thread; nil while it is ours or nobody's (`whatsapp.md` §1.8).
+    public var owner: String?
+    var ownedAt: Instant?
     var pair = PairLimit()
 
     /// What they do with what they get.

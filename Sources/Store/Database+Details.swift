@@ -28,7 +28,7 @@ extension Database {
     private func detailed(_ messages: [Message], _ readings: BodyReadings) throws -> [Message] {
         var messages = messages
         var read: [Int64: [String: [MessageDetail]]] = [:]
-        for index in messages.indices where messages[index].direction == .inbound {
+        for index in messages.indices where messages[index].direction != .outbound || messages[index].telling != .live {
             guard let wamid = messages[index].wamid,
                 let envelope = try integer("SELECT envelope FROM message WHERE id = ?", [messages[index].key.row])
             else { continue }

@@ -24,7 +24,7 @@ extension Database {
             FROM message m JOIN word w ON w.id = m.type JOIN aliasSet s ON s.id = m.aliasSet
                 LEFT JOIN person p ON p.id = s.person
             WHERE m.number = (SELECT number FROM message WHERE id = ?1) AND m.quotes = ?2
-                AND (m.direction = 0 AND w.text IN ('reaction', 'edit', 'revoke')
+                AND ((m.direction = 0 OR m.source <> \(Telling.live.rawValue)) AND w.text IN ('reaction', 'edit', 'revoke')
                     OR m.direction = 1 AND w.text = 'reaction' AND m.lane = 0)
             ORDER BY m.timestamp DESC, m.tie DESC LIMIT \(Self.mostResponses)
             """, [key.row, wamid])

@@ -44,7 +44,7 @@ extension Database {
                 t.trigger, t.undatedTrigger, t.reaction, t.undatedReaction, t.refusedAt, t.triedAt, t.waitingSince,
                 t.unread, t.failed, t.lastAt, t.assignee, t.isDone, t.optOut, t.hasWritten, t.hasOptIn,
                 t.lastSentAddress, t.isUnrouted, m.direction, w.text AS type, substr(m.text, 1, 200) AS text, m.author,
-                m.template, m.id AS message, t.isBlocked
+                m.template, m.id AS message, m.source, t.ownedAt, t.ownedUntil, t.owner, t.isBlocked
             FROM thread t JOIN person p ON p.id = t.person JOIN number n ON n.id = t.number
             LEFT JOIN message m ON m.id = t.lastMessage LEFT JOIN word w ON w.id = m.type
             \(rest)
@@ -64,7 +64,8 @@ extension ThreadRow {
         let direction: Int64? = row[23]
         let preview = message.map { _ in
             Preview(
-                direction: direction == 0 ? .inbound : .outbound, type: row[24] ?? "", text: row[25],
+                direction: Direction(code: direction ?? 0, type: row[24] ?? "", telling: row[29] ?? 0),
+                type: row[24] ?? "", text: row[25],
                 author: row[26], template: row[27])
         }
         let optOut: Int? = row[18]
@@ -78,6 +79,19 @@ extension ThreadRow {
             isDone: row[17], optOut: optOut.flatMap { GateContext.OptOut(rawValue: $0) },
             hasWritten: row[19], hasOptIn: row[20],
             lastSentAddress: lastSent.flatMap { Address(code: $0) }, isUnrouted: row[22],
-            isBlocked: row[29])
+            isBlocked: row[33])
+        if let since = row.instant(30), let until = row.instant(31) {
+            owner = ThreadOwner(role: row[32], since: since, until: until)
+        }
+    }
+}
+
+extension Direction {
+    /// - Parameters:
+    ///   - code: as stored, 0 for what came in.
+    ///   - telling: as stored.
+    init(code: Int64, type: String, telling: Int) {
+        let isHappening = Telling(rawValue: telling).map { InboundEvent.isHappening(type, $0) } ?? false
+        self = code != 0 ? .outbound : isHappening ? .event : .inbound
     }
 }

@@ -61,8 +61,8 @@ private struct DumpTable {
                     t.undatedReaction AS undated_reaction_at, t.refusedAt AS refused_at, t.triedAt AS tried_at,
                     t.waitingSince AS waiting_since_at, t.unread, t.failed, t.lastAt AS last_at, t.assignee,
                     t.isDone AS is_done, t.optOut AS opt_out, t.hasWritten AS has_written, t.hasOptIn AS has_opt_in,
-                    t.lastSentAddress AS last_sent_address, t.isUnrouted AS is_unrouted,
-                    t.isBlocked AS is_blocked,
+                    t.lastSentAddress AS last_sent_address, t.isUnrouted AS is_unrouted, t.ownedAt AS owned_at,
+                    t.ownedUntil AS owned_until_at, t.owner, t.isBlocked AS is_blocked,
                     coalesce(m.wamid, m.localID) AS last_message
                 FROM thread t JOIN person p ON p.id = t.person JOIN number n ON n.id = t.number
                 LEFT JOIN message m ON m.id = t.lastMessage
@@ -73,7 +73,7 @@ private struct DumpTable {
                 SELECT p.exported AS person, n.value AS phone_number_id, m.wamid, m.localID AS local_id,
                     CASE m.direction WHEN 0 THEN 'in' ELSE 'out' END AS direction, m.timestamp, m.arrival, w.text AS type,
                     m.isPlaceholder AS is_placeholder, m.effect, m.isRead AS is_read, m.stage, m.lane, m.address, m.author,
-                    m.template, m.quotes, m.name, m.username, m.text, e.digest AS envelope
+                    m.template, m.quotes, m.name, m.username, m.text, m.source, m.role, e.digest AS envelope
                 FROM message m JOIN word w ON w.id = m.type JOIN number n ON n.id = m.number
                 LEFT JOIN thread t ON t.id = m.thread LEFT JOIN person p ON p.id = t.person
                 LEFT JOIN envelope e ON e.id = m.envelope
@@ -92,6 +92,13 @@ private struct DumpTable {
         DumpTable(
             kind: "other", sql: "SELECT field, number AS phone_number_id, waba, timestamp, arrival, raw FROM other"),
         DumpTable(kind: "preference", sql: "SELECT alias, at AS told_at, isStopped AS is_stopped FROM preference"),
+        DumpTable(
+            kind: "channel_event",
+            sql: """
+                SELECT field, nullif(number, '') AS phone_number_id, nullif(waba, '') AS waba,
+                    CASE WHEN stamp < 0 THEN NULL ELSE stamp END AS timestamp, arrival, raw FROM channelEvent
+                """),
+        DumpTable(kind: "address_book", sql: "SELECT alias, at AS told_at, nullif(name, '') AS name FROM bookEntry"),
         DumpTable(kind: "identity_change", sql: "SELECT old, new, at AS changed_at FROM identityChange"),
         DumpTable(
             kind: "fact",

@@ -17,7 +17,8 @@ extension InboxStore {
                 switch event {
                 case .message(let message): seen.insert(message.number)
                 case .status(let status): seen.insert(status.number)
-                case .template, .other: break
+                case .echo(let echo): seen.insert(echo.number)
+                case .template, .addressBook, .other: break
                 }
             }
             try ledger.adopt(numbers, seen: seen)

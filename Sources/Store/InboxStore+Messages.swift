@@ -114,9 +114,12 @@ extension InboxStore {
             return (row[0], row[1], row[2])
         }
         guard let (body, digest, wamid) = found, let webhook = try? Webhook(bytes: body) else { return nil }  // read
-        for case .message(let event) in EventReader.events(of: webhook, digest: Digest(data: digest).hex, arrival: nil)
-        where event.wamid == wamid {
-            return event.raw
+        for event in EventReader.events(of: webhook, digest: Digest(data: digest).hex, arrival: nil) {
+            switch event {
+            case .message(let event) where event.wamid == wamid: return event.raw
+            case .echo(let event) where event.wamid == wamid: return event.raw
+            default: continue
+            }
         }
         return nil
     }
@@ -131,7 +134,7 @@ extension Database {
         try rows(
             """
             SELECT m.id, m.wamid, m.localID, m.direction, w.text AS type, m.text, m.timestamp, m.arrival, m.author,
-                m.quotes, m.template, m.isPlaceholder, m.isRead, m.effect, m.number, o.dueAt, o.state
+                m.quotes, m.template, m.isPlaceholder, m.isRead, m.effect, m.number, m.source, o.dueAt, o.state
             FROM message m JOIN word w ON w.id = m.type LEFT JOIN outbox o ON o.message = m.id
             \(rest)
             """, arguments)
@@ -143,15 +146,18 @@ extension Database {
         let quotes: String? = row["quotes"]
         let state: Int64? = row["state"]
         let dueAt: Int64? = row["dueAt"]
-        return Message(
+        let telling = Telling(rawValue: row["source"]) ?? .live
+        var message = Message(
             key: MessageKey(id), wamid: row["wamid"], localID: row["localID"],
-            direction: isInbound ? .inbound : .outbound,
+            direction: Direction(code: row["direction"], type: row["type"], telling: telling.rawValue),
             type: row["type"], text: row["text"], timestamp: Instant(milliseconds: row["timestamp"]),
             arrival: row.instant("arrival"), delivery: isInbound ? nil : try delivery(of: id), author: row["author"],
             quote: try quotes.map { try quote($0, number: row["number"]) }, template: row["template"],
-            isPlaceholder: row["isPlaceholder"], isSettled: !isInbound && row["isRead"],
+            isPlaceholder: row["isPlaceholder"], isSettled: !isInbound && (row["isRead"] || telling != .live),
             dueAt: state == OutboxState.queued.code ? dueAt.map { Instant(milliseconds: $0) } : nil,
             opensWindow: WindowEffect(rawValue: row["effect"]) ?? .none)
+        message.telling = telling
+        return message
     }
 
     fileprivate func quote(_ wamid: String, number: Int64) throws -> Message.Quote {
@@ -161,7 +167,8 @@ extension Database {
                 SELECT id, text, direction FROM message WHERE id = coalesce(
                     (SELECT id FROM message WHERE number = ?1 AND wamid = ?2 AND direction = 0),
                     (SELECT message FROM sent WHERE number = ?1 AND wamid = ?2),
-                    (SELECT message FROM outbox WHERE number = ?1 AND wamid = ?2))
+                    (SELECT message FROM outbox WHERE number = ?1 AND wamid = ?2),
+                    (SELECT id FROM message WHERE number = ?1 AND wamid = ?2 AND direction = 1))
                 """, [number, wamid])
         else { return Message.Quote(wamid: wamid, text: nil, direction: nil) }
         return Message.Quote(

@@ -85,8 +85,8 @@ extension InboxStore {
             arguments += ["oldest": oldest, "newest": newest]
         }
         let sql = """
-            SELECT m.id, m.wamid, m.direction, w.text AS type, \(index == .messages ? "m.text" : "machineIndex.text") AS text,
-                m.timestamp, m.author, t.person, t.address,
+            SELECT m.id, m.wamid, m.direction, m.source, w.text AS type,
+                \(index == .messages ? "m.text" : "machineIndex.text") AS text, m.timestamp, m.author, t.person, t.address,
                 n.value AS number, p.exported, ifnull(p.name, p.givenName) AS name, p.username,
                 highlight(\(table), 0, :open, :close) AS marked
             FROM \(table) CROSS JOIN message m ON m.id = \(table).rowid JOIN word w ON w.id = m.type
@@ -131,7 +131,8 @@ extension SearchHit {
         self.init(
             key: MessageKey(row["id"]),
             thread: ThreadKey(number: NumberID(row["number"]), person: PersonKey(row["person"])), wamid: row["wamid"],
-            direction: (row["direction"] as Int64) == 0 ? .inbound : .outbound, type: row["type"], text: text,
+            direction: Direction(code: row["direction"], type: row["type"], telling: row["source"]), type: row["type"],
+            text: text,
             matches: MarkedText.matches(in: marked, of: text), timestamp: Instant(milliseconds: row["timestamp"]),
             author: row["author"], person: row["exported"], name: row["name"], username: row["username"],
             address: address.flatMap { Address(code: $0) })

@@ -157,14 +157,7 @@ extension Ledger {
         }
         for (key, fact) in newest {
             guard var template = ContentCode.template(fact.body, key: key) else { continue }
-            for row in try db.rows(
-                """
-                SELECT change FROM templateEvent WHERE waba = ? AND name = ? AND language = ? AND timestamp > ?
-                ORDER BY timestamp, change
-                """, [waba, key.name, key.language, fact.at])
-            {
-                if let change = ContentCode.change(row[0]) { template.apply(change) }
-            }
+            for change in try db.templateChanges(of: key, after: fact.at) { template.apply(change) }
             try db.run(
                 "INSERT INTO template VALUES (?, ?, ?, ?)",
                 [waba, key.name, key.language, ContentCode.text(of: template)])

@@ -40,7 +40,7 @@ extension InboxStore {
     /// answer, so for it an earlier message must still have been waiting.
     private static let lostSQL = """
         SELECT count(*) FROM message m JOIN thread t ON t.id = m.thread
-        WHERE m.id >= :first AND m.id < :last AND m.direction = 0 AND m.effect = 1
+        WHERE m.id >= :first AND m.id < :last AND m.direction = 0 AND m.effect = 1 AND m.source = 0
             AND \(start("m")) + :length > :from AND \(start("m")) + :length <= :to
             AND (:number IS NULL OR m.number = (SELECT id FROM number WHERE value = :number))
             AND t.isUnrouted = 0

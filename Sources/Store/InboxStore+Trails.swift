@@ -143,10 +143,13 @@ extension Database {
             """
             SELECT m.name, m.timestamp, m.envelope FROM message m JOIN thread t ON t.id = m.thread
             JOIN aliasSet s ON s.id = m.aliasSet
-            WHERE t.person = ? AND m.direction = 0 AND m.name IS NOT NULL
+            WHERE t.person = ? AND m.name IS NOT NULL
                 AND s.members NOT LIKE '\(AliasKind.group.rawValue)%'
             ORDER BY m.timestamp DESC, m.tie DESC LIMIT 1
             """, [person])
+        if let book = try bookEntry(of: person), let name: String = book["name"] {
+            namings.append(.addressBook(name, at: Instant(milliseconds: book["at"])))
+        }
         if let told, let name: String = told["name"] {
             let envelope: Int64? = told["envelope"]
             namings.append(

@@ -29,6 +29,7 @@ public final class InboxStore: Sendable {
                 // What an older version folded, this one may fold otherwise.
                 if !former.isEmpty { try rebuild() }
             }
+            if try readOnceMore() { try rebuild() }
         } catch {
             throw StoreError.wrapping(error, path: path)
         }

@@ -5,15 +5,23 @@ import Inbox
 extension Ledger {
     func settleOutbound() throws {
         for message in outbound.sorted() {
-            guard let row = try db.row("SELECT thread, localID FROM message WHERE id = ? AND direction = 1", [message])
+            guard
+                let row = try db.row(
+                    "SELECT thread, number, source FROM message WHERE id = ? AND direction = 1", [message])
             else {
                 continue
             }
-            guard let delivery = try db.delivery(of: message) else { continue }
-            let (stage, lane) = delivery.codes
+            guard (row[2] as Int) == Telling.live.rawValue else {
+                try settleEcho(message, thread: row[0])
+                continue
+            }
             let wamid =
                 try db.text("SELECT wamid FROM outbox WHERE message = ?", [message])
                 ?? db.text("SELECT min(wamid) FROM sent WHERE message = ?", [message])
+            // What was told of it as of another's brings its statuses along.
+            if let wamid { try absorbEcho(number: row[1], wamid: wamid, into: message) }
+            guard let delivery = try db.delivery(of: message) else { continue }
+            let (stage, lane) = delivery.codes
             // The platform gives an id once. Should it be told of two of ours, it stays with the one that had it.
             try db.run(
                 """
@@ -54,7 +62,7 @@ extension Database {
     /// Everything known of one message of ours, as a value; nil when its outbox row is gone.
     func delivery(of message: Int64) throws -> Delivery? {
         guard let row = try row("SELECT seq, state, enqueuedAt FROM outbox WHERE message = ?", [message]) else {
-            return nil
+            return try echoDelivery(of: message)
         }
         let seq: Int64 = row[0]
         var delivery = Delivery(stage: .queued, at: Instant(milliseconds: row[2]))
@@ -75,6 +83,11 @@ extension Database {
             case .refused, nil: break
             }
         }
+        try take(statusesOf: message, into: &delivery)
+        return delivery
+    }
+
+    func take(statusesOf message: Int64, into delivery: inout Delivery) throws {
         for status in try rows(
             """
             SELECT w.text, s.timestamp, s.failureCode, s.failureTitle, s.failureDetails FROM sent t
@@ -90,7 +103,6 @@ extension Database {
                 delivery.fail(FailureNote(code: status[2], title: status[3] ?? "", details: status[4]), at: at)
             }
         }
-        return delivery
     }
 }
 

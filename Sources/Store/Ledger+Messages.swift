@@ -13,7 +13,7 @@ extension Ledger {
         if let change = event.change { try note(change, at: stamp, isUndated: event.lacksTimestamp) }
         let known = try db.row(
             """
-            SELECT id, arrival, isPlaceholder, envelope, isUndated FROM message
+            SELECT id, arrival, isPlaceholder, envelope, isUndated, source FROM message
             WHERE number = ? AND wamid = ? AND direction = 0
             """, [number, event.wamid])
         if let known {
@@ -27,16 +27,22 @@ extension Ledger {
             """
             INSERT INTO message(
                 id, number, thread, direction, timestamp, isUndated, tie, arrival, wamid, type, isPlaceholder, effect,
-                isRead, aliasSet, address, quotes, name, username, envelope, text)
-            VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                isRead, aliasSet, address, quotes, name, username, envelope, text, source, role)
+            VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 id, number, place.thread, stamp, event.lacksTimestamp, event.wamid.stableHash, source.arrival,
                 event.wamid, try word(event.type), event.isPlaceholder, event.effect.rawValue, isRead, place.set,
                 event.address?.code, event.quotes, event.name, event.username, source.envelope, event.text,
+                event.telling.rawValue, event.role,
             ])
         if event.text != nil { markFresh(id) }
         try noteFile(of: event, number: number, at: stamp)
+        if event.telling != .live {
+            refolded.insert(place.thread)
+            if event.group == nil { try note(naming: event, person: place.person) }
+            return true
+        }
         grown[place.thread, default: []].append(
             InboundFold(
                 message: id, timestamp: stamp, tie: event.wamid.stableHash, arrival: source.arrival,
@@ -47,7 +53,7 @@ extension Ledger {
         return true
     }
 
-    private struct Place {
+    struct Place {
         let set: Int64
         let person: Int64
         let thread: Int64
@@ -100,12 +106,13 @@ extension Ledger {
         try db.run(
             """
             UPDATE message SET thread = ?, timestamp = ?, isUndated = ?, type = ?, isPlaceholder = ?, effect = ?,
-                aliasSet = ?, address = ?, quotes = ?, name = ?, username = ?, envelope = ?, text = ? WHERE id = ?
+                aliasSet = ?, address = ?, quotes = ?, name = ?, username = ?, envelope = ?, text = ?, source = ?,
+                role = ? WHERE id = ?
             """,
             [
                 place.thread, stamp, event.lacksTimestamp, try word(event.type), event.isPlaceholder,
                 event.effect.rawValue, place.set, event.address?.code, event.quotes, event.name, event.username,
-                source.envelope, event.text, id,
+                source.envelope, event.text, event.telling.rawValue, event.role, id,
             ])
         if event.text != nil { markFresh(id) }
         try noteFile(of: event, number: try number(event.number), at: stamp)
@@ -114,19 +121,27 @@ extension Ledger {
         if let former { try leave(former, for: place) }
     }
 
-    /// A real message stands over a placeholder, then the one of the smaller digest.
     private func isBetter(_ event: InboundEvent, than known: Row, _ source: Source) throws -> Bool {
+        try isBetter(event.telling, isPlaceholder: event.isPlaceholder, than: known, source)
+    }
+
+    /// What was told to us stands over copies, a real message over a placeholder, then the one of the smaller digest.
+    ///
+    /// - Parameter known: placeholder, envelope and telling in columns 2, 3 and 5.
+    func isBetter(_ telling: Telling, isPlaceholder: Bool, than known: Row, _ source: Source) throws -> Bool {
         let wasPlaceholder: Bool = known[2]
         let formerEnvelope: Int64 = known[3]
+        let formerTelling: Int = known[5]
         guard formerEnvelope != source.envelope else { return false }
-        if wasPlaceholder != event.isPlaceholder { return wasPlaceholder }
+        if formerTelling != telling.rawValue { return telling.rawValue < formerTelling }
+        if wasPlaceholder != isPlaceholder { return wasPlaceholder }
         let former = try Data.fetchOne(
             db.cachedStatement(sql: "SELECT digest FROM envelope WHERE id = ?"), arguments: [formerEnvelope])
         return former.map { source.digest.precedes(Digest(data: $0)) } ?? true
     }
 
     /// Another time may make it another person's, and what they were called then the newest name.
-    private func retime(_ id: Int64, to time: Int64) throws {
+    func retime(_ id: Int64, to time: Int64) throws {
         try db.run("UPDATE message SET timestamp = ? WHERE id = ?", [time, id])
         guard
             let row = try db.row(
@@ -146,7 +161,7 @@ extension Ledger {
     }
 
     /// A message went from a thread to another: neither the thread nor its person stays when there was nothing else.
-    private func leave(_ thread: Int64, for heir: Place) throws {
+    func leave(_ thread: Int64, for heir: Place) throws {
         guard thread != heir.thread else { return }
         refolded.insert(thread)
         guard let person = try db.integer("SELECT person FROM thread WHERE id = ?", [thread]) else { return }
@@ -175,10 +190,14 @@ extension Ledger {
 
     /// The newest name told stands, so the one that stands, told again, changes nothing whenever it was told.
     private func note(naming event: InboundEvent, person: Int64) throws {
-        guard event.name != nil || event.username != nil, !people.contains(person) else { return }
+        try note(name: event.name, username: event.username, person: person)
+    }
+
+    func note(name told: String?, username toldUsername: String?, person: Int64) throws {
+        guard told != nil || toldUsername != nil, !people.contains(person) else { return }
         let known = try db.row("SELECT name, username FROM person WHERE id = ?", [person])
         let (name, username): (String?, String?) = (known?[0], known?[1])
-        if (event.name ?? name) != name || (event.username ?? username) != username { people.insert(person) }
+        if (told ?? name) != name || (toldUsername ?? username) != username { people.insert(person) }
     }
 }
 

@@ -12,11 +12,7 @@ extension Ledger {
             }.min { $0.isBefore($1) }
             let name = try newest("name", of: person)
             let username = try newest("username", of: person)
-            let given = try db.text(
-                """
-                SELECT f.value FROM agentFact f JOIN thread t ON t.id = f.thread WHERE t.person = ? AND f.kind = ?
-                ORDER BY f.at DESC, f.id DESC LIMIT 1
-                """, [person, FactCode.name.rawValue])
+            let given = try given(to: person) ?? bookName(of: person)
             let key = Self.searchKey([name, username, given] + aliases.map { String(($0[0] as String).dropFirst()) })
             try db.run(
                 """
@@ -34,11 +30,20 @@ extension Ledger {
         people = []
     }
 
+    /// What an agent called them.
+    private func given(to person: Int64) throws -> String? {
+        try db.text(
+            """
+            SELECT f.value FROM agentFact f JOIN thread t ON t.id = f.thread WHERE t.person = ? AND f.kind = ?
+            ORDER BY f.at DESC, f.id DESC LIMIT 1
+            """, [person, FactCode.name.rawValue])
+    }
+
     private func newest(_ column: String, of person: Int64) throws -> String? {
         try db.text(
             """
             SELECT m.\(column) FROM message m JOIN thread t ON t.id = m.thread JOIN aliasSet s ON s.id = m.aliasSet
-            WHERE t.person = ? AND m.direction = 0 AND m.\(column) IS NOT NULL AND s.members NOT LIKE '\(AliasKind.group.rawValue)%'
+            WHERE t.person = ? AND m.\(column) IS NOT NULL AND s.members NOT LIKE '\(AliasKind.group.rawValue)%'
             ORDER BY m.timestamp DESC, m.tie DESC LIMIT 1
             """, [person])
     }

@@ -53,7 +53,14 @@ extension Ledger {
         switch event {
         case .message(let message):
             isNew = try note(message, from: source)
-            if isNew { report.messages += 1 }
+            if isNew, message.telling == .live { report.messages += 1 }
+            if isNew, message.telling != .live { report.others += 1 }
+        case .echo(let echo):
+            isNew = try note(echo, from: source)
+            if isNew { report.others += 1 }
+        case .addressBook(let entry):
+            isNew = try note(entry)
+            if isNew { report.others += 1 }
         case .status(let status):
             isNew = try note(status, from: source)
             if isNew { report.statuses += 1 }
@@ -61,11 +68,24 @@ extension Ledger {
             isNew = try note(template, arrival: source.arrival)
             if isNew { report.others += 1 }
         case .other(let other):
-            isNew = try note(other, arrival: source.arrival)
+            isNew = try other.isNews ? note(news: other, from: source) : note(other, arrival: source.arrival)
             for preference in other.preferences { try note(preference) }
             if isNew { report.others += 1 }
         }
         if !isNew { report.duplicates += 1 }
+    }
+
+    /// Facts that an older version kept only as raw items, read from their bodies (migration 8).
+    func noteOnceMore(_ events: [Event], from source: Source) throws {
+        var report = IngestReport()
+        for event in events {
+            switch event {
+            case .status, .template: continue
+            case .message(let message) where message.telling == .live && message.type != InboundEvent.passedType:
+                continue
+            default: try note(event, from: source, in: &report)
+            }
+        }
     }
 
     private func note(_ other: OtherEvent, arrival: Int64?) throws -> Bool {

@@ -107,7 +107,8 @@ extension Ledger {
             row = try db.row("SELECT seq, message, state FROM outbox WHERE id = ? AND number = ?", [callback, number])
             if let row { try settle(seq: row[0], state: row[2], by: event) }
         }
-        guard let message: Int64 = row?[1] else { return nil }
+        let echo = try row == nil ? self.echo(number: number, wamid: event.wamid) : nil
+        guard let message: Int64 = row?[1] ?? echo else { return nil }
         try db.run("UPDATE sent SET message = ? WHERE id = ?", [message, sent])
         outbound.insert(message)
         return message

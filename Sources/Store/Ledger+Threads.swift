@@ -27,8 +27,10 @@ extension Ledger {
         guard
             let row = try db.row(
                 """
-                SELECT lastAt, lastTie, answeredAt, isUnrouted, lastMessage FROM thread WHERE id = ?
-                """, [thread]), (row[4] as Int64?) != nil
+                SELECT lastAt, lastTie, answeredAt, isUnrouted, lastMessage, ownedAt FROM thread WHERE id = ?
+                """, [thread]), (row[4] as Int64?) != nil,
+            // A message to us says that nobody else has the thread any more.
+            (row[5] as Int64?) == nil
         else { return false }
         var lastAt: Int64 = row[0]
         var lastTie: Int64 = row[1] ?? .min
@@ -83,6 +85,7 @@ extension Ledger {
         let answers = try foldAnswers(thread)
         let acts = try foldActs(thread)
         let consent = try consent(of: place[1])
+        let owner = owner(inbound, answers)
         let newest = try db.row(
             "SELECT timestamp, tie, id FROM message WHERE thread = ? ORDER BY timestamp DESC, tie DESC LIMIT 1",
             [thread])
@@ -103,6 +106,8 @@ extension Ledger {
             ("lastAt", lastAt), ("lastTie", newest?[1] as Int64?), ("lastMessage", newest?[2] as Int64?),
             ("address", try address(thread, person: place[1])),
             ("isUnrouted", try isUnrouted(number: place[0], person: place[1])),
+            ("ownedAt", owner?.since), ("ownedUntil", owner?.until),
+            ("owner", try owner.flatMap { _ in try ownerRole(of: thread) }),
         ]
         let names = columns.map(\.name).joined(separator: ", ")
         let marks = columns.map { _ in "?" }.joined(separator: ", ")
@@ -133,6 +138,12 @@ extension Ledger {
         var unread: Int64
         var arrivedAt: Int64?
         var hasWritten: Bool
+        /// The newest that says that another responder has the thread, and that we may answer: times four, and a rank for
+        /// what is of one second, in which a handover follows the message that led to it.
+        var elsewhere: Int64?
+        var ours: Int64?
+        /// When the customer wrote last, whoever was to read it.
+        var customerAt: Int64?
     }
 
     private func foldInbound(_ thread: Int64) throws -> InboundSide {
@@ -142,13 +153,41 @@ extension Ledger {
                 max(CASE WHEN effect = 1 AND arrival IS NULL THEN timestamp END),
                 max(CASE WHEN effect = 2 AND arrival IS NOT NULL THEN min(timestamp, arrival) END),
                 max(CASE WHEN effect = 2 AND arrival IS NULL THEN timestamp END),
-                ifnull(sum(isRead = 0 AND type <> \(StatusCode.system)), 0),
-                max(\(Self.start)), ifnull(max(effect > 0), 0)
-            FROM message WHERE thread = ? AND direction = 0
-            """, [thread])
+                ifnull(sum(isRead = 0 AND type <> \(StatusCode.system) AND source = \(live)), 0),
+                max(CASE WHEN source = \(live) THEN \(Self.start) END),
+                ifnull(max(effect > 0 OR source = \(Telling.history.rawValue) AND type <> \(StatusCode.system)), 0),
+                max(CASE WHEN type = ?2 THEN \(Self.start) * 4 + 2
+                    WHEN effect > 0 AND source = \(Telling.standby.rawValue) THEN \(Self.start) * 4 END),
+                max(CASE WHEN type = ?3 THEN \(Self.start) * 4 + 3
+                    WHEN effect > 0 AND source = \(live) THEN \(Self.start) * 4 + 1 END),
+                max(CASE WHEN effect > 0 THEN \(Self.start) END)
+            FROM message WHERE thread = ?1 AND direction = 0
+            """, [thread, try word(InboundEvent.takenType), try word(InboundEvent.passedType)])
         return InboundSide(
             trigger: row?[0], undatedTrigger: row?[1], reaction: row?[2], undatedReaction: row?[3],
-            unread: row?[4] ?? 0, arrivedAt: row?[5], hasWritten: row?[6] ?? false)
+            unread: row?[4] ?? 0, arrivedAt: row?[5], hasWritten: row?[6] ?? false, elsewhere: row?[7],
+            ours: row?[8], customerAt: row?[9])
+    }
+
+    private var live: Int { Telling.live.rawValue }
+
+    /// Another responder of the number has the thread, until nobody has it by itself (`whatsapp.md` §1.8). There is no way
+    /// to ask: it is inferred. Of two signs of one kind and moment the one for us counts: the platform is the authority.
+    private func owner(_ inbound: InboundSide, _ answers: OutboundSide) -> (since: Int64, until: Int64)? {
+        let signs = [inbound.elsewhere, answers.notOwnedAt.map { $0 * 4 + 2 }].compactMap { $0 }
+        guard let elsewhere = signs.max() else { return nil }
+        let ours = [inbound.ours, answers.ownedAt.map { $0 * 4 + 1 }].compactMap { $0 }.max()
+        if let ours, ours >= elsewhere { return nil }
+        let since = elsewhere / 4
+        return (since, max(since, inbound.customerAt ?? since) + ThreadOwner.idleAfter.milliseconds)
+    }
+
+    private func ownerRole(of thread: Int64) throws -> String? {
+        try db.text(
+            """
+            SELECT role FROM message WHERE thread = ?1 AND direction = 0 AND type IN (?2, ?3)
+            ORDER BY timestamp DESC, tie DESC LIMIT 1
+            """, [thread, try word(InboundEvent.takenType), try word(InboundEvent.passedType)])
     }
 
     /// When a customer's message began to count: compared with our own clock, a stamp of the future must not pass for
@@ -158,9 +197,13 @@ extension Ledger {
     private func waitingSince(_ thread: Int64, answeredAt: Int64?) throws -> Int64? {
         try db.integer(
             """
-            SELECT min(\(Self.start)) FROM message WHERE thread = ? AND direction = 0 AND effect = 1 AND type <> ?
-                AND \(Self.start) > ?
-            """, [thread, try word(InboundEvent.acceptedCallType), answeredAt ?? -9_000_000_000_000_000_000])
+            SELECT min(\(Self.start)) FROM message WHERE thread = ?1 AND direction = 0 AND source = \(live)
+                AND (effect = 1 AND type <> ?2 OR type = ?4) AND \(Self.start) > ?3
+            """,
+            [
+                thread, try word(InboundEvent.acceptedCallType), answeredAt ?? -9_000_000_000_000_000_000,
+                try word(InboundEvent.passedType),
+            ])
     }
 
     /// What we sent: the newest answer, failures nobody looked after, where the newest went, and what the platform said
@@ -171,6 +214,10 @@ extension Ledger {
         var address: String?
         var refusedAt: Int64?
         var triedAt: Int64?
+        /// When the newest free-form message left that the platform took, and the newest it refused because the thread is
+        /// another responder's.
+        var ownedAt: Int64?
+        var notOwnedAt: Int64?
     }
 
     private func foldAnswers(_ thread: Int64) throws -> OutboundSide {
@@ -183,12 +230,23 @@ extension Ledger {
                     AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.thread = ?1 AND o.isRecalled = 0
                         AND (o.replaces = m.localID OR o.replaces = m.wamid))),
                 (SELECT m.address FROM message m WHERE m.thread = ?1 AND m.direction = 1
-                    AND m.stage >= \(DeliveryStage.accepted.rawValue) ORDER BY m.timestamp DESC, m.tie DESC LIMIT 1),
+                    AND m.stage >= \(DeliveryStage.accepted.rawValue) AND m.source = \(live)
+                    ORDER BY m.timestamp DESC, m.tie DESC LIMIT 1),
                 (SELECT max(refusedAt) FROM outbox WHERE thread = ?1),
-                (SELECT max(triedAt) FROM outbox WHERE thread = ?1)
+                (SELECT max(triedAt) FROM outbox WHERE thread = ?1),
+                (SELECT max(timestamp) FROM message WHERE thread = ?1 AND direction = 1 AND source = \(live) AND lane = 0
+                    AND stage >= \(DeliveryStage.accepted.rawValue) AND template IS NULL),
+                (SELECT max(at) FROM (
+                    SELECT a.leftAt AS at FROM outbox o JOIN attempt a ON a.outbox = o.seq
+                        WHERE o.thread = ?1 AND a.code = \(ThreadOwner.refusalCode)
+                    UNION ALL
+                    SELECT m.timestamp FROM message m JOIN sent s ON s.message = m.id JOIN status x ON x.sent = s.id
+                        WHERE m.thread = ?1 AND m.direction = 1 AND m.lane > 0
+                            AND x.failureCode = \(ThreadOwner.refusalCode)))
             """, [thread])
         return OutboundSide(
-            at: row?[0], failed: row?[1] ?? 0, address: row?[2], refusedAt: row?[3], triedAt: row?[4])
+            at: row?[0], failed: row?[1] ?? 0, address: row?[2], refusedAt: row?[3], triedAt: row?[4],
+            ownedAt: row?[5], notOwnedAt: row?[6])
     }
 
     /// What agents did.

@@ -1,4 +1,4 @@
-/// Migration 12.
+/// Migration 10.
 extension Schema {
     /// `identityAct` names the merges and splits that speak of an alias; the facts themselves are in `agentFact`.
     static let relations = """

@@ -5,8 +5,8 @@ import GRDB
 /// Facts never change but for minima and maxima that no order of reading can alter (`arrival`, `firstAt`, the time of
 /// what has no stamp; what is newest of `number`): `envelope`, the body columns of `message`, `status`, `other`,
 /// `aliasSet`, `identityChange`, `agentFact`, `outbox` with `attempt`, `templateFact`, `templateEvent`,
-/// `preference`. Projections are folded from them. Local state is in `draft`, `localValue`, `templateUse`, `media`, `upload`,
-/// `machineText`.
+/// `preference`, `bookEntry`, `channelEvent`. Projections are folded from them. Local state is in `draft`, `localValue`,
+/// `templateUse`, `media`, `upload`, `machineText`.
 /// Instants are milliseconds since 1970; numbers (`phone_number_id`) and words are integers of a dictionary.
 enum Schema {
     static var migrator: DatabaseMigrator {
@@ -43,6 +43,8 @@ enum Schema {
         migrator.registerMigration("7") { db in
             try db.execute(sql: "CREATE INDEX messageByQuoted ON message(number, quotes) WHERE quotes IS NOT NULL")
         }
+        // Fields of every kind.
+        migrator.registerMigration("8") { db in try db.execute(sql: fields) }
         migrator.registerMigration("9") { db in
             try db.execute(sql: media)
             try noteFilesOfBefore(db)

@@ -87,7 +87,7 @@ enum SendOutcome {
             .windowClosed(since: then), .windowEnding(until: then), .windowUnknown, .windowLikely(until: then),
             .windowDisputed(until: then, refusedAt: then), .optedOut(.everything), .noOptIn,
             .templateUnusable(.status("", reason: nil)), .parameters([]), .authenticationNeedsPhone,
-            .addressChanged(from: nobody, to: nobody), .noAddress, .blocked, .ownedElsewhere, .blank,
+            .addressChanged(from: nobody, to: nobody), .noAddress, .blocked, .ownedElsewhere(until: then), .blank,
             .tooLong(count: 0, limit: 0), .mediaType(""), .mediaTooLarge(size: 0, limit: 0), .mediaEmpty,
             .captionUnsupported, .expired(notAfter: then), .notForGroups(type: ""), .reactionTooLate(sentAt: then),
         ]

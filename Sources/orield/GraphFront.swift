@@ -75,12 +75,17 @@ struct GraphFront: Sendable {
     private func steer(_ path: String, _ method: String, _ body: [UInt8]) async -> Response {
         if path == "/_sim/people", method == "GET" { return .json(.ok, ["people": await cloud.people]) }
         if path == "/_sim/record", method == "GET" { return .json(.ok, await cloud.record) }
-        guard ["/_sim/inbound", "/_sim/fail", "/_sim/advance", "/_sim/account"].contains(path) else {
+        guard
+            ["/_sim/inbound", "/_sim/event", "/_sim/fail", "/_sim/advance", "/_sim/account"].contains(path)
+        else {
             return .json(
                 .notFound,
                 [
                     "error":
-                        "There is /_sim/inbound, /_sim/fail, /_sim/advance, /_sim/account, /_sim/people and /_sim/record."
+                        """
+                        There is /_sim/inbound, /_sim/event, /_sim/fail, /_sim/advance, /_sim/account, /_sim/people and \
+                        /_sim/record.
+                        """
                 ])
         }
         guard method == "POST" else { return .json(.methodNotAllowed, ["error": "Use POST."]) }
@@ -93,6 +98,7 @@ struct GraphFront: Sendable {
             case "/_sim/account":
                 await cloud.amend(try SteeringOrder.account(json))
                 return .json(.ok, ["ok": true])
+            case "/_sim/event": return .json(.ok, try await cloud.happen(try SteeringOrder.happening(json)))
             case "/_sim/fail":
                 let order = try SteeringOrder.fault(json)
                 await cloud.fail(next: order.fault, count: order.count)

@@ -14,6 +14,9 @@ struct Simulate: AsyncParsableCommand {
             Prints one line of JSON when it is ready: {"url", "phone_number_id", "waba_id", "token", "people", …}; use \
             "url" as the API base. Then logs to standard error. Beside the Graph paths:
               POST /_sim/inbound  {"from", "text"} or {"from", "type", "content"}; also "name", "quotes"
+              POST /_sim/event    {"kind": "template_status", "name", "status", "reason"} or {"kind": "template_quality", \
+            "name", "quality"} (both also "language"), {"kind": "echo", "to", "text"}, {"kind": "handover", "with", "to" or \
+            "from": a role, "summary"}, {"kind": "security", "event"}, {"kind": "field", "field", "value"}
               POST /_sim/fail     {"code", "async", "http"} or {"mode": "timeout|truncate|refuse|damage", "processed"} \
             or {"http"}; also "on": "send|templates|lookup|download|upload|any" and "count"
               POST /_sim/advance  {"seconds"} moves the cloud's clock ahead

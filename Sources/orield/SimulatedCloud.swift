@@ -39,6 +39,13 @@ actor SimulatedCloud {
         return ["wamid": .string(wamid), "now": .string(simulator.time(now).rfc3339)]
     }
 
+    /// Something happens by itself; when this returns, its webhook has been delivered or is being tried again.
+    func happen(_ happening: SimHappening) async throws(SimHappeningError) -> JSONValue {
+        let wamids = try simulator.happen(happening, at: now)
+        await tick()
+        return ["wamids": .array(wamids.map { .string($0) }), "now": .string(simulator.time(now).rfc3339)]
+    }
+
     func fail(next fault: Fault, count: Int) {
         for _ in 0..<count { simulator.fail(next: fault) }
     }

@@ -32,6 +32,49 @@ enum SteeringOrder {
         return Inbound(from: from, name: json["name"]?.text, message: message)
     }
 
+    /// Something the platform tells of by itself; `kind` says what the other members are.
+    static func happening(_ json: JSONValue) throws(Mistake) -> SimHappening {
+        switch json["kind"]?.text {
+        case "template_status":
+            try refuseStrangers(json, ["kind", "name", "language", "status", "reason"])
+            return .templateStatus(
+                name: try text("name", in: json), language: json["language"]?.text,
+                status: try text("status", in: json), reason: json["reason"]?.text)
+        case "template_quality":
+            try refuseStrangers(json, ["kind", "name", "language", "quality"])
+            return .templateQuality(
+                name: try text("name", in: json), language: json["language"]?.text,
+                quality: try text("quality", in: json))
+        case "echo":
+            try refuseStrangers(json, ["kind", "to", "text", "type", "content"])
+            let to = try text("to", in: json)
+            if let type = json["type"]?.text { return .echo(to: to, SimMessage(type: type, content: json["content"])) }
+            return .echo(to: to, .text(try text("text", in: json)))
+        case "handover":
+            try refuseStrangers(json, ["kind", "with", "to", "from", "summary"])
+            let with = try text("with", in: json)
+            if let role = json["to"]?.text {
+                return .handover(with: with, isToUs: false, role: role, summary: json["summary"]?.text)
+            }
+            return .handover(
+                with: with, isToUs: true, role: try text("from", in: json), summary: json["summary"]?.text)
+        case "security":
+            try refuseStrangers(json, ["kind", "event"])
+            return .security(event: try text("event", in: json))
+        case "field":
+            try refuseStrangers(json, ["kind", "field", "value"])
+            return .field(try text("field", in: json), value: json["value"] ?? .null)
+        default:
+            throw Mistake(
+                description: "\"kind\" is template_status, template_quality, echo, handover, security or field.")
+        }
+    }
+
+    private static func text(_ member: String, in json: JSONValue) throws(Mistake) -> String {
+        guard let text = json[member]?.text else { throw Mistake(description: "\"\(member)\" is missing.") }
+        return text
+    }
+
     struct Failure {
         var fault: Fault
         var count: Int

@@ -201,7 +201,7 @@ import Testing
         session.answers = false
         session.press("<Enter>dois")
         let content = Content.text(TextContent(body: "um"))
-        session.send(.sendRefused(.ownedElsewhere, thread: Cast.key(1), content: content))
+        session.send(.sendRefused(.ownedElsewhere(until: Cast.now), thread: Cast.key(1), content: content))
         #expect(session.draft == "um\ndois")
     }
 
@@ -249,7 +249,8 @@ import Testing
         session.answers = false
         session.press("<Enter>dois<C-n>")
         let effects = session.send(
-            .sendRefused(.ownedElsewhere, thread: Cast.key(1), content: .text(TextContent(body: "um"))))
+            .sendRefused(.ownedElsewhere(until: Cast.now), thread: Cast.key(1), content: .text(TextContent(body: "um")))
+        )
         #expect(effects.contains(.saveDraft(Cast.key(1), text: "um\ndois")))
     }
 

@@ -71,6 +71,7 @@ import Testing
             MessageDetail(.cardName, text), MessageDetail(.edited, text),
             MessageDetail(.reaction, text, columns: [text]),
             MessageDetail(.orderItem, text, columns: [text, text, text]), MessageDetail(.link, text),
+            MessageDetail(.threadTaken, word), MessageDetail(.group, word), MessageDetail(.groupName, text),
         ]
         let messages = [
             Cast.message(1, .inbound, text, at: Cast.ago(1), quote: quote),

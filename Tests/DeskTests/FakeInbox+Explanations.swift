@@ -57,6 +57,7 @@ extension FakeInbox {
                         number: NumberID("700111222333444"), isOurs: true, person: "nobody@nobody", lastAt: Cast.ago(5)),
                 ]))
         case .fact(.limits): return .fact(limits.map { .limits($0) } ?? .nothing)
+        case .fact(.channel): return .fact(.channel(channel))
         case .fact: return .fact(.nothing)
         }
     }

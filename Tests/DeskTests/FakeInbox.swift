@@ -24,6 +24,7 @@ struct FakeInbox {
     var files: [String: FileReport] = [:]
     /// What is said of files that are taken or saved; nil lets them be.
     var fileTrouble: Obstacle?
+    var channel: [ChannelEvent] = []
     var items: [OutboxItem] = []
     var facts: [AgentFact.Act] = []
     /// Who may be known by another number as well.
@@ -135,6 +136,10 @@ struct FakeInbox {
             self.number = number
             return []
         case .loadStatus: return [.statusChanged(status)]
+        case .markChannelSeen:
+            status.unseenNews = 0
+            status.security = nil
+            return [.statusChanged(status)]
         case .explain(let question, let token): return [.explained(explanation(of: question), token: token)]
         case .saveDraft(let key, let text):
             drafts[key] = text

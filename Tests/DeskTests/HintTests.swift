@@ -77,6 +77,7 @@ import Testing
         case .toggleDone, .assignToMe, .dismissFailure:
             return has { if case .record = $0 { true } else { false } }
         case .copyText: return has { if case .copy = $0 { true } else { false } }
+        case .showPayload where before.scope == .detail: return view(after) != view(before)
         case .showPayload: return has { if case .loadPayload = $0 { true } else { false } }
         case .syncTemplates: return has { if case .syncTemplates = $0 { true } else { false } }
         case .retryFailed: return after.scope == .picker || after.focus == .compose

@@ -21,6 +21,9 @@ extension ScreenState {
                 widening: Span(milliseconds: 7_240), measuredAt: Cast.ago(0, 1))
             inbox.status.quarantined = 2
             inbox.status.unrouted = 2
+            inbox.status.unseenNews = 2
+            inbox.status.lastNewsAt = Cast.ago(0, 12)
+            inbox.channel = channelEvents
             inbox.status.spoolPath = "/var/spool/oriel"
         }
     }

@@ -62,6 +62,7 @@ struct ScreenState: Sendable, CustomStringConvertible {
 
     static let all: [ScreenState] =
         main + queues + closed + forms + pickers + search + popUps + windows + texts + statusPages + files + people
+        + happenings
 }
 
 extension Session {

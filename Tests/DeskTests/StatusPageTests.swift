@@ -38,7 +38,7 @@ import Testing
         well.press("<Esc>j<Enter>")
         #expect(fact(well) == .webhooks)
         well.press("<Esc>G<Enter>")
-        #expect(fact(well) == .unrouted)
+        #expect(fact(well) == .channel)
     }
 
     /// What makes each fact bad, alone.
@@ -57,7 +57,7 @@ import Testing
         (.work, { $0.trouble = .workerStopped }),
         (.work, { $0.trouble = .noToken }),
         (.quarantine, { $0.quarantined = 1 }),
-        (.unrouted, { $0.unrouted = 1 }),
+        (.unrouted, { $0.unrouted = 1 }), (.channel, { $0.unseenNews = 1 }),
     ]
 
     @Test func eachIllIsBadAloneAndItsPageHasACure() {
@@ -85,7 +85,7 @@ import Testing
     @Test(arguments: [60, 80, 100]) func alarmsAreNeverCrowdedOut(columns: Int) {
         let session = ScreenState.sick(Size(columns: columns, rows: 24))
         let top = session.text.split(separator: "\n", omittingEmptySubsequences: false)[0]
-        #expect(top.contains("! 5 ^X s"), "\(top)")
+        #expect(top.contains("! 6 ^X s"), "\(top)")
     }
 
     @Test func theOpenPageFollowsTheStore() {

@@ -34,7 +34,7 @@ import Testing
         var session = ScreenState.ana(Self.size)
         session.press("<C-t>oferta<Enter>")
         #expect(session.form == nil)
-        #expect(session.notice.contains("INVALID_FORMAT"))
+        #expect(session.notice.contains("its format is not valid"))
         #expect(session.picker != nil)
     }
 

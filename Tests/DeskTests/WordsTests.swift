@@ -47,7 +47,7 @@ import WhatsApp
             .templateUnusable(.status("PAUSED", reason: nil)), .templateUnusable(.status("REJECTED", reason: "NONE")),
             .templateUnusable(.component("CAROUSEL")), .parameters([ParameterProblem(key: key, .missing)]),
             .authenticationNeedsPhone, .addressChanged(from: .phone("1"), to: .bsuid("BR.x")), .noAddress,
-            .ownedElsewhere,
+            .ownedElsewhere(until: now),
             .blank, .tooLong(count: 5_000, limit: 4_096), .expired(notAfter: now),
         ]
         for refusal in refusals {

@@ -52,6 +52,13 @@ enum WebhookHarness {
                 for text in [message.name, message.username, message.type, message.text, message.quotes] {
                     if let text { isDrawable(text) }
                 }
+            case .echo(let echo):
+                isKept(echo.raw, parts)
+                for text in [echo.name, echo.username, echo.type, echo.text, echo.quotes, echo.template] {
+                    if let text { isDrawable(text) }
+                }
+            case .addressBook(let entry):
+                if let name = entry.name { isDrawable(name) }
             case .other(let other):
                 isKept(other.raw, parts)
                 isDrawable(other.field)

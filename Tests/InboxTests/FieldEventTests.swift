@@ -25,8 +25,13 @@ struct FieldEventTests {
                 .category("MARKETING")
             ),
             (
-                "template_category_update", #""new_category":"UTILITY","correct_category":"MARKETING""#,
-                .category("UTILITY")
+                "message_template_status_update", #""event":"PAUSED","other_info":{"title":"FIRST_PAUSE"}"#,
+                .status("PAUSED", reason: "FIRST_PAUSE")
+            ),
+            (
+                "message_template_status_update",
+                #""event":"REJECTED","reason":"SCAM","rejection_info":{"reason":"Bad link.","recommendation":"Take it out."}"#,
+                .status("REJECTED", reason: "SCAM – Bad link. – Take it out.")
             ),
             (
                 "message_template_components_update",
@@ -44,6 +49,18 @@ struct FieldEventTests {
         let found = try Received.events("\(reference),\(members)", field: field, metadata: nil)
         #expect(
             found == [.template(TemplateEvent(key: key, change: change, timestamp: Instant(seconds: 1_795_430_400)))])
+    }
+
+    @Test("a change of category to come changes nothing, and is news")
+    func announcedCategory() throws {
+        let found = try Received.events(
+            #"\#(reference),"new_category":"UTILITY","correct_category":"MARKETING""#,
+            field: "template_category_update",
+            metadata: nil)
+        #expect(found.count == 2)
+        guard case .template(let event)? = found.first else { return #expect(Bool(false), "no change of a template") }
+        #expect(event.change == .category("UTILITY"))
+        #expect(Received.others(found).map(\.isNews) == [true])
     }
 
     @Test(
@@ -91,16 +108,32 @@ struct FieldEventTests {
     }
 
     @Test(
-        "nothing else about calls does",
+        "nothing else about calls does: it is a line that asks for nothing",
         arguments: [
-            #""calls":[{"id":"wacid.1","event":"connect","direction":"BUSINESS_INITIATED"}]"#,
-            #""calls":[{"id":"wacid.1","event":"terminate","direction":"USER_INITIATED","status":"COMPLETED"}]"#,
-            #""statuses":[{"id":"wacid.1","type":"call","status":"RINGING"}]"#,
-            #""statuses":[{"id":"wacid.1","type":"call","status":"REJECTED"}]"#,
-            #""calls":[{"event":"connect","direction":"USER_INITIATED"}]"#, #""calls":[]"#,
+            (#""calls":[{"id":"wacid.1","event":"connect","direction":"BUSINESS_INITIATED"}]"#, "call_connect"),
+            (
+                #""calls":[{"id":"wacid.1","event":"terminate","direction":"USER_INITIATED","status":"COMPLETED"}]"#,
+                "call_ended"
+            ),
+            (#""statuses":[{"id":"wacid.1","type":"call","status":"RINGING"}]"#, "call_ringing"),
+            (#""statuses":[{"id":"wacid.1","type":"call","status":"REJECTED"}]"#, "call_rejected"),
+            (#""calls":[{"id":"wacid.1","event":"word_of_tomorrow"}]"#, "call_word_of_tomorrow"),
         ])
-    func otherCalls(_ members: String) throws {
+    func otherCalls(_ members: String, type: String) throws {
         let found = try call(members)
+        let event = try #require(Received.messages(found).first)
+        #expect(found.count == 1 && event.type == type && event.effect == .none && event.telling == .event)
+        #expect(!event.asksForAnswer && event.wamid.hasPrefix("wacid.1:"))
+    }
+
+    @Test(
+        "a call without an id, or of nobody, stays whole",
+        arguments: [
+            #""calls":[{"event":"connect","direction":"USER_INITIATED"}]"#, #""calls":[]"#,
+            #""calls":[{"id":"wacid.1","event":"terminate"}],"contacts":[]"#,
+        ])
+    func damagedCalls(_ members: String) throws {
+        let found = try Received.events(members, field: "calls")
         #expect(Received.messages(found).isEmpty && Received.others(found).map(\.field) == ["calls"])
     }
 
@@ -111,8 +144,13 @@ struct FieldEventTests {
             "calls":[{"id":"wacid.1","from":"15557770101","event":"connect","direction":"USER_INITIATED"},
             {"id":"wacid.0","event":"terminate"}]
             """#)
-        #expect(Received.messages(found).map(\.wamid) == ["wacid.1"])
-        #expect(Received.others(found).count == 1 && Received.others(found).first?.raw.contains("wacid.0") == true)
+        #expect(Received.messages(found).map(\.wamid) == ["wacid.1", "wacid.0:terminate"])
+        let broken = try call(
+            #"""
+            "calls":[{"id":"wacid.1","from":"15557770101","event":"connect","direction":"USER_INITIATED"},{"event":"x"}]
+            """#)
+        #expect(Received.messages(broken).map(\.wamid) == ["wacid.1"])
+        #expect(Received.others(broken).first?.raw.contains("wacid.1") == true)
     }
 
     @Test("a new id of the withdrawn kind moves the person, once for each change")

@@ -8,12 +8,12 @@ private let hello = Content.text(TextContent(body: "Yes, it is ready."))
 
 private func context(
     _ window: WindowEvidence = WindowEvidence(trigger: trigger), address: Address? = ana, last: Address? = nil,
-    optOut: GateContext.OptOut? = nil, hasWritten: Bool = true, hasOptIn: Bool = false, isOwnedElsewhere: Bool = false,
+    optOut: GateContext.OptOut? = nil, hasWritten: Bool = true, hasOptIn: Bool = false, ownedUntil: Instant? = nil,
     skew: Span = .zero
 ) -> GateContext {
     GateContext(
         window: window, address: address, lastSentAddress: last, optOut: optOut, hasWritten: hasWritten,
-        hasOptIn: hasOptIn, isOwnedElsewhere: isOwnedElsewhere, clockSkew: skew)
+        hasOptIn: hasOptIn, ownedElsewhereUntil: ownedUntil, clockSkew: skew)
 }
 
 private func code(_ verdict: Result<Permit, Refusal>) -> String {
@@ -122,7 +122,8 @@ struct SendGateTests {
             Refused(
                 name: "clusters count by their scalars", content: text(String(repeating: "👍🏽", count: 2_049)),
                 context: context(), code: "too_long"),
-            Refused(name: "owned elsewhere", context: context(isOwnedElsewhere: true), code: "owned_elsewhere"),
+            Refused(name: "owned elsewhere", context: context(ownedUntil: end), code: "owned_elsewhere"),
+            Refused(name: "owned elsewhere until before", context: context(ownedUntil: trigger), code: "pass"),
             Refused(name: "answer although opted out", context: context(optOut: .everything), code: "pass"),
             Refused(
                 name: "address changed", context: context(last: .bsuid("BR.1")), code: "address_changed"),
@@ -150,7 +151,7 @@ struct SendGateTests {
                 template: Fixture.slot(), code: "pass"),
             Refused(
                 name: "owned elsewhere, template", content: slot(["1": "Ana", "2": "9"]),
-                context: context(isOwnedElsewhere: true), template: Fixture.slot(), code: "pass"),
+                context: context(ownedUntil: end), template: Fixture.slot(), code: "pass"),
             Refused(
                 name: "opted out of everything", content: slot(["1": "Ana", "2": "9"]),
                 context: context(optOut: .everything), template: Fixture.slot(), code: "opted_out"),
@@ -195,7 +196,7 @@ struct SendGateTests {
     func needsTemplate() {
         let shut: [Refusal] = [
             .windowClosed(since: end), .windowEnding(until: end), .windowUnknown, .windowLikely(until: end),
-            .windowDisputed(until: end, refusedAt: trigger), .ownedElsewhere, .expired(notAfter: end),
+            .windowDisputed(until: end, refusedAt: trigger), .ownedElsewhere(until: end), .expired(notAfter: end),
         ]
         #expect(shut.filter { !$0.needsTemplate } == [])
         let others: [Refusal] = [

@@ -128,7 +128,10 @@ struct SimulateTests {
     @Test(arguments: [
         ("inbound", "{}"), ("inbound", #"{"from":"nobody","text":"x"}"#), ("inbound", #"{"from":"15557770155"}"#),
         ("inbound", #"{"from":"15557770155","texx":"x"}"#), ("fail", "{}"), ("fail", #"{"mode":"sulk"}"#),
-        ("fail", #"{"code":1,"count":0}"#), ("advance", #"{"seconds":-1}"#), ("advance", "no json"),
+        ("fail", #"{"code":1,"count":0}"#), ("event", "{}"), ("event", #"{"kind":"echo","to":"nobody","text":"x"}"#),
+        ("event", #"{"kind":"security"}"#), ("event", #"{"kind":"template_status","name":"none","status":"PAUSED"}"#),
+        ("event", #"{"kind":"handover","with":"@dana.o","whom":"x"}"#), ("advance", #"{"seconds":-1}"#),
+        ("advance", "no json"),
     ])
     func refusesBadOrders(_ path: String, _ body: String) throws {
         let answer = try steer(path, body)

@@ -18,7 +18,8 @@ struct OpeningScreenTests {
                 switch event {
                 case .message(let message): inbound.append((try #require(message.address), message, webhook.at))
                 case .status(let status): if status.status == "failed" { failed.insert(status.wamid) }
-                case .template, .other: Issue.record("the backlog holds something that is not understood: \(event)")
+                case .template, .echo, .addressBook, .other:
+                    Issue.record("the backlog holds something that is not understood: \(event)")
                 }
             }
         }
@@ -126,7 +127,7 @@ struct OpeningScreenTests {
                 let answer = world.answers.first { $0.wamid == status.wamid }
                 #expect(answer?.stage == .delivered)
                 #expect(answer?.id == status.callbackData)
-            case .template, .other: Issue.record("\(event)")
+            case .template, .echo, .addressBook, .other: Issue.record("\(event)")
             }
         }
     }
@@ -174,7 +175,7 @@ struct OpeningScreenTests {
         switch event {
         case .message(let message): message.aliases.contains(world.focus.alias)
         case .status(let status): status.aliases.contains(world.focus.alias)
-        case .template, .other: false
+        case .template, .echo, .addressBook, .other: false
         }
     }
 }

@@ -16,6 +16,17 @@ import Testing
             """
         ),
         (9, "DROP TABLE machineIndex; DROP TABLE machineText; DROP TABLE upload; DROP TABLE media"),
+        (
+            8,
+            """
+            UPDATE sent SET message = NULL WHERE message IN (SELECT id FROM message WHERE direction = 1 AND source <> 0);
+            DELETE FROM message WHERE source <> 0 OR type IN (SELECT id FROM word WHERE text = 'control_passed');
+            ALTER TABLE message DROP COLUMN source; ALTER TABLE message DROP COLUMN role;
+            ALTER TABLE thread DROP COLUMN ownedAt; ALTER TABLE thread DROP COLUMN ownedUntil;
+            ALTER TABLE thread DROP COLUMN owner;
+            DROP TABLE channelEvent; DROP TABLE bookEntry; DROP INDEX otherByTime;
+            """
+        ),
         (7, "DROP INDEX messageByQuoted"),
         (6, "DROP TABLE preference"),
         (
@@ -186,7 +197,7 @@ import Testing
     @Test func aStoreOfANewerVersionIsLeftAlone() throws {
         let scratch = try Scratch()
         try DatabaseQueue(path: scratch.path).write { db in
-            try db.execute(sql: "INSERT INTO grdb_migrations VALUES ('99')")
+            try db.execute(sql: "INSERT INTO grdb_migrations VALUES ('9999')")
         }
         #expect(throws: StoreError.newerVersion(path: scratch.path)) { try InboxStore(path: scratch.path) }
     }

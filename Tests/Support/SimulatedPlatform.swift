@@ -41,6 +41,9 @@ public final class SimulatedPlatform: Sendable {
         try await steer("inbound", ["from": .string(from), "type": .string(type), "content": content])
     }
 
+    /// Something happens by itself; its webhook is in the spool when this returns.
+    public func happen(_ what: JSONValue) async throws { try await steer("event", what) }
+
     /// The next send goes wrong in this way.
     public func fail(_ how: JSONValue) async throws { try await steer("fail", how) }
 

@@ -1,0 +1,67 @@
+import Inbox
+import WhatsApp
+
+extension CloudSimulator {
+    /// Something happens now; the next `tick` tells of it.
+    ///
+    /// - Returns: the ids of the messages it made, if it made any.
+    /// - Throws: `SimHappeningError` when it names nobody or nothing here.
+    @discardableResult
+    public mutating func happen(_ happening: SimHappening, at now: Instant) throws(SimHappeningError) -> [String] {
+        let time = time(now)
+        switch happening {
+        case .templateStatus(let name, let language, let status, let reason):
+            for place in try templates(name, language) {
+                templates[place].status = status
+                templates[place].rejectedReason = reason
+                tell("message_template_status_update", writer.status(of: templates[place]), at: time)
+            }
+        case .templateQuality(let name, let language, let quality):
+            for place in try templates(name, language) {
+                let former = templates[place].quality
+                templates[place].quality = quality
+                tell("message_template_quality_update", writer.quality(of: templates[place], before: former), at: time)
+            }
+        case .echo(let address, let message):
+            let wamid = random.wamid()
+            let person = people[try somebody(address)]
+            ready.append(OutgoingWebhook(at: time, body: writer.echo(message, to: person, wamid: wamid, at: time)))
+            return [wamid]
+        case .handover(let address, let isToUs, let role, let summary):
+            let place = try somebody(address)
+            people[place].owner = isToUs ? nil : role
+            people[place].ownedAt = time
+            let value = writer.handover(isToUs: isToUs, role: role, summary: summary, of: people[place], at: time)
+            tell("messaging_handovers", value, at: time)
+        case .security(let event):
+            tell("security", ["display_phone_number": .string(account.phone), "event": .string(event)], at: time)
+        case .field(let field, let value): tell(field, value, at: time)
+        }
+        return []
+    }
+
+    private mutating func tell(_ field: String, _ value: JSONValue, at time: Instant) {
+        ready.append(OutgoingWebhook(at: time, body: writer.change(field, value, at: time)))
+    }
+
+    private func templates(_ name: String, _ language: String?) throws(SimHappeningError) -> [Int] {
+        let places = templates.indices.filter {
+            templates[$0].name == name && (language == nil || templates[$0].language == language)
+        }
+        if places.isEmpty { throw .noTemplate(name) }
+        return places
+    }
+
+    private func somebody(_ address: String) throws(SimHappeningError) -> Int {
+        guard let place = place(of: address) else { throw .nobody(address) }
+        return place
+    }
+
+    /// The role of who has the thread of the person at this place, if it is not us: a thread falls idle by itself
+    /// (`whatsapp.md` §1.8).
+    func otherOwner(of place: Int, at time: Instant) -> String? {
+        let person = people[place]
+        guard let owner = person.owner, let since = person.ownedAt else { return nil }
+        return time < max(since, person.lastTrigger ?? since) + ThreadOwner.idleAfter ? owner : nil
+    }
+}

@@ -1,0 +1,107 @@
+import Inbox
+import WhatsApp
+
+/// Values of the fields beside `messages` (`whatsapp.md` §1.7, §1.8).
+extension WebhookWriter {
+    /// A body with one change, whose entry tells its time.
+    func change(_ field: String, _ value: JSONValue, at time: Instant) -> [UInt8] {
+        let whole: JSONValue = [
+            "object": "whatsapp_business_account",
+            "entry": [
+                [
+                    "id": .string(account.wabaID), "time": .int(time.seconds),
+                    "changes": [["field": .string(field), "value": value]],
+                ]
+            ],
+        ]
+        return whole.canonicalBytes
+    }
+
+    func status(of template: SimTemplate) -> JSONValue {
+        var value = reference(template)
+        value["event"] = .string(template.status)
+        value["message_template_category"] = .string(template.category)
+        value["reason"] = template.rejectedReason.map { .string($0) } ?? "NONE"
+        return .object(value)
+    }
+
+    func quality(of template: SimTemplate, before: String) -> JSONValue {
+        var value = reference(template)
+        value["previous_quality_score"] = .string(before)
+        value["new_quality_score"] = .string(template.quality)
+        return .object(value)
+    }
+
+    private func reference(_ template: SimTemplate) -> JSONObject {
+        [
+            "message_template_id": Int64(template.id).map { .int($0) } ?? .string(template.id),
+            "message_template_name": .string(template.name),
+            "message_template_language": .string(template.language),
+        ]
+    }
+
+    /// What the business writes in its phone app.
+    func echo(_ message: SimMessage, to person: SimPerson, wamid: String, at time: Instant) -> [UInt8] {
+        var element: JSONObject = [
+            "from": .string(account.phone), "id": .string(wamid), "timestamp": .string(String(time.seconds)),
+            "type": .string(message.type), "to_user_id": .string(person.bsuid),
+        ]
+        if let phone = person.phone { element["to"] = .string(phone) }
+        if let content = message.content { element[message.type] = content }
+        let value: JSONValue = [
+            "messaging_product": "whatsapp", "metadata": metadata,
+            "contacts": [["user_id": .string(person.bsuid)]], "message_echoes": [.object(element)],
+        ]
+        return change("smb_message_echoes", value, at: time)
+    }
+
+    func handover(
+        isToUs: Bool, role: String, summary: String?, of person: SimPerson, at time: Instant
+    ) -> JSONValue {
+        let word = isToUs ? "control_passed" : "control_taken"
+        var told: JSONObject = [
+            "previous_owner_role": .string(isToUs ? role : "customer_service"),
+            "new_owner_role": .string(isToUs ? "customer_service" : role),
+        ]
+        if let summary { told["conversation_context"] = ["type": "summary", "summary": ["text": .string(summary)]] }
+        return [
+            "messaging_product": "whatsapp",
+            "sender": person.phone.map { ["phone_number": .string($0)] } ?? ["user_id": .string(person.bsuid)],
+            "recipient": [
+                "phone_number_id": .string(account.phoneNumberID), "display_phone_number": .string(account.phone),
+            ],
+            "timestamp": .string(String(time.seconds)), "type": .string(word), word: .object(told),
+        ]
+    }
+
+    /// The copy that a listener gets of a message, made from the body an owner would get.
+    func standby(_ body: [UInt8]) -> [UInt8] {
+        let json = try? JSONValue(bytes: body)  // we wrote it ourselves
+        guard let value = json?["entry"]?[0]?["changes"]?[0]?["value"] else { return body }
+        var inner = JSONObject()
+        for member in ["contacts", "messages"] { inner[member] = value[member] }
+        let whole: JSONValue = [
+            "object": "whatsapp_business_account",
+            "entry": [
+                [
+                    "id": .string(account.wabaID),
+                    "changes": [
+                        [
+                            "field": "standby",
+                            "value": [
+                                "messaging_product": "whatsapp", "metadata": metadata, "standby": .object(inner),
+                            ],
+                        ]
+                    ],
+                ]
+            ],
+        ]
+        return whole.canonicalBytes
+    }
+
+    private var metadata: JSONValue {
+        [
+            "display_phone_number": .string(account.phone), "phone_number_id": .string(account.phoneNumberID),
+        ]
+    }
+}

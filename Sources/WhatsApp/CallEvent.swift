@@ -1,0 +1,84 @@
+/// Something that happened to a call between a person and a business number (`whatsapp.md` §1.7.15).
+public struct CallEvent: Hashable, Sendable {
+    /// What happened. Open.
+    public enum Kind: Hashable, Sendable {
+        /// The call began to ring, whoever called.
+        case connect
+        /// It ended, answered or not.
+        case terminate
+        /// The person's side of a call of ours: it rings, they accepted or rejected.
+        case ringing, accepted, rejected
+        case recording, transcript
+        case other(String)
+    }
+
+    /// The call's id, the same in all its events; absent only in damaged payloads.
+    public var id: String?
+    /// What happened.
+    public var kind: Kind
+    /// The platform's word for it.
+    public var word: String
+    /// Whether the person called; `nil` when it is not told.
+    public var isFromPerson: Bool?
+    /// Whom the business spoke with, as far as the element tells.
+    public var person: Aliases
+    /// Seconds since 1970.
+    public var timestamp: Int64?
+    /// `COMPLETED` or `FAILED`, of a call that ended.
+    public var outcome: String?
+    /// Whether somebody spoke: an ended call without a start was missed.
+    public var wasAnswered: Bool
+    /// Of the conversation, in seconds.
+    public var duration: Int64?
+    /// The whole element.
+    public var raw: JSONValue
+
+    /// Reads an element of `calls`.
+    ///
+    /// - Parameter contacts: the people named beside it.
+    public init(call json: JSONValue, contacts: [Aliases]) {
+        word = json["event"]?.text ?? ""
+        switch word.lowercased() {
+        case "connect": kind = .connect
+        case "terminate": kind = .terminate
+        case "call_recording_available": kind = .recording
+        case "call_transcription_available": kind = .transcript
+        default: kind = .other(word)
+        }
+        isFromPerson = json["direction"]?.text.map { $0.uppercased() == "USER_INITIATED" }
+        var person = Aliases()
+        let isOurs = isFromPerson == false
+        for member in ["user_id", "parent_user_id"] { person.add(json["\(isOurs ? "to" : "from")_\(member)"]) }
+        person.add(json[isOurs ? "to" : "from"])
+        person.complete(from: contacts)
+        self.person = person
+        id = json["id"]?.text
+        timestamp = Timestamp.seconds(json["timestamp"])
+        outcome = json["status"]?.text
+        wasAnswered = Timestamp.seconds(json["start_time"]) != nil || (json["duration"]?.int ?? 0) > 0
+        duration = json["duration"]?.int.flatMap { 0...1_000_000 ~= $0 ? $0 : nil }
+        raw = json
+    }
+
+    /// Reads an element of `statuses` beside them: only calls of ours have any.
+    ///
+    /// - Parameter contacts: the people named beside it.
+    public init(status json: JSONValue, contacts: [Aliases]) {
+        word = json["status"]?.text ?? ""
+        switch word.uppercased() {
+        case "RINGING": kind = .ringing
+        case "ACCEPTED": kind = .accepted
+        case "REJECTED": kind = .rejected
+        default: kind = .other(word)
+        }
+        isFromPerson = false
+        var person = Aliases()
+        for member in ["recipient_user_id", "recipient_parent_user_id", "recipient_id"] { person.add(json[member]) }
+        person.complete(from: contacts)
+        self.person = person
+        id = json["id"]?.text
+        timestamp = Timestamp.seconds(json["timestamp"])
+        wasAnswered = kind == .accepted
+        raw = json
+    }
+}
