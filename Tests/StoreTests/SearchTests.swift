@@ -217,10 +217,27 @@ import WhatsApp
         try check(scratch)
     }
 
-    /// SQLite's own comparison of the index with the messages.
-    private func check(_ scratch: Scratch) throws {
+    /// The index, word for word, against one made anew from the messages. SQLite's own comparison takes a message without
+    /// words for damage.
+    private func check(_ scratch: Scratch, sourceLocation: SourceLocation = #_sourceLocation) throws {
         try scratch.store.pool.write { db in
-            try db.execute(sql: "INSERT INTO messageText(messageText, rank) VALUES ('integrity-check', 1)")
+            try db.execute(
+                sql: """
+                    CREATE VIRTUAL TABLE temp.again USING fts5(text, tokenize='unicode61 remove_diacritics 2');
+                    INSERT INTO temp.again(rowid, text) SELECT id, text FROM message WHERE text IS NOT NULL;
+                    CREATE VIRTUAL TABLE temp.expected USING fts5vocab(temp, again, instance);
+                    CREATE VIRTUAL TABLE temp.found USING fts5vocab(main, messageText, instance);
+                    """)
+            defer {
+                #expect(throws: Never.self, sourceLocation: sourceLocation) {
+                    try db.execute(sql: "DROP TABLE temp.found; DROP TABLE temp.expected; DROP TABLE temp.again")
+                }
+            }
+            let words = "SELECT term, doc, offset FROM temp"
+            for (one, other) in [("expected", "found"), ("found", "expected")] {
+                let left = try Row.fetchAll(db, sql: "\(words).\(one) EXCEPT \(words).\(other)")
+                #expect(left.isEmpty, "\(one) only: \(left)", sourceLocation: sourceLocation)
+            }
         }
     }
 
