@@ -30,6 +30,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case identity = "who-is-who"
     case toggleBlock = "block-or-unblock"
     case nextNumber = "next-number"
+    case nextAccount = "next-account"
     case status = "status"
     case syncTemplates = "sync-templates"
     case chooseTheme = "choose-theme"

@@ -150,6 +150,7 @@ extension Model {
             case .recall, .assignToMe, .toggleDone, .explainWindow, .explainPerson, .identity, .toggleBlock:
                 conversation != nil
             case .nextNumber: status.numbers.count > 1 || shownNumber != nil
+            case .nextAccount: settings.accounts.count > 1 && status.outboxDepth == 0
             case .holdDraft: !(conversation?.composer.isBlank ?? true)
             case .slot1, .slot2, .slot3, .slot4, .slot5, .slot6, .slot7, .slot8, .slot9:
                 conversation != nil && binding.command.slot.map { slots[$0] != nil } ?? false

@@ -19,14 +19,15 @@ struct IdentityState: Equatable, Sendable {
         case find
     }
 
-    /// Candidates first: they are why the page was opened. A lone alias cannot be split off from anything.
+    /// Candidates first: they are why the page was opened; then what may have been a mistake. A lone alias cannot be split
+    /// off from anything.
     var items: [Item] {
         guard let trail else { return [] }
         let splits = trail.sightings.filter { $0.alias.namesSomebody }
-        return trail.candidates.map { .merge($0) }
+        return trail.candidates.map { .merge($0) } + trail.acts.filter { $0.takenBackAt == nil }.map { .takeBack($0) }
+            + [.find]
             + (splits.count > 1
                 ? splits.map { .split(Holding($0.alias, since: $0.since ?? Instant(milliseconds: 0))) } : [])
-            + trail.acts.filter { $0.takenBackAt == nil }.map { .takeBack($0) } + [.find]
     }
 
     var selected: Item? { items.indices.contains(index) ? items[index] : nil }

@@ -49,6 +49,7 @@ extension KeyMap {
             (.identity, ["<C-x>j"]),
             (.toggleBlock, ["<C-x>b"]),
             (.nextNumber, ["<C-x>o"]),
+            (.nextAccount, ["<C-x>k"]),
             (.status, ["<C-x>s"]),
             (.syncTemplates, ["<C-x>t"]),
             (.chooseTheme, ["<C-x>y"]),

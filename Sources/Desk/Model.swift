@@ -39,6 +39,8 @@ public struct Model: Equatable, Sendable {
     var isMouseOn: Bool
     /// Set when the program is to end.
     public var isQuitting: Bool
+    /// The account whose sitting follows this one; nil when the program ends for good.
+    public internal(set) var nextAccount: String?
     /// Makes tokens for effects, so that a stale answer can be told from the one that is waited for.
     var nextToken: Int
     /// The conversation that stands open at first, to be answered; nil opens the first of the queue in the list.
@@ -159,6 +161,10 @@ public struct Settings: Equatable, Sendable {
     public var theme: String
     /// The only number of ours that is shown at first; nil shows all.
     public var number: NumberID?
+    /// Whose store this is, by the config's name for it.
+    public var account = ""
+    /// The accounts the config knows; one of them is on screen.
+    public var accounts: [String] = []
     /// Draw with ASCII twins of every glyph.
     public var asciiOnly: Bool
     /// Whether the program asks for the mouse from the start; a key changes it.

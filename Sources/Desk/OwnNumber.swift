@@ -80,3 +80,22 @@ extension Model {
         return effects + [loadPage(.top, for: .show), .loadStatus]
     }
 }
+
+extension Model {
+    /// Another account is another store: this sitting ends and the next one begins. Drafts are kept; what has not left yet
+    /// must leave from here.
+    mutating func showNextAccount() -> [Effect] {
+        let accounts = settings.accounts
+        guard accounts.count > 1 else {
+            tell(.onlyAccount)
+            return []
+        }
+        guard status.outboxDepth == 0 else {
+            tell(.accountWaits, "\(status.outboxDepth)", tone: .warning)
+            return []
+        }
+        let index = accounts.firstIndex(of: settings.account) ?? -1
+        nextAccount = accounts[(index + 1) % accounts.count]
+        return quit()
+    }
+}

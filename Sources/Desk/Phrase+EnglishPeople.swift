@@ -68,6 +68,8 @@ extension Phrase {
         case .numberShown: "only {0} is shown"
         case .numbersShown: "all {0} numbers are shown"
         case .newFrom: "from {0}"
+        case .onlyAccount: "the config has one account only"
+        case .accountWaits: "{0} messages have not left yet; change the account when they have"
         default: englishOfChannel
         }
     }

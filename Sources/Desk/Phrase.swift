@@ -144,7 +144,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case limitHour, limitSecond, limitPairHeld, limitPairNear, limitQuality, limitMeters, limitMeter, limitMeterWait
     case tierUnknown, tierOther, tierUnlimited, tierUsed, moneyUsed, moneyBilled
     case pairHeld, pairNear, freeLeft, billedAs, freeInWindow
-    case onlyNumber, numberShown, numbersShown, newFrom
+    case onlyNumber, numberShown, numbersShown, newFrom, onlyAccount, accountWaits
     // Leaving
     case goodbye, goodbyeSetUp
     // Help

@@ -168,6 +168,7 @@ extension Model {
         case .identity: return openIdentity()
         case .toggleBlock: return askToBlock()
         case .nextNumber: return showNextNumber()
+        case .nextAccount: return showNextAccount()
         case .status: return openStatus()
         case .syncTemplates:
             tell(.syncingTemplates)

@@ -90,8 +90,10 @@ extension Model {
         switch command {
         case .palette: return false
         case .templates, .recall, .assignToMe, .toggleDone, .explainWindow, .explainPerson,
-            .toggleUnread, .open:
+            .toggleUnread, .open, .identity, .toggleBlock:
             return conversation != nil
+        case .nextNumber: return status.numbers.count > 1 || shownNumber != nil
+        case .nextAccount: return settings.accounts.count > 1 && status.outboxDepth == 0
         case .holdDraft, .clearText: return !(conversation?.composer.isBlank ?? true)
         case .replyToNewest: return conversation.map { $0.replyTo == nil } ?? false
         case .send:

@@ -136,6 +136,7 @@ extension Command {
         case .identity: ("who is who: merge people, split them, take it back", "who is who")
         case .toggleBlock: ("block on this number, or unblock; only who wrote within 24 hours", "block")
         case .nextNumber: ("conversations of the next of our numbers alone, then of all", "our number")
+        case .nextAccount: ("the next account of the config, with its own store and numbers", "account")
         case .status: ("status: what comes in, what leaves, and who does the work", "status")
         case .explainSpool: ("the spool", "spool")
         case .explainWebhooks: ("the newest webhook", "webhooks")

@@ -11,17 +11,23 @@ extension Config {
     ///
     /// - Parameter path: given with `--config`, and then it must be there; nil takes the usual one, which may be
     ///   missing.
-    static func load(path: String? = nil, environment: [String: String]) throws(Failure) -> Config {
+    /// - Parameter account: one of the file's accounts; nil leaves it to the file.
+    static func load(
+        path: String? = nil, environment: [String: String], account: String? = nil
+    ) throws(Failure) -> Config {
         let directories = Directories(environment)
         let usual = directories.config + "/config.toml"
         if let path {
             guard access(path, F_OK) == 0 else { throw Failure(.noInput, "there is no config \(path); check the path") }
         } else if access(usual, F_OK) != 0, errno == ENOENT || errno == ENOTDIR {
+            guard account == nil else {
+                throw Failure(.noInput, "there is no config at \(usual), so no account in it; run `oriel init`")
+            }
             return Config(directories: directories)
         }
         do {
             let file = try ConfigFile(path: path ?? usual, home: environment["HOME"] ?? "")
-            return try Config(file, directories: directories)
+            return try Config(file, directories: directories, account: account)
         } catch {
             throw Failure(.config, error.description)
         }
@@ -29,8 +35,8 @@ extension Config {
 
     private static let settings =
         [
-            "account", "agent", "api_base", "app_secret_file", "color", "emoji", "enter", "glyphs", "keys", "mouse",
-            "number", "numbers", "poll_interval", "read_receipts", "slots", "spool", "store", "theme", "timezone",
+            "account", "accounts", "agent", "api_base", "app_secret_file", "color", "emoji", "enter", "glyphs", "keys",
+            "mouse", "number", "numbers", "poll_interval", "read_receipts", "slots", "spool", "store", "theme", "timezone",
             "token_command", "token_file", "undo_delay", "waba", "window_guard",
         ] + fileSettings
 
@@ -41,10 +47,18 @@ extension Config {
         "app_secret": "write it into a file of mode 0600 and set app_secret_file",
     ]
 
+    /// What an account may say for itself.
+    private static let accountSettings = [
+        "api_base", "app_secret_file", "number", "numbers", "spool", "store", "token_command", "token_file", "waba",
+    ]
+
     /// What a file says, with the defaults for the rest.
-    init(_ file: ConfigFile, directories: Directories) throws(ConfigError) {
+    ///
+    /// - Parameter wanted: which of its accounts is read; nil leaves it to the file.
+    init(_ file: ConfigFile, directories: Directories, account wanted: String? = nil) throws(ConfigError) {
         self.init(directories: directories)
         path = file.label
+        let file = try choose(wanted, of: file)
         for key in file.root.keys.sorted() {
             if let cure = Self.secrets[key] { throw file.error([key], .secret(key: key, cure: cure)) }
             guard Self.settings.contains(key) else {
@@ -60,13 +74,50 @@ extension Config {
         keys = try file.keyMap()
     }
 
+    /// The account that is wanted, else the one the file names, else its first; its own values then stand before the root's.
+    private mutating func choose(_ wanted: String?, of file: ConfigFile) throws(ConfigError) -> ConfigFile {
+        let named = try file.string("account")
+        let tables = try Self.accounts(file)
+        accounts = tables.keys.sorted()
+        account = wanted ?? named ?? accounts.first ?? account
+        let isName = account.utf8.allSatisfy { $0 > 0x20 && $0 != UInt8(ascii: "/") } && !account.hasPrefix(".")
+        guard isName, !account.isEmpty else {
+            throw file.badValue(["account"], account, "a name without slashes and blanks")
+        }
+        guard let own = tables[account] else {
+            guard accounts.isEmpty else {
+                throw file.badValue(
+                    ["account"], account, "one of \(accounts.joined(separator: ", "))", among: accounts)
+            }
+            return file
+        }
+        return file.read(as: account, own)
+    }
+
+    private static func accounts(_ file: ConfigFile) throws(ConfigError) -> [String: TOMLTable] {
+        guard let value = file.root["accounts"] else { return [:] }
+        let expected = "tables of their own, as in [accounts.NAME]"
+        guard let table = value.table else { throw file.wrongType(["accounts"], expected) }
+        var tables: [String: TOMLTable] = [:]
+        for name in table.keys.sorted() {
+            guard let own = table[name]?.table else { throw file.wrongType(["accounts", name], expected) }
+            for key in own.keys.sorted() {
+                let path = ["accounts", name, key]
+                if let cure = secrets[key] { throw file.error(path, .secret(key: key, cure: cure)) }
+                guard accountSettings.contains(key) else {
+                    let nearest = Spelling.nearest(to: key, among: accountSettings)
+                    throw file.error(
+                        path,
+                        .unknownKey(path.joined(separator: "."), nearest: nearest, known: accountSettings))
+                }
+            }
+            tables[name] = own
+        }
+        return tables
+    }
+
     private mutating func readIdentity(_ file: ConfigFile) throws(ConfigError) {
         agent = try file.string("agent")
-        if let name = try file.string("account") {
-            let isName = name.utf8.allSatisfy { $0 > 0x20 && $0 != UInt8(ascii: "/") } && !name.hasPrefix(".")
-            guard isName else { throw file.badValue(["account"], name, "a name without slashes and blanks") }
-            account = name
-        }
         numbers = try Self.numbers(file)
         waba = try file.string("waba")
         store = try file.path("store")
@@ -129,11 +180,11 @@ extension Config {
     private enum EnterKey: String, CaseIterable { case send, newline }
 
     private static func numbers(_ file: ConfigFile) throws(ConfigError) -> [Number] {
-        if file.root["number"] != nil, file.root["numbers"] != nil {
+        if file.value("number") != nil, file.value("numbers") != nil {
             throw file.error(["number"], .twice(key: "number", other: "numbers"))
         }
-        if let value = file.root["number"] { return [Number(id: try number(value, ["number"], file))] }
-        guard let value = file.root["numbers"] else { return [] }
+        if let value = file.value("number") { return [Number(id: try number(value, ["number"], file))] }
+        guard let value = file.value("numbers") else { return [] }
         let expected = "a list of tables with phone_number_id, and name and display if you like"
         guard let list = value.array else { throw file.wrongType(["numbers"], expected) }
         var numbers: [Number] = []

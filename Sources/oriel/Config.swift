@@ -48,6 +48,8 @@ struct Config: Equatable {
 
     var agent: String?
     var account = "default"
+    /// The accounts that have tables of their own, sorted; empty when there is but one.
+    var accounts: [String] = []
     /// Empty adopts every number seen.
     var numbers: [Number] = []
     var waba: String?

@@ -7,6 +7,8 @@ import Themes
 struct ConfigFile {
     let label: String
     let root: TOMLTable
+    /// The account whose own values stand before those of the root; nil while none is chosen.
+    private(set) var account: (name: String, values: TOMLTable)?
     /// What relative paths in it are relative to.
     private let directory: String
     private let home: String
@@ -52,10 +54,35 @@ struct ConfigFile {
         }
     }
 
+    // MARK: Accounts
+
+    /// The same file as one of its accounts reads it.
+    func read(as name: String, _ values: TOMLTable) -> ConfigFile {
+        var file = self
+        file.account = (name, values)
+        return file
+    }
+
+    /// Two ways of saying one thing: an account that says it one way does not mean the root's other.
+    private static let twins = [
+        "number": "numbers", "numbers": "number", "token_file": "token_command", "token_command": "token_file",
+    ]
+
+    /// What the account says, else what the root says.
+    func value(_ key: String) -> (any TOMLValueConvertible)? {
+        if let values = account?.values {
+            if let own = values[key] { return own }
+            if let twin = Self.twins[key], values[twin] != nil { return nil }
+        }
+        return root[key]
+    }
+
     // MARK: Errors
 
     func error(_ key: [String], _ reason: ConfigError.Reason) -> ConfigError {
-        ConfigError(file: label, line: lines.line(of: key), reason: reason)
+        let isAccounts = key.first.map { account?.values[$0] != nil } ?? false
+        let place = isAccounts ? ["accounts", account?.name ?? ""] + key : key
+        return ConfigError(file: label, line: lines.line(of: place), reason: reason)
     }
 
     func wrongType(_ key: [String], _ expected: String) -> ConfigError {
@@ -71,7 +98,7 @@ struct ConfigFile {
     // MARK: Values
 
     func string(_ key: String) throws(ConfigError) -> String? {
-        guard let value = root[key] else { return nil }
+        guard let value = value(key) else { return nil }
         return try string(value, [key])
     }
 
@@ -103,7 +130,7 @@ struct ConfigFile {
 
     /// A length of time, written in seconds.
     func seconds(_ key: String, in range: ClosedRange<Double>) throws(ConfigError) -> Span? {
-        guard let value = root[key] else { return nil }
+        guard let value = value(key) else { return nil }
         let expected = "seconds between \(Self.text(range.lowerBound)) and \(Self.text(range.upperBound))"
         guard let number = value.double ?? value.int.map(Double.init) else {
             throw wrongType([key], "a number of \(expected)")

@@ -39,6 +39,9 @@ struct GraphCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The config; $XDG_CONFIG_HOME/oriel/config.toml if not given.", valueName: "file"))
     var config: String?
 
+    @Option(help: ArgumentHelp("One of the config's accounts; its own choice if not given.", valueName: "name"))
+    var account: String?
+
     @Option(help: ArgumentHelp("The Graph API; the config's if not given.", valueName: "url"))
     var apiBase: String?
 
@@ -55,7 +58,7 @@ struct GraphCommand: AsyncParsableCommand {
 
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
-        let config = try Config.load(path: config, environment: environment)
+        let config = try Config.load(path: config, environment: environment, account: account)
         let base = try GraphBase(argument: apiBase, else: config)
         let call: GraphCall
         do throws(GraphCall.Problem) {

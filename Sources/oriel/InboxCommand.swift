@@ -47,9 +47,14 @@ struct InboxCommand: AsyncParsableCommand {
         try Self.checkTerminal()
         // A trap must leave a sane terminal and a readable trace; without the restart the trace is only worse.
         try? Rescue.restartForBacktraces(environment: environment, arguments: CommandLine.arguments)  // goes on without
-        let session = try await session(environment)
-        let outcome = try await session.run()
-        if let ending = SignalEnding(outcome.ending) { throw ending }
+        var wanted = at.account
+        var outcome: ScreenSession.Outcome
+        repeat {
+            // Another account is another store, another token and another sitting.
+            outcome = try await session(environment, account: wanted).run()
+            if let ending = SignalEnding(outcome.ending) { throw ending }
+            wanted = outcome.model.nextAccount
+        } while wanted != nil
         let tally = outcome.model.tally
         print(
             outcome.model.settings.words(
@@ -63,8 +68,8 @@ struct InboxCommand: AsyncParsableCommand {
     }
 
     @MainActor
-    private func session(_ environment: [String: String]) async throws -> ScreenSession {
-        let config = try at.loadConfig()
+    private func session(_ environment: [String: String], account: String?) async throws -> ScreenSession {
+        let config = try Config.load(path: at.config, environment: environment, account: account)
         let secret = try config.appSecret()
         let themes = try config.loadThemes(named: theme)
         let store = try at.openStore(config, missing: .isMade)
@@ -141,7 +146,9 @@ struct InboxCommand: AsyncParsableCommand {
         var services = Services(
             store: store, agent: agent, number: number, gate: config.gate, undoDelay: config.undoDelay, clock: now,
             uuid: { UUID().uuidString.lowercased() }, client: client, readReceipts: config.readReceipts,
-            channel: ChannelIdentity(name: known?.name ?? "", displayNumber: known?.display ?? ""),
+            channel: ChannelIdentity(
+                name: config.accounts.count > 1 ? config.account : known?.name ?? "",
+                displayNumber: known?.display ?? ""),
             spool: spool,
             outboxChanged: { worker?.wake() })
         services.shelf = shelf
@@ -161,6 +168,8 @@ struct InboxCommand: AsyncParsableCommand {
         settings.saveFolder = config.saveFolder(ProcessInfo.processInfo.environment)
         settings.drawsPictures = config.files.preview && FileOpener.isProgram("chafa")
         settings.number = number
+        settings.account = config.account
+        settings.accounts = config.accounts
         return settings
     }
 }

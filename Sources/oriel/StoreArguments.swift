@@ -7,6 +7,9 @@ struct StoreArguments: ParsableArguments {
     @Option(help: ArgumentHelp("The config; $XDG_CONFIG_HOME/oriel/config.toml if not given.", valueName: "file"))
     var config: String?
 
+    @Option(help: ArgumentHelp("One of the config's accounts; its own choice if not given.", valueName: "name"))
+    var account: String?
+
     @Option(help: ArgumentHelp("The store; the config's, or the account's own, if not given.", valueName: "file"))
     var store: String?
 
@@ -18,7 +21,9 @@ struct StoreArguments: ParsableArguments {
 
     var environment: [String: String] { ProcessInfo.processInfo.environment }
 
-    func loadConfig() throws(Failure) -> Config { try Config.load(path: config, environment: environment) }
+    func loadConfig() throws(Failure) -> Config {
+        try Config.load(path: config, environment: environment, account: account)
+    }
 
     /// The path of the store, which may not be there.
     func storePath(_ config: Config) -> String { store ?? config.storePath }

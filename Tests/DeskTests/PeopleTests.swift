@@ -13,9 +13,9 @@ import Testing
     @Test(arguments: [
         ("<Enter>y", [AgentFact.Act.merge(Holding(Alias(.waID, "551188880101"), since: Instant(seconds: 0)))]),
         ("<Enter>n", []), ("<Enter><Esc>", []), ("<Esc>", []),
-        ("j<Enter>y", [.split(Holding(Alias(.bsuid, "BR.48210593377120456"), since: Instant(seconds: 0)))]),
-        ("jj<Enter>y", [.split(Holding(Alias(.waID, "5511988880101"), since: Cast.ago(100)))]),
-        ("jjj<Enter>y", [.takeBack(fact: "fact-2")]),
+        ("jjj<Enter>y", [.split(Holding(Alias(.bsuid, "BR.48210593377120456"), since: Instant(seconds: 0)))]),
+        ("jjjj<Enter>y", [.split(Holding(Alias(.waID, "5511988880101"), since: Cast.ago(100)))]),
+        ("j<Enter>y", [.takeBack(fact: "fact-2")]),
     ])
     func eachLineIsAQuestionAndThenAFact(keys: String, acts: [AgentFact.Act]) {
         var session = Self.twice()
@@ -37,15 +37,15 @@ import Testing
 
     @Test func anotherConversationIsFoundAndMerged() {
         var session = ScreenState.ana(Self.size)
-        session.press("<C-x>jG<Enter>renata<Enter>")
+        session.press("<C-x>j<Enter>renata<Enter>")
         #expect(session.text.contains("Count Renata Alves"))
         #expect(session.model.conversation?.row.key == Cast.key(1), "the open conversation stays open")
         session.press("y")
         #expect(session.inbox.joined == [PersonKey(8)])
-        session.press("<C-x>jG<Enter>ana s<Enter>")
+        session.press("<C-x>j<Enter>ana s<Enter>")
         #expect(session.inbox.joined == [PersonKey(8)] && session.model.modes.isEmpty)
         #expect(session.notice == "they are one person already")
-        session.press("<C-x>jG<Enter>grupo<Enter>")
+        session.press("<C-x>j<Enter>grupo<Enter>")
         #expect(session.model.modes.isEmpty && session.notice.contains("a group is no person"))
     }
 

@@ -25,7 +25,7 @@ extension ScreenState {
         },
         ScreenState("who-is-who-find") { size in
             var session = ana(size)
-            session.press("<C-x>jG<Enter>")
+            session.press("<C-x>j<Enter>")
             return session
         },
         ScreenState("block-asks") { size in

@@ -7,7 +7,7 @@ struct ConfigTests {
     @Test(arguments: [
         ("agnt = \"ana\"", 1, "did you mean “agent”?"),
         ("\n\ncolour = \"auto\"", 3, "did you mean “color”?"),
-        ("completely_different = 1", 1, "settings are account, agent"),
+        ("completely_different = 1", 1, "settings are account, accounts"),
         ("agent = 7", 1, "“agent” must be a text"),
         ("agent = \"\"", 1, "not empty"),
         ("agent = \"a\\nb\"", 1, "without line breaks"),
