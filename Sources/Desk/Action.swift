@@ -40,6 +40,11 @@ public enum Action: Equatable, Sendable {
     /// The row was taken back in time (nil: it had left already).
     case recalled(OutboxItem?, thread: ThreadKey)
     case threadOpened(ThreadRow, token: Int)
+    case savedMessagesLoaded([SavedMessage], token: Int)
+    /// It is a file of that name now.
+    case messageSaved(String)
+    /// There is a file of that name already.
+    case messageNameTaken(String)
     case draftSaved(thread: ThreadKey, text: String)
 
     /// An effect could not be done.

@@ -24,6 +24,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case toggleDone = "done-or-reopen"
     case newConversation = "new-conversation"
     case holdDraft = "hold-draft"
+    case otherKinds = "other-kinds"
     case explainWindow = "explain-window"
     case explainPerson = "explain-person"
     case status = "status"
@@ -59,7 +60,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case queueAll = "queue-all"
 
     // Messages
-    case reply
+    case reply, react
     case showQuoted = "show-quoted"
     case copyText = "copy-text"
     case showPayload = "show-payload"
@@ -103,6 +104,8 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case previousField = "previous-field"
     case otherTemplate = "other-template"
     case editDraft = "edit-draft"
+    case addHeading = "add-heading"
+    case saveMessage = "save-message"
     case yes
     case no
 
@@ -131,7 +134,7 @@ public enum Scope: String, CaseIterable, Hashable, Sendable {
     case picker
     /// Before `picker`, while nothing is looked for.
     case pickerUnfiltered = "picker-unfiltered"
-    case form, switcher, search, new, theme, detail, status, help, confirm
+    case form, build, choice, switcher, search, new, theme, detail, status, help, confirm
 
     /// Asked before another scope while a condition holds; what it does not bind, that one may.
     var isBeforeAnother: Bool {

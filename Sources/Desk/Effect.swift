@@ -1,5 +1,6 @@
 import Inbox
 import Screen
+import WhatsApp
 
 /// Something `update` wants done outside. A comparable value; the engine does it and answers with actions.
 /// Tokens come back with the answer, so that a stale one is dropped.
@@ -42,6 +43,10 @@ public enum Effect: Equatable, Sendable {
     /// Tell the platform that the newest inbound message was read (blue ticks), per policy.
     case tellRead(ThreadKey, wamid: String)
     case syncTemplates
+    /// The interactive messages that are kept as files.
+    case loadSavedMessages(token: Int)
+    /// Keeps one as a file; answered by `messageSaved` or `messageNameTaken`.
+    case saveMessage(String, Interactive, replaces: Bool)
 
     case bell
     case copy(String)
@@ -53,7 +58,7 @@ public enum Effect: Equatable, Sendable {
     /// Effects that are finished before the program ends.
     public var mustFinish: Bool {
         switch self {
-        case .saveDraft, .saveHeldText, .enqueue, .recall, .record, .openThread: true
+        case .saveDraft, .saveHeldText, .enqueue, .recall, .record, .openThread, .saveMessage: true
         default: false
         }
     }

@@ -43,6 +43,7 @@ extension KeyMap {
             (.toggleDone, ["<C-x>c"]),
             (.newConversation, ["<C-x>n"]),
             (.holdDraft, ["<C-x>h"]),
+            (.otherKinds, ["<C-x>k"]),
             (.explainWindow, ["<C-x>w"]),
             (.explainPerson, ["<C-x>p"]),
             (.status, ["<C-x>s"]),
@@ -114,6 +115,7 @@ extension KeyMap {
         .messages,
         moving + [
             (.reply, ["r"]),
+            (.react, ["+"]),
             (.search, ["/"]),
             (.showQuoted, ["t"]),
             (.copyText, ["y"]),
@@ -181,7 +183,7 @@ extension KeyMap {
     }
 
     private static var pickers: [Binding] {
-        [Scope.picker, .switcher, .search].flatMap { scope in
+        [Scope.picker, .switcher, .search, .choice].flatMap { scope in
             editing(in: scope)
                 + rows(
                     scope,
@@ -198,7 +200,19 @@ extension KeyMap {
     }
 
     private static var forms: [Binding] {
-        editing(in: .form)
+        editing(in: .build)
+            + rows(
+                .build,
+                [
+                    (.send, ["<Enter>"]),
+                    (.newLine, ["<C-j>", "<M-Enter>", "<S-Enter>"]),
+                    (.nextField, ["<Tab>", "<Down>"]),
+                    (.previousField, ["<S-Tab>", "<Up>"]),
+                    (.addHeading, ["<C-o>"]),
+                    (.saveMessage, ["<C-s>"]),
+                    (.back, ["<Esc>", "<C-c>"]),
+                ])
+            + editing(in: .form)
             + rows(
                 .form,
                 [
@@ -241,7 +255,7 @@ extension KeyMap {
 
     /// What must work whatever is on screen. A question is answered before there is help or a way out.
     private static var always: [Binding] {
-        let boxes: [Scope] = [.picker, .form, .switcher, .search, .new, .theme]
+        let boxes: [Scope] = [.picker, .form, .build, .choice, .switcher, .search, .new, .theme]
         // F1 closes a page.
         let pages: [Scope] = [.detail, .status, .help]
         return boxes.flatMap { rows($0, [(.help, ["<F1>"])]) }

@@ -108,7 +108,8 @@ public struct KeyMap: Hashable, Sendable {
         case .global: [.global]
         case .list, .messages, .compose: [.global, scope]
         case .composeEmpty, .composeShut, .afterEscape, .pickerUnfiltered: [scope]
-        case .picker, .form, .switcher, .search, .new, .theme, .detail, .status, .help, .confirm: [scope]
+        case .picker, .form, .build, .choice, .switcher, .search, .new, .theme, .detail, .status, .help, .confirm:
+            [scope]
         }
     }
 

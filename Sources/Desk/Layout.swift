@@ -75,7 +75,7 @@ extension Model {
     /// Whether the mode is drawn where the conversation is.
     private var modeNeedsPane: Bool {
         switch modes.last {
-        case .picker, .form, .switcher, .newConversation, .theme, .detail, .status: true
+        case .picker, .form, .choice, .build, .switcher, .newConversation, .theme, .detail, .status: true
         case .help, .search, .confirm, nil: false
         }
     }
@@ -119,6 +119,8 @@ extension Model {
         switch modes.last {
         case .picker: return max(8, min(18, size.rows / 2))
         case .form(let state): return FormLines(self, state: state, columns: columns).rows
+        case .choice: return max(8, min(14, size.rows / 2))
+        case .build(let state): return BuildLines(self, state: state, columns: columns).rows
         case .switcher: return max(8, min(14, size.rows / 2))
         case .newConversation: return 0
         case .theme(let state): return min(max(8, size.rows / 2), 3 + max(5, state.offers.options.count))

@@ -114,6 +114,9 @@ public struct Obstacle: Hashable, Sendable {
         case tokenCommandNotStarted = "token_command_not_started"
         case tokenCommandFailed = "token_command_failed"
         case tokenCommandTimedOut = "token_command_timed_out"
+        // Messages kept as files.
+        case messageUnkept = "message_unkept"
+        case messageNowhere = "message_nowhere"
         // Themes.
         case themeMissing = "theme_missing"
         case themeUnread = "theme_unreadable"

@@ -40,7 +40,8 @@ extension Model {
     /// so that no hand meets a dead end (`terminal.md` §2d).
     mutating func insert(_ text: String, typed character: Character?) -> [Effect] {
         switch modes.last {
-        case .picker, .switcher, .search, .newConversation, .form: return insertInMode(text, typed: character)
+        case .picker, .switcher, .search, .newConversation, .form, .choice, .build:
+            return insertInMode(text, typed: character)
         case .theme, .help, .detail, .status, .confirm: return []
         case nil: break
         }

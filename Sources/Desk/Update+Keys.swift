@@ -7,6 +7,8 @@ extension Model {
         switch modes.last {
         case .picker: .picker
         case .form: .form
+        case .choice: .choice
+        case .build: .build
         case .help: .help
         case .switcher: .switcher
         case .search: .search
@@ -118,6 +120,8 @@ extension Model {
         switch modes.last {
         case .picker: return performInPicker(command)
         case .form: return performInForm(command)
+        case .choice: return performInChoice(command)
+        case .build: return performInBuild(command)
         case .switcher: return performInSwitcher(command)
         case .search: return performInSearch(command)
         case .newConversation: return performInNewConversation(command)
@@ -154,6 +158,7 @@ extension Model {
             modes.append(.newConversation(NewConversationState()))
             return []
         case .holdDraft: return holdDraft()
+        case .otherKinds: return openKinds()
         case .explainWindow: return explainWindow()
         case .explainPerson: return explainPerson()
         case .status: return openStatus()
@@ -246,6 +251,8 @@ extension Model {
     mutating func answer(_ question: Confirmation, with command: Command) -> [Effect] {
         guard command == .yes || command == .no else { return [] }
         modes.removeLast()
+        let pending = conversation?.pending
+        conversation?.pending = nil
         guard command == .yes else {
             switch question {
             case .quit: break
@@ -258,9 +265,10 @@ extension Model {
         case .quit: return quit()
         case .tryAnyway:
             conversation?.consents.triesAnyway = true
-            return send()
+            return pending.map { sendBuilt($0.content, replaces: $0.replaces) } ?? send()
         case .newAddress:
             conversation?.consents.confirmsAddress = true
+            if let pending { return sendBuilt(pending.content, replaces: pending.replaces) }
             return modes.last.map { if case .form = $0 { return true } else { return false } } == true
                 ? sendForm() : send()
         case .paste(let text): return insertPaste(text)

@@ -50,6 +50,8 @@ extension EffectRunner {
             } catch {
                 mailbox.post(.themeRefused(Obstacle(error), token: token))
             }
+        case .loadSavedMessages(let token):
+            mailbox.post(.savedMessagesLoaded(services.messageFolder?.messages() ?? [], token: token))
         case .loadStatus: mailbox.post(.statusChanged(try status()))
         default: break
         }

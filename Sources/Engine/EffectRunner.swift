@@ -43,7 +43,7 @@ public final class EffectRunner: Sendable {
         switch effect {
         case .saveDraft(let key, let text): drafts.keep(text, for: key)
         case .saveHeldText(let key, let text): drafts.hold(text, for: key)
-        case .enqueue, .recall, .record, .openThread: writes.async { @Sendable [self] in write(effect) }
+        case .enqueue, .recall, .record, .openThread, .saveMessage: writes.async { @Sendable [self] in write(effect) }
         case .tellRead(let key, let wamid): tellRead(key, wamid)
         case .syncTemplates: syncTemplates()
         case .loadMatches, .loadPayload, .explain: begin(effect, on: searches)
@@ -127,6 +127,8 @@ public final class EffectRunner: Sendable {
             run(effect)
             drafts.flush()
         case .enqueue, .recall, .record, .openThread: write(effect)
+        // A private copy touches no file.
+        case .saveMessage: break
         case .tellRead, .syncTemplates, .bell, .copy, .setTitle, .suspend, .redraw, .quit: break
         default: attempt { try read(effect) }
         }

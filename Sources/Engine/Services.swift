@@ -30,6 +30,8 @@ public struct Services: Sendable {
     public var spool: SpoolDirectory?
     /// When a day begins for the agent: windows lost *today* are counted from there.
     public var zone: ZoneOffsets
+    /// Where interactive messages are kept as files; nil when nowhere.
+    public var messageFolder: MessageFolder?
     /// The themes at hand.
     public var wardrobe: Wardrobe
     /// Told when the outbox has something new.
@@ -42,7 +44,7 @@ public struct Services: Sendable {
         undoDelay: Span = OutboxItem.undoDelay, clock: @escaping @Sendable () -> Instant,
         uuid: @escaping @Sendable () -> String, client: GraphClient? = nil, readReceipts: ReadReceipts = .onOpen,
         channel: ChannelIdentity = ChannelIdentity(), spool: SpoolDirectory? = nil, zone: ZoneOffsets = .utc,
-        wardrobe: Wardrobe = Wardrobe(),
+        messageFolder: MessageFolder? = nil, wardrobe: Wardrobe = Wardrobe(),
         outboxChanged: @escaping @Sendable () -> Void = {}
     ) {
         self.store = store
@@ -57,6 +59,7 @@ public struct Services: Sendable {
         self.channel = channel
         self.spool = spool
         self.zone = zone
+        self.messageFolder = messageFolder
         self.wardrobe = wardrobe
         self.outboxChanged = outboxChanged
     }

@@ -73,6 +73,7 @@ public struct CloudSimulator: Hashable, Sendable {
         // Another stream than the one the world itself was made from, or ids would repeat.
         random = SeededRandom(seed: world.seed &+ UInt64(bitPattern: world.start.milliseconds) ^ 0x5157_AA11)
         for (wamid, at) in world.inboundIDs { inbound[wamid] = at }
+        for answer in world.answers { outbound[answer.wamid] = answer.at }
         for step in world.script {
             switch step.act {
             case .writes(let message):

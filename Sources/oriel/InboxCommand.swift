@@ -131,7 +131,7 @@ struct InboxCommand: AsyncParsableCommand {
             store: store, agent: agent, number: number, gate: config.gate, undoDelay: config.undoDelay, clock: now,
             uuid: { UUID().uuidString.lowercased() }, client: client, readReceipts: config.readReceipts,
             channel: ChannelIdentity(name: known?.name ?? "", displayNumber: known?.display ?? ""),
-            spool: spool,
+            spool: spool, messageFolder: MessageFolder(path: Directories(at.environment).config + "/messages"),
             outboxChanged: { worker?.wake() })
     }
 
