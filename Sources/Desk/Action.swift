@@ -42,6 +42,11 @@ public enum Action: Equatable, Sendable {
     case threadOpened(ThreadRow, token: Int)
     /// The platform answered, or could not be asked, whether the person of a conversation is blocked now.
     case blockAnswered(BlockAnswer, Bool, thread: ThreadKey)
+    case savedMessagesLoaded([SavedMessage], token: Int)
+    /// It is a file of that name now.
+    case messageSaved(String)
+    /// There is a file of that name already.
+    case messageNameTaken(String)
     case draftSaved(thread: ThreadKey, text: String)
 
     // Files.

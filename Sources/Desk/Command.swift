@@ -25,6 +25,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case newConversation = "new-conversation"
     case holdDraft = "hold-draft"
     case attachFile = "attach-file"
+    case otherKinds = "other-kinds"
     case explainWindow = "explain-window"
     case explainPerson = "explain-person"
     case identity = "who-is-who"
@@ -66,7 +67,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case queueAll = "queue-all"
 
     // Messages
-    case reply
+    case reply, react
     case showQuoted = "show-quoted"
     case copyText = "copy-text"
     case showPayload = "show-payload"
@@ -114,6 +115,8 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case previousField = "previous-field"
     case otherTemplate = "other-template"
     case editDraft = "edit-draft"
+    case addHeading = "add-heading"
+    case saveMessage = "save-message"
     case yes
     case no
 
@@ -142,7 +145,8 @@ public enum Scope: String, CaseIterable, Hashable, Sendable {
     case picker
     /// Before `picker`, while nothing is looked for.
     case pickerUnfiltered = "picker-unfiltered"
-    case form, switcher, palette, search, new, attach, save, theme, identity, detail, status, help, confirm
+    case form, build, choice, switcher, palette, search, new, attach, save, theme, identity, detail, status, help,
+        confirm
 
     /// Asked before another scope while a condition holds; what it does not bind, that one may.
     var isBeforeAnother: Bool {

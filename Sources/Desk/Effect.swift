@@ -1,5 +1,6 @@
 import Inbox
 import Screen
+import WhatsApp
 
 /// Something `update` wants done outside. A comparable value; the engine does it and answers with actions.
 /// Tokens come back with the answer, so that a stale one is dropped.
@@ -45,7 +46,7 @@ public enum Effect: Equatable, Sendable {
     /// Says that the person of a conversation and another are one.
     case join(ThreadKey, PersonKey)
     /// Ask the platform to block the person of a conversation, or not to any more.
-    case block(ThreadKey, Address, Bool)
+    case block(ThreadKey, Inbox.Address, Bool)
     /// From a number of ours; the shown one, or the first, when nil.
     case openThread(Alias, name: String?, optIn: String?, from: NumberID?, token: Int)
     /// Tell the platform that the newest inbound message was read (blue ticks), per policy.
@@ -68,6 +69,10 @@ public enum Effect: Equatable, Sendable {
     case takeFile(String, token: Int)
     /// Draws a picture that is here in character cells; answered by `previewLoaded`.
     case loadPreview(MessageMedia, size: Size)
+    /// The interactive messages that are kept as files.
+    case loadSavedMessages(token: Int)
+    /// Keeps one as a file; answered by `messageSaved` or `messageNameTaken`.
+    case saveMessage(String, Interactive, replaces: Bool)
 
     case bell
     case copy(String)
@@ -81,7 +86,7 @@ public enum Effect: Equatable, Sendable {
     /// Effects that are finished before the program ends.
     public var mustFinish: Bool {
         switch self {
-        case .saveDraft, .saveHeldText, .enqueue, .recall, .recallRow, .record, .join, .openThread: true
+        case .saveDraft, .saveHeldText, .enqueue, .recall, .recallRow, .record, .join, .openThread, .saveMessage: true
         default: false
         }
     }

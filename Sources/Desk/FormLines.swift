@@ -38,11 +38,21 @@ struct FormLines {
             preview.append((words(.placeholder, SafeText(untrusted: media, limit: 20)), [.formPreview, .msgSystem]))
         }
         add(rendering.header, [.formPreview, .title])
+        add(rendering.offer, [.formPreview, .title])
         add(rendering.body, [.formPreview])
         add(rendering.footer, [.formPreview, .msgTime])
-        for button in rendering.buttons {
-            let target = button.target.map { "  \($0)" } ?? ""
-            add("[ \(button.text) ]\(target)", [.formPreview, button.target == nil ? .pickerKey : .msgLink])
+        func add(_ buttons: [TemplateRendering.Button]) {
+            for button in buttons {
+                let target = button.target.map { "  \($0)" } ?? ""
+                add("[ \(button.text) ]\(target)", [.formPreview, button.target == nil ? .pickerKey : .msgLink])
+            }
+        }
+        add(rendering.buttons)
+        for (index, card) in rendering.cards.enumerated() {
+            let media = card.mediaHeader.map { words(.placeholder, SafeText(untrusted: $0, limit: 20)) } ?? SafeText()
+            preview.append((words(.templateCard, "\(index + 1)", media), [.formPreview, .msgSystem]))
+            add(card.body.isEmpty ? nil : card.body, [.formPreview])
+            add(card.buttons)
         }
         self.preview = preview
         if let composer = model.conversation?.composer, !composer.isBlank {
@@ -62,6 +72,10 @@ extension FormState {
     func label(of key: ParameterKey, words: Words, policy: TextPolicy) -> SafeText {
         switch key.place {
         case .header: return Int(key.name) == nil ? label(key.name, policy) : words(.fieldHeader)
+        case .offer: return words(.fieldOffer)
+        case .card(let index, let place):
+            return words(
+                .fieldCard, "\(index + 1)", self.label(of: ParameterKey(place, key.name), words: words, policy: policy))
         case .button(let index):
             let text = template.buttons.indices.contains(index) ? template.buttons[index].text : key.name
             return label(text, policy)

@@ -1,5 +1,6 @@
 import Inbox
 import Screen
+import WhatsApp
 
 /// A template being filled over the conversation (design §8).
 struct FormState: Equatable, Sendable {
@@ -118,6 +119,14 @@ extension Template {
         }
         drawn.body = head(body)
         drawn.footer = footer.map(head)
+        drawn.offer?.text = head(offer?.text ?? "")
+        drawn.cards = cards.prefix(Limits.Template.cards.upperBound).map { card in
+            Card(
+                header: card.header, body: card.body.map(head),
+                buttons: card.buttons.map {
+                    Button(kind: $0.kind, text: head($0.text), target: $0.target.map(head))
+                })
+        }
         for index in buttons.indices {
             drawn.buttons[index].text = head(buttons[index].text)
             drawn.buttons[index].target = buttons[index].target.map(head)

@@ -19,6 +19,8 @@ extension Model {
         case nil: return focus == .list ? listHints : focus == .messages ? messageHints : composeHints
         case .picker(let state): return pickerHints(state)
         case .form(let state): return formHints(state.drawn)
+        case .choice(let state): return choiceHints(state)
+        case .build(let state): return buildHints(state)
         case .switcher(let state):
             return (state.matches.isEmpty ? [] : [.accept]) + [.back]
         case .palette(let state):
@@ -55,6 +57,7 @@ extension Model {
         var commands: [Command] = []
         let message = selectedMessage
         if message?.wamid != nil, message?.direction != .event { commands.append(.reply) }
+        if message?.takesReactions ?? false, canWrite { commands.append(.react) }
         if message?.quote?.key != nil { commands.append(.showQuoted) }
         if message != nil { commands.append(.explainStatus) }
         if let message, message.delivery?.needsCare ?? false {
@@ -113,6 +116,23 @@ extension Model {
         return commands + [.syncTemplates, .back]
     }
 
+    private func choiceHints(_ state: ChoiceState) -> [Command] {
+        let entries = entries(state)
+        guard entries.indices.contains(state.index), entries[state.index].trouble.isEmpty else { return [.back] }
+        return [.accept, .back]
+    }
+
+    private func buildHints(_ state: BuildState) -> [Command] {
+        if state.saving != nil { return [.send, .back] }
+        let isRight = wrong(in: state) == nil
+        var commands: [Command] = isRight ? [.send] : []
+        if state.fields.count > 1 { commands.append(.nextField) }
+        var tried = state
+        if tried.addHeading() { commands.append(.addHeading) }
+        if isRight, state.kind.isInteractive { commands.append(.saveMessage) }
+        return commands + [.back]
+    }
+
     private func themeHints(_ state: ThemeState) -> [Command] {
         guard state.selected != nil else { return [.back] }
         var commands: [Command] = []
@@ -146,7 +166,7 @@ extension Model {
     var chordBindings: [KeyMap.Binding] {
         settings.keys.continuations(of: chord, in: scope).filter { binding in
             switch binding.command {
-            case .attachFile: conversation != nil && canWrite
+            case .attachFile, .otherKinds: conversation != nil && canWrite
             case .recall, .assignToMe, .toggleDone, .explainWindow, .explainPerson, .identity, .toggleBlock:
                 conversation != nil
             case .nextNumber: status.numbers.count > 1 || shownNumber != nil
@@ -213,9 +233,12 @@ extension Model {
 
     private var isSearchingHere: Bool { if case .search(let state) = modes.last { state.thread != nil } else { false } }
 
+    private var isSaving: Bool { if case .build(let state) = modes.last { state.saving != nil } else { false } }
+
     private func hintText(_ command: Command) -> SafeText {
         switch (scope, command) {
         case (.new, .accept): words(.hintGoOn)
+        case (.build, .send) where isSaving: words(.hintKeep)
         case (.theme, .accept): words(.hintKeep)
         case (.theme, .back): words(.hintAsItWas)
         case (.save, .accept): words(.hintSave)

@@ -44,12 +44,13 @@ extension KeyMap {
             (.newConversation, ["<C-x>n"]),
             (.holdDraft, ["<C-x>h"]),
             (.attachFile, ["<C-x>a"]),
+            (.otherKinds, ["<C-x>k"]),
             (.explainWindow, ["<C-x>w"]),
             (.explainPerson, ["<C-x>p"]),
             (.identity, ["<C-x>j"]),
             (.toggleBlock, ["<C-x>b"]),
             (.nextNumber, ["<C-x>o"]),
-            (.nextAccount, ["<C-x>k"]),
+            (.nextAccount, ["<C-x>l"]),
             (.status, ["<C-x>s"]),
             (.syncTemplates, ["<C-x>t"]),
             (.chooseTheme, ["<C-x>y"]),
@@ -122,6 +123,7 @@ extension KeyMap {
         .messages,
         moving + [
             (.reply, ["r"]),
+            (.react, ["+"]),
             (.search, ["/"]),
             (.showQuoted, ["t"]),
             (.copyText, ["y"]),
@@ -191,7 +193,7 @@ extension KeyMap {
     }
 
     private static var pickers: [Binding] {
-        [Scope.picker, .switcher, .palette, .search].flatMap { scope in
+        [Scope.picker, .switcher, .palette, .search, .choice].flatMap { scope in
             editing(in: scope)
                 + rows(
                     scope,
@@ -208,7 +210,19 @@ extension KeyMap {
     }
 
     private static var forms: [Binding] {
-        editing(in: .form)
+        editing(in: .build)
+            + rows(
+                .build,
+                [
+                    (.send, ["<Enter>"]),
+                    (.newLine, ["<C-j>", "<M-Enter>", "<S-Enter>"]),
+                    (.nextField, ["<Tab>", "<Down>"]),
+                    (.previousField, ["<S-Tab>", "<Up>"]),
+                    (.addHeading, ["<C-o>"]),
+                    (.saveMessage, ["<C-s>"]),
+                    (.back, ["<Esc>", "<C-c>"]),
+                ])
+            + editing(in: .form)
             + rows(
                 .form,
                 [
@@ -276,7 +290,9 @@ extension KeyMap {
 
     /// What must work whatever is on screen. A question is answered before there is help or a way out.
     private static var always: [Binding] {
-        let boxes: [Scope] = [.picker, .form, .switcher, .palette, .search, .new, .attach, .save, .theme, .identity]
+        let boxes: [Scope] = [
+            .picker, .form, .build, .choice, .switcher, .palette, .search, .new, .attach, .save, .theme, .identity,
+        ]
         // F1 closes a page.
         let pages: [Scope] = [.detail, .status, .help]
         return boxes.flatMap { rows($0, [(.help, ["<F1>"])]) }

@@ -108,8 +108,8 @@ public struct KeyMap: Hashable, Sendable {
         case .global: [.global]
         case .list, .messages, .compose: [.global, scope]
         case .composeEmpty, .composeShut, .afterEscape, .pickerUnfiltered: [scope]
-        case .picker, .form, .switcher, .palette, .search, .new, .attach, .save, .theme, .identity, .detail, .status,
-            .help, .confirm:
+        case .picker, .form, .build, .choice, .switcher, .palette, .search, .new, .attach, .save, .theme, .identity,
+            .detail, .status, .help, .confirm:
             [scope]
         }
     }

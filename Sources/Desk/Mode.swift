@@ -7,6 +7,10 @@ enum Mode: Equatable, Sendable {
     case picker(PickerState)
     /// Fill a template's values with an exact preview; Enter sends when all are valid.
     case form(FormState)
+    /// Choose an emoji, or what to send besides words.
+    case choice(ChoiceState)
+    /// Put together a message with buttons, a list, a link, a place, a card.
+    case build(BuildState)
     case help(HelpState)
     /// Go to a conversation by name or number.
     case switcher(SwitcherState)

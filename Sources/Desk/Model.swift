@@ -336,6 +336,8 @@ public struct ConversationState: Equatable, Sendable {
     var replaces: String?
     /// What the agent agreed to for the message being written.
     var consents: Consents
+    /// What the gate asked a question about, when it is not the text in the box.
+    var pending: PendingContent?
     /// The window was open when we last looked: the moment it is not any more, the box snaps to its closed look.
     var wasOpen: Bool
     /// Text kept to be offered when the customer writes again (`^X h`).
@@ -363,6 +365,7 @@ public struct ConversationState: Equatable, Sendable {
         staysUnread = false
         replaces = nil
         consents = Consents()
+        pending = nil
         wasOpen = false
         heldText = nil
         standing = ConversationStanding()

@@ -134,6 +134,9 @@ public struct Obstacle: Hashable, Sendable {
         case fileIrregular = "file_irregular"
         case programMissing = "program_missing"
         case programFailed = "program_failed"
+        // Messages kept as files.
+        case messageUnkept = "message_unkept"
+        case messageNowhere = "message_nowhere"
         // Themes.
         case themeMissing = "theme_missing"
         case themeUnread = "theme_unreadable"

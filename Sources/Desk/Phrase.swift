@@ -124,6 +124,15 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     // Parts of a message that cannot be made
     case wrongMissing, wrongLong, wrongMany, wrongRepeated, wrongOutside, wrongNotAllowed, wrongUnknown, wrongNotLink
     case wrongNotEmoji, wrongMalformed
+    // Sending more than words
+    case kindButtons, kindList, kindLink, kindFlow, kindAskLocation, kindAskContact, kindAskCall, kindPlace, kindCard
+    case kindSaved, choiceReact, choiceKinds, choiceNone, reactionNone, nothingToReactTo, savedUnreadable
+    case partHeader, partBody, partFooter, partButton, partListButton, partHeading, partRow, partRowSecond, partURL
+    case partFlow, partFlowScreen, partCoordinates, partName, partAddress, partPhone, partEmail, partCompany
+    case buildFixed, buildCount, noHeadingHere, onlyInteractiveIsSaved, saveAs, saveReady, saveNeedsName, messageSaved
+    case saveTaken
+    // Parts of templates
+    case templateCard, fieldOffer, fieldCard, fieldDegrees, fieldTime, problemDegrees, problemTime
     // Hints
     case hintDraftKept, hintMore, hintGoOn, hintFill, hintKeep, hintAsItWas, hintHere, hintEverywhere, hintSave,
         chordBegun,

@@ -169,7 +169,7 @@ extension Model {
     var shownAnchor: ScrollAnchor? {
         guard let open = conversation else { return nil }
         switch modes.last {
-        case .form, .picker: break
+        case .form, .picker, .choice, .build: break
         default: return open.anchor
         }
         guard open.anchor == nil, let newest = open.messages.last(where: { $0.direction == .inbound }) else {

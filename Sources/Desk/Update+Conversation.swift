@@ -64,6 +64,7 @@ extension Model {
             conversation?.selected = newest
             return []
         case .reply: return replyToSelected()
+        case .react: return react()
         case .showQuoted: return showQuoted()
         case .copyText:
             guard let text = selectedMessage?.text else {
@@ -193,6 +194,7 @@ extension Model {
             conversation?.replaces = failed
             return openPicker(filter: name)
         }
+        if let content = message.content { return retry(content, replacing: failed) }
         guard let text = message.text else { return [] }
         if conversation?.composer.isBlank ?? true {
             conversation?.replaces = failed

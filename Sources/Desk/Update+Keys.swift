@@ -7,6 +7,8 @@ extension Model {
         switch modes.last {
         case .picker: .picker
         case .form: .form
+        case .choice: .choice
+        case .build: .build
         case .help: .help
         case .switcher: .switcher
         case .palette: .palette
@@ -122,6 +124,8 @@ extension Model {
         switch modes.last {
         case .picker: return performInPicker(command)
         case .form: return performInForm(command)
+        case .choice: return performInChoice(command)
+        case .build: return performInBuild(command)
         case .switcher: return performInSwitcher(command)
         case .palette: return performInPalette(command)
         case .search: return performInSearch(command)
@@ -163,6 +167,7 @@ extension Model {
             return []
         case .holdDraft: return holdDraft()
         case .attachFile: return openAttach()
+        case .otherKinds: return openKinds()
         case .explainWindow: return explainWindow()
         case .explainPerson: return explainPerson()
         case .identity: return openIdentity()
@@ -265,6 +270,8 @@ extension Model {
     mutating func answer(_ question: Confirmation, with command: Command) -> [Effect] {
         guard command == .yes || command == .no else { return [] }
         modes.removeLast()
+        let pending = conversation?.pending
+        conversation?.pending = nil
         guard command == .yes else {
             switch question {
             case .quit: break
@@ -278,10 +285,10 @@ extension Model {
         case .quit: return quit()
         case .tryAnyway:
             conversation?.consents.triesAnyway = true
-            return sendAgain()
+            return pending.map { sendBuilt($0.content, replaces: $0.replaces) } ?? sendAgain()
         case .newAddress:
             conversation?.consents.confirmsAddress = true
-            return sendAgain()
+            return pending.map { sendBuilt($0.content, replaces: $0.replaces) } ?? sendAgain()
         case .block(let thread, let address, let wish, _): return [.block(thread, address, wish)]
         case .identity(let thread, let wish): return record(wish, in: thread)
         case .paste(let text): return insertPaste(text)

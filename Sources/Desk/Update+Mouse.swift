@@ -22,8 +22,8 @@ extension Model {
         let command: Command = step < 0 ? .up : .down
         switch modes.last {
         case .help, .detail: return (0..<Self.notch).flatMap { _ in performInPopUp(command) }
-        case .picker, .switcher, .palette, .search, .theme, .identity, .status: return perform(command)
-        case .form, .newConversation, .attach, .save, .confirm: return []
+        case .picker, .choice, .switcher, .palette, .search, .theme, .identity, .status: return perform(command)
+        case .form, .build, .newConversation, .attach, .save, .confirm: return []
         case nil: break
         }
         if layout.list.contains(position) {

@@ -57,6 +57,7 @@ extension Model {
         // Opened again and not here yet: the draft that comes has the words.
         if left != nil { return [] }
         putBack(open.textInFlight.isEmpty ? content.textBody ?? "" : open.textInFlight)
+        reopen(content)
         return saveDraft()
     }
 
@@ -85,11 +86,15 @@ extension Model {
             putBack(text.body)
             if conversation?.replyTo == nil { conversation?.replyTo = text.replyTo }
         case .template: tell(.recalledTemplate, tone: .good)
-        case .location, .contacts, .interactive, .reaction: tell(.recalledOther, tone: .good)
         case .media(let file):
             tell(.recalledFile, tone: .good)
             putBack(file.caption ?? "")
             if conversation?.replyTo == nil { conversation?.replyTo = file.replyTo }
+        case .location, .contacts, .interactive:
+            tell(.recalledOther, tone: .good)
+            reopen(item.content)
+            if conversation?.replyTo == nil { conversation?.replyTo = item.content.quotes }
+        case .reaction: tell(.recalledOther, tone: .good)
         }
         return saveDraft()
     }

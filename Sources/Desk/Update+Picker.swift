@@ -46,8 +46,9 @@ extension Model {
         switch modes.last {
         case .picker(let state): wanted = ["", state.filter.text]
         case .form: wanted = [""]
-        case .help, .switcher, .palette, .search, .newConversation, .attach, .save, .theme, .identity, .confirm, .detail,
-            .status, nil:
+        case .help, .switcher, .palette, .search, .newConversation, .attach, .save, .theme, .identity, .confirm,
+            .detail,
+            .status, .choice, .build, nil:
             if conversation != nil, !canWrite || !chord.isEmpty { wanted = [""] }
         }
         let draft = conversation?.composer.text ?? ""
@@ -140,7 +141,7 @@ extension Model {
         if !chord.isEmpty { return true }
         switch modes.last {
         case .picker: return true
-        case .form: return false
+        case .form, .choice, .build: return false
         default: return !canWrite
         }
     }
@@ -309,6 +310,17 @@ extension Model {
             put(&state.path)
             state.problem = nil
             modes.append(.save(state))
+        case .choice(var state):
+            put(&state.filter)
+            state.index = 0
+            modes.append(.choice(state))
+        case .build(var state):
+            let isBody = state.fields.indices.contains(state.index) && state.fields[state.index].slot == .body
+            _ = state.edit {
+                put(&$0, singleLine: !isBody)
+                return true
+            }
+            modes.append(.build(state))
         case let other?: modes.append(other)
         case nil: break
         }

@@ -70,6 +70,9 @@ extension Model {
         case .recalled(let item, let thread): return recalled(item, in: thread)
         case .threadOpened(let row, let token): return openedThread(row, token: token)
         case .blockAnswered(let answer, let wish, let thread): return blockAnswered(answer, wish, in: thread)
+        case .savedMessagesLoaded(let saved, let token): return savedMessagesLoaded(saved, token: token)
+        case .messageSaved(let name): return messageSaved(name)
+        case .messageNameTaken(let name): return messageNameTaken(name)
         case .draftSaved(let thread, let text):
             // Word of an older text must not pass for the newer one that was asked for since.
             if let open = conversation, open.row.key == thread, open.composer.text == text {

@@ -178,6 +178,8 @@ extension Painter {
             case .couponCode: return words(.missingWhat, words(.fieldCoupon))
             case .oneTimeCode: return words(.missingWhat, words(.fieldCode))
             case .media: return words(.missingWhat, words(.fieldMedia))
+            case .degrees: return words(.missingWhat, words(.fieldDegrees))
+            case .time: return words(.missingWhat, words(.fieldTime))
             case .text, nil: return words(.missing)
             }
         case .needsFolding: return words(.gapFolding)
@@ -185,6 +187,8 @@ extension Painter {
         case .tooLong(let limit): return words(.gapLong, "\(limit)")
         case .filledTooLong(_, let limit): return words(.gapLong, "\(limit)")
         case .notMedia: return words(.fieldMedia)
+        case .notDegrees: return words(.fieldDegrees)
+        case .notTime: return words(.fieldTime)
         case .unknown: return words(.gapUnknown)
         }
     }

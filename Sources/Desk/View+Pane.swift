@@ -35,6 +35,8 @@ extension Painter {
         switch model.modes.last {
         case .picker(let state): picker(&canvas, state: state)
         case .form(let state): form(&canvas, state: state)
+        case .choice(let state): choice(&canvas, state: state)
+        case .build(let state): build(&canvas, state: state)
         case .switcher(let state): switcher(&canvas, state: state)
         case .palette(let state): palette(&canvas, state: state)
         case .newConversation(let state): newConversation(&canvas, state: state)

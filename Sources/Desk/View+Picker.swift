@@ -98,12 +98,22 @@ extension Painter {
         var parts: [(String, Roles)] = []
         let template = template.drawn
         if case .text(let header) = template.header { parts.append((header, [.pickerPreview, .title])) }
-        if case .media(let kind) = template.header { parts.append(("[\(kind)]", [.pickerPreview])) }
+        if let media = template.mediaHeader { parts.append(("[\(media)]", [.pickerPreview])) }
+        if let offer = template.offer { parts.append((offer.text, [.pickerPreview, .title])) }
         parts.append((template.body, [.pickerPreview]))
         if let footer = template.footer { parts.append((footer, [.pickerPreview, .msgTime])) }
         for button in template.buttons {
             parts.append(
                 ("[ \(button.text) ]" + (button.target.map { "  \($0)" } ?? ""), [.pickerPreview, .pickerKey]))
+        }
+        for (index, card) in template.cards.enumerated() {
+            var head = words(.templateCard, "\(index + 1)", SafeText()).string
+            if case .media(let kind) = card.header { head += "[\(kind)]" }
+            parts.append((head, [.pickerPreview, .msgTime]))
+            if let body = card.body { parts.append((body, [.pickerPreview])) }
+            parts += card.buttons.map {
+                ("[ \($0.text) ]" + ($0.target.map { "  \($0)" } ?? ""), [.pickerPreview, .pickerKey])
+            }
         }
         for (text, roles) in parts {
             for line in TextWrap.wrap(

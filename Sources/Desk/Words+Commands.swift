@@ -29,6 +29,8 @@ extension Words {
         case .picker: "template picker"
         case .pickerUnfiltered: "template picker, while nothing is looked for"
         case .form: "template form"
+        case .build: "message with buttons, a list, a place"
+        case .choice: "emoji, and other kinds of message"
         case .switcher: "go to"
         case .palette: "actions"
         case .search: "search"
@@ -129,6 +131,7 @@ extension Command {
         case .assignToMe: ("assign to me, or give back", "mine")
         case .toggleDone: ("mark done, or reopen", "done")
         case .newConversation: ("write first to somebody, by template", "new")
+        case .otherKinds: ("send buttons, a list, a link, a flow, a place, a card, or ask for one", "other kinds")
         case .holdDraft: ("hold the draft until they write again", "hold")
         case .attachFile: ("attach a file; a path alone in the box is taken", "attach")
         case .explainWindow: ("explain the window: the facts behind it", "explain")
@@ -180,6 +183,7 @@ extension Command {
         case .queueDone: ("queue: done", "done")
         case .queueAll: ("queue: all", "all")
         case .reply: ("quote this message in a reply", "quote")
+        case .react: ("react to this message with an emoji, or take ours back", "react")
         case .showQuoted: ("go to the message it quotes", "quoted")
         case .copyText: ("copy its text", "copy")
         case .showPayload: ("its raw payload", "raw")
@@ -214,6 +218,8 @@ extension Command {
         case .nextField: ("next field", "next field")
         case .previousField: ("previous field", "field back")
         case .otherTemplate: ("another template", "other template")
+        case .addHeading: ("a heading before this row", "heading")
+        case .saveMessage: ("keep it as a file, to be sent again", "keep")
         case .editDraft: ("back to the draft", "draft")
         case .yes: ("yes", "yes")
         case .no: ("no", "no")

@@ -57,6 +57,9 @@ extension Obstacle.Kind {
             """
         case .storeForbidden:
             "no permission to read and write {0}. Check the owner and the mode of the file and of its directory."
+        case .messageUnkept:
+            "the message was not kept: {0} cannot be written (errno {1}). Check its directory and the disk."
+        case .messageNowhere: "this inbox has no config directory to keep messages in"
         case .storeMissing: "there is no store at {0}. Check the path, or run `oriel ingest` to make it."
         case .storeFull:
             """

@@ -53,6 +53,8 @@ extension Words {
         case .whiteSpace: return self(.problemWhiteSpace, key)
         case .tooLong(let limit): return self(.problemTooLong, key, "\(limit)")
         case .notMedia: return self(.problemMedia, key)
+        case .notDegrees(let limit): return self(.problemDegrees, key, "\(limit)")
+        case .notTime: return self(.problemTime, key)
         case .filledTooLong(let count, let limit): return self(.problemBodyLong, "\(count)", "\(limit)")
         case .unknown: return self(.problemUnknown, key)
         }

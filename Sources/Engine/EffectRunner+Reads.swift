@@ -54,6 +54,8 @@ extension EffectRunner {
         case .markChannelSeen(let id):
             try store.setChannelSeen(id, agent: services.agent)
             mailbox.post(.statusChanged(try status()))
+        case .loadSavedMessages(let token):
+            mailbox.post(.savedMessagesLoaded(services.messageFolder?.messages() ?? [], token: token))
         case .loadStatus: mailbox.post(.statusChanged(try status()))
         default: break
         }

@@ -24,7 +24,23 @@ extension EffectRunner {
         case .join(let key, let person): attempt { try join(key, person) }
         case .openThread(let alias, let name, let optIn, let number, let token):
             attempt { try openThread(alias, name: name, optIn: optIn, from: number, token: token) }
+        case .saveMessage(let name, let message, let replaces): save(message, as: name, replaces: replaces)
         default: break
+        }
+    }
+
+    private func save(_ message: Interactive, as name: String, replaces: Bool) {
+        guard let folder = services.messageFolder else {
+            mailbox.post(.effectFailed(Obstacle(.messageNowhere)))
+            return
+        }
+        do {
+            try folder.save(message, as: name, replaces: replaces)
+            mailbox.post(.messageSaved(name))
+        } catch MessageFolder.Failure.taken {
+            mailbox.post(.messageNameTaken(name))
+        } catch {
+            mailbox.post(.effectFailed(Obstacle(error)))
         }
     }
 

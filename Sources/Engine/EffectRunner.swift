@@ -51,7 +51,7 @@ public final class EffectRunner: Sendable {
         switch effect {
         case .saveDraft(let key, let text): drafts.keep(text, for: key)
         case .saveHeldText(let key, let text): drafts.hold(text, for: key)
-        case .enqueue, .recall, .recallRow, .record, .join, .openThread, .fetchFile, .stopFile:
+        case .enqueue, .recall, .recallRow, .record, .join, .openThread, .fetchFile, .stopFile, .saveMessage:
             writes.async { @Sendable [self] in write(effect) }
         case .inspectFile, .takeFile, .saveFile, .openFile: files.async { @Sendable [self] in handle(effect) }
         case .loadPreview: pictures.async { @Sendable [self] in handle(effect) }
@@ -144,7 +144,7 @@ public final class EffectRunner: Sendable {
         case .inspectFile, .takeFile: handle(effect)
         case .showNumber: run(effect)
         // A headless screen starts no program and writes no file.
-        case .saveFile, .openFile, .loadPreview: break
+        case .saveFile, .openFile, .loadPreview, .saveMessage: break
         case .block, .tellRead, .syncTemplates, .bell, .copy, .setTitle, .setMouse, .suspend, .redraw, .quit: break
         default: attempt { try read(effect) }
         }

@@ -17,6 +17,7 @@ extension Obstacle {
         case let error as EngineError: self.init(engine: error)
         case let error as GraphFailure: self.init(graph: error)
         case let error as TokenError: self.init(token: error)
+        case let error as MessageFolder.Failure: self.init(folder: error)
         case let error as ThemeError: self.init(theme: error)
         case let error as MediaShelfError: self.init(shelf: error)
         default: self.init(.unforeseen, "\(error)")
@@ -52,6 +53,13 @@ extension Obstacle {
         case .readOnly(let path): self.init(.spoolReadOnly, path)
         case .bodyTooLarge(let size, let limit): self.init(.spoolTooLarge, "\(size)", "\(limit)")
         case .system(let path, _, let code): self.init(.spoolBroken, path, "\(code)")
+        }
+    }
+
+    private init(folder error: MessageFolder.Failure) {
+        switch error {
+        case .taken, .badName: self.init(.messageUnkept, "", "0")
+        case .system(let code, let path): self.init(.messageUnkept, path, "\(code)")
         }
     }
 

@@ -33,6 +33,8 @@ public struct Services: Sendable {
     public var spool: SpoolDirectory?
     /// When a day begins for the agent: windows lost *today* are counted from there.
     public var zone: ZoneOffsets
+    /// Where interactive messages are kept as files; nil when nowhere.
+    public var messageFolder: MessageFolder?
     /// The themes at hand.
     public var wardrobe: Wardrobe
     /// Where files are; nil when this desk has none.
@@ -53,7 +55,7 @@ public struct Services: Sendable {
         undoDelay: Span = OutboxItem.undoDelay, clock: @escaping @Sendable () -> Instant,
         uuid: @escaping @Sendable () -> String, client: GraphClient? = nil, readReceipts: ReadReceipts = .onOpen,
         channel: ChannelIdentity = ChannelIdentity(), spool: SpoolDirectory? = nil, zone: ZoneOffsets = .utc,
-        wardrobe: Wardrobe = Wardrobe(),
+        messageFolder: MessageFolder? = nil, wardrobe: Wardrobe = Wardrobe(),
         outboxChanged: @escaping @Sendable () -> Void = {}
     ) {
         self.store = store
@@ -68,6 +70,7 @@ public struct Services: Sendable {
         self.channel = channel
         self.spool = spool
         self.zone = zone
+        self.messageFolder = messageFolder
         self.wardrobe = wardrobe
         self.outboxChanged = outboxChanged
     }

@@ -70,6 +70,12 @@ public struct Message: Hashable, Sendable {
         ["text", "button", "interactive", "template", "system"].contains(type)
     }
 
+    /// Whether somebody can react to it: a message of theirs or of ours with an id, which is no reaction itself
+    /// (`whatsapp.md` §4.2).
+    public var takesReactions: Bool {
+        wamid != nil && type != "reaction" && (direction == .inbound || direction == .outbound)
+    }
+
     /// Whether its words are written with WhatsApp's formatting (`whatsapp.md` §11).
     public var isFormatted: Bool {
         direction != .note && ["text", "image", "video", "document", "template", "edit"].contains(type)

@@ -1,11 +1,16 @@
-/// Names one value of a template: `header.1`, `body.2`, `body.first_name`, `button.0.1` (design §11).
+/// Names one value of a template: `header.1`, `body.2`, `body.first_name`, `button.0.1` (design §11), `offer.expires`,
+/// `card.0.body.1`.
 public struct ParameterKey: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The part of a template a placeholder stands in. In the order of the parts.
-    public enum Place: Hashable, Comparable, Sendable {
+    public indirect enum Place: Hashable, Comparable, Sendable {
         case header
+        /// The end of an offer.
+        case offer
         case body
         /// Zero-based position among all buttons of the template.
         case button(Int)
+        /// Zero-based position among the cards, and the part of the card.
+        case card(Int, Place)
     }
 
     /// Where the placeholder stands.
@@ -24,7 +29,15 @@ public struct ParameterKey: Hashable, Comparable, Sendable, CustomStringConverti
         let parts = text.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
         switch (parts.first, parts.count) {
         case ("header", 2): self.init(.header, parts[1])
+        case ("offer", 2): self.init(.offer, parts[1])
         case ("body", 2): self.init(.body, parts[1])
+        case ("card", 3):
+            guard let index = Int(parts[1]), index >= 0, let inner = ParameterKey(parts[2]) else { return nil }
+            // A card holds no cards and no offer.
+            switch inner.place {
+            case .header, .body, .button: self.init(.card(index, inner.place), inner.name)
+            case .offer, .card: return nil
+            }
         case ("button", 3):
             guard let index = Int(parts[1]), index >= 0 else { return nil }
             self.init(.button(index), parts[2])
@@ -37,8 +50,10 @@ public struct ParameterKey: Hashable, Comparable, Sendable, CustomStringConverti
     public var description: String {
         switch place {
         case .header: "header.\(name)"
+        case .offer: "offer.\(name)"
         case .body: "body.\(name)"
         case .button(let index): "button.\(index).\(name)"
+        case .card(let index, let place): "card.\(index).\(ParameterKey(place, name))"
         }
     }
 

@@ -9,6 +9,10 @@ public struct ParameterProblem: Hashable, Sendable {
         case whiteSpace
         case tooLong(limit: Int)
         case notMedia
+        /// No number, or one that no place on Earth has; the limit in degrees.
+        case notDegrees(limit: Int)
+        /// No time that can be read.
+        case notTime
         /// The header or the body, filled with all its values.
         case filledTooLong(count: Int, limit: Int)
         /// The template has no such parameter.

@@ -82,7 +82,7 @@ public enum Prefill {
             guard let value = facts.lastUsed[field.key], !form.problems.contains(where: { $0.key == field.key })
             else { return nil }
             return Value(value: value, source: .lastUsed)
-        case .urlSuffix, .oneTimeCode: return nil
+        case .urlSuffix, .oneTimeCode, .degrees, .time: return nil
         }
     }
 

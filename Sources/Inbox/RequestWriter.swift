@@ -49,30 +49,77 @@ public enum RequestWriter {
     /// Only components that have parameters are sent; header, body, then buttons by their index.
     private static func message(_ filled: FilledTemplate) -> TemplateMessage {
         var components: [TemplateComponent] = []
-        let header = parameters(.header, of: filled)
+        let header = header(of: filled)
         if !header.isEmpty { components.append(.header(header)) }
+        if let end = filled.values[ParameterKey(.offer, "expires")].flatMap(TemplateForm.time) {
+            components.append(.limitedTimeOffer(expirationMilliseconds: end.milliseconds))
+        }
         let body = parameters(.body, of: filled)
         if !body.isEmpty { components.append(.body(body)) }
         for (index, button) in filled.rendering.buttons.enumerated() {
             if let component = component(of: button, at: index, of: filled) { components.append(component) }
         }
+        if !filled.rendering.cards.isEmpty {
+            components.append(.carousel(cards: filled.rendering.cards.indices.map { card($0, of: filled) }))
+        }
         return TemplateMessage(name: filled.key.name, language: filled.key.language, components: components)
     }
 
+    private static func header(of filled: FilledTemplate) -> [TemplateParameter] {
+        guard filled.rendering.mediaHeader == "location" else { return parameters(.header, of: filled) }
+        func value(_ name: String) -> String { filled.values[ParameterKey(.header, name)] ?? "" }
+        guard let latitude = Double(value("latitude")), let longitude = Double(value("longitude")) else { return [] }
+        do {
+            return [
+                .location(
+                    try OutgoingLocation(
+                        latitude: latitude, longitude: longitude, name: value("name"), address: value("address")))
+            ]
+        } catch {
+            return []  // the gate lets no such values pass
+        }
+    }
+
+    /// The parameters of one card; a carousel names all its cards.
+    private static func card(_ index: Int, of filled: FilledTemplate) -> [TemplateComponent] {
+        let card = filled.rendering.cards[index]
+        var components: [TemplateComponent] = []
+        if let kind = card.mediaHeader, let value = filled.values[ParameterKey(.card(index, .header), "1")] {
+            components.append(.header([media(kind, value)]))
+        }
+        let body = parameters(.card(index, .body), of: filled)
+        if !body.isEmpty { components.append(.body(body)) }
+        for (place, button) in card.buttons.enumerated() {
+            let values = values(at: .card(index, .button(place)), of: filled)
+            if let component = component(of: button, at: place, values) { components.append(component) }
+        }
+        return components
+    }
+
+    /// The values of one place by their names' order.
+    private static func values(at place: ParameterKey.Place, of filled: FilledTemplate) -> [ParameterKey: String] {
+        filled.values.filter { $0.key.place == place }
+    }
+
     private static func parameters(_ place: ParameterKey.Place, of filled: FilledTemplate) -> [TemplateParameter] {
-        let values = filled.values.filter { $0.key.place == place }.sorted { $0.key < $1.key }
+        let fileName = ParameterKey(.header, TemplateForm.fileName)
+        let isFile = filled.rendering.mediaHeader != nil
+        let values = filled.values.filter { $0.key.place == place && !(isFile && $0.key == fileName) }
+            .sorted { $0.key < $1.key }
         return values.map { key, value in
-            if place == .header, let kind = filled.rendering.mediaHeader { return media(kind, value) }
+            if place == .header, let kind = filled.rendering.mediaHeader {
+                return media(kind, value, filename: filled.values[fileName])
+            }
             return .text(value, name: Int(key.name) == nil ? key.name : nil)
         }
     }
 
-    private static func media(_ kind: String, _ value: String) -> TemplateParameter {
+    private static func media(_ kind: String, _ value: String, filename: String? = nil) -> TemplateParameter {
         let reference: MediaReference = value.hasPrefix("https://") ? .link(value) : .id(value)
         switch kind {
         case "video": return .video(reference)
         case "gif": return .gif(reference)
-        case "document": return .document(reference)
+        case "document": return .document(reference, filename: filename)
         default: return .image(reference)
         }
     }
@@ -86,11 +133,18 @@ public enum RequestWriter {
             // The code appears twice: in the body and on the button (§4.5).
             return .button(index: index, kind: .url, [.text(code)])
         }
-        let values = filled.values.filter { $0.key.place == .button(index) }.sorted { $0.key < $1.key }.map(\.value)
-        guard let value = values.first else { return nil }
+        return component(of: button, at: index, values(at: .button(index), of: filled))
+    }
+
+    private static func component(
+        of button: TemplateRendering.Button, at index: Int, _ values: [ParameterKey: String]
+    ) -> TemplateComponent? {
+        guard let value = values.min(by: { $0.key < $1.key })?.value else { return nil }
         switch button.kind.uppercased() {
         case "URL": return .button(index: index, kind: .url, [.text(value)])
         case "COPY_CODE": return .button(index: index, kind: .copyCode, [.couponCode(value)])
+        case "QUICK_REPLY": return .button(index: index, kind: .quickReply, [.payload(value)])
+        case "FLOW": return .button(index: index, kind: .flow, [.flowAction(token: value)])
         default: return nil
         }
     }

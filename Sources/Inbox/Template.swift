@@ -23,6 +23,16 @@ public struct Template: Hashable, Sendable {
     /// Components this program cannot fill, by the platform's word (`CAROUSEL`, `LIMITED_TIME_OFFER`…): listed,
     /// explained, not sent.
     public var unsupported: [String]
+    /// An offer with an end, above the body; nil when there is none.
+    public var offer: Offer?
+    /// Cards to leaf through below the body; empty when there are none.
+    public var cards: [Card] = []
+    /// The platform's words for what the category was, and for what it should be; nil when it told none.
+    public var previousCategory: String?
+    /// See `previousCategory`.
+    public var correctCategory: String?
+    /// A finer word of the platform's for the category.
+    public var subCategory: String?
     /// Sample values from the template's approval: a hint beside a field, never its value and never what makes a field.
     public var examples: [ParameterKey: String]
 
@@ -32,6 +42,46 @@ public struct Template: Hashable, Sendable {
         /// `image`, `video`, `document`, `gif`: needs a link or a media id.
         case media(kind: String)
         case location
+    }
+
+    /// The platform's small word for what stands above the body when it is no text; nil when it is, or nothing does.
+    public var mediaHeader: String? {
+        switch header {
+        case .media(let kind): kind
+        case .location: "location"
+        case .text, nil: nil
+        }
+    }
+
+    /// An offer with an end (`whatsapp.md` §4.5).
+    public struct Offer: Hashable, Sendable {
+        /// What it is called.
+        public var text: String
+        /// Whether the phone counts down to an end, which the request must name.
+        public var expires: Bool
+
+        /// An offer as the platform lists it.
+        public init(text: String, expires: Bool) {
+            self.text = text
+            self.expires = expires
+        }
+    }
+
+    /// One card of a carousel: a picture or a film, words, buttons.
+    public struct Card: Hashable, Sendable {
+        /// What stands on top; only media.
+        public var header: Header?
+        /// Words with placeholders of their own; nil when the card has none.
+        public var body: String?
+        /// In the card's order: parameters name them by position.
+        public var buttons: [Button]
+
+        /// A card as the platform lists it.
+        public init(header: Header?, body: String?, buttons: [Button]) {
+            self.header = header
+            self.body = body
+            self.buttons = buttons
+        }
     }
 
     /// A button below the body.

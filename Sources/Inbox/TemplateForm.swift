@@ -27,6 +27,10 @@ public struct TemplateForm: Hashable, Sendable {
             case oneTimeCode
             /// An https link to, or the media id of, an image, a video or a document.
             case media(String)
+            /// Degrees north or east; the limit.
+            case degrees(Int)
+            /// When an offer ends, as in 2026-11-30T18:00:00Z.
+            case time
         }
 
         /// Which value of the form it takes.
@@ -44,25 +48,72 @@ public struct TemplateForm: Hashable, Sendable {
         case .text(let text):
             fields += PlaceholderText(text).names.map { Field(key: ParameterKey(.header, $0), kind: .text, hint: text) }
         case .media(let kind): fields.append(Field(key: ParameterKey(.header, "1"), kind: .media(kind), hint: kind))
-        case .location, nil: break
+        case .location:
+            let parts: [(String, Field.Kind)] = [
+                ("latitude", .degrees(90)), ("longitude", .degrees(180)), ("name", .text), ("address", .text),
+            ]
+            fields += parts.map { Field(key: ParameterKey(.header, $0), kind: $1, hint: $0) }
+        case nil: break
+        }
+        if let offer = template.offer, offer.expires {
+            fields.append(Field(key: ParameterKey(.offer, "expires"), kind: .time, hint: offer.text))
         }
         fields += bodyNames.map {
             let kind = template.isAuthentication ? Field.Kind.oneTimeCode : .text
             return Field(key: ParameterKey(.body, $0), kind: kind, hint: template.body)
         }
         for (index, button) in template.buttons.enumerated() where index != codeButton {
-            switch button.kind.uppercased() {
-            case "URL":
-                fields += PlaceholderText(button.target ?? "").names.map {
-                    Field(key: ParameterKey(.button(index), $0), kind: .urlSuffix, hint: button.text)
-                }
-            case "COPY_CODE":
-                fields.append(Field(key: ParameterKey(.button(index), "1"), kind: .couponCode, hint: button.text))
-            default: break
+            fields += Self.fields(of: button, at: .button(index))
+        }
+        for (index, card) in template.cards.enumerated() { fields += Self.fields(of: card, at: index) }
+        return fields
+    }
+
+    private static func fields(of button: Template.Button, at place: ParameterKey.Place) -> [Field] {
+        switch button.kind.uppercased() {
+        case "URL":
+            PlaceholderText(button.target ?? "").names.map {
+                Field(key: ParameterKey(place, $0), kind: .urlSuffix, hint: button.text)
             }
+        case "COPY_CODE": [Field(key: ParameterKey(place, "1"), kind: .couponCode, hint: button.text)]
+        default: []
+        }
+    }
+
+    private static func fields(of card: Template.Card, at index: Int) -> [Field] {
+        var fields: [Field] = []
+        if case .media(let kind) = card.header {
+            fields.append(Field(key: ParameterKey(.card(index, .header), "1"), kind: .media(kind), hint: kind))
+        }
+        fields += PlaceholderText(card.body ?? "").names.map {
+            Field(key: ParameterKey(.card(index, .body), $0), kind: .text, hint: card.body ?? "")
+        }
+        for (place, button) in card.buttons.enumerated() {
+            fields += Self.fields(of: button, at: .card(index, .button(place)))
         }
         return fields
     }
+
+    /// What may be given and need not be: the name of a document, what comes back with a tap or a flow. No form asks for it.
+    private var extras: Set<ParameterKey> {
+        var extras: Set<ParameterKey> = []
+        if case .media("document") = template.header { extras.insert(ParameterKey(.header, Self.fileName)) }
+        func add(_ buttons: [Template.Button], at place: (Int) -> ParameterKey.Place) {
+            for (index, button) in buttons.enumerated() {
+                switch button.kind.uppercased() {
+                case "QUICK_REPLY": extras.insert(ParameterKey(place(index), Self.payload))
+                case "FLOW": extras.insert(ParameterKey(place(index), Self.flowToken))
+                default: break
+                }
+            }
+        }
+        add(template.buttons) { .button($0) }
+        for (number, card) in template.cards.enumerated() { add(card.buttons) { .card(number, .button($0)) } }
+        return extras
+    }
+
+    /// The names of values that may be left out.
+    static let (fileName, payload, flowToken) = ("filename", "payload", "flow_token")
 
     private var bodyNames: [String] { PlaceholderText(template.body).names }
 
@@ -80,12 +131,21 @@ public struct TemplateForm: Hashable, Sendable {
         var problems = fields.compactMap { field in
             Self.problem(of: values[field.key] ?? "", kind: field.kind).map { ParameterProblem(key: field.key, $0) }
         }
-        let known = Set(fields.map(\.key))
+        let known = Set(fields.map(\.key)).union(extras)
         let unknown = values.keys.filter { !known.contains($0) && !repeatsCode($0) }
         problems += unknown.sorted().map { ParameterProblem(key: $0, .unknown) }
+        for (key, value) in values where key.name == Self.payload && extras.contains(key) {
+            let limit = Limits.Template.quickReplyPayload
+            if value.unicodeScalars.count > limit {
+                problems.append(ParameterProblem(key: key, .tooLong(limit: limit)))
+            }
+        }
         guard problems.isEmpty else { return problems }
         if case .text(let header) = template.header {
             problems += tooLong(header, .header, limit: Self.headerLimit)
+        }
+        for (index, card) in template.cards.enumerated() {
+            problems += tooLong(card.body ?? "", .card(index, .body), limit: Limits.Template.cardBody)
         }
         return problems + tooLong(template.body, .body, limit: Self.bodyLimit)
     }
@@ -120,7 +180,19 @@ public struct TemplateForm: Hashable, Sendable {
         case .media:
             let isLink = value.hasPrefix("https://") && value.utf8.count > 8 && !value.contains(where: \.isWhitespace)
             return isLink || value.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } ? nil : .notMedia
+        case .degrees(let limit):
+            guard let degrees = Double(value), abs(degrees) <= Double(limit) else { return .notDegrees(limit: limit) }
+            return nil
+        case .time: return time(value) == nil ? .notTime : nil
         }
+    }
+
+    /// RFC 3339, or milliseconds since 1970 as the platform has them.
+    static func time(_ value: String) -> Instant? {
+        if let milliseconds = Int64(value), milliseconds > 1_000_000_000_000 {
+            return Instant(milliseconds: milliseconds)
+        }
+        return Instant(rfc3339: value)
     }
 
     private static func problem(ofCode value: String, limit: Int) -> ParameterProblem.Kind? {
@@ -147,22 +219,32 @@ public struct TemplateForm: Hashable, Sendable {
         switch template.header {
         case .text(let text): header = PlaceholderText(text).filled(value(.header))
         case .media(let kind): media = kind
-        case .location: media = "location"
+        case .location:
+            media = "location"
+            header = "\(value(.header)("name")), \(value(.header)("address"))"
         case nil: break
         }
-        let buttons = template.buttons.enumerated().map { index, button in
+        func shown(_ button: Template.Button, _ value: (String) -> String) -> TemplateRendering.Button {
             TemplateRendering.Button(
-                kind: button.kind, text: button.text,
-                target: button.target.map { target in
-                    PlaceholderText(target).filled { name in
-                        guard index == codeButton else { return value(.button(index))(name) }
-                        return code.flatMap { $0.isEmpty ? nil : $0 } ?? blank
-                    }
-                })
+                kind: button.kind, text: button.text, target: button.target.map { PlaceholderText($0).filled(value) })
+        }
+        let buttons = template.buttons.enumerated().map { index, button in
+            shown(button) { name in
+                guard index == codeButton else { return value(.button(index))(name) }
+                return code.flatMap { $0.isEmpty ? nil : $0 } ?? blank
+            }
+        }
+        let cards = template.cards.enumerated().map { index, card in
+            var media: String?
+            if case .media(let kind) = card.header { media = kind }
+            return TemplateRendering(
+                header: nil, mediaHeader: media,
+                body: PlaceholderText(card.body ?? "").filled(value(.card(index, .body))), footer: nil,
+                buttons: card.buttons.enumerated().map { shown($1, value(.card(index, .button($0)))) })
         }
         return TemplateRendering(
             header: header, mediaHeader: media, body: PlaceholderText(template.body).filled(value(.body)),
-            footer: template.footer, buttons: buttons)
+            footer: template.footer, buttons: buttons, offer: template.offer?.text, cards: cards)
     }
 
     /// The body placeholder that should take a draft when a window closes: the empty text field with the longest sample

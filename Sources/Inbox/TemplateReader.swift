@@ -10,6 +10,9 @@ public enum TemplateReader {
             key: TemplateKey(waba: waba, name: record.name, language: record.language), id: record.id,
             status: record.status.word, category: record.category.word, quality: record.quality?.word,
             rejectedReason: record.rejectedReason, body: "")
+        template.subCategory = record.subCategory
+        template.previousCategory = record.previousCategory?.word
+        template.correctCategory = record.correctCategory?.word
         for component in record.components { add(component, to: &template) }
         // The wording of an authentication template is Meta's and need not be listed; the code is in it all the same.
         if template.isAuthentication, PlaceholderText(template.body).names.isEmpty {
@@ -53,11 +56,32 @@ public enum TemplateReader {
                     template.examples[ParameterKey(.button(index), name)] = suffix(of: example, url: url)
                 }
             }
-        case .carousel: template.unsupported.append("CAROUSEL")
-        case .limitedTimeOffer: template.unsupported.append("LIMITED_TIME_OFFER")
+        case .carousel(let cards):
+            template.cards = cards.map { card($0, in: &template) }
+            if cards.isEmpty { template.unsupported.append("CAROUSEL") }
+        case .limitedTimeOffer(let text, let expires):
+            template.offer = Template.Offer(text: text ?? "", expires: expires)
         case .callPermissionRequest: break
         case .other(let type, _): template.unsupported.append(type.isEmpty ? "COMPONENT" : type.uppercased())
         }
+    }
+
+    /// A card of parts this program has fields for; any other part makes the whole template one to look at only.
+    private static func card(_ parts: [TemplateRecord.Component], in template: inout Template) -> Template.Card {
+        var card = Template.Card(header: nil, body: nil, buttons: [])
+        for part in parts {
+            switch part {
+            case .header(let header) where header.format == .image: card.header = .media(kind: "image")
+            case .header(let header) where header.format == .video: card.header = .media(kind: "video")
+            case .body(let text, _): card.body = text
+            case .buttons(let buttons):
+                card.buttons = buttons.map(Template.Button.init)
+                template.unsupported += unsupported(card.buttons).filter { !template.unsupported.contains($0) }
+            default:
+                if !template.unsupported.contains("CAROUSEL") { template.unsupported.append("CAROUSEL") }
+            }
+        }
+        return card
     }
 
     private static func add(_ header: TemplateRecord.Header, to template: inout Template) {
@@ -72,7 +96,6 @@ public enum TemplateReader {
         case .document: template.header = .media(kind: "document")
         case .location:
             template.header = .location
-            template.unsupported.append("HEADER LOCATION")
         case .product: template.unsupported.append("HEADER PRODUCT")
         case .other(let word): template.unsupported.append("HEADER \(word.uppercased())")
         }

@@ -28,17 +28,30 @@ public struct TemplateRendering: Hashable, Sendable {
     /// In the template's order.
     public var buttons: [Button]
 
+    /// The offer's words; nil when there is none.
+    public var offer: String?
+    /// Cards below the body, each a rendering of its own.
+    public var cards: [TemplateRendering]
+
     /// The filled parts; `TemplateForm.rendering(blank:)` makes them of a form.
-    public init(header: String?, mediaHeader: String?, body: String, footer: String?, buttons: [Button]) {
+    public init(
+        header: String?, mediaHeader: String?, body: String, footer: String?, buttons: [Button], offer: String? = nil,
+        cards: [TemplateRendering] = []
+    ) {
         self.header = header
         self.mediaHeader = mediaHeader
         self.body = body
         self.footer = footer
         self.buttons = buttons
+        self.offer = offer
+        self.cards = cards
     }
 
-    /// Header, body and footer as lines: for lists, search and contracts.
-    public var plainText: String { [header, body, footer].compactMap { $0 }.joined(separator: "\n") }
+    /// Header, offer, body, footer and cards as lines: for lists, search and contracts.
+    public var plainText: String {
+        ([header, offer, body, footer].compactMap { $0 } + cards.map(\.body).filter { !$0.isEmpty })
+            .joined(separator: "\n")
+    }
 
     /// Whether a button of an authentication template carries the code once more: its only one, an `OTP` button or the
     /// URL button as which lists show it (`whatsapp.md` §4.5).

@@ -89,6 +89,7 @@ public struct CloudSimulator: Hashable, Sendable {
         random = SeededRandom(seed: world.seed &+ UInt64(bitPattern: world.start.milliseconds) ^ 0x5157_AA11)
         for (wamid, at) in world.inboundIDs { inbound[wamid] = at }
         for file in world.files { offered[file.id] = Offer(mimeType: file.mimeType, sentAt: file.sentAt) }
+        for answer in world.answers { outbound[answer.wamid] = answer.at }
         for step in world.script {
             switch step.act {
             case .writes(let message):

@@ -28,6 +28,37 @@ public struct SimTemplate: Hashable, Sendable {
         }
     }
 
+    /// An offer with an end.
+    public struct Offer: Hashable, Sendable {
+        /// What it is called.
+        public var text: String
+        /// Whether a send must say when it ends.
+        public var expires: Bool
+
+        /// An offer as the list tells of it.
+        public init(_ text: String, expires: Bool) {
+            self.text = text
+            self.expires = expires
+        }
+    }
+
+    /// A card of a carousel.
+    public struct Card: Hashable, Sendable {
+        /// `IMAGE` or `VIDEO`.
+        public var media: String
+        /// With placeholders of its own.
+        public var body: String
+        /// Counted from 0 in each card.
+        public var buttons: [Button]
+
+        /// A card as the list tells of it.
+        public init(_ media: String, _ body: String, buttons: [Button] = []) {
+            self.media = media
+            self.body = body
+            self.buttons = buttons
+        }
+    }
+
     /// The platform's id: digits.
     public var id: String
     /// The name sends call it by, together with the language.
@@ -50,6 +81,10 @@ public struct SimTemplate: Hashable, Sendable {
     public var footer: String?
     /// In the order sends count them by, from 0.
     public var buttons: [Button]
+    /// An offer's words, and whether its end must be given; nil when there is none.
+    public var offer: Offer?
+    /// Cards to leaf through; empty when there are none.
+    public var cards: [Card] = []
     /// Sample values by placeholder, in order; the platform asks for them and lists them.
     public var examples: [String]
 
@@ -109,12 +144,19 @@ public struct SimTemplate: Hashable, Sendable {
         case .location: components.append(["type": "HEADER", "format": "LOCATION"])
         case nil: break
         }
+        if let offer {
+            components.append([
+                "type": "LIMITED_TIME_OFFER",
+                "limited_time_offer": ["text": .string(offer.text), "has_expiration": .bool(offer.expires)],
+            ])
+        }
         var bodyPart: JSONObject = ["type": "BODY", "text": .string(body)]
         if category == "AUTHENTICATION" { bodyPart["add_security_recommendation"] = true }
         if !examples.isEmpty { bodyPart["example"] = example }
         components.append(.object(bodyPart))
         if let footer { components.append(["type": "FOOTER", "text": .string(footer)]) }
         if !buttons.isEmpty { components.append(["type": "BUTTONS", "buttons": .array(buttons.map(\.json))]) }
+        if !cards.isEmpty { components.append(["type": "CAROUSEL", "cards": .array(cards.map(\.json))]) }
         return components
     }
 
@@ -124,6 +166,21 @@ public struct SimTemplate: Hashable, Sendable {
             ["param_name": .string(name), "example": .string(value)]
         }
         return ["body_text_named_params": .array(named)]
+    }
+}
+
+extension SimTemplate.Card {
+    var json: JSONValue {
+        var components: [JSONValue] = [
+            ["type": "HEADER", "format": .string(media)], ["type": "BODY", "text": .string(body)],
+        ]
+        if !buttons.isEmpty { components.append(["type": "BUTTONS", "buttons": .array(buttons.map(\.json))]) }
+        return ["components": .array(components)]
+    }
+
+    /// The card as a template of its own, for its values are checked alike.
+    var template: SimTemplate {
+        SimTemplate(id: "", name: "", header: .media(media), body: body, buttons: buttons)
     }
 }
 

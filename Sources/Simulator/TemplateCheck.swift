@@ -14,6 +14,8 @@ struct TemplateCheck {
         try checkHeader(parts.header, of: template)
         try checkBody(parts.body, of: template)
         try checkButtons(parts.buttons, of: template)
+        try checkOffer(parts.offer, of: template)
+        try checkCards(parts.cards, of: template)
         return template
     }
 
@@ -59,8 +61,14 @@ struct TemplateCheck {
                 throw SimError(131008, "header: \(kind) needs an id or a link")
             }
         case .location:
-            guard parameters?.first?["location"]?["latitude"]?.double != nil else {
-                throw SimError(132012, "header: Format mismatch, expected LOCATION, received UNKNOWN")
+            guard let parameter = parameters?.first, parameters?.count == 1, parameter["type"] == "location",
+                let place = parameter["location"]
+            else { throw SimError(132012, "header: Format mismatch, expected LOCATION, received UNKNOWN") }
+            for member in ["latitude", "longitude"] where place[member]?.double == nil {
+                throw SimError(131008, "header: location.\(member) is missing or not a number")
+            }
+            for member in ["name", "address"] where place[member]?.text == nil {
+                throw SimError(131008, "header: location.\(member) is missing")
             }
         }
     }
@@ -99,12 +107,19 @@ struct TemplateCheck {
             case "COPY_CODE": ("copy_code", "coupon_code")
             default: (button.type.lowercased(), "")
             }
-        guard component.kind == kind, button.needsValue || button.type == "QUICK_REPLY" else {
+        let isOptional = Self.optional.contains(button.type)
+        guard component.kind == kind, button.needsValue || isOptional else {
             throw SimError(
                 132018, "buttons: Button at index \(index) of type \(button.type) takes no \(component.kind) parameter")
         }
         guard component.parameters.count == 1, let parameter = component.parameters.first else {
             throw Self.count("buttons", component.parameters.count, 1)
+        }
+        if button.type == "FLOW" || button.type == "CATALOG" {
+            guard parameter["type"] == "action", parameter["action"]?.object != nil else {
+                throw SimError(132012, "buttons: Button at index \(index) needs an action parameter")
+            }
+            return
         }
         guard parameter["type"]?.string == member, let value = parameter[member]?.string else {
             throw SimError(132012, "buttons: Button at index \(index) needs a \(member) parameter")
@@ -120,6 +135,44 @@ struct TemplateCheck {
         guard value.unicodeScalars.count <= limit, !value.contains(where: \.isWhitespace) else {
             throw SimError(
                 132018, "buttons: the value of button \(index) must have at most \(limit) characters and no blanks")
+        }
+    }
+
+    /// Buttons that take a parameter and need none.
+    private static let optional: Set<String> = ["QUICK_REPLY", "FLOW", "CATALOG"]
+
+    // MARK: Offers and cards
+
+    private func checkOffer(_ parameters: [JSONValue]?, of template: SimTemplate) throws(SimError) {
+        guard template.offer?.expires ?? false else {
+            if let parameters { throw Self.count("limited_time_offer", parameters.count, 0) }
+            return
+        }
+        guard let parameter = parameters?.first, parameters?.count == 1 else {
+            throw Self.count("limited_time_offer", parameters?.count ?? 0, 1)
+        }
+        guard parameter["type"] == "limited_time_offer",
+            let end = parameter["limited_time_offer"]?["expiration_time_ms"]?.int, end > 1_000_000_000_000
+        else { throw SimError(132012, "limited_time_offer: expiration_time_ms must be milliseconds since 1970") }
+    }
+
+    /// All cards are given, each with its number and the values its part of the template has.
+    private func checkCards(_ cards: [JSONValue]?, of template: SimTemplate) throws(SimError) {
+        guard (cards?.count ?? 0) == template.cards.count else {
+            throw Self.count("carousel", cards?.count ?? 0, template.cards.count)
+        }
+        for (index, card) in (cards ?? []).enumerated() {
+            guard card["card_index"]?.int == Int64(index) else {
+                throw SimError(132012, "carousel: card_index must count from 0")
+            }
+            let parts = try Parts(card["components"])
+            guard parts.cards == nil, parts.offer == nil else {
+                throw SimError(132018, "carousel: a card has a header, a body and buttons only")
+            }
+            let part = template.cards[index].template
+            try checkHeader(parts.header, of: part)
+            try checkBody(parts.body, of: part)
+            try checkButtons(parts.buttons, of: part)
         }
     }
 
@@ -211,6 +264,8 @@ private struct Parts {
     var header: [JSONValue]?
     var body: [JSONValue]?
     var buttons: [Int: Button] = [:]
+    var offer: [JSONValue]?
+    var cards: [JSONValue]?
 
     init(_ components: JSONValue?) throws(SimError) {
         guard let components else { return }
@@ -230,10 +285,13 @@ private struct Parts {
                 guard body == nil else { throw .invalidParameter("\(place): the body is given twice.") }
                 body = parameters ?? []
             case "button"?: try addButton(component, parameters, place: place)
+            case "limited_time_offer"?: offer = parameters ?? []
+            case "carousel"?: cards = component["cards"]?.array ?? []
             case nil: throw SimError(131008, "Parameter \(place).type is missing.")
             case let other?:
                 throw .invalidParameter(
-                    "Param \(place)['type'] must be one of {HEADER, BODY, BUTTON} - got \"\(other)\".")
+                    "Param \(place)['type'] must be one of {HEADER, BODY, BUTTON, CAROUSEL, LIMITED_TIME_OFFER} - got \"\(other)\"."
+                )
             }
         }
     }

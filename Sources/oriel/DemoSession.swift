@@ -37,7 +37,7 @@ struct DemoSession {
             store: stage.store, agent: stage.world.agent, undoDelay: Self.undoDelay, clock: clock,
             uuid: { UUID().uuidString.lowercased() }, client: client,
             channel: stage.channel,
-            spool: stage.spool,
+            spool: stage.spool, messageFolder: MessageFolder(path: folder.path + "/messages"),
             outboxChanged: { worker.wake() })
         let environment = ProcessInfo.processInfo.environment
         services.shelf = shelf

@@ -149,7 +149,7 @@ struct InboxCommand: AsyncParsableCommand {
             channel: ChannelIdentity(
                 name: config.accounts.count > 1 ? config.account : known?.name ?? "",
                 displayNumber: known?.display ?? ""),
-            spool: spool,
+            spool: spool, messageFolder: MessageFolder(path: Directories(environment).config + "/messages"),
             outboxChanged: { worker?.wake() })
         services.shelf = shelf
         services.opener = config.opener(environment)

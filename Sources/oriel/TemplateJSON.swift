@@ -38,14 +38,21 @@ struct TemplateJSON {
     /// For `list`.
     var line: String { OrderedJSON.object(head + [("parameters", .list(parameters.map { .text($0) }))]).line }
 
+    private static func button(_ button: TemplateRendering.Button) -> OrderedJSON {
+        .object([("kind", .text(button.kind)), ("text", .text(button.text)), ("target", .text(button.target))])
+    }
+
+    private static func card(_ card: TemplateRendering) -> OrderedJSON {
+        .object([
+            ("header", .text(card.mediaHeader.map { "[\($0)]" })), ("body", .text(card.body)),
+            ("buttons", .list(card.buttons.map(button))),
+        ])
+    }
+
     /// For `show`.
     var whole: String {
         let preview = preview
-        let buttons = preview.buttons.map { button in
-            OrderedJSON.object([
-                ("kind", .text(button.kind)), ("text", .text(button.text)), ("target", .text(button.target)),
-            ])
-        }
+        let buttons = preview.buttons.map(Self.button)
         let parameters = form.fields.map { field in
             OrderedJSON.object([
                 ("key", .text(field.key.description)), ("kind", .text(field.kind.word)),
@@ -57,6 +64,11 @@ struct TemplateJSON {
                 ("header", .text(preview.header ?? preview.mediaHeader.map { "[\($0)]" })),
                 ("body", .text(preview.body)), ("footer", .text(preview.footer)), ("buttons", .list(buttons)),
                 ("parameters", .list(parameters)),
+                ("offer", .text(preview.offer)),
+                ("cards", .list(preview.cards.map(Self.card))),
+                ("sub_category", .text(template.subCategory)),
+                ("previous_category", .text(template.previousCategory)),
+                ("correct_category", .text(template.correctCategory)),
             ]
         ).line
     }
@@ -71,6 +83,8 @@ extension TemplateForm.Field.Kind {
         case .couponCode: "coupon-code"
         case .oneTimeCode: "one-time-code"
         case .media(let kind): kind
+        case .degrees: "degrees"
+        case .time: "time"
         }
     }
 }

@@ -20,7 +20,7 @@ struct TemplatesList: ParsableCommand {
     func run() throws {
         let store = try at.openStore(at.loadConfig(), missing: .isAnError)
         var output = StandardOutput()
-        var table = TextTable(["NAME", "LANGUAGE", "STATUS", "CATEGORY", "PARAMETERS", "BODY"])
+        var table = TextTable(["NAME", "LANGUAGE", "STATUS", "CATEGORY", "QUALITY", "PARAMETERS", "BODY"])
         for template in try store.templates(waba: waba).sorted(by: { $0.key < $1.key }) {
             let entry = TemplateJSON(template: template)
             if json {
@@ -28,6 +28,7 @@ struct TemplatesList: ParsableCommand {
             } else {
                 table.add([
                     template.key.name, template.key.language, template.status, template.category,
+                    template.quality ?? "",
                     entry.parameters.joined(separator: " "), entry.reason ?? template.body,
                 ])
             }

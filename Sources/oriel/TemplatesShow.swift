@@ -43,12 +43,23 @@ struct TemplatesShow: ParsableCommand {
         let template = entry.template
         let preview = entry.preview
         var lines = ["\(template.key.name) (\(template.key.language)), \(template.category), \(template.status)"]
+        if let quality = template.quality { lines.append("quality \(quality)") }
+        if let category = template.previousCategory { lines.append("was \(category)") }
+        if let category = template.correctCategory, category != template.category {
+            lines.append("the platform says it should be \(category)")
+        }
         if let reason = entry.reason { lines.append(reason) }
         lines.append("")
         lines += [preview.mediaHeader.map { "[\($0)]" }, preview.header].compactMap(\.self)
+        lines += [preview.offer].compactMap(\.self)
         lines += preview.body.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         lines += [preview.footer].compactMap(\.self)
         lines += preview.buttons.map { "[ \($0.text) ]" + ($0.target.map { " → \($0)" } ?? "") }
+        for (index, card) in preview.cards.enumerated() {
+            lines.append("card \(index + 1)" + (card.mediaHeader.map { " [\($0)]" } ?? ""))
+            lines += [card.body].filter { !$0.isEmpty }.map { "  \($0)" }
+            lines += card.buttons.map { "  [ \($0.text) ]" + ($0.target.map { " → \($0)" } ?? "") }
+        }
         lines.append("")
         lines += TemplateForm(template: template).fields.map { field in
             let example = template.examples[field.key].map { ", for example “\($0)”" } ?? ""

@@ -38,6 +38,7 @@ struct FakeInbox {
     /// What the platform says about a block.
     var blockAnswer = BlockAnswer.done
     var gate = SendGate()
+    var saved: [SavedMessage] = []
     private var nextMessage: Int64 = 10_000
 
     init(rows: [ThreadRow] = Cast.rows) {
@@ -169,6 +170,14 @@ struct FakeInbox {
         case .showTheme(let name, let token):
             return themes.options.first { $0.name == name }?.isReadable == false
                 ? [.themeRefused(Obstacle(.themeField, "broken.toml:3", "glow"), token: token)] : []
+        case .loadSavedMessages(let token): return [.savedMessagesLoaded(saved, token: token)]
+        case .saveMessage(let name, let message, let replaces):
+            if saved.contains(where: { $0.name == name }) {
+                guard replaces else { return [.messageNameTaken(name)] }
+                saved.removeAll { $0.name == name }
+            }
+            saved.append(SavedMessage(name: name, message: .success(message)))
+            return [.messageSaved(name)]
         case .recallRow(_, let key): return recall(key)
         case .inspectFile(let path, let token):
             let missing = FileReport(path: path, obstacle: Obstacle(.fileMissing, path))
@@ -211,12 +220,12 @@ struct FakeInbox {
         row.lastAt = now
         row.preview = .init(direction: .outbound, type: content.typeWord, text: content.plainText, author: Cast.agent)
         rows[key] = row
-        messages[key, default: []].append(
-            Message(
-                key: MessageKey(nextMessage), localID: item.id, direction: .outbound, type: content.typeWord,
-                text: content.plainText, timestamp: now, delivery: Delivery(stage: .queued, at: now),
-                author: Cast.agent,
-                dueAt: item.dueAt))
+        var message = Message(
+            key: MessageKey(nextMessage), localID: item.id, direction: .outbound, type: content.typeWord,
+            text: content.plainText, timestamp: now, delivery: Delivery(stage: .queued, at: now), author: Cast.agent,
+            dueAt: item.dueAt)
+        message.details = EventReader.details(of: content)
+        messages[key, default: []].append(message)
         nextMessage += 1
         return [.enqueued(item, thread: key), .storeChanged([key])]
     }

@@ -56,16 +56,18 @@ import Testing
         case .explainStatus: return after.scope == .detail
         case .quit: return after.isQuitting || after.scope == .confirm
         case .slot1, .slot2, .slot3, .slot4, .slot5, .slot6, .slot7, .slot8, .slot9: return after.scope == .form
+        case .react: return after.scope == .choice
         case .accept where before.scope == .picker: return after.scope == .form
         case .back:
             return after.modes.count < before.modes.count || after.focus != before.focus
-                || after.list.queue != before.list.queue
+                || after.list.queue != before.list.queue || after.modes != before.modes
         case .reply, .replyToNewest: return after.conversation?.replyTo != nil && after.focus == .compose
         case .holdDraft: return has { if case .saveHeldText(_, .some) = $0 { true } else { false } }
         case .send:
             return has { if case .enqueue = $0 { true } else if case .takeFile = $0 { true } else { false } }
                 || after.scope == .confirm
                 || after.scope == .form
+                || has { if case .saveMessage = $0 { true } else { false } }
         case .newLine:
             return after.conversation?.composer.text == (before.conversation?.composer.text ?? "") + "\n"
                 || after.conversation?.composer.text.filter(\.isNewline).count
@@ -80,7 +82,7 @@ import Testing
         case .showPayload where before.scope == .detail: return view(after) != view(before)
         case .showPayload: return has { if case .loadPayload = $0 { true } else { false } }
         case .syncTemplates: return has { if case .syncTemplates = $0 { true } else { false } }
-        case .retryFailed: return after.scope == .picker || after.focus == .compose
+        case .retryFailed: return after.scope == .picker || after.scope == .build || after.focus == .compose
         default: return hasDoneSomething(before, after, effects)
         }
     }

@@ -50,16 +50,16 @@ import Testing
 
     @Test func anotherAccountIsAnotherSitting() {
         var session = ScreenState.ana(Self.size)
-        #expect(session.press("<C-x>k").isEmpty && session.notice == "the config has one account only")
+        #expect(session.press("<C-x>l").isEmpty && session.notice == "the config has one account only")
         session.model.settings.accounts = ["norte", "sul"]
         session.model.settings.account = "sul"
         session.inbox.status.outboxDepth = 2
         session.send(.statusChanged(session.inbox.status))
-        session.press("half a word<C-x>k")
+        session.press("half a word<C-x>l")
         #expect(!session.model.isQuitting && session.notice.hasPrefix("2 messages have not left yet"))
         session.inbox.status.outboxDepth = 0
         session.send(.statusChanged(session.inbox.status))
-        #expect(session.press("<C-x>k").contains(.quit))
+        #expect(session.press("<C-x>l").contains(.quit))
         #expect(session.model.nextAccount == "norte" && session.model.isQuitting)
         #expect(session.inbox.drafts[Cast.key(1)] == "half a word")
     }

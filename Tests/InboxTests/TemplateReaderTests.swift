@@ -51,9 +51,9 @@ struct TemplateReaderTests {
         "says what it cannot send",
         arguments: [
             (#"{"type":"CAROUSEL","cards":[]}"#, ["CAROUSEL"]),
-            (#"{"type":"LIMITED_TIME_OFFER","limited_time_offer":{"text":"x"}}"#, ["LIMITED_TIME_OFFER"]),
+            (#"{"type":"LIMITED_TIME_OFFER","limited_time_offer":{"text":"x"}}"#, []),
             (#"{"type":"HEADER","format":"PRODUCT"}"#, ["HEADER PRODUCT"]),
-            (#"{"type":"HEADER","format":"LOCATION"}"#, ["HEADER LOCATION"]),
+            (#"{"type":"HEADER","format":"LOCATION"}"#, []),
             (#"{"type":"HEADER","format":"hologram"}"#, ["HEADER HOLOGRAM"]),
             (
                 #"{"type":"BUTTONS","buttons":[{"type":"MPM"},{"type":"mpm"},{"type":"SPM"}]}"#,

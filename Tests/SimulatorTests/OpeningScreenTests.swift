@@ -142,6 +142,7 @@ struct OpeningScreenTests {
             for field in form.fields {
                 switch field.kind {
                 case .media: form.values[field.key] = "https://example.org/file"
+                case .degrees: form.values[field.key] = "-23.5"
                 default: form.values[field.key] = "4471"
                 }
             }

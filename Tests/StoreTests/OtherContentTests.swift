@@ -80,6 +80,27 @@ import WhatsApp
     ])
     func aDamagedRowIsNoContent(_ text: String) { #expect(ContentCode.content(text) == nil) }
 
+    /// Offers, cards and what the platform says of the category come back as they were; what has none is written as before.
+    @Test func templatesKeepTheirParts() throws {
+        let key = TemplateKey(waba: "9", name: "t", language: "pt_BR")
+        var template = Template(key: key, status: "APPROVED", category: "MARKETING", header: .location, body: "Hi")
+        let plain = ContentCode.text(of: template)
+        for word in ["offer", "cards", "Category"] { #expect(!plain.contains(word)) }
+        template.offer = Template.Offer(text: "Hoje", expires: true)
+        let button = Template.Button(kind: "URL", text: "Ver", target: "https://a.example/{{1}}")
+        template.cards = [Template.Card(header: .media(kind: "image"), body: "Chá {{1}} já", buttons: [button])]
+        (template.previousCategory, template.correctCategory, template.subCategory) = ("UTILITY", "UTILITY", "x")
+        #expect(ContentCode.template(ContentCode.text(of: template), key: key) == template)
+        let values = [
+            ParameterKey(.offer, "expires"): "2026-11-30T18:00:00Z", ParameterKey(.card(0, .body), "1"): "verde",
+            ParameterKey(.card(0, .button(0)), "1"): "x",
+        ]
+        let content = Content.template(TemplateForm(template: template, values: values).content)
+        #expect(ContentCode.content(ContentCode.text(of: content)) == content)
+        try scratch.store.replaceTemplates(waba: "9", with: [template], at: Self.now)
+        #expect(try scratch.store.template(key) == template)
+    }
+
     @Test func oneReactionOfOursStandsWhoeverOfUsReacts() throws {
         try send(try reaction("👍"), id: "u1")
         #expect(try chips() == [["👍", "mira"]])

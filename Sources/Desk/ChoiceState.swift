@@ -1,0 +1,114 @@
+import Inbox
+import Screen
+import WhatsApp
+
+/// A small list to choose from by name: an emoji for a message, or what to send besides words.
+struct ChoiceState: Equatable, Sendable {
+    enum Subject: Equatable, Sendable {
+        /// An emoji for that message.
+        case reaction(ReactionTarget)
+        /// A kind of message, or one that was saved.
+        case kinds
+    }
+
+    var subject: Subject
+    var filter = TextEditor()
+    /// Index among the entries that match.
+    var index = 0
+    /// Messages kept as files, as far as they are loaded.
+    var saved: [SavedMessage] = []
+    /// The answer that is waited for.
+    var awaited: Int?
+
+    init(subject: Subject, awaited: Int? = nil) {
+        self.subject = subject
+        self.awaited = awaited
+    }
+}
+
+/// The message a reaction is for.
+struct ReactionTarget: Hashable, Sendable {
+    var wamid: String
+    var at: Instant
+    /// The failed reaction that the one to come stands in for.
+    var replaces: String?
+}
+
+/// What can be chosen.
+enum Choice: Equatable, Sendable {
+    /// Nil takes ours back.
+    case emoji(String?)
+    case kind(BuildKind)
+    case saved(SavedMessage)
+}
+
+/// One line of the list.
+struct ChoiceEntry: Equatable, Sendable {
+    var choice: Choice
+    var label: SafeText
+    /// Why it cannot be chosen; empty when it can.
+    var trouble = SafeText()
+}
+
+extension Model {
+    /// What matches, the best match first; without anything looked for, in the order of use.
+    func entries(_ state: ChoiceState) -> [ChoiceEntry] {
+        let all = allEntries(state)
+        let query = state.filter.text.trimmed
+        guard !query.isEmpty else { return all.map(\.entry) }
+        var found = all.enumerated().compactMap { place, item -> (score: Int, place: Int, entry: ChoiceEntry)? in
+            FuzzyMatch(query, in: item.name).map { ($0.score, place, item.entry) }
+        }
+        found.sort { ($1.score, $0.place) < ($0.score, $1.place) }
+        var entries = found.map(\.entry)
+        // Any emoji will do, also one that is not in the list.
+        if case .reaction(let target) = state.subject, let emoji = Self.emoji(query, for: target) {
+            entries.removeAll { $0.choice == .emoji(emoji) }
+            entries.insert(ChoiceEntry(choice: .emoji(emoji), label: shown(emoji: emoji, named: "")), at: 0)
+        }
+        return entries
+    }
+
+    private static func emoji(_ text: String, for target: ReactionTarget) -> String? {
+        do {
+            return try OutgoingReaction(to: target.wamid, emoji: text).emoji
+        } catch {
+            return nil  // it is a name, then
+        }
+    }
+
+    private func allEntries(_ state: ChoiceState) -> [(name: String, entry: ChoiceEntry)] {
+        switch state.subject {
+        case .reaction:
+            let none = words(.reactionNone)
+            return words.emoji.map { emoji, name in
+                (name, ChoiceEntry(choice: .emoji(emoji), label: shown(emoji: emoji, named: name)))
+            } + [(none.string, ChoiceEntry(choice: .emoji(nil), label: none))]
+        case .kinds:
+            let kinds = BuildKind.allCases.map { kind -> (name: String, entry: ChoiceEntry) in
+                let label = words(kind.phrase)
+                return (label.string, ChoiceEntry(choice: .kind(kind), label: label))
+            }
+            return kinds
+                + state.saved.map { saved in
+                    let name = SafeText(untrusted: saved.name, policy: settings.textPolicy, limit: 80).singleLine
+                    return (
+                        saved.name,
+                        ChoiceEntry(choice: .saved(saved), label: words(.kindSaved, name), trouble: trouble(of: saved))
+                    )
+                }
+        }
+    }
+
+    private func shown(emoji: String, named name: String) -> SafeText {
+        SafeText(untrusted: emoji, policy: settings.textPolicy, limit: 40) + .blanks(2) + SafeText(untrusted: name)
+    }
+
+    private func trouble(of saved: SavedMessage) -> SafeText {
+        switch saved.message {
+        case .success: SafeText()
+        case .failure(.field(let error)): words.fieldError(error)
+        case .failure(.unreadable): words(.savedUnreadable)
+        }
+    }
+}

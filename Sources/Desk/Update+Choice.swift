@@ -1,0 +1,103 @@
+import Inbox
+import Screen
+import WhatsApp
+
+extension Model {
+    /// An emoji for the selected message.
+    mutating func react() -> [Effect] {
+        guard let message = selectedMessage, let wamid = message.wamid, message.takesReactions else {
+            tell(.nothingToReactTo)
+            return []
+        }
+        return openReactions(ReactionTarget(wamid: wamid, at: message.timestamp))
+    }
+
+    mutating func openReactions(_ target: ReactionTarget) -> [Effect] {
+        guard tellsOpen() else { return [] }
+        modes.append(.choice(ChoiceState(subject: .reaction(target))))
+        return []
+    }
+
+    /// What to send besides words.
+    mutating func openKinds() -> [Effect] {
+        guard conversation != nil else { return nothingOpen() }
+        guard tellsOpen() else { return [] }
+        let token = token()
+        modes.append(.choice(ChoiceState(subject: .kinds, awaited: token)))
+        focus = .compose
+        return [.loadSavedMessages(token: token)]
+    }
+
+    /// Whether anything but a template may leave; when not, says why.
+    private mutating func tellsOpen() -> Bool {
+        guard let open = conversation else { return false }
+        guard case .closed(let since) = open.row.window(at: now) else { return true }
+        notice = Notice(words.refusal(.windowClosed(since: since), settings: settings, now: now), tone: .warning)
+        return false
+    }
+
+    mutating func savedMessagesLoaded(_ saved: [SavedMessage], token: Int) -> [Effect] {
+        guard case .choice(var state) = modes.last, state.awaited == token else { return [] }
+        state.awaited = nil
+        state.saved = saved
+        modes[modes.count - 1] = .choice(state)
+        return []
+    }
+
+    mutating func performInChoice(_ command: Command) -> [Effect] {
+        guard case .choice(var state) = modes.last else { return [] }
+        let entries = entries(state)
+        switch command {
+        case .back:
+            modes.removeLast()
+            return []
+        case .accept:
+            guard entries.indices.contains(state.index) else { return [] }
+            return choose(entries[state.index], in: state)
+        case .help: return performGlobally(.help) ?? []
+        case .down: state.index = min(max(0, entries.count - 1), state.index + 1)
+        case .up: state.index = max(0, state.index - 1)
+        case .pageDown: state.index = min(max(0, entries.count - 1), state.index + 10)
+        case .pageUp: state.index = max(0, state.index - 10)
+        default:
+            let before = state.filter.text
+            guard state.filter.perform(command) else { return [] }
+            if state.filter.text != before { state.index = 0 }
+        }
+        modes[modes.count - 1] = .choice(state)
+        return []
+    }
+
+    private mutating func choose(_ entry: ChoiceEntry, in state: ChoiceState) -> [Effect] {
+        guard let open = conversation else { return [] }
+        switch (entry.choice, state.subject) {
+        case (.emoji(let emoji), .reaction(let target)):
+            guard let reaction = Self.reaction(to: target, emoji) else { return [] }
+            modes.removeLast()
+            return sendBuilt(
+                .reaction(ReactionContent(reaction, targetAt: target.at)), replaces: target.replaces)
+        case (.kind(let kind), _):
+            modes.removeLast()
+            modes.append(.build(BuildState(kind, thread: open.row.key, draft: open.composer.text)))
+        case (.saved(let saved), _):
+            guard case .success(let message) = saved.message,
+                let form = BuildState(.interactive(message), thread: open.row.key)
+            else {
+                notice = Notice(entry.trouble, tone: .warning)
+                return []
+            }
+            modes.removeLast()
+            modes.append(.build(form))
+        case (.emoji, .kinds): break
+        }
+        return []
+    }
+
+    private static func reaction(to target: ReactionTarget, _ emoji: String?) -> OutgoingReaction? {
+        do {
+            return try OutgoingReaction(to: target.wamid, emoji: emoji)
+        } catch {
+            return nil  // only emoji are listed, for messages with an id
+        }
+    }
+}

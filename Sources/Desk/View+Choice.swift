@@ -1,0 +1,37 @@
+import Inbox
+import Screen
+
+extension Painter {
+    /// A filter, and under it what can be chosen.
+    func choice(_ canvas: inout Canvas, state: ChoiceState) {
+        canvas.fill(roles: [.default])
+        let label =
+            switch state.subject {
+            case .reaction: words(.choiceReact)
+            case .kinds: words(.choiceKinds)
+            }
+        filterLine(&canvas, label, state.filter, note: SafeText())
+        let entries = model.entries(state)
+        guard !entries.isEmpty else {
+            canvas.put(words(.choiceNone), at: Position(column: 2, row: 1), roles: [.pickerDisabled])
+            return
+        }
+        let height = max(1, canvas.size.rows - 1)
+        let index = min(state.index, entries.count - 1)
+        let first = max(0, min(index - height / 2, entries.count - height))
+        for (offset, entry) in entries.dropFirst(first).prefix(height).enumerated() {
+            let row = 1 + offset
+            let roles: Roles = entry.trouble.isEmpty ? [.pickerRow] : [.pickerRow, .pickerDisabled]
+            canvas.fill(canvas.rectOfRow(row), roles: roles)
+            let isSelected = first + offset == index
+            canvas.put(isSelected ? glyphs.pointer : "  ", at: Position(column: 0, row: row), roles: roles)
+            let room = canvas.size.columns - 3
+            let end = 2 + canvas.put(entry.label.prefix(width: room), at: Position(column: 2, row: row), roles: roles)
+            let rest = canvas.size.columns - end - 3
+            if rest > 8 {
+                canvas.put(entry.trouble.prefix(width: rest), at: Position(column: end + 2, row: row), roles: roles)
+            }
+            if isSelected { canvas.addRole(.pickerSelected, in: canvas.rectOfRow(row)) }
+        }
+    }
+}
