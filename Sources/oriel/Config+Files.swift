@@ -20,10 +20,6 @@ extension Config {
         var tools: [MachineReader.Tool] = []
     }
 
-    static let fileSettings = [
-        "describe", "media_limit", "open", "preview", "save_dir", "ssh_host", "transcribe",
-    ]
-
     mutating func readFiles(_ file: ConfigFile) throws(ConfigError) {
         if let value = file.root["media_limit"] {
             let expected = "megabytes between 1 and 100"
