@@ -25,12 +25,16 @@ struct RescueTests {
     private func expectGivenBack(_ pty: PseudoTerminal, _ before: [UInt32], notice: String?) async {
         #expect(await eventually { pty.output.contains("\u{1B}[?1049l") })
         #expect(await eventually { pty.modes == before })
-        let output = pty.output
-        #expect(output.contains("on screen"))
+        #expect(pty.output.contains("on screen"))
         for mode in ["1049", "2004", "1004", "1000", "1006"] {
-            let on = output.range(of: "\u{1B}[?\(mode)h", options: .backwards)?.lowerBound ?? output.startIndex
-            let off = output.range(of: "\u{1B}[?\(mode)l", options: .backwards)?.lowerBound ?? output.startIndex
-            #expect(on < off, "mode \(mode)")
+            // What the process wrote last may not be read yet.
+            let isOff = await eventually {
+                let output = pty.output
+                let on = output.range(of: "\u{1B}[?\(mode)h", options: .backwards)?.lowerBound ?? output.startIndex
+                let off = output.range(of: "\u{1B}[?\(mode)l", options: .backwards)?.lowerBound ?? output.startIndex
+                return on < off
+            }
+            #expect(isOff, "mode \(mode)")
         }
         if let notice { #expect(await eventually { pty.output.contains(notice) }) }
     }
