@@ -85,7 +85,7 @@ extension Ledger {
         let answers = try foldAnswers(thread)
         let acts = try foldActs(thread)
         let consent = try consent(of: place[1])
-        let owner = owner(inbound, answers)
+        let owner = try owner(of: thread, inbound, answers)
         let newest = try db.row(
             "SELECT timestamp, tie, id FROM message WHERE thread = ? ORDER BY timestamp DESC, tie DESC LIMIT 1",
             [thread])
@@ -173,13 +173,43 @@ extension Ledger {
 
     /// Another responder of the number has the thread, until nobody has it by itself (`whatsapp.md` §1.8). There is no way
     /// to ask: it is inferred. Of two signs of one kind and moment the one for us counts: the platform is the authority.
-    private func owner(_ inbound: InboundSide, _ answers: OutboundSide) -> (since: Int64, until: Int64)? {
-        let signs = [inbound.elsewhere, answers.notOwnedAt.map { $0 * 4 + 2 }].compactMap { $0 }
-        guard let elsewhere = signs.max() else { return nil }
-        let ours = [inbound.ours, answers.ownedAt.map { $0 * 4 + 1 }].compactMap { $0 }.max()
+    /// Where nothing speaks of another, nothing of ours is asked for.
+    private func owner(
+        of thread: Int64, _ inbound: InboundSide, _ answers: OutboundSide
+    ) throws -> (since: Int64, until: Int64)? {
+        let refusedAt = answers.hasFailed ? try notOwnedAt(thread) : nil
+        guard let elsewhere = [inbound.elsewhere, refusedAt.map { $0 * 4 + 2 }].compactMap({ $0 }).max() else {
+            return nil
+        }
+        let ours = [inbound.ours, try ownedAt(thread).map { $0 * 4 + 1 }].compactMap { $0 }.max()
         if let ours, ours >= elsewhere { return nil }
         let since = elsewhere / 4
         return (since, max(since, inbound.customerAt ?? since) + ThreadOwner.idleAfter.milliseconds)
+    }
+
+    /// When the newest free-form message of ours was written that the platform took: it takes them from the owner.
+    private func ownedAt(_ thread: Int64) throws -> Int64? {
+        try db.integer(
+            """
+            SELECT max(timestamp) FROM message WHERE thread = ? AND direction = 1 AND source = \(live) AND lane = 0
+                AND stage >= \(DeliveryStage.accepted.rawValue) AND template IS NULL
+            """, [thread])
+    }
+
+    /// When the newest left that it refused because the thread is another responder's.
+    private func notOwnedAt(_ thread: Int64) throws -> Int64? {
+        let refused = "message m JOIN outbox o ON o.message = m.id JOIN attempt a ON a.outbox = o.seq"
+        let failed = "message m JOIN sent s ON s.message = m.id JOIN status x ON x.sent = s.id"
+        let code = ThreadOwner.refusalCode
+        return try db.integer(
+            """
+            SELECT max(at) FROM (
+                SELECT a.leftAt AS at FROM \(refused)
+                    WHERE m.thread = ?1 AND m.direction = 1 AND m.lane > 0 AND a.code = \(code)
+                UNION ALL
+                SELECT m.timestamp FROM \(failed)
+                    WHERE m.thread = ?1 AND m.direction = 1 AND m.lane > 0 AND x.failureCode = \(code))
+            """, [thread])
     }
 
     private func ownerRole(of thread: Int64) throws -> String? {
@@ -214,18 +244,16 @@ extension Ledger {
         var address: String?
         var refusedAt: Int64?
         var triedAt: Int64?
-        /// When the newest free-form message left that the platform took, and the newest it refused because the thread is
-        /// another responder's.
-        var ownedAt: Int64?
-        var notOwnedAt: Int64?
+        /// Whether any of them failed or was refused, looked after or not.
+        var hasFailed: Bool
     }
 
     private func foldAnswers(_ thread: Int64) throws -> OutboundSide {
         let row = try db.row(
             """
             SELECT
-                (SELECT max(timestamp) FROM message WHERE thread = ?1 AND direction = 1 AND lane = 0
-                    AND stage >= \(DeliveryStage.accepted.rawValue) AND type <> \(StatusCode.reaction)),
+                max(CASE WHEN lane = 0 AND stage >= \(DeliveryStage.accepted.rawValue)
+                    AND type <> \(StatusCode.reaction) THEN timestamp END),
                 (SELECT count(*) FROM message m WHERE m.thread = ?1 AND m.direction = 1 AND m.lane > 0 AND m.isRead = 0
                     AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.thread = ?1 AND o.isRecalled = 0
                         AND (o.replaces = m.localID OR o.replaces = m.wamid))),
@@ -234,19 +262,12 @@ extension Ledger {
                     ORDER BY m.timestamp DESC, m.tie DESC LIMIT 1),
                 (SELECT max(refusedAt) FROM outbox WHERE thread = ?1),
                 (SELECT max(triedAt) FROM outbox WHERE thread = ?1),
-                (SELECT max(timestamp) FROM message WHERE thread = ?1 AND direction = 1 AND source = \(live) AND lane = 0
-                    AND stage >= \(DeliveryStage.accepted.rawValue) AND template IS NULL),
-                (SELECT max(at) FROM (
-                    SELECT a.leftAt AS at FROM outbox o JOIN attempt a ON a.outbox = o.seq
-                        WHERE o.thread = ?1 AND a.code = \(ThreadOwner.refusalCode)
-                    UNION ALL
-                    SELECT m.timestamp FROM message m JOIN sent s ON s.message = m.id JOIN status x ON x.sent = s.id
-                        WHERE m.thread = ?1 AND m.direction = 1 AND m.lane > 0
-                            AND x.failureCode = \(ThreadOwner.refusalCode)))
+                ifnull(max(lane > 0), 0)
+            FROM message WHERE thread = ?1 AND direction = 1
             """, [thread])
         return OutboundSide(
             at: row?[0], failed: row?[1] ?? 0, address: row?[2], refusedAt: row?[3], triedAt: row?[4],
-            ownedAt: row?[5], notOwnedAt: row?[6])
+            hasFailed: row?[5] ?? false)
     }
 
     /// What agents did.
