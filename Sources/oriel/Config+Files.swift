@@ -20,10 +20,6 @@ extension Config {
         var tools: [MachineReader.Tool] = []
     }
 
-    static let fileSettings = [
-        "describe", "media_limit", "open", "preview", "save_dir", "ssh_host", "transcribe",
-    ]
-
     mutating func readFiles(_ file: ConfigFile) throws(ConfigError) {
         if let value = file.root["media_limit"] {
             let expected = "megabytes between 1 and 100"
@@ -103,8 +99,10 @@ extension Config {
     }
 
     /// Where `s` saves.
-    func saveFolder(_ environment: [String: String]) -> String {
-        if let folder = files.saveFolder { return folder }
+    func saveFolder(_ environment: [String: String]) -> String { files.saveFolder ?? Self.downloads(environment) }
+
+    /// The downloads directory when there is one, else the home directory.
+    static func downloads(_ environment: [String: String]) -> String {
         let home = environment["HOME"] ?? "."
         var isDirectory: ObjCBool = false
         let downloads = environment["XDG_DOWNLOAD_DIR"] ?? home + "/Downloads"

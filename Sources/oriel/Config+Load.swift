@@ -27,14 +27,12 @@ extension Config {
         }
     }
 
-    private static let settings =
-        [
-            "account", "agent", "api_base", "app_secret_file", "color", "emoji", "enter", "glyphs", "keys", "number",
-            "numbers",
-            "poll_interval", "read_receipts", "slots", "spool", "store", "theme", "timezone", "token_command",
-            "token_file",
-            "undo_delay", "waba", "window_guard",
-        ] + fileSettings
+    private static let settings = [
+        "account", "agent", "api_base", "app_secret_file", "color", "describe", "emoji", "enter", "glyphs", "keys",
+        "media_limit", "number", "numbers", "open", "poll_interval", "preview", "read_receipts", "save_dir", "slots",
+        "spool", "ssh_host", "store", "theme", "timezone", "token_command", "token_file", "transcribe", "undo_delay",
+        "waba", "window_guard",
+    ]
 
     /// What people write into configs and should not.
     private static let secrets = [

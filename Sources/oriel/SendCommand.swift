@@ -77,7 +77,7 @@ struct SendCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard [text, file, template].count(where: { $0 != nil }) == 1 else {
-            throw ValidationError("give one of --text, --file and --template")
+            throw ValidationError("give either --text or --template, or --file")
         }
         if file == nil, caption != nil { throw ValidationError("--caption belongs to --file") }
         if template == nil, language != nil || !param.isEmpty {
