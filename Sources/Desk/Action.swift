@@ -60,8 +60,8 @@ public enum Action: Equatable, Sendable {
     case fileLine(String)
     /// No program is known for a MIME type.
     case fileUnopened(String)
-    /// A picture in character cells, by the hash of its file; no lines when none can be drawn.
-    case previewLoaded(String, [SafeText])
+    /// A picture in character cells, by the hash of its file; no lines when none can be drawn. Untrusted text.
+    case previewLoaded(String, [String])
 
     /// An effect could not be done.
     case effectFailed(Obstacle)

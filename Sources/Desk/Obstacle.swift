@@ -85,6 +85,7 @@ public struct Obstacle: Hashable, Sendable {
         case tooLong = "transport_tooLong"
         case malformedReply = "transport_malformedReply"
         case badAddress = "transport_badAddress"
+        case unwritable = "transport_unwritable"
         case noConnection = "transport_other"
         // What the platform answered.
         case refused

@@ -38,7 +38,6 @@ extension Phrase {
         case .attachLooking: "looking"
         case .attachReady: "{0}: goes as {1}"
         case .attachDocument: "{0}: goes as a document, called {1}"
-        case .attachNoCaption: "a sound or a sticker has no caption: the words would not be sent"
         case .attachReading: "reading the file"
         case .pastedFile: "that is a file ({0}): {1} attaches it"
         case .kindImage: "a picture"

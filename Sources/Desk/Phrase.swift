@@ -55,7 +55,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case mediaSendingAgain, mediaOurs, machineTranscript, machineDescription, noFileHere, fetchingFile
     case fileOnItsWay, fileGone, transferStopped, nothingMoves, openedWith, noProgram, copiedLine, fileSaved
     case saveTitle, savePath, attachTitle, attachPath, attachCaption, attachNothing, attachLooking
-    case attachReady, attachDocument, attachNoCaption, attachReading, pastedFile, kindImage, kindVideo
+    case attachReady, attachDocument, attachReading, pastedFile, kindImage, kindVideo
     case kindAudio, kindDocument, kindSticker, refusedMediaType, refusedMediaLarge, refusedMediaEmpty
     case refusedCaption, whyMediaType, whyMediaLarge, whyMediaEmpty, whyCaption
     case machineFound

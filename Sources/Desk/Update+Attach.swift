@@ -13,7 +13,7 @@ extension Model {
         }
         let text = open.composer.text
         var state = AttachState(thread: open.row.key)
-        if let path = Self.pathAlone(in: text) {
+        if let path = FileNaming.path(aloneIn: text) {
             state = AttachState(thread: open.row.key, path: path, usesDraft: true)
         } else if !open.composer.isBlank {
             state = AttachState(thread: open.row.key, caption: text, usesDraft: true)
@@ -23,43 +23,9 @@ extension Model {
         return look()
     }
 
-    /// A path and nothing else: absolute, of the home directory, or an address of a file, as terminals write what is
-    /// dropped on them; in quotes, or with its blanks behind backslashes.
-    static func pathAlone(in text: String) -> String? {
-        var text = text.trimmed
-        guard !text.isEmpty, !text.contains(where: \.isNewline), text.utf8.count <= 4_096 else { return nil }
-        if let quote = text.first, quote == "'" || quote == "\"", text.count > 1, text.last == quote {
-            text = String(text.dropFirst().dropLast())
-        } else if text.contains("\\ ") {
-            text = text.split(separator: "\\ ", omittingEmptySubsequences: false).joined(separator: " ")
-        }
-        if text.hasPrefix("file://") {
-            let rest = text.dropFirst(7)
-            guard rest.hasPrefix("/"), let path = percentDecoded(String(rest)) else { return nil }
-            return path
-        }
-        return text.hasPrefix("/") && text.count > 1 || text.hasPrefix("~/") ? text : nil
-    }
-
-    /// Nil for what is no UTF-8 then.
-    private static func percentDecoded(_ text: String) -> String? {
-        var bytes: [UInt8] = []
-        var rest = text.utf8[...]
-        while let byte = rest.first {
-            rest = rest.dropFirst()
-            if byte == UInt8(ascii: "%"), let value = UInt8(String(Substring(rest.prefix(2))), radix: 16) {
-                bytes.append(value)
-                rest = rest.dropFirst(2)
-            } else {
-                bytes.append(byte)
-            }
-        }
-        return String(validating: bytes, as: UTF8.self)
-    }
-
     /// The agent pasted something: if it is a file, that is said, and nothing else is done.
     mutating func lookAtPaste(_ text: String) -> [Effect] {
-        guard modes.isEmpty, focus == .compose, canWrite, let path = Self.pathAlone(in: text) else { return [] }
+        guard modes.isEmpty, focus == .compose, canWrite, let path = FileNaming.path(aloneIn: text) else { return [] }
         let token = token()
         awaitedPaste = token
         return [.inspectFile(path, token: token)]
@@ -119,7 +85,7 @@ extension Model {
     mutating func insertInAttach(_ text: String, typed character: Character?) -> [Effect] {
         guard case .attach(var state) = modes.last, state.taking == nil else { return [] }
         // A path that is pasted whole may come as terminals write it.
-        let pasted = character == nil && state.field == .path ? Self.pathAlone(in: text) ?? text : text
+        let pasted = character == nil && state.field == .path ? FileNaming.path(aloneIn: text) ?? text : text
         _ = state.edit { editor in
             if let character { editor.insert(character) } else { editor.insert(pasted) }
             return true

@@ -142,9 +142,10 @@ extension Model {
             columns: max(8, min(48, layout.pane.columns - indent - 1)), rows: max(3, min(12, messageHeight / 3)))
     }
 
-    mutating func previewLoaded(_ hash: String, _ lines: [SafeText]) -> [Effect] {
+    mutating func previewLoaded(_ hash: String, _ lines: [String]) -> [Effect] {
         guard previews[hash] != nil else { return [] }
-        previews[hash] = .shown(lines)
+        // Its blanks are part of the picture.
+        previews[hash] = .shown(lines.map { SafeText(untrusted: $0, limit: 400) })
         return []
     }
 }

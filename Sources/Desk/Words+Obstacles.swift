@@ -127,6 +127,7 @@ extension Obstacle.Kind {
         case .tooLong: "the answer is too long"
         case .malformedReply: "the answer is not HTTP"
         case .badAddress: "the address cannot be used"
+        case .unwritable: "a file here cannot be read or written"
         case .noConnection: "no connection"
         case .refused: "the platform refused the request (code {0}): {1} {2}"
         case .refusedUncoded: "the platform refused the request (HTTP {0}): {1}"

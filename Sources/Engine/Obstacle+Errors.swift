@@ -106,7 +106,7 @@ extension Obstacle {
             case .tooLong: .tooLong
             case .malformedReply: .malformedReply
             case .badAddress: .badAddress
-            case .unwritable: .mediaUnwritable
+            case .unwritable: .unwritable
             case .other: .noConnection
             }
         self = Obstacle(kind).inFull

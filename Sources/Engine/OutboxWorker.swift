@@ -263,8 +263,8 @@ public actor OutboxWorker {
         var mediaID: String?
         if case .media(let file) = item.content {
             files[item.id] = file
-            // Nil is a row that goes back: the answer is that nothing left.
-            mediaID = (try? store.uploadedMedia(number: item.number, hash: file.hash, now: clock())) ?? nil
+            let id = try? store.uploadedMedia(number: item.number, hash: file.hash, now: clock())  // nil: it goes back
+            mediaID = id ?? nil
         }
         Task { [mediaID] in
             let result = await client.send(permit, from: item.number, uuid: item.id, mediaID: mediaID, at: clock())

@@ -41,6 +41,8 @@ public struct World: Hashable, Sendable {
         public var mimeType: String
         /// When its message was sent.
         public var sentAt: Instant
+        /// All of it, as the platform gives it.
+        public var bytes: [UInt8] { SimFile.bytes(id: id, mimeType: mimeType) }
     }
 
     /// One thing that happens by itself.

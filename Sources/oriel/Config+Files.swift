@@ -99,8 +99,10 @@ extension Config {
     }
 
     /// Where `s` saves.
-    func saveFolder(_ environment: [String: String]) -> String {
-        if let folder = files.saveFolder { return folder }
+    func saveFolder(_ environment: [String: String]) -> String { files.saveFolder ?? Self.downloads(environment) }
+
+    /// The downloads directory when there is one, else the home directory.
+    static func downloads(_ environment: [String: String]) -> String {
         let home = environment["HOME"] ?? "."
         var isDirectory: ObjCBool = false
         let downloads = environment["XDG_DOWNLOAD_DIR"] ?? home + "/Downloads"

@@ -46,7 +46,7 @@ struct DemoSession {
         services.mediaChanged = { fetcher.wake() }
         var settings = Settings(
             agent: stage.world.agent, zone: ZoneOffsets(.current, around: start), undoDelay: Self.undoDelay)
-        settings.saveFolder = services.home
+        settings.saveFolder = Config.downloads(environment)
         settings.drawsPictures = FileOpener.isProgram("chafa")
         let cues = try script?.cues() ?? []
         let player = Task.detached { await Self.play(cues, into: mailbox) }

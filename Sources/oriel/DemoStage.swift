@@ -50,6 +50,22 @@ struct DemoStage {
         for answer in world.answers { try send(answer) }
         _ = try store.record(world.facts)
         for answer in world.answers { try markSeen(before: answer) }
+        try keepFiles()
+    }
+
+    /// What customers sent before the story begins was fetched as it came.
+    private func keepFiles() throws {
+        let shelf = MediaShelf(store: store)
+        let worker = WorkerIdentity.current.word
+        let files = Dictionary(world.files.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        while let job = try store.claimMedia(worker: worker, now: world.start).job {
+            guard let file = files[job.mediaID] else { continue }
+            let incoming = try shelf.begin()
+            guard incoming.write(Data(file.bytes)) else { throw MediaShelfError.diskFull(shelf.path) }
+            let (hash, size) = try shelf.keep(incoming, expected: job.digest?.hex, mimeType: job.mimeType)
+            _ = try store.finishMedia(
+                row: job.row, worker: worker, .done(hash: hash, size: size, mimeType: job.mimeType, mediaID: nil))
+        }
     }
 
     /// An answer of the past: through the gate as it was then, into the outbox, accepted. Its statuses wait for it already.

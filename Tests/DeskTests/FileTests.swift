@@ -176,7 +176,9 @@ import WhatsApp
             ("", nil),
             ("https://x/y", nil), ("'", nil),
         ] as [(String, String?)])
-    func aPathIsKnownHoweverTerminalsWriteIt(text: String, path: String?) { #expect(Model.pathAlone(in: text) == path) }
+    func aPathIsKnownHoweverTerminalsWriteIt(text: String, path: String?) {
+        #expect(FileNaming.path(aloneIn: text) == path)
+    }
 
     @Test func aPastedPathIsTextUntilTheAgentSaysOtherwise() {
         var session = session()

@@ -100,7 +100,7 @@ struct RefusalTests {
         #expect(unknown.code == 100)
         #expect(unknown.json["error"]?["error_subcode"] == 33)
         #expect(cloud.call("GET", path).json["error"]?["error_subcode"] == 33)
-        #expect(cloud.call("POST", "/v25.0/700111222333444/media").details.contains("not simulated yet"))
+        #expect(cloud.call("POST", "/v25.0/700111222333444/settings").details.contains("not simulated yet"))
         #expect(cloud.call("GET", "/v25.0/700111222333444/nonsense").details.contains("Unknown path"))
     }
 
