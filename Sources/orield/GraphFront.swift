@@ -83,9 +83,9 @@ struct GraphFront: Sendable {
                 [
                     "error":
                         """
-                        There is /_sim/inbound, /_sim/event, /_sim/fail, /_sim/advance, /_sim/account, /_sim/people and \
-                        /_sim/record.
-                        """
+                    There is /_sim/inbound, /_sim/event, /_sim/fail, /_sim/advance, /_sim/account, /_sim/people and \
+                    /_sim/record.
+                    """
                 ])
         }
         guard method == "POST" else { return .json(.methodNotAllowed, ["error": "Use POST."]) }
