@@ -92,10 +92,8 @@ extension Model {
             return kinds
                 + state.saved.map { saved in
                     let name = SafeText(untrusted: saved.name, policy: settings.textPolicy, limit: 80).singleLine
-                    return (
-                        saved.name,
-                        ChoiceEntry(choice: .saved(saved), label: words(.kindSaved, name), trouble: trouble(of: saved))
-                    )
+                    let label = words(.kindSaved, name)
+                    return (label.string, ChoiceEntry(choice: .saved(saved), label: label, trouble: trouble(of: saved)))
                 }
         }
     }
