@@ -43,7 +43,8 @@ struct FileLines {
         guard let media = message.media else { return [] }
         let (text, role) = line(media, isOurs: message.direction == .outbound)
         var rows = TextWrap.wrap(text, columns: columns, limit: 4).map { (text: $0, roles: Roles(role)) }
-        if case .shown(let lines)? = media.hash.flatMap({ model.previews[$0] }) {
+        // Made of signs that a plain terminal has no twins of.
+        if !model.settings.asciiOnly, case .shown(let lines)? = media.hash.flatMap({ model.previews[$0] }) {
             rows += lines.map { (text: $0.prefix(width: columns), roles: Roles(.msgSystem)) }
         }
         for machine in media.machineTexts {

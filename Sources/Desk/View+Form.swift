@@ -28,7 +28,7 @@ extension Painter {
         let template = state.template
         let window = model.conversation?.row.window(at: now) ?? .unknown
         let charge = Billing.charge(
-            for: .template(category: template.category), window: window, allowance: nil, at: now)
+            for: .template(category: template.category.head(scalars: 40)), window: window, allowance: nil, at: now)
         let billed = words(charge == .free ? .freeInWindow : .billed)
         let about: SafeText = "\(template.languageWords)  \(template.categoryWords)"
         let name = template.nameWords

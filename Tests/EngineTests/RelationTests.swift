@@ -40,6 +40,7 @@ struct RelationTests {
             Issue.record("it passed the gate")
             return
         }
+        shop.clock.advance(.seconds(1))
         runner.run(.block(key, .phone(Shop.ana), false))
         #expect(try await blockAnswer() == .done)
         #expect(try !shop.thread().isBlocked)
