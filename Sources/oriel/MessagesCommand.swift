@@ -9,8 +9,9 @@ struct MessagesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "messages",
         abstract: "Print a conversation, oldest first.",
-        discussion: "With --json, one object a line: wamid, direction, type, text, timestamp, arrival, status, error, "
-            + "quotes (the message it answers or reacts to), content (of ours beyond words, in the platform's shape).")
+        discussion: "With --json, one object a line: wamid, direction, type, text, timestamp, arrival, status, error; "
+            + "also quotes where it answers or reacts to a message, and content where ours is more than words, in the "
+            + "platform's shape.")
 
     @OptionGroup var at: StoreArguments
 
@@ -92,7 +93,7 @@ struct MessageJSON {
     init(_ message: Message) { self.message = message }
 
     var line: String {
-        OrderedJSON.object([
+        var members: [(String, OrderedJSON)] = [
             ("wamid", .text(message.wamid)),
             ("direction", .text(message.direction.rawValue)),
             ("type", .text(message.type)),
@@ -101,9 +102,11 @@ struct MessageJSON {
             ("arrival", .time(message.arrival)),
             ("status", .text(message.delivery?.word)),
             ("error", .failure(message.delivery?.failure)),
-            ("quotes", .text(message.quote?.wamid)),
-            ("content", message.content.map(Self.member) ?? .null),
-        ]).line
+        ]
+        // Beyond the contract of every row: only where there is something to tell.
+        if let quote = message.quote { members.append(("quotes", .text(quote.wamid))) }
+        if let content = message.content { members.append(("content", Self.member(content))) }
+        return OrderedJSON.object(members).line
     }
 
     /// What was sent, as the request had it.

@@ -22,9 +22,11 @@ import Testing
         let oriel = try Oriel()
         let picture = try await oriel.run(["demo", "picture", "--size", "120x40", "--format", "text"])
         let wanted = picture.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        // Without a PATH there is no chafa, as there is none for the picture.
         let tmux = try await Tmux(
             columns: 120, rows: 40,
-            command: "TZ=America/Sao_Paulo HOME=\(oriel.folder) TMPDIR=\(oriel.folder) LANG=C.UTF-8 \(Oriel.path) demo "
+            command:
+                "TZ=America/Sao_Paulo HOME=\(oriel.folder) TMPDIR=\(oriel.folder) LANG=C.UTF-8 PATH= \(Oriel.path) demo "
                 + "--now 2026-11-24T12:41:07Z; echo left with $?; exec cat")
         let screen = try await tmux.wait {
             $0.contains { $0.contains("to Ana Souza") } && $0.contains { $0.hasPrefix("○›00:") }
