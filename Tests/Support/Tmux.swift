@@ -16,6 +16,7 @@ public final class Tmux: Sendable {
     private let socket: String
     /// The pane's tty.
     public let path: String
+    private let server: pid_t
 
     /// - Parameter command: a line for the shell; by itself the pane runs nothing that reads or writes, so that a test
     ///   can draw on its tty.
@@ -26,8 +27,11 @@ public final class Tmux: Sendable {
             ";", "set", "-g", "status", "off", ";", "resize-window", "-x", "\(columns)", "-y", "\(rows)",
         ]
         _ = try await Self.run(start)
-        path = try await Self.run(["-S", socket, "display-message", "-p", "#{pane_tty}"])
-            .trimmingCharacters(in: .whitespacesAndNewlines)
+        let told = try await Self.run(["-S", socket, "display-message", "-p", "#{pid} #{pane_tty}"])
+        let words = told.split(whereSeparator: \.isWhitespace)
+        guard words.count == 2, let server = pid_t(words[0]) else { throw Failure.failed(told) }
+        self.server = server
+        path = String(words[1])
     }
 
     /// The rows as shown, without trailing blanks.
@@ -82,6 +86,8 @@ public final class Tmux: Sendable {
 
     public func close() async throws {
         _ = try await Self.run(["-S", socket, "kill-server"])
+        // It may wait for what runs in it, and would stay for ever.
+        kill(server, SIGKILL)
         try FileManager.default.removeItem(atPath: socket)
     }
 
