@@ -55,10 +55,7 @@ extension Model {
             guard entries.indices.contains(state.index) else { return [] }
             return choose(entries[state.index], in: state)
         case .help: return performGlobally(.help) ?? []
-        case .down: state.index = min(max(0, entries.count - 1), state.index + 1)
-        case .up: state.index = max(0, state.index - 1)
-        case .pageDown: state.index = min(max(0, entries.count - 1), state.index + 10)
-        case .pageUp: state.index = max(0, state.index - 10)
+        case .down, .up, .pageDown, .pageUp: state.index = command.index(after: state.index, among: entries.count)
         default:
             let before = state.filter.text
             guard state.filter.perform(command) else { return [] }

@@ -74,10 +74,7 @@ extension Model {
             tell(.syncingTemplates)
             return [.syncTemplates]
         case .help: return performGlobally(.help) ?? []
-        case .down: state.index = min(max(0, matches.count - 1), state.index + 1)
-        case .up: state.index = max(0, state.index - 1)
-        case .pageDown: state.index = min(max(0, matches.count - 1), state.index + 10)
-        case .pageUp: state.index = max(0, state.index - 10)
+        case .down, .up, .pageDown, .pageUp: state.index = command.index(after: state.index, among: matches.count)
         default:
             // The number beside a template chooses it.
             if let slot = command.slot { return pressSlot(slot) }
@@ -205,10 +202,7 @@ extension Model {
             modes.removeLast()
             if let thread = state.joins { return askToJoin(thread, with: state.matches[state.index]) }
             return go(to: state.matches[state.index].key)
-        case .down: state.index = min(max(0, state.matches.count - 1), state.index + 1)
-        case .up: state.index = max(0, state.index - 1)
-        case .pageDown: state.index = min(max(0, state.matches.count - 1), state.index + 10)
-        case .pageUp: state.index = max(0, state.index - 10)
+        case .down, .up, .pageDown, .pageUp: state.index = command.index(after: state.index, among: state.matches.count)
         default:
             let before = state.filter.text
             guard state.filter.perform(command) else { return [] }
@@ -334,5 +328,20 @@ extension String {
         guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
         else { return "" }
         return String(self[first...last])
+    }
+}
+
+extension Command {
+    /// Where a movement leads in a list that is chosen from; it stops at both ends.
+    func index(after index: Int, among count: Int) -> Int {
+        let step =
+            switch self {
+            case .down: 1
+            case .up: -1
+            case .pageDown: 10
+            case .pageUp: -10
+            default: 0
+            }
+        return max(0, min(count - 1, index + step))
     }
 }
