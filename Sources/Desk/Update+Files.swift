@@ -119,7 +119,9 @@ extension Model {
 
     /// Pictures that are here and have no preview yet.
     mutating func wantPreviews() -> [Effect] {
-        guard settings.drawsPictures, !settings.asciiOnly, let open = conversation, layout.kind != .tooSmall else { return [] }
+        guard settings.drawsPictures, !settings.asciiOnly, let open = conversation, layout.kind != .tooSmall else {
+            return []
+        }
         let hashes = open.messages.reversed().lazy.compactMap { message -> String? in
             guard let media = message.media, media.kind == .image || media.kind == .sticker, media.state == .here else {
                 return nil

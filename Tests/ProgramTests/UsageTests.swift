@@ -18,7 +18,10 @@ struct UsageTests {
         (["keys", "--json", "--markdown"], "choose one"),
         (["send", "--to", "15557770101"], "give one of --text, --file, --template"),
         (["send", "--to", "15557770101", "--text", "a", "--template", "b"], "give one of --text, --file, --template"),
-        (["send", "--to", "15557770101", "--text", "a", "--location", "1,2"], "give one of --text, --file, --template"),
+        (
+            ["send", "--to", "15557770101", "--text", "a", "--location", "1,2"],
+            "give one of --text, --file, --template"
+        ),
         (["send", "--to", "15557770101", "--react", "👍"], "--react and --to-message go together"),
         (["send", "--to", "15557770101", "--text", "a", "--to-message", "wamid.1"], "go together"),
         (
