@@ -81,10 +81,10 @@ extension InboxStore {
     }
 
     private func page(_ db: Database, _ hits: [QueueQuery.Hit], hasBefore: Bool, hasAfter: Bool) throws -> QueuePage {
-        let listening = try db.listeningSince()
+        let rows = try db.threadRows(ids: hits.map(\.id))
         var page = QueuePage(hasBefore: hasBefore, hasAfter: hasAfter)
         for hit in hits {
-            guard let row = try db.threadRows("WHERE t.id = ?", [hit.id], listening: listening).first else { continue }
+            guard let row = rows[hit.id] else { continue }
             page.rows.append(row)
             page.cursors.append(QueueCursor(section: hit.place.section, sortValue: hit.place.key, key: row.key))
         }
