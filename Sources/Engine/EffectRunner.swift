@@ -18,7 +18,7 @@ public final class EffectRunner: Sendable {
     var number: NumberID? { shown.withLock { $0 } }
     /// As last shown.
     let lossesTold = Mutex(0)
-    private let reads = DispatchQueue(label: "oriel.reads", qos: .userInteractive)
+    private let reads = BackSeat(label: "oriel.reads")
     private let searches = DispatchQueue(label: "oriel.searches", qos: .userInitiated)
     private let writes = DispatchQueue(label: "oriel.writes", qos: .userInitiated)
     private let files = DispatchQueue(label: "oriel.files", qos: .userInitiated)
@@ -58,20 +58,23 @@ public final class EffectRunner: Sendable {
         case .tellRead(let key, let wamid): tellRead(key, wamid)
         case .block(let key, let address, let wish): block(key, address, wish)
         case .syncTemplates: syncTemplates()
-        case .loadMatches, .loadPayload, .explain: begin(effect, on: searches)
         case .search(let query, let thread, let before, let count, let token):
             beginSearch(query, thread, before, count, token)
         case .stopSearch: searching.withLock { $0?.cancel() }
         case .showNumber(let number): shown.withLock { $0 = number }
         case .loadStatus: beginStatus()
-        default: begin(effect, on: reads)
+        default: begin(effect)
         }
     }
 
-    private func begin(_ effect: Effect, on queue: DispatchQueue) {
+    private func begin(_ effect: Effect) {
         newest.note(effect)
-        queue.async { @Sendable [self] in
+        let job = { @Sendable [self] in
             if !newest.isStale(effect) { attempt { try read(effect) } }
+        }
+        switch effect {
+        case .loadMatches, .loadPayload, .explain: searches.async(execute: job)
+        default: reads.async(job)
         }
     }
 

@@ -41,14 +41,24 @@ extension Database {
         let listening = try listeningSince()
         // Whole numbers need no escaping in JSON.
         let list = "[\(ids.map(String.init).joined(separator: ","))]"
-        let rows = try rows("\(Self.threads) WHERE t.id IN (SELECT value FROM json_each(?))", [list])
-        return Dictionary(
-            rows.map { ($0[34], ThreadRow($0, listening: listening)) }, uniquingKeysWith: { first, _ in first })
+        var rows: [Int64: ThreadRow] = [:]
+        try threads("WHERE t.id IN (SELECT value FROM json_each(?))", [list]) { row in
+            rows[row[34]] = ThreadRow(row, listening: listening)
+        }
+        return rows
     }
 
     /// - Parameter rest: everything after the joins.
     func threadRows(_ rest: String, _ arguments: StatementArguments, listening: Int64?) throws -> [ThreadRow] {
-        try rows("\(Self.threads) \(rest)", arguments).map { ThreadRow($0, listening: listening) }
+        var rows: [ThreadRow] = []
+        try threads(rest, arguments) { rows.append(ThreadRow($0, listening: listening)) }
+        return rows
+    }
+
+    /// Each row is read where SQLite has it: a copy of its columns costs as much as the query.
+    private func threads(_ rest: String, _ arguments: StatementArguments, _ take: (Row) -> Void) throws {
+        let cursor = try Row.fetchCursor(cachedStatement(sql: "\(Self.threads) \(rest)"), arguments: arguments)
+        while let row = try cursor.next() { take(row) }
     }
 
     /// The columns are read by their place: looking each up by its name costs more than the query.

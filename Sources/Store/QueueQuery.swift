@@ -13,6 +13,7 @@ struct QueueQuery {
     }
 
     let parts: [Part]
+    /// By name; a statement takes those it names.
     let arguments: [String: (any DatabaseValueConvertible)?]
 
     init(_ queue: Queue, agent: String, number: Int64?, now: Instant) {
@@ -107,8 +108,7 @@ struct QueueQuery {
         arguments["key"] = bound?.key
         arguments["person"] = bound?.person
         arguments["row"] = bound?.number
-        let used = arguments.filter { sql.contains(":\($0.key)") }
-        return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: StatementArguments(used)).map { row in
+        return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: StatementArguments(arguments)).map { row in
             Hit(id: row[0], place: Place(section: part.section, key: row[1], person: row[2], number: row[3]))
         }
     }
@@ -119,8 +119,7 @@ struct QueueQuery {
             let sql = "SELECT \(part.key), t.person, t.number FROM thread t WHERE t.id = :thread AND \(part.condition)"
             var arguments = self.arguments
             arguments["thread"] = thread
-            let used = arguments.filter { sql.contains(":\($0.key)") }
-            if let row = try Row.fetchOne(db.cachedStatement(sql: sql), arguments: StatementArguments(used)) {
+            if let row = try Row.fetchOne(db.cachedStatement(sql: sql), arguments: StatementArguments(arguments)) {
                 return Place(section: part.section, key: row[0], person: row[1], number: row[2])
             }
         }
@@ -130,7 +129,6 @@ struct QueueQuery {
     /// How many stand in one part.
     func count(_ db: Database, _ part: Part) throws -> Int {
         let sql = "SELECT count(*) FROM thread t WHERE \(part.condition)"
-        let used = arguments.filter { sql.contains(":\($0.key)") }
-        return try Int.fetchOne(db.cachedStatement(sql: sql), arguments: StatementArguments(used)) ?? 0
+        return try Int.fetchOne(db.cachedStatement(sql: sql), arguments: StatementArguments(arguments)) ?? 0
     }
 }

@@ -22,7 +22,7 @@ struct BenchOptions {
 
           --sizes N,N,…   messages in the store, one column each (10000,100000)
           --files N       spool files ingested on top, by stage and again as the program does it (20000)
-          --inboxes N     instead: N inboxes on one store, a key every 120 ms in each, while webhooks arrive
+          --inboxes N     instead: N inboxes on one store, five keys a second in each, while webhooks arrive
           --rate N        webhooks a second meanwhile (20)
           --seconds N     for so long (30)
         """

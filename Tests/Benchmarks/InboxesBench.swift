@@ -91,7 +91,7 @@ private final class Collected: Sendable {
 }
 
 /// One inbox as the program runs it, without a terminal: effects on the runner's queues, changes of the store noticed by
-/// `ChangeWatch`, and a key every 120 ms.
+/// `ChangeWatch`, and five keys a second in no step, sixty words a minute.
 private final class InboxUnderLoad {
     private var model: Model
     private let mailbox = Mailbox()
@@ -112,20 +112,27 @@ private final class InboxUnderLoad {
     func run(seconds: Int) throws -> [Double] {
         let watch = Task.detached { [store, mailbox] in await ChangeWatch.run(store: store, mailbox: mailbox) }
         defer { watch.cancel() }
+        // As the main loop does, it sleeps until something comes: thirty that look every millisecond measure their looking.
+        let arrived = DispatchSemaphore(value: 0)
+        let arrivals = Task.detached { [mailbox] in for await _ in mailbox.arrivals { arrived.signal() } }
+        defer { arrivals.cancel() }
         for effect in model.start() { runner.run(effect) }
         let keys = try ["<Down>", "<C-n>", "<Enter>", "a", "b", "c", "<Esc>", "<Up>"].map {
             try KeyNotation.parse($0)[0]
         }
         var samples: [Double] = []
         let start = ContinuousClock.now
-        var nextKey = 1_000.0
+        // Nobody types in step with thirty others.
+        var rhythm = SeededNumbers(seed: UInt64(ProcessInfo.processInfo.processIdentifier))
+        var nextKey = 1_000 + Double.random(in: 0...200, using: &rhythm)
         while Samples.milliseconds(since: start) < Double(seconds) * 1_000 {
             turn()
-            guard Samples.milliseconds(since: start) >= nextKey else {
-                Thread.sleep(forTimeInterval: 0.001)
+            let left = nextKey - Samples.milliseconds(since: start)
+            guard left <= 0 else {
+                _ = arrived.wait(timeout: .now() + left / 1_000)
                 continue
             }
-            nextKey += 120
+            nextKey += Double.random(in: 100...300, using: &rhythm)
             // Whatever waits when the key comes is done before it, as in the main loop; so it counts.
             let began = ContinuousClock.now
             turn(isDrawn: false)
