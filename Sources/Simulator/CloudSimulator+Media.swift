@@ -115,5 +115,9 @@ extension CloudSimulator {
         guard Limits.Media.format(of: media.mimeType)?.kind.rawValue == type else {
             throw SimError(131053, "The media \(id) is \(media.mimeType), which is no \(type).")
         }
+        // Only Ogg with Opus becomes a voice note (`whatsapp.md` §4.2).
+        guard content?["voice"]?.bool != true || MediaType.bare(media.mimeType) == "audio/ogg" else {
+            throw SimError(131053, "The media \(id) is \(media.mimeType); a voice note is audio/ogg with opus.")
+        }
     }
 }

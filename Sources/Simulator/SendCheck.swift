@@ -9,12 +9,14 @@ enum SendCheck {
     }
 
     static let types = [
-        "audio", "contacts", "document", "image", "interactive", "location", "reaction", "sticker", "template", "text",
-        "video",
+        "audio", "contacts", "document", "image", "interactive", "location", "pin", "reaction", "sticker", "template",
+        "text", "video",
     ]
 
     /// What may go to a group (`whatsapp.md` §4.7).
-    private static let groupTypes: Set<String> = ["audio", "document", "image", "sticker", "template", "text", "video"]
+    private static let groupTypes: Set<String> = [
+        "audio", "document", "image", "pin", "sticker", "template", "text", "video",
+    ]
 
     static func content(of json: JSONValue) throws(SimError) -> Message {
         if let type = json["type"], type.string == nil { throw .invalidParameter("Param type must be a string.") }
@@ -32,6 +34,9 @@ enum SendCheck {
         try checkCommon(json)
         if json["recipient_type"] == "group", !groupTypes.contains(type) {
             throw SimError(131051, "Messages of type \(type) cannot be sent to groups.")
+        }
+        if type == "pin", json["recipient_type"] != "group" {
+            throw SimError(131009, "Messages are pinned in groups only.")
         }
         try check(content, type: type)
         // Spelt out, because a bare `nil` beside a JSON value would be JSON's null.
@@ -59,6 +64,7 @@ enum SendCheck {
         case "contacts": try checkContacts(content)
         case "location": try checkLocation(content)
         case "reaction": try checkReaction(content)
+        case "pin": try checkPin(content)
         case "interactive": try checkInteractive(content)
         default:
             guard content.object != nil else { throw .invalidParameter("Param \(type) must be an object.") }
@@ -110,6 +116,19 @@ enum SendCheck {
         }
     }
 
+    private static func checkPin(_ pin: JSONValue) throws(SimError) {
+        try CloudSimulator.refuseStrangers(pin, allowed: ["type", "message_id", "expiration_days"], place: "pin")
+        guard pin["type"] == "pin" || pin["type"] == "unpin" else {
+            throw .invalidParameter("Param pin['type'] must be one of {PIN, UNPIN}.")
+        }
+        guard pin["message_id"]?.text != nil else { throw SimError(131008, "Parameter pin.message_id is missing.") }
+        if let days = pin["expiration_days"] {
+            guard let days = days.int, 1...30 ~= days else {
+                throw SimError(131009, "pin.expiration_days must be between 1 and 30.")
+            }
+        }
+    }
+
     private static func checkText(_ text: JSONValue) throws(SimError) {
         guard text.object != nil else { throw .invalidParameter("Param text must be an object.") }
         try CloudSimulator.refuseStrangers(text, allowed: ["body", "preview_url"], place: "text")
@@ -128,6 +147,14 @@ enum SendCheck {
 
     static func checkMedia(_ media: JSONValue, type: String) throws(SimError) {
         guard media.object != nil else { throw .invalidParameter("Param \(type) must be an object.") }
+        if media["caption"] != nil, type == "audio" || type == "sticker" {
+            throw .invalidParameter("Unexpected key \"caption\" on param \"\(type)\".")
+        }
+        if let voice = media["voice"] {
+            guard type == "audio", case .bool = voice else {
+                throw .invalidParameter("Param audio['voice'] must be a boolean.")
+            }
+        }
         if let caption = media["caption"]?.string, caption.unicodeScalars.count > Limits.caption {
             throw .invalidParameter("Param \(type)['caption'] must be at most \(Limits.caption) characters long.")
         }

@@ -6,14 +6,15 @@ public struct SimTemplate: Hashable, Sendable {
     /// What stands above the body.
     public enum Header: Hashable, Sendable {
         case text(String)
-        /// `IMAGE`, `VIDEO`, `DOCUMENT`.
+        /// `IMAGE`, `VIDEO`, `DOCUMENT`, `GIF`, `PRODUCT`.
         case media(String)
         case location
     }
 
     /// A button below the body.
     public struct Button: Hashable, Sendable {
-        /// The platform's word in upper case: `URL`, `QUICK_REPLY`, `PHONE_NUMBER`, `COPY_CODE`, `OTP`.
+        /// The platform's word in upper case: `URL`, `QUICK_REPLY`, `PHONE_NUMBER`, `COPY_CODE`, `OTP`, `FLOW`, `CATALOG`,
+        /// `MPM`, `VOICE_CALL`.
         public var type: String
         /// Its title.
         public var text: String
@@ -200,7 +201,7 @@ extension SimTemplate.Button {
     var needsValue: Bool {
         switch type {
         case "URL": target.map { !Placeholder.names(in: $0).isEmpty } ?? false
-        case "COPY_CODE", "OTP": true
+        case "COPY_CODE", "OTP", "MPM": true
         default: false
         }
     }

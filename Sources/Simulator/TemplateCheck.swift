@@ -57,6 +57,12 @@ struct TemplateCheck {
                 let got = parameter["type"]?.string?.uppercased() ?? "UNKNOWN"
                 throw SimError(132012, "header: Format mismatch, expected \(format), received \(got)")
             }
+            if format == "PRODUCT" {
+                for member in ["product_retailer_id", "catalog_id"] where parameter[kind]?[member]?.text == nil {
+                    throw SimError(131008, "header: product.\(member) is missing")
+                }
+                return
+            }
             guard parameter[kind]?["id"]?.text != nil || parameter[kind]?["link"]?.text != nil else {
                 throw SimError(131008, "header: \(kind) needs an id or a link")
             }
@@ -112,13 +118,15 @@ struct TemplateCheck {
             throw SimError(
                 132018, "buttons: Button at index \(index) of type \(button.type) takes no \(component.kind) parameter")
         }
+        if button.type == "VOICE_CALL" { return try Self.checkCall(component.parameters, at: index) }
         guard component.parameters.count == 1, let parameter = component.parameters.first else {
             throw Self.count("buttons", component.parameters.count, 1)
         }
-        if button.type == "FLOW" || button.type == "CATALOG" {
+        if ["FLOW", "CATALOG", "MPM"].contains(button.type) {
             guard parameter["type"] == "action", parameter["action"]?.object != nil else {
                 throw SimError(132012, "buttons: Button at index \(index) needs an action parameter")
             }
+            if button.type == "MPM" { try Self.checkProducts(parameter["action"], at: index) }
             return
         }
         guard parameter["type"]?.string == member, let value = parameter[member]?.string else {
@@ -139,7 +147,38 @@ struct TemplateCheck {
     }
 
     /// Buttons that take a parameter and need none.
-    private static let optional: Set<String> = ["QUICK_REPLY", "FLOW", "CATALOG"]
+    private static let optional: Set<String> = ["QUICK_REPLY", "FLOW", "CATALOG", "VOICE_CALL"]
+
+    /// How long the button works, and what comes back with the call: each at most once.
+    private static func checkCall(_ parameters: [JSONValue], at index: Int) throws(SimError) {
+        guard 1...2 ~= parameters.count, Set(parameters.map { $0["type"]?.text }).count == parameters.count else {
+            throw count("buttons", parameters.count, 1)
+        }
+        for parameter in parameters {
+            switch parameter["type"]?.text {
+            case "ttl_minutes"?:
+                let range = Limits.Interactive.callMinutes
+                guard let minutes = parameter["ttl_minutes"]?.int, range.contains(Int(clamping: minutes)) else {
+                    throw SimError(131009, "buttons: ttl_minutes of button \(index) must be between 1 and 43200")
+                }
+            case "payload"? where parameter["payload"]?.string != nil: break
+            default:
+                throw SimError(132012, "buttons: Button at index \(index) needs a ttl_minutes or payload parameter")
+            }
+        }
+    }
+
+    /// A thumbnail and up to ten sections of up to thirty products in all.
+    private static func checkProducts(_ action: JSONValue?, at index: Int) throws(SimError) {
+        let sections = action?["sections"]?.array ?? []
+        let products = sections.flatMap { $0["product_items"]?.array ?? [] }
+        guard action?["thumbnail_product_retailer_id"]?.text != nil, !products.isEmpty,
+            products.allSatisfy({ $0["product_retailer_id"]?.text != nil })
+        else { throw SimError(131008, "buttons: Button at index \(index) needs a thumbnail and sections of products") }
+        guard sections.count <= Limits.Interactive.sections, products.count <= 30 else {
+            throw SimError(131009, "buttons: Button at index \(index) has at most 10 sections and 30 products")
+        }
+    }
 
     // MARK: Offers and cards
 
@@ -210,12 +249,13 @@ struct TemplateCheck {
         case "text"?: value = parameter["text"]?.string
         case "currency"?: value = parameter["currency"]?["fallback_value"]?.string
         case "date_time"?: value = parameter["date_time"]?["fallback_value"]?.string
+        case "group_id"?: value = parameter["group_id"]?.text
         case let other:
             let got = other?.uppercased() ?? "UNKNOWN"
             throw SimError(132012, "\(place): Format mismatch, expected TEXT, received \(got)")
         }
         try CloudSimulator.refuseStrangers(
-            parameter, allowed: ["type", "text", "parameter_name", "currency", "date_time"],
+            parameter, allowed: ["type", "text", "parameter_name", "currency", "date_time", "group_id"],
             place: "template['components']")
         guard let value else { throw SimError(131008, "\(place): the text of a parameter is missing") }
         try checkWords(value, place: place)
@@ -287,12 +327,24 @@ private struct Parts {
             case "button"?: try addButton(component, parameters, place: place)
             case "limited_time_offer"?: offer = parameters ?? []
             case "carousel"?: cards = component["cards"]?.array ?? []
+            case "tap_target_configuration"?: try Self.checkTarget(parameters ?? [], place: place)
             case nil: throw SimError(131008, "Parameter \(place).type is missing.")
             case let other?:
                 throw .invalidParameter(
                     "Param \(place)['type'] must be one of {HEADER, BODY, BUTTON, CAROUSEL, LIMITED_TIME_OFFER} - got \"\(other)\"."
                 )
             }
+        }
+    }
+
+    /// Where a tap on the message leads, one page with a title.
+    private static func checkTarget(_ parameters: [JSONValue], place: String) throws(SimError) {
+        guard parameters.count == 1, parameters[0]["type"] == "tap_target_configuration",
+            let targets = parameters[0]["tap_target_configuration"]?.array, targets.count == 1,
+            let url = targets[0]["url"]?.text, targets[0]["title"]?.text != nil
+        else { throw SimError(131008, "\(place): tap_target_configuration needs one url with its title") }
+        guard url.hasPrefix("https://") || url.hasPrefix("http://") else {
+            throw SimError(131009, "\(place): url must be an http or https URL")
         }
     }
 

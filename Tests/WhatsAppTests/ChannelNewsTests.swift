@@ -129,7 +129,7 @@ struct ChannelNewsTests {
         let conversations: Set<String> = [
             "standby", "messaging_handovers", "calls", "user_preferences", "smb_message_echoes", "smb_app_state_sync",
             "message_echoes", "user_id_update", "group_lifecycle_update", "group_participants_update",
-            "group_settings_update", "group_status_update", "field_of_tomorrow",
+            "group_participant_update", "group_settings_update", "group_status_update", "field_of_tomorrow",
         ]
         let templates = field.hasPrefix("message_template_")
         #expect(ChannelNews.isKnown(field) != (conversations.contains(field) || templates))

@@ -13,7 +13,7 @@ extension Fixture {
         "message_template_language":"pt_BR"
         """#
 
-    /// A value for every webhook field of `whatsapp.md` §1.6 but `messages`, each holding one thing.
+    /// A value for every webhook field of `whatsapp.md` §1.6 but `messages`: `FieldRowTests` lists them.
     static let fields: [(field: String, value: String)] = [
         (
             "standby",
@@ -26,7 +26,8 @@ extension Fixture {
         (
             "messaging_handovers",
             #"""
-            {"messaging_product":"whatsapp","recipient":{"phone_number_id":"660000000000001"},\#
+            {"messaging_product":"whatsapp","sender":{"phone_number":"5511987650101"},\#
+            "recipient":{"phone_number_id":"660000000000001"},\#
             "timestamp":"1795500010","type":"control_passed",\#
             "control_passed":{"new_owner_role":"escalation"}}
             """#
@@ -57,14 +58,21 @@ extension Fixture {
         ),
         (
             "smb_app_state_sync",
-            with(#""state_sync":[{"type":"contact","contact":{"full_name":"Iara"},"action":"add"}]"#)
+            with(
+                #"""
+                "state_sync":[{"type":"contact","contact":{"full_name":"Iara","phone_number":"5511987650101"},\#
+                "action":"add","metadata":{"timestamp":"1795500013"}}]
+                """#)
         ),
         (
             "history",
             with(
                 #"""
                 "history":[{"metadata":{"phase":1,"chunk_order":2,"progress":70},\#
-                "threads":[{"id":"5511987650101","messages":[]}]}]
+                "threads":[{"id":"5511987650101","messages":[{"from":"5511987650101","id":"wamid.H1",\#
+                "timestamp":"1780000000","type":"text","text":{"body":"bom dia"},\#
+                "history_context":{"status":"READ"}},{"from":"15550007788","to":"5511987650101","id":"wamid.H2",\#
+                "timestamp":"1780000100","type":"media_placeholder","history_context":{"status":"PLAYED"}}]}]}]
                 """#)
         ),
         ("message_template_status_update", #"{"event":"PAUSED",\#(template),"other_info":{"title":"FIRST_PAUSE"}}"#),
@@ -117,6 +125,14 @@ extension Fixture {
         (
             "group_participants_update",
             with(#""groups":[{"timestamp":"1795500016","group_id":"R3J1cG8","type":"group_participants_add"}]"#)
+        ),
+        (
+            "group_participant_update",
+            with(
+                #"""
+                "groups":[{"timestamp":1795500016,"group_id":"R3J1cG8","type":"group_participants_remove",\#
+                "initiated_by":"business","removed_participants":[{"input":5511987650102,"wa_id":5511987650102}]}]
+                """#)
         ),
         (
             "group_settings_update",

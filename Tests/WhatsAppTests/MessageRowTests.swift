@@ -95,6 +95,52 @@ import WhatsApp
         for fixture in found { _ = try Fixture.onlyMessage(fixture.element) }
     }
 
+    /// Content this program has no value for; everything else is read to the end.
+    private static let placeholders: Set<String> = [
+        "product question", "broken interactive", "payment method", "payment notification", "ad", "contact request",
+        "type of tomorrow",
+    ]
+
+    @Test(arguments: Fixture.messageElements.map(\.name))
+    func isReadUnlessItIsAPlaceholder(_ name: String) throws {
+        let element = try #require(Fixture.messageElements.first { $0.name == name }?.element)
+        let isPlaceholder: Bool =
+            switch try Fixture.onlyMessage(element).content {
+            case .other, .interactive(.other): true
+            default: false
+            }
+        #expect(isPlaceholder == Self.placeholders.contains(name))
+    }
+
+    /// Numbers for words and back, `null` and members of tomorrow beside them: the same message.
+    @Test(arguments: Fixture.messageElements.map(\.name))
+    func isReadInOtherShapesToo(_ name: String) throws {
+        let element = try #require(Fixture.messageElements.first { $0.name == name }?.element)
+        guard case .object(let told) = try Fixture.json(element) else { throw Fixture.Unexpected.kind }
+        let message = try Fixture.onlyMessage(element)
+        let changes: [@Sendable (inout JSONObject) -> Void] = [
+            { $0["timestamp"] = .int(1_795_500_000) }, { $0["from"] = .int(5_511_987_650_101) },
+            { $0["from"] = nil }, { $0["from_user_id"] = .null }, { $0["to"] = .null },
+            { $0["member_of_tomorrow"] = ["a": [1, .null]] },
+            { if $0["context"] == nil { $0["context"] = .null } }, { if $0["errors"] == nil { $0["errors"] = [] } },
+            { if $0["referral"] == nil { $0["referral"] = [:] } },
+        ]
+        for change in changes {
+            var object = told
+            change(&object)
+            let changed = try Fixture.onlyMessage(JSONValue.object(object).canonicalText)
+            // A notice is about the sender, so that it says less when less of them is told.
+            let isNotice = if case .system = message.content { true } else { false }
+            if !isNotice, !Self.placeholders.contains(name) { #expect(changed.content == message.content) }
+            #expect(changed.id == message.id && changed.timestamp == message.timestamp && changed.kind == message.kind)
+            #expect(changed.sender.bsuid == message.sender.bsuid && changed.raw == .object(object))
+        }
+        // Nobody named beside it: the element itself tells enough.
+        let alone = Fixture.envelope(field: "messages", value: Fixture.value("\"messages\":[\(element)]"))
+        guard case .message(let lonely) = try Fixture.item(alone) else { throw Fixture.Unexpected.kind }
+        #expect(lonely.content == message.content && lonely.sender.waID == "5511987650101")
+    }
+
     @Test func theWholeSectionIsListed() {
         let sections = Set(Self.rows.map(\.section))
         // 2.3.9 is 2.4.
