@@ -96,6 +96,8 @@ enum Confirmation: Equatable, Sendable {
     case tryAnyway(Refusal)
     /// The person's address changed since we last sent.
     case newAddress(from: Address, to: Address)
+    /// Somebody else of ours answered while this one was being written.
+    case answeredMeanwhile(by: SafeText, words: SafeText)
     /// Block a person, or unblock them.
     case block(ThreadKey, Address, Bool, who: SafeText)
     /// Say who is who.

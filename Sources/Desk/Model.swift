@@ -319,6 +319,8 @@ public struct ConversationState: Equatable, Sendable {
     var replyTo: String?
     /// The first message unread when the conversation was opened: the divider stays above it.
     var dividerBefore: MessageKey?
+    /// The end of the conversation when the words in the box were begun; nil while there are none.
+    var seenTail: SeenTail?
     /// The draft as the store has it.
     var savedDraft: String
     /// What was sent and is not in the outbox yet: the draft on disk stays until it is.
@@ -356,6 +358,7 @@ public struct ConversationState: Equatable, Sendable {
         composer = TextEditor()
         replyTo = nil
         dividerBefore = nil
+        seenTail = nil
         savedDraft = ""
         inFlight = nil
         textInFlight = ""

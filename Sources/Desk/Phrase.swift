@@ -63,7 +63,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case themeTitle, themeYours, themeUnreadable, themeNoColors, themeThem, themeUs, themeKept, themeKeptHere
     // Questions
     case askQuitDraft, askQuitDrafts, askQuitOutbox, askQuitBoth, askQuitAll, askTryUnknown, askTryLikely,
-        askTryDisputed, askNewAddress
+        askTryDisputed, askNewAddress, askAnswered, answererPhone, answererOther, answererUnknown
     case askPaste, yesNo
     // Detail
     case payloadTitle, failureTitle, windowTitle, cause, cure, code, details, noCode

@@ -142,6 +142,7 @@ extension Model {
             }
             return explain(refusal)
         }
+        if asksAboutTail(for: content) { return [] }
         modes.removeLast()
         conversation?.inFlight = content
         conversation?.textInFlight = ""

@@ -83,6 +83,10 @@ extension Model {
         let verdict = settings.gate.pass(
             content, in: open.row.gateContext(), consents: open.consents, pass: .keyPress, at: now)
         if case .failure(let refusal) = verdict { return explainBuilt(refusal, content, replaces) }
+        if asksAboutTail(for: content) {
+            conversation?.pending = PendingContent(content: content, replaces: replaces)
+            return []
+        }
         var takesDraft = false
         if case .build(let state) = modes.last {
             takesDraft = state.usesDraft

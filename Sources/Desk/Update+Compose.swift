@@ -129,6 +129,7 @@ extension Model {
         switch verdict {
         case .failure(let refusal): return explain(refusal)
         case .success:
+            if asksAboutTail(for: content) { return [] }
             let replaces = open.replaces
             conversation?.inFlight = content
             conversation?.textInFlight = open.composer.text

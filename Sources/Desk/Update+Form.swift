@@ -135,6 +135,7 @@ extension Model {
         let verdict = settings.gate.pass(
             content, in: context, consents: open.consents, template: state.template, pass: .keyPress, at: now)
         if case .failure(let refusal) = verdict { return explain(refusal) }
+        if asksAboutTail(for: content) { return [] }
         modes.removeLast()
         // The words that went into a template by choice have been said. With the window shut the draft stays: once the
         // template is on its way it is held, to be offered when they write.

@@ -276,7 +276,7 @@ extension Model {
             switch question {
             case .quit: break
             case .paste: tell(.pasteDeclined)
-            case .tryAnyway, .newAddress: tell(.nothingSent)
+            case .tryAnyway, .newAddress, .answeredMeanwhile: tell(.nothingSent)
             case .block, .identity: tell(.nothingChanged)
             }
             return []
@@ -288,6 +288,9 @@ extension Model {
             return pending.map { sendBuilt($0.content, replaces: $0.replaces) } ?? sendAgain()
         case .newAddress:
             conversation?.consents.confirmsAddress = true
+            return pending.map { sendBuilt($0.content, replaces: $0.replaces) } ?? sendAgain()
+        case .answeredMeanwhile:
+            acceptTail()
             return pending.map { sendBuilt($0.content, replaces: $0.replaces) } ?? sendAgain()
         case .block(let thread, let address, let wish, _): return [.block(thread, address, wish)]
         case .identity(let thread, let wish): return record(wish, in: thread)

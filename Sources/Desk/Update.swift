@@ -14,6 +14,7 @@ public func update(_ model: inout Model, _ action: Action, now: Instant) -> [Eff
     }
     effects += model.replayHeldInput()
     effects += model.noticeTime()
+    model.noteTail()
     model.noteDrafts(effects)
     model.keepRankings()
     model.keepSlots()

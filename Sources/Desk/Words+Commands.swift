@@ -82,6 +82,7 @@ extension Words {
         case .tryAnyway: return self(.askTryUnknown)
         case .newAddress(let from, let to):
             return self(.askNewAddress, address(from), address(to))
+        case .answeredMeanwhile(let who, let text): return self(.askAnswered, who, text)
         case .block(_, _, true, let who): return self(.askBlock, who)
         case .block(_, _, false, let who): return self(.askUnblock, who)
         case .identity(_, .merge(_, let who)), .identity(_, .join(_, let who)): return self(.askMerge, who)

@@ -76,6 +76,12 @@ public struct Message: Hashable, Sendable {
         wamid != nil && type != "reaction" && (direction == .inbound || direction == .outbound)
     }
 
+    /// Whether the customer was told something by it now: ours, and neither a reaction nor a past chat of the phone app, nor
+    /// what did not get through.
+    public var isAnswer: Bool {
+        direction == .outbound && type != "reaction" && telling != .history && delivery?.needsCare != true
+    }
+
     /// Whether its words are written with WhatsApp's formatting (`whatsapp.md` §11).
     public var isFormatted: Bool {
         direction != .note && ["text", "image", "video", "document", "template", "edit"].contains(type)

@@ -336,6 +336,13 @@ extension ScreenState {
             session.press("Oi Tiago<Enter>")
             return session
         },
+        ScreenState("ask-answered") { size in
+            var session = ana(size)
+            session.press("Já estou vendo com a transportadora")
+            TailTests.answer(&session, "Duda Reis")
+            session.press("<Enter>")
+            return session
+        },
         ScreenState("ask-paste") { size in
             var session = ana(size)
             session.send(.pasted(String(repeating: "uma linha\n", count: 40)))
