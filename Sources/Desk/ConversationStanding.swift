@@ -9,10 +9,17 @@ public struct ConversationStanding: Hashable, Sendable {
     /// The free messages of the number's month; nil when nobody counted.
     public var allowance: ServiceAllowance?
 
+    /// Until when everything to this person is free, because they came from an advertisement; nil when it is not.
+    public var freeEntryUntil: Instant?
+
     /// Nothing known unless told.
-    public init(hasCandidates: Bool = false, pair: PairStanding? = nil, allowance: ServiceAllowance? = nil) {
+    public init(
+        hasCandidates: Bool = false, pair: PairStanding? = nil, allowance: ServiceAllowance? = nil,
+        freeEntryUntil: Instant? = nil
+    ) {
         self.hasCandidates = hasCandidates
         self.pair = pair
         self.allowance = allowance
+        self.freeEntryUntil = freeEntryUntil
     }
 }

@@ -18,6 +18,9 @@ extension Words {
         return tenths < 100 ? "\(tenths / 10).\(tenths % 10)" : "\((tenths + 9) / 10)"
     }
 
+    /// As what the platform shows a file of ours.
+    func kind(_ file: MediaContent) -> SafeText { file.isVoiceNote ? self(.kindVoice) : kind(file.kind) }
+
     /// As what the platform shows a file.
     func kind(_ kind: MediaAttachment.Kind) -> SafeText {
         switch kind {

@@ -43,6 +43,7 @@ extension Phrase {
         case .kindImage: "a picture"
         case .kindVideo: "a video"
         case .kindAudio: "a sound"
+        case .kindVoice: "a voice note"
         case .kindDocument: "a document"
         case .kindSticker: "a sticker"
         case .refusedMediaType:

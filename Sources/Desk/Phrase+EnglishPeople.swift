@@ -64,6 +64,7 @@ extension Phrase {
         case .freeLeft: "{0} free left"
         case .billedAs: "billed as {0}"
         case .freeInWindow: "free in the window"
+        case .freeEntry: "came by an ad: free until {0}"
         case .onlyNumber: "there is one number of ours only"
         case .numberShown: "only {0} is shown"
         case .numbersShown: "all {0} numbers are shown"

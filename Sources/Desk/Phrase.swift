@@ -56,7 +56,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case fileOnItsWay, fileGone, transferStopped, nothingMoves, openedWith, noProgram, copiedLine, fileSaved
     case saveTitle, savePath, attachTitle, attachPath, attachCaption, attachNothing, attachLooking
     case attachReady, attachDocument, attachReading, pastedFile, kindImage, kindVideo
-    case kindAudio, kindDocument, kindSticker, refusedMediaType, refusedMediaLarge, refusedMediaEmpty
+    case kindAudio, kindVoice, kindDocument, kindSticker, refusedMediaType, refusedMediaLarge, refusedMediaEmpty
     case refusedCaption, whyMediaType, whyMediaLarge, whyMediaEmpty, whyCaption
     case machineFound
     // Themes
@@ -152,7 +152,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     // Limits and money, our numbers
     case limitHour, limitSecond, limitPairHeld, limitPairNear, limitQuality, limitMeters, limitMeter, limitMeterWait
     case tierUnknown, tierOther, tierUnlimited, tierUsed, moneyUsed, moneyBilled
-    case pairHeld, pairNear, freeLeft, billedAs, freeInWindow
+    case pairHeld, pairNear, freeLeft, billedAs, freeInWindow, freeEntry
     case onlyNumber, numberShown, numbersShown, newFrom, onlyAccount, accountWaits
     // Leaving
     case goodbye, goodbyeSetUp

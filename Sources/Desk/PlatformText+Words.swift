@@ -36,6 +36,8 @@ extension PlatformText {
         "happening.control_taken": "another responder took the thread",
         "happening.conversation_context": "a summary came with the thread",
         "happening.marketing_messages_link_click": "clicked a link of a marketing message",
+        "happening.marketing_stop": "wants no marketing messages any more",
+        "happening.marketing_resume": "wants marketing messages again",
         "happening.landing_page_view": "looked at the page of a marketing message",
         "word.name_employee_issue": "it names an employee",
         "word.name_endclient_notrelated": "it is not the business's",

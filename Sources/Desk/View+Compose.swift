@@ -91,7 +91,11 @@ extension Painter {
     private var chargeNote: SafeText? {
         guard let open = model.conversation else { return nil }
         let window = open.row.window(at: now)
-        switch Billing.charge(for: .service, window: window, allowance: open.standing.allowance, at: now) {
+        let charge = Billing.charge(
+            for: .service, window: window, allowance: open.standing.allowance,
+            freeEntryUntil: open.standing.freeEntryUntil, at: now)
+        switch charge {
+        case .freeEntryPoint(let until): return words(.freeEntry, times.date(until))
         case .allowance(let left) where left <= ServiceAllowance.size / 10: return words(.freeLeft, "\(left)")
         case .billed(let category): return words(.billedAs, SafeText(untrusted: category, limit: 24))
         case .free, .allowance, .unknown: return nil

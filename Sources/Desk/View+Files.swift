@@ -47,7 +47,7 @@ extension Painter {
             return (words.refusal(problem, settings: model.settings, now: now), .formMissing)
         }
         let what: SafeText = "\(SafeText(untrusted: file.mimeType, limit: 100)), \(words.bytes(file.size))"
-        guard file.kind == .document else { return (words(.attachReady, what, words.kind(file.kind)), .formSource) }
+        guard file.kind == .document else { return (words(.attachReady, what, words.kind(file)), .formSource) }
         let name = SafeText(untrusted: file.fileName, policy: policy, limit: 120).singleLine
         return (words(.attachDocument, what, name), .formSource)
     }

@@ -28,8 +28,14 @@ extension Painter {
         let template = state.template
         let window = model.conversation?.row.window(at: now) ?? .unknown
         let charge = Billing.charge(
-            for: .template(category: template.category.head(scalars: 40)), window: window, allowance: nil, at: now)
-        let billed = words(charge == .free ? .freeInWindow : .billed)
+            for: .template(category: template.category.head(scalars: 40)), window: window, allowance: nil,
+            freeEntryUntil: model.conversation?.standing.freeEntryUntil, at: now)
+        let billed =
+            switch charge {
+            case .freeEntryPoint(let until): words(.freeEntry, times.date(until))
+            case .free: words(.freeInWindow)
+            case .allowance, .unknown, .billed: words(.billed)
+            }
         let about: SafeText = "\(template.languageWords)  \(template.categoryWords)"
         let name = template.nameWords
         let room = width - billed.width - about.width - 5

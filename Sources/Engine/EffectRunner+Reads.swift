@@ -70,7 +70,8 @@ extension EffectRunner {
             heldText: draft.held,
             standing: ConversationStanding(
                 hasCandidates: !(try services.store.candidates(for: key).isEmpty), pair: try pair(row),
-                allowance: try allowance(of: key.number)))
+                allowance: try allowance(of: key.number),
+                freeEntryUntil: try services.store.freeEntryPoint(of: key, now: services.clock())))
     }
 
     func loadTemplates() throws {

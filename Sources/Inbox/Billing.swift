@@ -3,6 +3,8 @@
 public enum Charge: Hashable, Sendable {
     /// Reactions are, always.
     case free
+    /// They came from an advertisement: everything is, until then (`whatsapp.md` §3.4).
+    case freeEntryPoint(until: Instant)
     /// Inside the number's free messages of the month; how many are left.
     case allowance(left: Int)
     /// Nobody counted this month's messages.
@@ -13,6 +15,9 @@ public enum Charge: Hashable, Sendable {
 
 /// The rules of price, as a table over what is sent.
 public enum Billing {
+    /// How long a free entry point lasts at least, from our first answer on: the platform may tell of a later end.
+    public static let freeEntryPoint = Span.hours(72)
+
     /// What is about to be sent.
     public enum Kind: Hashable, Sendable {
         /// Anything but a template or a reaction.
@@ -31,9 +36,12 @@ public enum Billing {
     /// - Parameters:
     ///   - window: of the conversation; it made utility templates free before.
     ///   - allowance: what is counted of the month; nil when nobody did.
+    ///   - freeEntryUntil: when their free entry point ends; nil when there is none. It opens no window.
     public static func charge(
-        for kind: Kind, window: ServiceWindow, allowance: ServiceAllowance?, at now: Instant
+        for kind: Kind, window: ServiceWindow, allowance: ServiceAllowance?, freeEntryUntil: Instant? = nil,
+        at now: Instant
     ) -> Charge {
+        if let freeEntryUntil, now < freeEntryUntil, kind != .reaction { return .freeEntryPoint(until: freeEntryUntil) }
         switch kind {
         case .reaction: return .free
         case .service:

@@ -27,6 +27,7 @@ extension EventReader.Reading {
                 group.type, id: "group:\(id):\(group.type):\(told):\(Self.fingerprint(element))", of: Aliases(),
                 at: group.timestamp, in: item)
             event.group = id
+            event.name = group.name
             event.raw = element.canonicalText
             return .message(event)
         }
@@ -68,7 +69,7 @@ extension EventReader.Reading {
         return contact
     }
 
-    private func line(
+    func line(
         _ type: String, id: String, of person: Aliases, at seconds: Int64?, in item: OtherItem
     ) -> InboundEvent {
         InboundEvent(

@@ -24,4 +24,23 @@ extension EventReader.Reading {
         return MarketingPreference(
             aliases: aliases.sorted { $0.kind < $1.kind }, isStopped: isStopped, at: Instant(seconds: seconds ?? 0))
     }
+
+    /// Who stopped marketing messages, or wants them again: a line in their conversation. What the preference does to the
+    /// gate is kept with the item, whether or not the number is told.
+    func preferenceLines(of item: OtherItem) -> [Event] {
+        guard item.metadata.phoneNumberID != nil else { return [] }
+        return (item.raw["user_preferences"]?.list ?? []).compactMap { element in
+            guard let preference = preference(element, of: item) else { return nil }
+            let ids = Set(preference.aliases)
+            let person = item.contacts.first { !ids.isDisjoint(with: $0.matching) } ?? Aliases(contact: element)
+            let type = preference.isStopped ? InboundEvent.marketingStopType : InboundEvent.marketingResumeType
+            let seconds = preference.at.milliseconds / 1_000
+            var event = line(
+                type, id: "preference:\(preference.aliases[0].value):\(seconds):\(type)", of: person,
+                at: seconds > 0 ? seconds : nil, in: item)
+            event.aliases = preference.aliases
+            event.raw = element.canonicalText
+            return .message(event)
+        }
+    }
 }

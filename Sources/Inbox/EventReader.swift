@@ -79,6 +79,7 @@ public enum EventReader {
             case "smb_app_state_sync": understood = addressBook(item)
             case let field? where field.hasPrefix("group_"): understood = groups(of: item)
             case "messages": understood = happening(item)
+            case "user_preferences": return preferenceLines(of: item) + [kept(item)]
             default: return [kept(item)]
             }
             return understood.events + (understood.areAll ? [] : [kept(item)])

@@ -100,6 +100,12 @@ public struct InboundEvent: Hashable, Sendable {
     /// The type of a call's end: a word of ours, the platform says `terminate`.
     public static let endedCallType = "call_ended"
 
+    /// The types of a person's stopping marketing messages, and of wanting them again: words of ours, the platform has only
+    /// a preference for it.
+    public static let marketingStopType = "marketing_stop"
+    /// See `marketingStopType`.
+    public static let marketingResumeType = "marketing_resume"
+
     /// Whether a line of this type and telling is something that happened rather than words of somebody.
     public static func isHappening(_ type: String, _ telling: Telling) -> Bool {
         telling == .event || [callType, acceptedCallType, passedType].contains(type)

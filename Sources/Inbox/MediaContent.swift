@@ -35,6 +35,9 @@ public struct MediaContent: Hashable, Sendable {
         self.replyTo = replyTo
     }
 
+    /// Whether it is sent as a voice note, with its play button: Ogg with Opus only (`whatsapp.md` §4.2).
+    public var isVoiceNote: Bool { kind == .audio && MediaType.isVoiceNote(mimeType) }
+
     /// Why this cannot be sent, whoever it goes to; nil when it can (`whatsapp.md` §5). Checked before a byte of it leaves.
     public var problem: Refusal? {
         guard let format = Limits.Media.format(of: mimeType), format.kind == kind else { return .mediaType(mimeType) }

@@ -4,11 +4,38 @@ extension EventReader {
     /// What is to be told about a message of ours besides its words: its place, its cards, what can be tapped on it.
     public static func details(of content: Content) -> [MessageDetail] {
         switch content {
-        case .text, .template, .media: []
+        case .text, .media: []
+        case .template(let filled): details(of: filled)
         case .location(let place, _): details(of: place.read)
         case .contacts(let contacts, _): MessageDetail.listed(contacts.read, details: details(of:))
         case .reaction(let reaction): reaction.reaction.emoji == nil ? [MessageDetail(.takesReactionBack)] : []
         case .interactive(let message, _): details(of: message)
+        }
+    }
+
+    /// What a template has besides its words: the file above them, what can be tapped below, its cards.
+    public static func details(of filled: FilledTemplate) -> [MessageDetail] {
+        let rendering = filled.rendering
+        let file = filled.values[ParameterKey(.header, TemplateForm.fileName)]
+        let above = rendering.mediaHeader.map { kind -> MessageDetail in
+            let source = file ?? filled.values[ParameterKey(.header, kind == "location" ? "name" : "1")]
+            return MessageDetail(.headerFile, kind, columns: [source ?? ""])
+        }
+        let cards = MessageDetail.listed(Array(rendering.cards.enumerated())) { index, card in
+            [MessageDetail(.listSection, card.body.isEmpty ? "\(index + 1)" : card.body)] + buttons(of: card)
+        }
+        return (above.map { [$0] } ?? []) + buttons(of: rendering) + cards
+    }
+
+    private static func buttons(of rendering: TemplateRendering) -> [MessageDetail] {
+        rendering.buttons.map { button in
+            switch button.kind.uppercased() {
+            case "URL" where button.target != nil, "PHONE_NUMBER" where button.target != nil:
+                MessageDetail(.linkButton, button.text, columns: [button.target ?? ""])
+            case "FLOW": MessageDetail(.flowButton, button.text)
+            case "PHONE_NUMBER", "VOICE_CALL": MessageDetail(.callButton, button.text)
+            default: MessageDetail(.button, button.text)
+            }
         }
     }
 

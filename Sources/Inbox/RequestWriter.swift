@@ -24,7 +24,8 @@ public enum RequestWriter {
         case .media(let file):
             .media(
                 OutgoingMedia(
-                    kind: file.kind, reference: .id(mediaID ?? ""), caption: file.caption, filename: file.fileName))
+                    kind: file.kind, reference: .id(mediaID ?? ""), caption: file.caption, filename: file.fileName,
+                    isVoice: file.isVoiceNote))
         case .location(let place, _): .location(place)
         case .contacts(let contacts, _): .contacts(contacts)
         case .interactive(let message, _): .interactive(message)

@@ -13,12 +13,14 @@ extension Database {
     private func sent(_ messages: [Message]) throws -> [Message] {
         var messages = messages
         for index in messages.indices where messages[index].direction == .outbound {
-            guard messages[index].media == nil, !["text", "template"].contains(messages[index].type),
+            guard messages[index].media == nil, messages[index].type != "text",
                 let code = try text("SELECT content FROM outbox WHERE message = ?", [messages[index].key.row]),
                 let content = ContentCode.content(code)
             else { continue }
-            messages[index].content = content
             messages[index].details = EventReader.details(of: content)
+            // A template is filled anew, by its form.
+            if case .template = content { continue }
+            messages[index].content = content
         }
         return messages
     }

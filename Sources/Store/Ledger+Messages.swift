@@ -40,7 +40,7 @@ extension Ledger {
         try noteFile(of: event, number: number, at: stamp)
         if event.telling != .live {
             refolded.insert(place.thread)
-            if event.group == nil { try note(naming: event, person: place.person) }
+            if event.group == nil || event.telling == .event { try note(naming: event, person: place.person) }
             return true
         }
         grown[place.thread, default: []].append(

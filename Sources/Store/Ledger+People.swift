@@ -39,11 +39,13 @@ extension Ledger {
             """, [person, FactCode.name.rawValue])
     }
 
+    /// In a group the names are those of who wrote; what happened to it tells what it is called itself.
     private func newest(_ column: String, of person: Int64) throws -> String? {
         try db.text(
             """
             SELECT m.\(column) FROM message m JOIN thread t ON t.id = m.thread JOIN aliasSet s ON s.id = m.aliasSet
-            WHERE t.person = ? AND m.\(column) IS NOT NULL AND s.members NOT LIKE '\(AliasKind.group.rawValue)%'
+            WHERE t.person = ? AND m.\(column) IS NOT NULL
+                AND (s.members NOT LIKE '\(AliasKind.group.rawValue)%' OR m.source = \(Telling.event.rawValue))
             ORDER BY m.timestamp DESC, m.tie DESC LIMIT 1
             """, [person])
     }

@@ -83,9 +83,23 @@ extension Ledger {
             case .status, .template: continue
             case .message(let message) where message.telling == .live && message.type != InboundEvent.passedType:
                 continue
+            case .message(let message):
+                try note(event, from: source, in: &report)
+                if message.group != nil, let name = message.name { try fill(name, in: message) }
             default: try note(event, from: source, in: &report)
             }
         }
+    }
+
+    /// What happened to groups was kept without what they are called.
+    private func fill(_ name: String, in event: InboundEvent) throws {
+        let row = try db.row(
+            """
+            UPDATE message SET name = ? WHERE number = ? AND wamid = ? AND direction = 0 AND name IS NULL
+            RETURNING thread
+            """, [name, try number(event.number), event.wamid])
+        guard let thread: Int64 = row?[0] else { return }
+        people.formUnion(try db.integers("SELECT person FROM thread WHERE id = ?", [thread]))
     }
 
     private func note(_ other: OtherEvent, arrival: Int64?) throws -> Bool {

@@ -21,6 +21,11 @@ extension Schema {
         INSERT INTO localValue(agent, name, value) SELECT '', '\(unread)', '' FROM envelope LIMIT 1;
         """
 
+    /// Sets that mark, if there is anything to read.
+    static let readAgain = """
+        INSERT OR IGNORE INTO localValue(agent, name, value) SELECT '', '\(unread)', '' FROM envelope LIMIT 1
+        """
+
     /// The name of that mark.
     static let unread = "unreadFields"
 
@@ -33,6 +38,6 @@ extension Schema {
         "account_review_update", "account_alerts", "security", "account_update", "account_settings_update",
         "business_username_updates", "business_username_update", "payment_configuration_update", "flows",
         "partner_solutions", "template_category_update", "template_correct_category_detection", "automatic_events",
-        "tracking_events", "business_status_update",
+        "tracking_events", "business_status_update", "user_preferences",
     ]
 }

@@ -51,6 +51,8 @@ enum Schema {
         }
         // Whom we blocked; which facts of agents say who is who, found by alias; what is billed, found by time.
         migrator.registerMigration("10") { db in try db.execute(sql: relations) }
+        // What groups are called, and who stopped marketing messages, stand in bodies that were read before.
+        migrator.registerMigration("11") { db in try db.execute(sql: readAgain) }
         return migrator
     }
 

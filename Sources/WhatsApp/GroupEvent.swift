@@ -21,6 +21,12 @@ public struct GroupEvent: Hashable, Sendable {
     /// The whole element.
     public var raw: JSONValue
 
+    /// What the group is called from then on; `nil` when the event does not name it, or the new name was not taken.
+    public var name: String? {
+        let isTaken = raw["group_subject"]?["update_successful"]?.bool != false
+        return isTaken && errors.isEmpty ? subject : nil
+    }
+
     /// Reads an element of `groups`; `nil` when it does not say what happened.
     public init?(_ json: JSONValue) {
         guard let type = json["type"]?.text else { return nil }

@@ -183,6 +183,12 @@ public struct Interactive: Hashable, Sendable {
 }
 
 extension Interactive.Action {
+    /// The platform's words for every kind that can be made.
+    public static let words = [
+        "button", "list", "cta_url", "flow", "location_request_message", "request_contact_info",
+        "call_permission_request", "voice_call",
+    ]
+
     /// The platform's word.
     public var word: String {
         switch self {

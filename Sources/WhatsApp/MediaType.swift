@@ -5,6 +5,11 @@ public enum MediaType {
         String(type.prefix { $0 != ";" && $0 != " " }).lowercased()
     }
 
+    /// Ogg with Opus inside, as its beginning or whoever named it told: what the platform shows as a voice note.
+    public static func isVoiceNote(_ type: String) -> Bool {
+        bare(type) == "audio/ogg" && type.lowercased().contains("opus")
+    }
+
     /// The ending of a file of this type, without its dot; `bin` for one not known here. Never a word of a stranger's.
     public static func fileEnding(of type: String?) -> String {
         guard let type else { return "bin" }
@@ -30,7 +35,10 @@ public enum MediaType {
         if has([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) { return "image/png" }
         if has("RIFF"), has("WEBP", at: 8) { return "image/webp" }
         if has("%PDF-") { return "application/pdf" }
-        if has("OggS") { return "audio/ogg" }
+        if has("OggS") {
+            // The first page holds the head of its only stream, behind a table of one segment.
+            return has("OpusHead", at: 28) ? "audio/ogg; codecs=opus" : "audio/ogg"
+        }
         if has("#!AMR") { return "audio/amr" }
         if has("ID3") { return "audio/mpeg" }
         if has("ftyp", at: 4) {

@@ -47,6 +47,8 @@ public struct TemplateLint {
         case notLink = "not-a-link"
         case notInCategory = "not-in-this-category"
         case cardsDiffer = "cards-differ"
+        /// Told by whoever can send: it may be made, and has a part that does not leave from here.
+        case notSentFromHere = "not-sent-from-here"
         /// Told by whoever reads a directory: another file holds the same name and language.
         case repeatedTemplate = "repeated-template"
     }

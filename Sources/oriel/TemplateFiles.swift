@@ -1,4 +1,5 @@
 import Foundation
+import Inbox
 import WhatsApp
 
 /// Templates kept as files: every `*.json` under a directory, by path. Dot files and links to directories are not looked at.
@@ -52,11 +53,36 @@ struct TemplateFiles {
         all = files
     }
 
+    /// What the platform would refuse; then what it takes and this program cannot send.
+    private static func findings(in json: JSONValue) -> [TemplateLint.Finding] {
+        let message = json["interactive"]?.object == nil ? json : json["interactive"] ?? json
+        if json["components"] == nil, message["action"]?.object != nil, let kind = message["type"]?.text {
+            return [.init(rule: .notTemplate, place: "", parts: [kind] + Self.instead(of: message))]
+        }
+        let findings = TemplateLint.findings(in: json)
+        guard let record = TemplateRecord(json: json) else { return findings }
+        let parts = TemplateReader.template(record, waba: "").unsupported
+        return findings
+            + parts.map { TemplateLint.Finding(rule: .notSentFromHere, place: "components", parts: [$0]) }
+    }
+
+    /// The kinds that can be made, of a message whose kind cannot; empty for one that may be wrong in other ways.
+    private static func instead(of message: JSONValue) -> [String] {
+        do {
+            _ = try Interactive(json: message)
+        } catch {
+            if case .unknown = error.rule, error.field == .kind {
+                return [Interactive.Action.words.joined(separator: ", ")]
+            }
+        }
+        return []
+    }
+
     private static func read(_ path: String) throws(Failure) -> File {
         let bytes = try InputFile.read(path, limit: sizeLimit)
         do {
             let json = try JSONValue(bytes: bytes)
-            return File(path: path, json: json, findings: TemplateLint.findings(in: json))
+            return File(path: path, json: json, findings: findings(in: json))
         } catch {
             return File(path: path, json: nil, findings: [.init(rule: .notTemplate, place: "", parts: [])])
         }

@@ -50,6 +50,11 @@ extension TemplateLint.Finding {
     var sentence: String {
         func part(_ index: Int) -> String { parts.indices.contains(index) ? parts[index] : "?" }
         switch rule {
+        case .notTemplate where parts.count == 1:
+            return "this is an interactive message (“\(part(0))”), no template: send it with `oriel send --interactive`"
+        case .notTemplate where parts.count > 1:
+            return "this is an interactive message, no template, and “\(part(0))” is a kind that does not leave from "
+                + "here: use \(part(1))"
         case .notTemplate: return "this is no template: write {\"name\", \"language\", \"category\", \"components\"}"
         case .severalTemplates: return "a list of templates: write each to a file of its own"
         case .missing: return "missing: write it"
@@ -78,6 +83,9 @@ extension TemplateLint.Finding {
         case .notLink: return "“\(part(0))” is no web address: begin it with https://"
         case .notInCategory: return "\(part(0)) does not go with the category \(part(1)): change one of them"
         case .cardsDiffer: return "cards are built differently: give all the same header and the same buttons"
+        case .notSentFromHere:
+            return "\(part(0)): the platform takes it, but there is no form for its values here, so it will be listed "
+                + "grey: leave that part out, or send it by another program"
         case .repeatedTemplate: return "the same name and language as \(part(0)): keep one"
         }
     }

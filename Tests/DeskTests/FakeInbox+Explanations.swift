@@ -28,7 +28,8 @@ extension FakeInbox {
                     ],
                     sightings: [
                         PersonTrail.Sighting(alias: id, firstAt: Cast.ago(30), lastAt: Cast.ago(0, 30)),
-                        PersonTrail.Sighting(alias: number, firstAt: Cast.ago(90), since: Cast.ago(100)),
+                        PersonTrail.Sighting(
+                            alias: number, firstAt: Cast.ago(90), lastAt: numberSeenAt, since: Cast.ago(100)),
                     ],
                     joinings: [
                         .together([id, number], at: Cast.ago(30)),

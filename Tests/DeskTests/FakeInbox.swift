@@ -32,6 +32,9 @@ struct FakeInbox {
     var joined: [PersonKey] = []
     var pair: PairStanding?
     var allowance: ServiceAllowance?
+    var freeEntryUntil: Instant?
+    /// When the number of the page about a person was last told; nil when it was not since.
+    var numberSeenAt: Instant?
     var limits: LimitsReport?
     /// The number whose conversations are loaded; nil for all.
     var number: NumberID?
@@ -250,7 +253,9 @@ struct FakeInbox {
     }
 
     private func standing(of key: ThreadKey) -> ConversationStanding {
-        ConversationStanding(hasCandidates: candidates.contains(key), pair: pair, allowance: allowance)
+        ConversationStanding(
+            hasCandidates: candidates.contains(key), pair: pair, allowance: allowance,
+            freeEntryUntil: freeEntryUntil)
     }
 
     /// The customer writes.

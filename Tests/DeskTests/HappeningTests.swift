@@ -149,4 +149,30 @@ import WhatsApp
     func reasonsOfTemplatesHaveWords(reason: String, words: String) {
         #expect(Words.english.templateReason(reason).string == words)
     }
+
+    @Test(arguments: [
+        (InboundEvent.marketingStopType, "wants no marketing messages any more"),
+        (InboundEvent.marketingResumeType, "wants marketing messages again"),
+    ])
+    func whatTheyWantOfMarketingIsALine(type: String, words: String) {
+        var line = Cast.message(301, .event, nil, at: Cast.ago(1), type: type)
+        line.telling = .event
+        line.details = [MessageDetail(.action, type)]
+        let text = ScreenState.thread(Self.size, Cast.ana, messages: [line]).text
+        #expect(text.contains(words) && !text.contains("marketing_"))
+    }
+
+    /// As the phone shows it: the buttons stand under the words.
+    @Test func aTemplateShowsItsButtons() {
+        var sent = Cast.message(
+            302, .outbound, "Seu pedido 5512 saiu.", at: Cast.ago(1), type: "template",
+            delivery: Cast.delivered(.read, at: Cast.ago(1)))
+        sent.template = "pedido_saiu"
+        sent.details = [
+            MessageDetail(.button, "Mudar horário"),
+            MessageDetail(.linkButton, "Rastrear", columns: ["https://example.org/t/5512"]),
+        ]
+        let text = ScreenState.thread(Self.size, Cast.ana, messages: [sent]).text
+        #expect(text.contains("[ Mudar horário ]") && text.contains("Rastrear") && text.contains("t/5512"))
+    }
 }

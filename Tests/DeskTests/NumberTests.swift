@@ -105,4 +105,19 @@ import Testing
         session.press("<C-x>s4")
         #expect(session.text.contains(words))
     }
+
+    @Test func whoCameByAnAdvertisementIsFree() {
+        var session = ScreenState.ana(Self.size) {
+            $0.allowance = ServiceAllowance(used: 1_000, since: Cast.ago(500))
+            $0.freeEntryUntil = Cast.now + .minutes(3)
+        }
+        #expect(session.text.contains("came by an ad: free until") && !session.text.contains("billed as"))
+        session.press("<M-1>")
+        #expect(session.text.contains("came by an ad: free until"), "templates are, too")
+        session.press("<Esc>")
+        session.press("<Esc>")
+        session.model.now = Cast.now + .minutes(3)
+        #expect(
+            !session.text.contains("came by an ad") && session.text.contains("billed as utility"), "\(session.text)")
+    }
 }

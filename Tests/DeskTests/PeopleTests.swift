@@ -105,4 +105,27 @@ import Testing
         #expect(session.notice.contains(words), "\(session.notice)")
         #expect(session.model.conversation?.row.isBlocked == false)
     }
+
+    // MARK: A number that is not told any more
+
+    /// WhatsApp tells the number of who has a username for 30 days: what we know stays, and says how old it is.
+    @Test(
+        arguments: [
+            (Cast.ago(24 * 30), "ana.souza", false), (Cast.ago(24 * 30) - .seconds(1), "ana.souza", true),
+            (Cast.ago(24 * 90), "ana.souza", true), (Cast.ago(24 * 90), nil, false), (nil, "ana.souza", false),
+        ] as [(Instant?, String?, Bool)])
+    func aNumberThatIsNotToldAnyMoreSaysSo(lastAt: Instant?, username: String?, isSaid: Bool) {
+        // One pane, so that no other stands between the rows of a sentence.
+        var session = ScreenState.ana(Size(columns: 70, rows: 50)) {
+            $0.rows[Cast.key(1)]?.username = username
+            $0.numberSeenAt = lastAt
+        }
+        session.press("<C-x>p")
+        // A page wraps its sentences.
+        let text = session.text.split { $0.isWhitespace || $0 == "│" || $0 == "|" }.joined(separator: " ")
+        let sentence =
+            "Not shown to us since: WhatsApp tells the number of who has a username for 30 days after a message."
+        #expect(text.contains(sentence) == isSaid, "\(session.text)")
+        #expect(session.text.contains("55 11 98888-0101"), "the number itself stays")
+    }
 }

@@ -34,6 +34,29 @@ import Testing
         #expect(charge == .billed("utility"))
     }
 
+    /// From an advertisement everything is free, in the window or not, until the free entry point ends.
+    @Test(
+        arguments: [
+            (Billing.Kind.service, 1, true), (.template(category: "MARKETING"), 1, true),
+            (.template(category: "UTILITY"), 1, true), (.service, 0, false),
+            (.template(category: "MARKETING"), 0, false),
+        ] as [(Billing.Kind, Int64, Bool)])
+    func whoCameByAnAdvertisementIsFree(kind: Billing.Kind, left: Int64, isFree: Bool) {
+        let until = Self.after + .seconds(left)
+        for window in [ServiceWindow.open(until: Self.after + .hours(1)), .closed(since: Self.after), .unknown] {
+            let charge = Billing.charge(
+                for: kind, window: window, allowance: Self.used(1_000), freeEntryUntil: until, at: Self.after)
+            #expect((charge == .freeEntryPoint(until: until)) == isFree)
+        }
+    }
+
+    @Test func aReactionIsFreeAnyway() {
+        let until = Self.after + .hours(1)
+        #expect(
+            Billing.charge(for: .reaction, window: .unknown, allowance: nil, freeEntryUntil: until, at: Self.after)
+                == .free)
+    }
+
     @Test(arguments: [
         ("2026-11-24T09:41:07Z", 0, "2026-11-01T00:00:00Z"), ("2026-11-01T00:00:00Z", 0, "2026-11-01T00:00:00Z"),
         ("2026-10-31T23:59:59Z", 0, "2026-10-01T00:00:00Z"), ("2026-11-01T02:59:59Z", -10_800, "2026-10-01T03:00:00Z"),

@@ -180,11 +180,52 @@ struct FieldEventTests {
     func preferences(_ members: String, isStopped: Bool?) throws {
         let element = #"{"wa_id":"15557770101","user_id":"US.4821","timestamp":1795430400,\#(members)}"#
         let found = try Received.events(#""user_preferences":[\#(element)]"#, field: "user_preferences")
+        let lines = Received.messages(found)
+        #expect(lines.map(\.type) == (isStopped.map { [$0 ? "marketing_stop" : "marketing_resume"] } ?? []))
+        #expect(lines.allSatisfy { $0.telling == .event && $0.effect == .none && !$0.asksForAnswer })
+        #expect(lines.allSatisfy { $0.timestamp == Instant(seconds: 1_795_430_400) && $0.raw.contains("US.4821") })
         let other = try #require(Received.others(found).first)
         #expect(other.preferences.map(\.isStopped) == (isStopped.map { [$0] } ?? []) && other.raw.contains("US.4821"))
         guard let preference = other.preferences.first else { return }
         #expect(preference.aliases == [Alias(.bsuid, "US.4821"), Alias(.waID, "15557770101")])
         #expect(preference.at == Instant(seconds: 1_795_430_400))
+    }
+
+    @Test("a preference whose number is not told is nobody's line, and holds all the same")
+    func preferenceOfNoNumber() throws {
+        let element = #"{"user_id":"US.4821","value":"stop","category":"marketing_messages"}"#
+        let found = try Received.events(#""user_preferences":[\#(element)]"#, field: "user_preferences", metadata: nil)
+        #expect(Received.messages(found).isEmpty)
+        #expect(Received.others(found).first?.preferences.map(\.isStopped) == [true])
+    }
+
+    @Test("a preference bears the name told beside it")
+    func preferenceNames() throws {
+        let found = try Received.events(
+            #"""
+            "contacts":[{"profile":{"name":"Ben"},"user_id":"US.1"},{"profile":{"name":"Dana"},"user_id":"US.4821"}],
+            "user_preferences":[{"user_id":"US.4821","value":"signup","signup_id":"7","timestamp":"1795430400"}]
+            """#, field: "user_preferences")
+        #expect(Received.messages(found).map(\.name) == ["Dana"])
+    }
+
+    @Test(
+        "what a group is called",
+        arguments: [
+            (#""type":"group_create","subject":"Order 5512""#, "Order 5512"),
+            (#""type":"group_settings_update","group_subject":{"text":"New","update_successful":true}"#, "New"),
+            (#""type":"group_settings_update","group_subject":{"text":"New","update_successful":false}"#, nil),
+            (
+                #""type":"group_settings_update","group_subject":{"text":"New","errors":[{"code":131000,"title":"x"}]}"#,
+                nil
+            ),
+            (#""type":"group_create","subject":"Order","errors":[{"code":131000,"title":"x"}]"#, nil),
+            (#""type":"group_suspend""#, nil), (#""type":"group_settings_update","group_subject":"New""#, nil),
+        ] as [(String, String?)])
+    func groupNames(_ members: String, _ name: String?) throws {
+        let element = #"{"timestamp":"1795430400","group_id":"Z3JvdXAx",\#(members)}"#
+        let found = try Received.events(#""groups":[\#(element)]"#, field: "group_lifecycle_update")
+        #expect(Received.messages(found).map(\.name) == [name])
     }
 
     @Test(

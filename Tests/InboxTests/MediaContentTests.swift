@@ -95,4 +95,16 @@ struct MediaContentTests {
             String(repeating: "ä", count: 400) + ".pdf", kind: .document, mimeType: "application/pdf")
         #expect(found.utf8.count <= 120 && found.hasSuffix("ä.pdf"))
     }
+
+    /// Only Ogg with Opus has a play button on the phone (`whatsapp.md` §4.2).
+    @Test(arguments: [
+        ("audio/ogg; codecs=opus", true), ("audio/OGG;codecs=Opus", true), ("audio/ogg", false),
+        ("audio/ogg; codecs=vorbis", false), ("audio/mpeg", false), ("audio/mp4; codecs=opus", false),
+    ])
+    func oggWithOpusGoesAsAVoiceNote(type: String, isVoice: Bool) {
+        let file = Self.file(type, 1)
+        #expect(file.isVoiceNote == isVoice && file.problem == nil)
+        let json = RequestWriter.request(.media(file), to: .phone("1"), id: "uuid", mediaID: "5").json
+        #expect(json["audio"] == (isVoice ? ["id": "5", "voice": true] : ["id": "5"]))
+    }
 }

@@ -161,4 +161,34 @@ import WhatsApp
         "card.0.body.1", "card.3.button.1.payload", "card.0.header.1", "offer.expires", "header.latitude",
     ])
     func keysReadAsTheyAreWritten(_ text: String) { #expect(ParameterKey(text)?.description == text) }
+
+    /// What the phone shows besides the words.
+    @Test func itsDetailsAreItsButtons() throws {
+        func details(_ components: String, _ values: [String: String] = [:]) throws -> [MessageDetail] {
+            var form = TemplateForm(template: try Self.template(components))
+            for (name, value) in values { form.values[try #require(ParameterKey(name))] = value }
+            return EventReader.details(of: .template(form.content))
+        }
+        let buttons = #"""
+            {"type":"BUTTONS","buttons":[{"type":"QUICK_REPLY","text":"Mudar"},
+            {"type":"URL","text":"Ver","url":"https://a.example/{{1}}"},
+            {"type":"PHONE_NUMBER","text":"Ligar","phone_number":"+5511"},{"type":"VOICE_CALL","text":"Chamar"},
+            {"type":"FLOW","text":"Agendar","flow_id":"6"}]}
+            """#
+        #expect(
+            try details("\(Self.words),\(buttons)", ["button.1.1": "77"]) == [
+                .init(.button, "Mudar"), .init(.linkButton, "Ver", columns: ["https://a.example/77"]),
+                .init(.linkButton, "Ligar", columns: ["+5511"]), .init(.callButton, "Chamar"),
+                .init(.flowButton, "Agendar"),
+            ])
+        let picture = #"{"type":"HEADER","format":"IMAGE"}"#
+        #expect(
+            try details("\(picture),\(Self.words)", ["header.1": "https://a.example/f.jpg"]) == [
+                .init(.headerFile, "image", columns: ["https://a.example/f.jpg"])
+            ])
+        let cards = try details("\(Self.words),\(Self.cards)")
+        #expect(cards.map(\.kind) == [.listSection, .button, .linkButton, .listSection, .button, .linkButton])
+        #expect(cards[3].value == "Café")
+        #expect(try details(Self.words).isEmpty)
+    }
 }

@@ -36,6 +36,40 @@ struct TemplateFilesTests {
         #expect(json.allSatisfy { $0.object?.keys == ["file", "message", "place", "rule"] })
     }
 
+    /// What the platform takes and no form here can fill is said before it is made, and what is no template at all.
+    @Test(arguments: [
+        (
+            template("a", "Ok.").replacing(
+                #"{"type":"QUICK_REPLY","text":"Falar"}"#, with: #"{"type":"MPM","text":"Ver"}"#),
+            "components: BUTTON MPM: the platform takes it", "not-sent-from-here"
+        ),
+        (
+            #"""
+            {"name":"a","language":"pt_BR","category":"MARKETING","components":[
+            {"type":"HEADER","format":"PRODUCT"},{"type":"BODY","text":"Veja."}]}
+            """#, "components: HEADER PRODUCT: the platform takes it", "not-sent-from-here"
+        ),
+        (
+            #"{"type":"carousel","body":{"text":"b"},"action":{"cards":[]}}"#,
+            "“carousel” is a kind that does not leave from here: use button, list", "not-a-template"
+        ),
+        (
+            #"{"messaging_product":"whatsapp","type":"interactive","interactive":{"type":"product","action":{"catalog_id":"6"}}}"#,
+            "“product” is a kind that does not leave from here", "not-a-template"
+        ),
+        (
+            #"{"type":"list","body":{"text":"b"},"action":{"button":"b","sections":[]}}"#,
+            "this is an interactive message (“list”), no template: send it with", "not-a-template"
+        ),
+    ])
+    func lintExplainsWhatDoesNotLeaveFromHere(text: String, part: String, rule: String) async throws {
+        let oriel = try Oriel()
+        try oriel.write(text, to: "templates/a.json")
+        let found = try await oriel.run("templates", "lint", oriel.path("templates"))
+        #expect(found.status == 65 && found.lines.count == 1, "\(found.output)")
+        #expect(found.lines.first?.contains(part) == true && found.lines.first?.hasSuffix("[\(rule)]") == true)
+    }
+
     @Test func diffTellsWhatIsOnlyHereOnlyThereAndOther() async throws {
         let oriel = try Oriel()
         try oriel.write(

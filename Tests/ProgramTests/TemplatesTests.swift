@@ -42,6 +42,33 @@ struct TemplatesTests {
         #expect(json[0]["buttons"]?[1]?["target"]?.text == "https://example.com/t/{{1}}")
     }
 
+    /// The platform's score, in both shapes of it and in both columns.
+    @Test(
+        arguments: [
+            ([:], nil, ""), (["quality_score": ["score": "GREEN", "date": 1_795_430_400]], "GREEN", "GREEN"),
+            (["quality_score": ["score": "RED"]], "RED", "RED"), (["quality_score": "YELLOW"], "YELLOW", "YELLOW"),
+            (["quality_score": ["score": "UNKNOWN"]], "UNKNOWN", "UNKNOWN"),
+        ] as [(JSONValue, String?, String)])
+    func qualityIsListedAndShown(members: JSONValue, score: String?, column: String) async throws {
+        let oriel = try Oriel()
+        var record: JSONObject = [
+            "id": "1", "name": "scored", "language": "pt_BR", "status": "APPROVED", "category": "UTILITY",
+            "components": [["type": "BODY", "text": "Tudo certo."]],
+        ]
+        for (key, value) in members.object?.members ?? [] { record[key] = value }
+        try await oriel.importTemplates(["data": [.object(record)]])
+        let table = try await oriel.run("templates", "list", "--store", oriel.store).lines
+        let place = try #require(table.first?.firstRange(of: "QUALITY")?.lowerBound)
+        let line = try #require(table.last)
+        #expect(line[place...].prefix { $0 != " " } == column, "\(table)")
+        let rows = try await oriel.run("templates", "list", "--store", oriel.store, "--json").json
+        #expect(rows.map { $0["quality"]?.text } == [score])
+        let shown = try await oriel.run("templates", "show", "--store", oriel.store, "scored")
+        #expect(shown.lines.filter { $0.hasPrefix("quality ") } == (score.map { ["quality \($0)"] } ?? []))
+        let json = try await oriel.run("templates", "show", "--store", oriel.store, "scored", "--json").json
+        #expect(json.map { $0["quality"]?.text } == [score])
+    }
+
     @Test(arguments: [
         (["delivery_slt"], "did you mean “delivery_slot”?"),
         (["delivery_slot", "--language", "en_US"], "it is in pt_BR"),

@@ -50,4 +50,62 @@ struct AllowanceTests {
         #expect(try store.displayNumbers().map(\.id) == [Bodies.number])
         #expect(try store.displayNumbers().map(\.display) == ["15550001111"])
     }
+
+    // MARK: Free entry points
+
+    private func send(_ id: String, at seconds: Int64) throws {
+        let row = try #require(try store.thread(number: Bodies.number, alias: Alias(.waID, "15557770101")))
+        let now = Bodies.noon + .seconds(seconds)
+        var context = row.gateContext()
+        context.lastSentAddress = nil
+        let permit = try SendGate().pass(.text(TextContent(body: id)), in: context, pass: .keyPress, at: now).get()
+        _ = try store.enqueue(
+            permit, to: row.key, actor: "bia", id: id, dueAt: now, notAfter: now + .hours(1), now: now)
+        _ = try store.claim(id: id, worker: "1:1", now: now)
+        _ = try store.finish(id: id, .accepted(wamid: "wamid.\(id)", status: nil, at: now))
+    }
+
+    private func free(_ id: String, at seconds: Int64, until: Int64? = nil) -> Reception {
+        let told = until.map { ",\"expiration_timestamp\":\"\(Bodies.noon.seconds + $0)\"" } ?? ""
+        return Bodies.reception(
+            """
+            "statuses":[{"id":"wamid.\(id)","status":"sent","timestamp":"\(Bodies.noon.seconds + seconds)",\
+            "recipient_id":"15557770101","conversation":{"id":"c1","origin":{"type":"referral_conversion"}\(told)},\
+            "pricing":{"category":"referral_conversion","type":"free_entry_point"}}]
+            """, name: id, arrival: Bodies.noon + .seconds(seconds))
+    }
+
+    private func end(at seconds: Int64) throws -> Int64? {
+        let row = try #require(try store.thread(number: Bodies.number, alias: Alias(.waID, "15557770101")))
+        return try store.freeEntryPoint(of: row.key, now: Bodies.noon + .seconds(seconds))
+            .map { $0.seconds - Bodies.noon.seconds }
+    }
+
+    /// 72 hours from the first message that was given away, unless the platform tells of another end (§3.4).
+    @Test func aFreeEntryPointEndsWhenThePlatformSaysOrAfterThreeDays() throws {
+        _ = try store.apply([Bodies.message("a", at: 0, from: "15557770101")], numbers: nil)
+        #expect(try end(at: 10) == nil)
+        try send("one", at: 60)
+        #expect(try end(at: 61) == nil)
+        _ = try store.apply([free("one", at: 61)], numbers: nil)
+        let three: Int64 = 60 + 72 * 3_600
+        #expect(try end(at: 61) == three && end(at: three - 1) == three)
+        #expect(try end(at: three) == nil, "over")
+        try send("two", at: 3_600)
+        _ = try store.apply([free("two", at: 3_601)], numbers: nil)
+        #expect(try end(at: 3_700) == three, "another message makes it no longer")
+        _ = try store.apply([free("two", at: 3_601, until: 600_000)], numbers: nil)
+        try send("three", at: 7_200)
+        _ = try store.apply([free("three", at: 7_201, until: 600_000)], numbers: nil)
+        #expect(try end(at: 7_300) == 600_000 && end(at: 599_999) == 600_000 && end(at: 600_000) == nil)
+        try store.rebuild()
+        #expect(try end(at: 7_300) == 600_000)
+    }
+
+    @Test func whatIsBilledOrFreeForAnotherReasonIsNoEntryPoint() throws {
+        _ = try store.apply([Bodies.message("a", at: 0, from: "15557770101")], numbers: nil)
+        try send("one", at: 60)
+        _ = try store.apply([status("sent", "wamid.one", at: 61, "service", "free_customer_service")], numbers: nil)
+        #expect(try end(at: 62) == nil)
+    }
 }

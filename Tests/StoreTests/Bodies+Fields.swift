@@ -99,5 +99,16 @@ extension Bodies {
             """
             "groups":[{"timestamp":"\(noon.seconds + 20)","group_id":"Z3JvdXAx","type":"group_create","subject":"Order"}]
             """, name: "group", arrival: nil, field: "group_lifecycle_update"),
+        reception(
+            """
+            "groups":[{"timestamp":"\(noon.seconds + 25)","group_id":"Z3JvdXAx","type":"group_settings_update",\
+            "group_subject":{"text":"Order 5512","update_successful":true}}]
+            """, name: "renamed", arrival: nil, field: "group_settings_update"),
+        reception(
+            """
+            "user_preferences":[{"wa_id":"15557770202","category":"marketing_messages","value":"stop","timestamp":\
+            \(noon.seconds + 70)},{"wa_id":"15557770202","category":"marketing_messages","value":"resume",\
+            "timestamp":"\(noon.seconds + 75)"}]
+            """, name: "preference", arrival: noon + .seconds(80), field: "user_preferences"),
     ]
 }

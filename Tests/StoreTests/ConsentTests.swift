@@ -119,4 +119,22 @@ struct ConsentTests {
         _ = try store.apply([Self.preference("resume", at: 900, phone: Self.old, bsuid: nil)], numbers: nil)
         #expect(try self.row(Self.old).optOut == nil)
     }
+
+    @Test func itIsALineOfTheConversationThatAsksForNothing() throws {
+        let waiting = try row(Self.old).waitingSince
+        let told = [
+            Self.preference("stop", at: 50, phone: Self.old, bsuid: nil),
+            Self.preference("resume", at: 60, phone: Self.old, bsuid: nil),
+        ]
+        for body in told + told { _ = try store.apply([body], numbers: nil) }
+        for isRebuilt in [false, true] {
+            if isRebuilt { try store.rebuild() }
+            let row = try row(Self.old)
+            let messages = try store.messages(row.key, count: 9).messages
+            #expect(messages.map(\.type) == ["text", "marketing_stop", "marketing_resume"])
+            #expect(messages.map(\.direction) == [.inbound, .event, .event])
+            #expect(messages[1].details == [MessageDetail(.action, "marketing_stop")])
+            #expect(row.waitingSince == waiting && row.unread == 1 && row.optOut == nil)
+        }
+    }
 }

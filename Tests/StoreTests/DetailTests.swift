@@ -102,4 +102,55 @@ import Testing
         ask(1)
         #expect(count == BodyReadings.capacity + 2)
     }
+
+    /// The name a group was given last, in whatever order it is told, and never that of somebody in it.
+    @Test(arguments: 0..<4) func aGroupIsCalledByItsSubject(_ turn: Int) throws {
+        func subject(_ text: String, at seconds: Int64, taken: Bool = true) -> Reception {
+            Bodies.reception(
+                """
+                "groups":[{"timestamp":"\(Bodies.noon.seconds + seconds)","group_id":"Z3JvdXAx",\
+                "type":"group_settings_update","group_subject":{"text":"\(text)","update_successful":\(taken)}}]
+                """, name: text, arrival: nil, field: "group_settings_update")
+        }
+        let bodies = [
+            Bodies.message("wamid.1", at: 500, from: "15557770101", name: "Dana", group: "Z3JvdXAx"),
+            subject("Order 31", at: 10), subject("Order 31, packed", at: 20), subject("Refused", at: 30, taken: false),
+        ]
+        let scratch = try Scratch()
+        func name() throws -> String? {
+            let row = try scratch.store.thread(number: Bodies.number, alias: Alias(.group, "Z3JvdXAx"))
+            return try #require(row).name
+        }
+        for body in bodies[turn...] + bodies[..<turn] { _ = try scratch.store.apply([body], numbers: nil) }
+        #expect(try name() == "Order 31, packed")
+        try scratch.store.rebuild()
+        #expect(try name() == "Order 31, packed")
+    }
+
+    /// As the phone shows it, though the template may be another since.
+    @Test func aSentTemplateKeepsItsButtons() throws {
+        let scratch = try Scratch()
+        _ = try scratch.store.apply([Bodies.message("wamid.1", at: 0, from: "15557770101")], numbers: nil)
+        let row = try #require(try scratch.store.thread(number: Bodies.number, alias: Alias(.waID, "15557770101")))
+        let template = Template(
+            key: TemplateKey(waba: "900100200300400", name: "t", language: "en_US"), status: "APPROVED",
+            category: "UTILITY", body: "We deliver today.",
+            buttons: [
+                Template.Button(kind: "QUICK_REPLY", text: "Change"),
+                Template.Button(kind: "URL", text: "Track", target: "https://example.org/t"),
+            ])
+        let now = Bodies.noon + .seconds(60)
+        let content = Content.template(TemplateForm(template: template, values: [:]).content)
+        let permit = try SendGate().pass(
+            content, in: row.gateContext(), template: template, pass: .keyPress, at: now
+        ).get()
+        _ = try scratch.store.enqueue(
+            permit, to: row.key, actor: "bia", id: "one", dueAt: now, notAfter: now + .hours(1), now: now)
+        let sent = try #require(try scratch.store.messages(row.key, count: 9).messages.last)
+        #expect(
+            sent.details == [
+                .init(.button, "Change"), .init(.linkButton, "Track", columns: ["https://example.org/t"]),
+            ])
+        #expect(sent.content == nil && sent.template != nil)
+    }
 }

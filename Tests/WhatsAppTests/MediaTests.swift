@@ -32,7 +32,10 @@ struct MediaTests {
     @Test(arguments: [
         ([0xFF, 0xD8, 0xFF, 0xE0], "image/jpeg"), ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "image/png"),
         (Array("RIFF....WEBPVP8X".utf8), "image/webp"), (Array("%PDF-1.7".utf8), "application/pdf"),
-        (Array("OggS".utf8), "audio/ogg"), (Array("....ftypisom".utf8), "video/mp4"),
+        (Array("OggS".utf8), "audio/ogg"),
+        (Array("OggS\(String(repeating: ".", count: 24))OpusHead".utf8), "audio/ogg; codecs=opus"),
+        (Array("OggS\(String(repeating: ".", count: 24))\u{1}vorbis".utf8), "audio/ogg"),
+        (Array("....ftypisom".utf8), "video/mp4"),
         (Array("....ftyp3gp5".utf8), "video/3gpp"), (Array("....ftypM4A ".utf8), "audio/mp4"),
         (Array("ID3".utf8), "audio/mpeg"), (Array("#!AMR\n".utf8), "audio/amr"),
         (Array("PK\u{3}\u{4}".utf8), nil), ([], nil), ([0xFF], nil),
