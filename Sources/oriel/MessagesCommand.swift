@@ -32,24 +32,12 @@ struct MessagesCommand: ParsableCommand {
         guard !rows.isEmpty else {
             throw Failure(.badData, "there is no conversation with “\(person)”; `oriel threads --queue all` lists them")
         }
-        var histories = rows.map { History(store: store, key: $0.key) }
+        var history = MessageHistory(store: store, keys: rows.map(\.key))
         var output = StandardOutput()
-        while let message = try next(&histories) {
+        while let message = try history.next() {
             try output.line(json ? MessageJSON(message).line : Self.line(message))
         }
         try output.flush()
-    }
-
-    /// The oldest of what the conversations still have.
-    private func next(_ histories: inout [History]) throws -> Message? {
-        var oldest: (index: Int, message: Message)?
-        for index in histories.indices {
-            guard let message = try histories[index].peek() else { continue }
-            if let current = oldest, current.message.timestamp <= message.timestamp { continue }
-            oldest = (index, message)
-        }
-        if let oldest { histories[oldest.index].drop() }
-        return oldest?.message
     }
 
     private static func line(_ message: Message) -> String {
@@ -60,39 +48,16 @@ struct MessagesCommand: ParsableCommand {
     }
 }
 
-/// A conversation read from its beginning, a page at a time.
-private struct History {
-    let store: InboxStore
-    let key: ThreadKey
-    private var place = MessageCursor(timestamp: Instant(milliseconds: .min), key: MessageKey(.min))
-    private var page: ArraySlice<Message> = []
-    private var hasMore = true
-
-    init(store: InboxStore, key: ThreadKey) {
-        self.store = store
-        self.key = key
-    }
-
-    mutating func peek() throws -> Message? {
-        if page.isEmpty, hasMore {
-            let next = try store.messages(key, after: place, count: 500)
-            page = next.messages[...]
-            hasMore = next.hasAfter
-            if let last = page.last { place = MessageCursor(last) }
-        }
-        return page.first
-    }
-
-    mutating func drop() { page = page.dropFirst() }
-}
-
 /// A message as `messages --json` prints it (design §11).
 struct MessageJSON {
     private let message: Message
 
     init(_ message: Message) { self.message = message }
 
-    var line: String {
+    var line: String { OrderedJSON.object(members).line }
+
+    /// In the order they are documented in.
+    var members: [(String, OrderedJSON)] {
         var members: [(String, OrderedJSON)] = [
             ("wamid", .text(message.wamid)),
             ("direction", .text(message.direction.rawValue)),
@@ -106,7 +71,7 @@ struct MessageJSON {
         // Beyond the contract of every row: only where there is something to tell.
         if let quote = message.quote { members.append(("quotes", .text(quote.wamid))) }
         if let content = message.content { members.append(("content", Self.member(content))) }
-        return OrderedJSON.object(members).line
+        return members
     }
 
     /// What was sent, as the request had it.

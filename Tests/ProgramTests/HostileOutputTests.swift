@@ -65,10 +65,11 @@ struct HostileOutputTests {
             (["threads", "--queue", "all"], true), (["messages", "--person", "5511955550101"], true),
             (["search", "pedido"], true), (["templates", "list"], true),
             (["templates", "show", "t" + Self.tricks], true),
-            (["dump"], false),
+            (["export"], true), (["dump"], false),
         ] {
             let command = words + ["--store", oriel.store]
-            for more in hasWords ? [[], ["--json"]] : [["--json"]] {
+            let exact = words == ["export"] ? ["--format", "jsonl"] : ["--json"]
+            for more in hasWords ? [[], exact] : [exact] {
                 let outcome = try await oriel.run(command + more)
                 #expect(outcome.status == 0 && !outcome.output.isEmpty && outcome.errors.isEmpty, "\(outcome.errors)")
                 expectHarmless(outcome.output, words + more)

@@ -13,7 +13,8 @@ struct UsageTests {
         (["templates", "import", "--waba", "not an id", "x.json"], "is no account id"),
         (["render", "--size", "0x10"], "1x1 to 1000x400"), (["render", "--size", "1001x10"], "1x1 to 1000x400"),
         (["render", "--size", "80"], "1x1 to 1000x400"), (["render", "--keys", "<Foo>"], "no key is called"),
-        (["render", "--keys", "<C-n"], "never ends"), (["render", "--format", "png"], "'text', 'frame' or 'svg'"),
+        (["render", "--keys", "<C-n"], "never ends"), (["export", "--format", "csv"], "'text' and 'jsonl'"),
+        (["render", "--format", "png"], "'text', 'frame' or 'svg'"),
         (["render", "--tz", "Europe/Lissbon"], "did you mean Europe/Lisbon?"),
         (["keys", "--json", "--markdown"], "choose one"),
         (["send", "--to", "15557770101"], "give one of --text, --file, --template"),
@@ -48,6 +49,7 @@ struct UsageTests {
 
     @Test(arguments: [
         ["threads", "--store"], ["messages", "--person", "15557770101", "--store"], ["dump", "--store"],
+        ["export", "--store"],
         ["rebuild", "--store"], ["render", "--store"], ["templates", "list", "--store"],
         ["send", "--to", "15557770101", "--text", "hi", "--store"],
     ])
@@ -119,7 +121,7 @@ struct UsageTests {
 
     @Test(arguments: [
         "inbox", "demo", "ingest", "threads", "messages", "send", "templates import", "templates sync",
-        "templates list", "templates show", "rebuild", "dump", "render", "keys", "theme print", "theme check",
+        "templates list", "templates show", "export", "rebuild", "dump", "render", "keys", "theme print", "theme check",
     ])
     func everyCommandHasHelp(command: String) async throws {
         let outcome = try await Oriel().run(command.split(separator: " ").map(String.init) + ["--help"])

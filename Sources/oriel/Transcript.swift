@@ -1,0 +1,72 @@
+import Inbox
+import Screen
+
+/// How `export` writes what was said in a conversation.
+struct Transcript {
+    private let row: ThreadRow
+
+    init(_ row: ThreadRow) { self.row = row }
+
+    /// Whose it is, with which of our numbers.
+    var heading: String {
+        let names = [row.name, row.address?.value ?? row.person].compactMap(\.self).map(Self.word)
+        return "# \(names.joined(separator: ", ")), with \(Self.word(row.key.number.value))"
+    }
+
+    /// A message for people: the first line says when, who and what; whatever else belongs to it is set in, so that no
+    /// words of others look like a message of somebody.
+    func lines(_ message: Message) -> [String] {
+        var head = "\(message.timestamp.rfc3339)  \(message.direction.rawValue)"
+        if let word = message.delivery?.word { head += " (\(word))" }
+        if let name = speaker(message) { head += "  \(name)" }
+        head += ":"
+        if message.type != "text" { head += " [\(Self.word(message.type))]" }
+        if let file = message.media?.fileName { head += " \(Self.word(file))" }
+        var further: [String] = []
+        if let failure = message.delivery?.failure {
+            let why = [failure.code.map(String.init), failure.title, failure.details].compactMap(\.self)
+            further.append("! " + Self.word(why.joined(separator: ": ")))
+        }
+        if let quote = message.quote {
+            further.append("> " + Self.word(quote.text ?? quote.wamid))
+        }
+        let words = message.text.map(Self.paragraphs) ?? []
+        // One line of words is read at once; more keep their shape.
+        if further.isEmpty, words.count == 1 { return [head + " " + words[0]] }
+        return [head] + (further + words).map { $0.isEmpty ? "" : "    " + $0 }
+    }
+
+    /// A message for programs, exact.
+    func object(_ message: Message) -> OrderedJSON {
+        .object(
+            [
+                ("person", .text(row.person)), ("address", .text(row.address?.value)), ("name", .text(row.name)),
+                ("phone_number_id", .text(row.key.number.value)), ("author", .text(message.author)),
+                ("file", message.media.map(Self.file) ?? .null),
+            ] + MessageJSON(message).members)
+    }
+
+    /// Nil for what happened by itself and for ours that were written elsewhere. The direction before it is never left to
+    /// a name: somebody may call themselves as our agents are called.
+    private func speaker(_ message: Message) -> String? {
+        guard message.direction == .inbound else { return message.author.map(Self.word) }
+        return Self.word(row.name ?? row.address?.value ?? row.person)
+    }
+
+    private static func file(_ media: MessageMedia) -> OrderedJSON {
+        .object([
+            ("name", .text(media.fileName)), ("mime_type", .text(media.mimeType)),
+            ("size", .number(media.size.map(Int.init))), ("sha256", .text(media.hash)),
+        ])
+    }
+
+    /// Somebody's words as part of a line.
+    private static func word(_ text: String) -> String { SafeText(untrusted: text).singleLine.string }
+
+    /// Somebody's words as the lines they were written in; tabs become blanks, what is hidden becomes a sign.
+    private static func paragraphs(_ text: String) -> [String] {
+        SafeText(untrusted: text).string.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            String(line.map { $0 == "\t" ? " " : $0 })
+        }
+    }
+}
