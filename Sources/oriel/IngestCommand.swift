@@ -87,10 +87,12 @@ struct IngestCommand: AsyncParsableCommand {
             interval: config.pollInterval.milliseconds, clock: clock.running(), mailbox: mailbox, facts: facts,
             command: "oriel ingest")
         let log = openLog(config)
-        log?.info("ingesting", metadata: ["spool": "\(directory.path)", "store": "\(store.path)"])
         let telling = Task.detached { await Self.tellTrouble(mailbox, facts, log) }
-        ingester.start()
-        await StopSignals.first()
+        // Who reads that it ingests may ask it to end: by then the signal must be waited for.
+        await StopSignals.first {
+            log?.info("ingesting", metadata: ["spool": "\(directory.path)", "store": "\(store.path)"])
+            ingester.start()
+        }
         ingester.stop()
         telling.cancel()
         log?.info("ended", metadata: ["files": "\(ingester.totals.report.files)"])

@@ -4,9 +4,6 @@ import Glibc
 /// Waits for the signals that ask a program to end in peace.
 enum StopSignals {
     /// Returns at the first SIGINT, SIGTERM or SIGHUP.
-    static func first() async { await first {} }
-
-    /// Returns at the first SIGINT, SIGTERM or SIGHUP.
     ///
     /// - Parameter whenReady: called when the signals are waited for: who is told then may send one.
     static func first(whenReady: () throws -> Void) async rethrows {
