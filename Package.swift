@@ -69,7 +69,7 @@ var targets: [Target] = [
         dependencies: ["Spool", "Simulator", "Inbox", "WhatsApp", argumentParser, hummingbird],
         swiftSettings: settings),
 
-    // What tests of several targets share: processes, terminals, waiting.
+    // What tests of several targets share: payloads, processes, terminals, waiting.
     .target(name: "TestSupport", dependencies: ["WhatsApp"], path: "Tests/Support", swiftSettings: settings),
     // Says of what a run left behind whether anything was lost, doubled or sent twice.
     .target(
@@ -83,14 +83,15 @@ var targets: [Target] = [
         swiftSettings: settings),
     .testTarget(name: "HouseTests", dependencies: ["Desk"], swiftSettings: settings),
     .testTarget(name: "CloudTests", dependencies: ["Cloud", "Inbox", "WhatsApp"], swiftSettings: settings),
-    .testTarget(name: "WhatsAppTests", dependencies: ["WhatsApp"], swiftSettings: settings),
+    .testTarget(name: "WhatsAppTests", dependencies: ["WhatsApp", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "SpoolTests", dependencies: ["Spool"], swiftSettings: settings),
     .testTarget(
         name: "DeskTests", dependencies: ["Desk", "Inbox", "WhatsApp", "Screen"], exclude: ["Frames"],
         swiftSettings: settings),
     .testTarget(name: "ScreenTests", dependencies: ["Screen"], swiftSettings: settings),
     .testTarget(name: "InboxTests", dependencies: ["Inbox", "WhatsApp"], swiftSettings: settings),
-    .testTarget(name: "StoreTests", dependencies: ["Store", "Inbox", "WhatsApp", grdb], swiftSettings: settings),
+    .testTarget(
+        name: "StoreTests", dependencies: ["Store", "Inbox", "WhatsApp", "TestSupport", grdb], swiftSettings: settings),
     .testTarget(name: "ThemesTests", dependencies: ["Themes", "Screen"], swiftSettings: settings),
     .testTarget(name: "SimulatorTests", dependencies: ["Simulator", "Inbox", "WhatsApp"], swiftSettings: settings),
     .testTarget(

@@ -1,6 +1,6 @@
 extension Fixture {
     /// One element of `messages` for every type of `whatsapp.md` §2.3 and §2.4, by name.
-    static let messageElements: [(name: String, element: String)] = [
+    public static let messageElements: [(name: String, element: String)] = [
         ("text", message("text", #""text":{"body":"Olá, já saiu?"}"#)),
         (
             "image",

@@ -14,7 +14,7 @@ extension Fixture {
         """#
 
     /// A value for every webhook field of `whatsapp.md` §1.6 but `messages`: `FieldRowTests` lists them.
-    static let fields: [(field: String, value: String)] = [
+    public static let fields: [(field: String, value: String)] = [
         (
             "standby",
             with(
@@ -173,7 +173,7 @@ extension Fixture {
     ]
 
     /// A batch: two messages, two statuses, one error and one click, in two changes of two entries.
-    static let batch = """
+    public static let batch = """
         {"object":"whatsapp_business_account","entry":[\
         {"id":"\(waba)","changes":[{"field":"messages","value":{\(metadata),"contacts":[\(contact)],\
         "messages":[\(message("text", #""text":{"body":"um"}"#, id: "wamid.B1")),\
