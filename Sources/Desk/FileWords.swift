@@ -44,7 +44,7 @@ struct FileLines {
 
     func rows(_ message: Message) -> [(text: SafeText, roles: Roles)] {
         guard let media = message.media else { return [] }
-        let (text, role) = line(media, isOurs: message.direction == .outbound)
+        let (text, role) = line(media, isOurs: message.isFromOutbox)
         var rows = TextWrap.wrap(text, columns: columns, limit: 4).map { (text: $0, roles: Roles(role)) }
         // Made of signs that a plain terminal has no twins of.
         if !model.settings.asciiOnly, case .shown(let lines)? = media.hash.flatMap({ model.previews[$0] }) {

@@ -7,7 +7,7 @@ extension Model {
     /// `o`: opens what is here, fetches what is not.
     mutating func openFile() -> [Effect] {
         guard let open = conversation, let message = selectedMessage, let media = message.media else { return noFile() }
-        if message.direction == .outbound || media.state == .here {
+        if message.isFromOutbox || media.state == .here {
             return media.hash == nil ? noFile() : [.openFile(media)]
         }
         switch media.state {
@@ -35,7 +35,7 @@ extension Model {
         switch media.state {
         case .waiting, .waitingAgain, .moving:
             tell(.transferStopped)
-            if message.direction == .inbound { return [.stopFile(message.key, open.row.key)] }
+            if !message.isFromOutbox { return [.stopFile(message.key, open.row.key)] }
             return [.recallRow(message.localID ?? "", open.row.key)]
         case .here, .failed, .stopped, .expired:
             tell(.nothingMoves)

@@ -1,3 +1,5 @@
+import WhatsApp
+
 /// Something the business wrote to a customer by another way than our outbox: in its phone app, or through another
 /// responder of the number (`whatsapp.md` §1.7.14, §1.8). It never opens a window (law 4).
 public struct EchoEvent: Hashable, Sendable {
@@ -31,6 +33,8 @@ public struct EchoEvent: Hashable, Sendable {
     public var template: String?
     /// Content that this program shows only as a placeholder.
     public var isPlaceholder: Bool
+    /// The file it carries, when the platform gave that an id.
+    public var media: MediaAttachment?
     /// By which way it was told.
     public var telling: Telling
     /// The rung this telling proves.

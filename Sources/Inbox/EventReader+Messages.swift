@@ -11,7 +11,7 @@ extension EventReader.Reading {
             type: message.kind.rawValue.isEmpty ? "unknown" : message.kind.rawValue, text: text,
             quotes: EventReader.quoted(by: message), isPlaceholder: EventReader.isPlaceholder(message, text: text),
             effect: EventReader.effect(of: message), change: EventReader.change(in: message),
-            lacksTimestamp: message.timestamp == nil, media: EventReader.file(of: message),
+            lacksTimestamp: message.timestamp == nil, media: EventReader.file(of: message.content),
             raw: message.raw.canonicalText)
     }
 }
@@ -52,8 +52,8 @@ extension EventReader {
     }
 
     /// A file that can be fetched: one the platform gave an id.
-    static func file(of message: InboundMessage) -> MediaAttachment? {
-        guard case .media(let media) = message.content, media.id?.isEmpty == false else { return nil }
+    static func file(of content: MessageContent) -> MediaAttachment? {
+        guard case .media(let media) = content, media.id?.isEmpty == false else { return nil }
         return media
     }
 

@@ -61,7 +61,7 @@ extension EventReader.Reading {
             type: echo.kind.rawValue.isEmpty ? "unknown" : echo.kind.rawValue, text: text,
             quotes: EventReader.quoted(by: echo.content) ?? echo.context?.messageID, template: echo.template,
             isPlaceholder: text == nil && echo.template == nil && EventReader.isUnknown(echo.content),
-            telling: telling, stage: Self.stage(of: echo.status), lacksTimestamp: echo.timestamp == nil,
+            media: EventReader.file(of: echo.content), telling: telling, stage: Self.stage(of: echo.status), lacksTimestamp: echo.timestamp == nil,
             raw: echo.raw.canonicalText)
     }
 

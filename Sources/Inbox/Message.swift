@@ -59,6 +59,9 @@ public struct Message: Hashable, Sendable {
         return direction == .inbound || direction == .event && InboundEvent.isHappening(type, telling)
     }
 
+    /// Whether it came out of our outbox, and not by the phone app or another responder.
+    public var isFromOutbox: Bool { direction == .outbound && telling == .live }
+
     /// Whether a webhook told of it, whose payload can be shown.
     public var hasPayload: Bool { telling != .live || isForUs }
 

@@ -9,12 +9,12 @@ extension Database {
         for index in messages.indices where Schema.mediaTypes.contains(messages[index].type) {
             let key = messages[index].key.row
             messages[index].media =
-                messages[index].direction == .inbound ? try fileFromThem(key) : try fileOfOurs(key)
+                messages[index].direction == .inbound ? try fetchedFile(key) : try fileOfOurs(key) ?? fetchedFile(key)
         }
         return messages
     }
 
-    private func fileFromThem(_ message: Int64) throws -> MessageMedia? {
+    private func fetchedFile(_ message: Int64) throws -> MessageMedia? {
         guard
             let row = try row(
                 """

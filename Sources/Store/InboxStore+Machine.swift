@@ -36,7 +36,7 @@ extension Ledger {
         guard
             let message = try db.integer(
                 """
-                SELECT m.id FROM media x JOIN message m ON m.number = x.number AND m.wamid = x.wamid AND m.direction = 0
+                SELECT m.id FROM media x JOIN message m ON m.number = x.number AND m.wamid = x.wamid
                 WHERE x.id = ?
                 """, [row])
         else { return }

@@ -2,7 +2,7 @@ import GRDB
 import Inbox
 import WhatsApp
 
-/// Files of customers on their way here. Rows are claimed by compare-and-set on their state, as those of the outbox are, so
+/// Files on their way here: of customers, and of the business's phone app. Rows are claimed by compare-and-set on their state, as those of the outbox are, so
 /// that several processes never fetch one at the same time.
 extension InboxStore {
     /// The due file that expires first, claimed by a worker; nil when none is due.
@@ -137,12 +137,12 @@ extension InboxStore {
 }
 
 extension Database {
-    /// The row of an inbound message's file.
+    /// The row of a message's file that is, or was, to be fetched: a customer's, or what the business sent by another way.
     func mediaRow(of message: Int64) throws -> Int64? {
         try integer(
             """
             SELECT x.id FROM message m JOIN media x ON x.number = m.number AND x.wamid = m.wamid
-            WHERE m.id = ? AND m.direction = 0
+            WHERE m.id = ?
             """, [message])
     }
 

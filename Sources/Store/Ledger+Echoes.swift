@@ -39,6 +39,7 @@ extension Ledger {
                 event.text, event.telling.rawValue,
             ])
         if event.text != nil { markFresh(id) }
+        try noteFile(event.media, of: event.wamid, number: number, at: stamp)
         // Statuses may have come first.
         try db.run(
             "UPDATE sent SET message = ? WHERE number = ? AND wamid = ? AND message IS NULL", [id, number, event.wamid])
@@ -96,6 +97,7 @@ extension Ledger {
                 event.text, event.telling.rawValue, id,
             ])
         if event.text != nil { markFresh(id) }
+        try noteFile(event.media, of: event.wamid, number: try self.number(event.number), at: stamp)
         people.insert(place.person)
         refolded.insert(place.thread)
         if let former { try leave(former, for: place) }

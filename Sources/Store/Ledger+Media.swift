@@ -4,11 +4,11 @@ import Inbox
 import WhatsApp
 
 extension Ledger {
-    /// A customer sent a file: it is to be fetched before the platform forgets it. Of several bodies that tell of one
-    /// message the first stands; they tell the same.
-    func noteFile(of event: InboundEvent, number: Int64, at stamp: Int64) throws {
-        guard let media = event.media, let id = media.id else { return }
-        try db.noteFile(media, id: id, number: number, wamid: event.wamid, at: stamp)
+    /// A message that was told of carries a file: it is to be fetched before the platform forgets it. Of several bodies
+    /// that tell of one message the first stands; they tell the same.
+    func noteFile(_ media: MediaAttachment?, of wamid: String, number: Int64, at stamp: Int64) throws {
+        guard let media, let id = media.id else { return }
+        try db.noteFile(media, id: id, number: number, wamid: wamid, at: stamp)
     }
 
     /// The thread a file's message stands in shows something else now.
@@ -48,7 +48,7 @@ extension Database {
         try self.row(
             """
             SELECT n.value, t.person FROM media x
-            JOIN message m ON m.number = x.number AND m.wamid = x.wamid AND m.direction = 0
+            JOIN message m ON m.number = x.number AND m.wamid = x.wamid
             JOIN thread t ON t.id = m.thread JOIN number n ON n.id = m.number WHERE x.id = ?
             """, [row]
         ).map { ThreadKey(number: NumberID($0[0]), person: PersonKey($0[1])) }

@@ -37,7 +37,7 @@ extension Ledger {
                 event.telling.rawValue, event.role,
             ])
         if event.text != nil { markFresh(id) }
-        try noteFile(of: event, number: number, at: stamp)
+        try noteFile(event.media, of: event.wamid, number: number, at: stamp)
         if event.telling != .live {
             refolded.insert(place.thread)
             if event.group == nil || event.telling == .event { try note(naming: event, person: place.person) }
@@ -115,7 +115,7 @@ extension Ledger {
                 source.envelope, event.text, event.telling.rawValue, event.role, id,
             ])
         if event.text != nil { markFresh(id) }
-        try noteFile(of: event, number: try number(event.number), at: stamp)
+        try noteFile(event.media, of: event.wamid, number: try number(event.number), at: stamp)
         refolded.insert(place.thread)
         people.insert(place.person)
         if let former { try leave(former, for: place) }

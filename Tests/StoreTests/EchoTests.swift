@@ -36,6 +36,27 @@ struct EchoTests {
         #expect(try messages().count == 2)
     }
 
+    @Test func aFileSentByPhoneIsFetchedAsTheirsAre() throws {
+        let echo = Bodies.reception(
+            """
+            "message_echoes":[{"from":"15550001111","to":"15557770101","id":"wamid.F","timestamp":"\(Bodies.noon.seconds)",\
+            "type":"document","document":{"id":"778","mime_type":"application/pdf","filename":"plan.pdf"}}]
+            """, name: "file", arrival: Bodies.noon, field: "smb_message_echoes")
+        _ = try apply(echo)
+        let sent = try #require(try messages().first)
+        #expect(sent.direction == .outbound && sent.media?.fileName == "plan.pdf" && sent.media?.state == .waiting)
+        let claim = try store.claimMedia(worker: "1:1", now: Bodies.noon)
+        let job = try #require(claim.job)
+        #expect(try job.mediaID == "778" && job.thread == row().key)
+        let hash = String(repeating: "ab", count: 32)
+        let changed = try store.finishMedia(
+            row: job.row, worker: "1:1", .done(hash: hash, size: 9, mimeType: "application/pdf", mediaID: nil))
+        #expect(try changed == [row().key] && messages().first?.media?.hash == hash)
+        // Heard again it stays here.
+        _ = try apply(echo)
+        #expect(try messages().first?.media?.state == .here)
+    }
+
     @Test func pastChatsOpenNothingAndWaitForNobody() throws {
         _ = try apply(
             Bodies.history("wamid.h1", "wamid.h2", at: 0), Bodies.message("wamid.x", at: 0, from: "15557770202"))
