@@ -22,6 +22,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case recall = "recall"
     case assignToMe = "assign-to-me"
     case toggleDone = "done-or-reopen"
+    case snooze = "snooze-or-end"
     case newConversation = "new-conversation"
     case holdDraft = "hold-draft"
     case attachFile = "attach-file"
@@ -63,6 +64,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case queueUnread = "queue-unread"
     case queueFailed = "queue-failed"
     case queueShut = "queue-shut"
+    case queueSnoozed = "queue-snoozed"
     case queueDone = "queue-done"
     case queueAll = "queue-all"
 

@@ -50,8 +50,11 @@ extension Model {
         commands.append(.nextQueue)
         if isOpen { commands += [.toggleDone, .assignToMe] }
         if foldedSections.contains(.shut), list.counts[Section.shut] > 0 { commands.append(.toggleFold) }
-        return commands + [.newConversation, .switchConversation, .quit, .search]
+        return commands + [.newConversation, .switchConversation, .quit, .search] + (canSnooze ? [.snooze] : [])
     }
+
+    /// What was not delivered cannot be put out of sight.
+    private var canSnooze: Bool { conversation.map { $0.row.failed == 0 } ?? false }
 
     private var messageHints: [Command] {
         var commands: [Command] = []
@@ -169,6 +172,7 @@ extension Model {
             case .attachFile, .otherKinds: conversation != nil && canWrite
             case .recall, .assignToMe, .toggleDone, .explainWindow, .explainPerson, .identity, .toggleBlock:
                 conversation != nil
+            case .snooze: canSnooze
             case .nextNumber: status.numbers.count > 1 || shownNumber != nil
             case .nextAccount: settings.accounts.count > 1 && status.outboxDepth == 0
             case .holdDraft: !(conversation?.composer.isBlank ?? true)

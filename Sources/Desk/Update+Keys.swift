@@ -162,6 +162,7 @@ extension Model {
         case .recall: return recallNewest()
         case .assignToMe: return assignToMe()
         case .toggleDone: return toggleDone()
+        case .snooze: return snooze()
         case .newConversation:
             modes.append(.newConversation(NewConversationState()))
             return []

@@ -65,6 +65,7 @@ extension Painter {
         }
         if open.standing.hasCandidates { right.append(words(.maybeSame, model.keyLabel(.identity, in: .list))) }
         if row.isDone { right.append(words(.done)) }
+        right += snoozeNotes(row)
         if let owner = row.owner(at: now) { right.append(words(.owned, words.role(owner.role ?? ""))) }
         if let assignee = row.assignee {
             right.append(
@@ -84,6 +85,16 @@ extension Painter {
             }
         }
         canvas.put(note, at: Position(column: noteColumn, row: 0), roles: [.title, .listTime])
+    }
+
+    /// Until when it is out of sight, and whether that is too long; or since when it is back by the clock.
+    private func snoozeNotes(_ row: ThreadRow) -> [SafeText] {
+        guard let snooze = row.snooze(at: now) else {
+            guard let since = row.snooze?.until, since <= now, !row.isDone else { return [] }
+            return [words(.headBack, times.date(since))]
+        }
+        let until = snooze.until.map { words(.headSnoozed, times.appointment($0)) } ?? words(.headSnoozedThey)
+        return snooze.outlives(row.window(at: now), at: now) == nil ? [until] : [until, words(.headShutsFirst)]
     }
 
     private func messages(_ canvas: inout Canvas, _ open: ConversationState) {

@@ -63,6 +63,8 @@ private struct DumpTable {
                     t.isDone AS is_done, t.optOut AS opt_out, t.hasWritten AS has_written, t.hasOptIn AS has_opt_in,
                     t.lastSentAddress AS last_sent_address, t.isUnrouted AS is_unrouted, t.ownedAt AS owned_at,
                     t.ownedUntil AS owned_until_at, t.owner, t.isBlocked AS is_blocked,
+                    nullif(t.snoozedUntil, \(Snooze.noEnd.milliseconds)) AS snoozed_until_at,
+                    t.snoozedAt AS snoozed_at, t.snoozedBy AS snoozed_by,
                     coalesce(m.wamid, m.localID) AS last_message
                 FROM thread t JOIN person p ON p.id = t.person JOIN number n ON n.id = t.number
                 LEFT JOIN message m ON m.id = t.lastMessage

@@ -82,6 +82,7 @@ struct FakeInbox {
         var counts = QueueCounts()
         for queue in Queue.allCases { counts.queues[queue] = sorted(queue, at: now).count }
         for row in sorted(.inbox, at: now) { counts.sections[Section(row, at: now), default: 0] += 1 }
+        counts.nextReturn = sorted(.snoozed, at: now).compactMap { $0.snooze?.until }.min()
         return counts
     }
 
@@ -156,7 +157,7 @@ struct FakeInbox {
         case .recall(let key): return recall(key)
         case .record(let key, let acts):
             facts += acts
-            for act in acts { apply(act, to: key) }
+            for act in acts { apply(act, to: key, at: now) }
             return [.storeChanged([key])]
         case .join(let key, let person):
             joined.append(person)
@@ -240,16 +241,26 @@ struct FakeInbox {
         return [.recalled(item, thread: key), .storeChanged([key])]
     }
 
-    private mutating func apply(_ act: AgentFact.Act, to key: ThreadKey) {
+    private mutating func apply(_ act: AgentFact.Act, to key: ThreadKey, at now: Instant) {
         switch act {
         case .assign(let to): rows[key]?.assignee = to
-        case .done: rows[key]?.isDone = true
-        case .reopen: rows[key]?.isDone = false
+        case .done: stand(key, isDone: true)
+        case .reopen: stand(key)
+        case .snooze(let until):
+            stand(key, snooze: Snooze(until: until, at: now, by: Cast.agent))
         case .read: rows[key]?.unread = 0
-        case .unread(let wamids): rows[key]?.unread = wamids.count
+        case .unread(let wamids):
+            rows[key]?.unread = wamids.count
+            rows[key]?.snooze = nil
         case .settle: rows[key]?.failed = 0
         default: break
         }
+    }
+
+    /// Done, out of sight, or, by default, neither.
+    private mutating func stand(_ key: ThreadKey, isDone: Bool = false, snooze: Snooze? = nil) {
+        rows[key]?.isDone = isDone
+        rows[key]?.snooze = snooze
     }
 
     private func standing(of key: ThreadKey) -> ConversationStanding {
@@ -262,6 +273,7 @@ struct FakeInbox {
     mutating func receive(_ text: String, from key: ThreadKey, at now: Instant) {
         rows[key]?.evidence.trigger = now
         rows[key]?.hasWritten = true
+        stand(key)
         if rows[key]?.waitingSince == nil { rows[key]?.waitingSince = now }
         rows[key]?.unread += 1
         rows[key]?.lastAt = now

@@ -76,6 +76,7 @@ import Testing
             return has { if case .loadRing = $0 { true } else { false } } || after.ring != before.ring
         case .nextConversation: return after.list.selected != before.list.selected
         case .open: return after.focus == .compose
+        case .snooze: return after.scope == .choice || has { if case .record = $0 { true } else { false } }
         case .toggleDone, .assignToMe, .dismissFailure:
             return has { if case .record = $0 { true } else { false } }
         case .copyText: return has { if case .copy = $0 { true } else { false } }
