@@ -31,6 +31,16 @@ extension Phrase {
         case .headBack: "back since {0}"
         case .previewSnoozed: "till {0} · "
         case .previewSnoozedThey: "till they write · "
+        case .noteRule: "NOTE about {0}: only colleagues read it"
+        case .noteRuleShort: "NOTE about {0}"
+        case .noteHint: "For colleagues. {0} keeps it here; nothing is sent"
+        case .noteHintShort: "{0} keeps it; nothing is sent"
+        case .noteBegun: "note begun {0}"
+        case .noteWaits: "the note is not kept yet: {0} goes on with it"
+        case .noteBlank: "a note needs words"
+        case .noteLong: "Not kept: a note has at most {0} characters."
+        case .noteKept: "note kept; only colleagues read it"
+        case .trailNote: "Private note: kept here, sent to nobody."
         default: englishOfChannel
         }
     }

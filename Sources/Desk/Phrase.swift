@@ -160,6 +160,9 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case snoozeShutsMeanwhile, snoozeShutsFirst, atClock, snoozedTill, snoozedPast, snoozedTillThey,
         snoozedTillTheyPast, snoozeEnded
     case snoozeFailed, headSnoozed, headSnoozedThey, headShutsFirst, headBack, previewSnoozed, previewSnoozedThey
+    // Among us
+    case noteRule, noteRuleShort, noteHint, noteHintShort, noteBegun, noteWaits, noteBlank, noteLong, noteKept,
+        trailNote
     // Leaving
     case goodbye, goodbyeSetUp
     // Help

@@ -37,6 +37,7 @@ extension Painter {
         case .form(let state): form(&canvas, state: state)
         case .choice(let state): choice(&canvas, state: state)
         case .build(let state): build(&canvas, state: state)
+        case .note(let state): note(&canvas, state: state)
         case .switcher(let state): switcher(&canvas, state: state)
         case .palette(let state): palette(&canvas, state: state)
         case .newConversation(let state): newConversation(&canvas, state: state)
@@ -64,6 +65,9 @@ extension Painter {
             }
         }
         if open.standing.hasCandidates { right.append(words(.maybeSame, model.keyLabel(.identity, in: .list))) }
+        if !open.noteDraft.isEmpty, !isWritingNote {
+            right.append(words(.noteBegun, model.keyLabel(.note, in: .list)))
+        }
         if row.isDone { right.append(words(.done)) }
         right += snoozeNotes(row)
         if let owner = row.owner(at: now) { right.append(words(.owned, words.role(owner.role ?? ""))) }
@@ -143,6 +147,7 @@ extension Painter {
     private func rule(_ canvas: inout Canvas, _ open: ConversationState) {
         let width = canvas.size.columns
         let window = open.row.window(at: now)
+        if case .note = model.modes.last { return noteRule(&canvas, open, window) }
         let (lead, leadRoles, tail, tailRoles) = ruleWords(open, window, width: width)
         canvas.fill(glyphs.rule, roles: [gaugeEmptyRole(window)])
         let start = canvas.put(lead, at: Position(column: 0, row: 0), roles: leadRoles) + 1
@@ -159,7 +164,7 @@ extension Painter {
         }
     }
 
-    private func leftRole(_ window: ServiceWindow) -> Role { timeLeft(window).1 }
+    func leftRole(_ window: ServiceWindow) -> Role { timeLeft(window).1 }
 
     /// The colour of the words beside it, but never their reversal: a thin line drains, a block does not.
     private func gaugeRole(_ window: ServiceWindow) -> Role {
@@ -213,7 +218,7 @@ extension Painter {
     }
 
     /// The right end of the rule, long and short.
-    private func ruleTails(_ window: ServiceWindow) -> [SafeText] {
+    func ruleTails(_ window: ServiceWindow) -> [SafeText] {
         switch window {
         case .open(let until), .closing(let until), .critical(let until):
             // At most 24 h ahead: a clock says it, no day is needed.

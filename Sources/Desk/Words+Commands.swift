@@ -29,6 +29,7 @@ extension Words {
         case .picker: "template picker"
         case .pickerUnfiltered: "template picker, while nothing is looked for"
         case .form: "template form"
+        case .note: "private note"
         case .build: "message with buttons, a list, a place"
         case .choice: "emoji, other kinds of message, times to snooze"
         case .switcher: "go to"
@@ -133,6 +134,8 @@ extension Command {
         case .assignToMe: ("assign to me, or give back", "mine")
         case .toggleDone: ("mark done, or reopen", "done")
         case .snooze: ("snooze until a time or until they write, or end the snooze", "snooze")
+        case .note: ("write a private note: colleagues read it, customers never", "note")
+        case .keepNote: ("keep the note among the messages; nothing is sent", "keep note")
         case .newConversation: ("write first to somebody, by template", "new")
         case .otherKinds: ("send buttons, a list, a link, a flow, a place, a card, or ask for one", "other kinds")
         case .holdDraft: ("hold the draft until they write again", "hold")

@@ -26,6 +26,8 @@ public struct AgentFact: Hashable, Sendable {
         case done
         /// Ends *done* and a snooze.
         case reopen
+        /// Words for colleagues, shown where they were written and never sent.
+        case note(PrivateNote)
         /// Out of sight until then, or, when nil, until the customer writes; that ends it in any case. Reopens what is done.
         case snooze(until: Instant?)
         /// These inbound messages (wamids) were seen.

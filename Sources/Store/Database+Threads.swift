@@ -112,9 +112,13 @@ extension ThreadRow {
 
 extension Direction {
     /// - Parameters:
-    ///   - code: as stored, 0 for what came in.
+    ///   - code: as stored, 0 for what came in, 1 for what went out, 2 for a note.
     ///   - telling: as stored.
     init(code: Int64, type: String, telling: Int) {
+        guard code != Ledger.noteDirection else {
+            self = .note
+            return
+        }
         let isHappening = Telling(rawValue: telling).map { InboundEvent.isHappening(type, $0) } ?? false
         self = code != 0 ? .outbound : isHappening ? .event : .inbound
     }

@@ -73,7 +73,7 @@ private struct DumpTable {
             kind: "message",
             sql: """
                 SELECT p.exported AS person, n.value AS phone_number_id, m.wamid, m.localID AS local_id,
-                    CASE m.direction WHEN 0 THEN 'in' ELSE 'out' END AS direction, m.timestamp, m.arrival, w.text AS type,
+                    CASE m.direction WHEN 0 THEN 'in' WHEN 1 THEN 'out' ELSE 'note' END AS direction, m.timestamp, m.arrival, w.text AS type,
                     m.isPlaceholder AS is_placeholder, m.effect, m.isRead AS is_read, m.stage, m.lane, m.address, m.author,
                     m.template, m.quotes, m.name, m.username, m.text, m.source, m.role, e.digest AS envelope
                 FROM message m JOIN word w ON w.id = m.type JOIN number n ON n.id = m.number

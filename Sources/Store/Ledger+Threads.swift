@@ -88,9 +88,12 @@ extension Ledger {
         let acts = try foldActs(thread)
         let consent = try consent(of: place[1])
         let owner = try owner(of: thread, inbound, answers)
+        // A note moves no row: what was said last is what the customer or we said.
         let newest = try db.row(
-            "SELECT timestamp, tie, id FROM message WHERE thread = ? ORDER BY timestamp DESC, tie DESC LIMIT 1",
-            [thread])
+            """
+            SELECT timestamp, tie, id FROM message WHERE thread = ? AND direction <> \(Self.noteDirection)
+            ORDER BY timestamp DESC, tie DESC LIMIT 1
+            """, [thread])
         // Without a message, the thread stands where it was opened.
         let lastAt: Int64 =
             try newest?[0]

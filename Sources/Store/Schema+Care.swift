@@ -1,6 +1,6 @@
 import Inbox
 
-/// Migration 12: who is out of sight.
+/// Migrations 12 and 13: who is out of sight, and what is only among us.
 extension Schema {
     /// `snoozedUntil` is null for none and `Snooze.noEnd` for *until they write*; `snoozeEnd` is until when it hides the
     /// row, 0 for not at all: what was not delivered is never hidden. The covering indexes get it as well.
@@ -49,5 +49,17 @@ extension Schema {
             nullif(t.snoozedUntil, \(Snooze.noEnd.milliseconds)) AS snoozed_until, t.snoozedBy AS snoozed_by
             FROM thread t JOIN person p ON p.id = t.person JOIN number n ON n.id = t.number
             LEFT JOIN message m ON m.id = t.lastMessage;
+        """
+
+    /// Notes are messages of a direction of their own.
+    static let notes = """
+        DROP VIEW v_messages;
+        CREATE VIEW v_messages AS SELECT
+            p.exported AS person, n.value AS phone_number_id, m.wamid AS wamid, m.localID AS local_id,
+            CASE m.direction WHEN 0 THEN 'in' WHEN 1 THEN 'out' ELSE 'note' END AS direction, w.text AS type,
+            m.text AS text, m.timestamp AS timestamp, m.arrival AS arrival, m.isRead AS is_read, m.stage AS stage,
+            m.lane AS lane, m.author AS author, m.template AS template
+            FROM message m JOIN thread t ON t.id = m.thread JOIN person p ON p.id = t.person
+            JOIN number n ON n.id = m.number JOIN word w ON w.id = m.type;
         """
 }

@@ -54,6 +54,7 @@ enum Schema {
         // What groups are called, and who stopped marketing messages, stand in bodies that were read before.
         migrator.registerMigration("11") { db in try db.execute(sql: readAgain) }
         migrator.registerMigration("12") { db in try db.execute(sql: snoozes) }
+        migrator.registerMigration("13") { db in try db.execute(sql: notes) }
         return migrator
     }
 

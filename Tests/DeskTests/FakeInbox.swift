@@ -9,6 +9,9 @@ struct FakeInbox {
     var messages: [ThreadKey: [Message]] = [:]
     var drafts: [ThreadKey: String] = [:]
     var held: [ThreadKey: String] = [:]
+    var noteDrafts: [ThreadKey: String] = [:]
+    /// What is said of a note that is to be kept; nil keeps it.
+    var noteTrouble: Obstacle?
     var shelf = TemplateShelf()
     var status = ChannelStatus()
     var themes = ThemeOffers(
@@ -118,7 +121,8 @@ struct FakeInbox {
                     LoadedConversation(
                         row: row, messages: Array(all.suffix(count)), hasOlder: all.count > count,
                         draft: drafts[key] ?? "",
-                        heldText: held[key], standing: standing(of: key)), token: token)
+                        heldText: held[key], noteDraft: noteDrafts[key] ?? "", standing: standing(of: key)),
+                    token: token)
             ]
         case .loadOlder(let key, let before, let count, let token):
             let older = (messages[key] ?? []).prefix { $0.key != before }
@@ -152,6 +156,18 @@ struct FakeInbox {
         case .saveHeldText(let key, let text):
             held[key] = text
             return []
+        case .saveNoteDraft(let key, let text):
+            noteDrafts[key] = text
+            return []
+        case .keepNote(let key, let note):
+            if let noteTrouble { return [.noteFailed(noteTrouble, thread: key, note)] }
+            facts.append(.note(note))
+            messages[key, default: []].append(
+                Message(
+                    key: MessageKey(nextMessage), localID: "fact-\(nextMessage)", direction: .note, type: "text",
+                    text: note.text, timestamp: now, author: Cast.agent))
+            nextMessage += 1
+            return [.noteKept(thread: key), .storeChanged([key])]
         case .enqueue(let key, let content, let consents, let replaces, let optIn):
             return enqueue(key, content, consents, replaces, optIn, at: now)
         case .recall(let key): return recall(key)

@@ -68,6 +68,9 @@ import Testing
                 || after.scope == .confirm
                 || after.scope == .form
                 || has { if case .saveMessage = $0 { true } else { false } }
+        case .note: return after.scope == .note
+        case .keepNote: return has { if case .keepNote = $0 { true } else { false } }
+        case .newLine where before.scope == .note: return after.modes != before.modes
         case .newLine:
             return after.conversation?.composer.text == (before.conversation?.composer.text ?? "") + "\n"
                 || after.conversation?.composer.text.filter(\.isNewline).count

@@ -24,6 +24,27 @@ extension ScreenState {
                 return session
             }
         } + [
+            ScreenState("note-empty") { size in
+                var session = ana(size)
+                session.press("<C-x>N")
+                return session
+            },
+            ScreenState("note-written") { size in
+                var session = ana(size)
+                session.press("Oi Ana<C-x>NO caminhão quebrou em Registro.<C-j>Não prometer antes das 12h de amanhã.")
+                return session
+            },
+            ScreenState("note-kept") { size in
+                var session = ana(size)
+                session.press("<C-x>NO caminhão quebrou em Registro; não prometer antes das 12h.<Enter>")
+                return session
+            },
+            ScreenState("note-begun") { size in
+                var session = ana(size)
+                session.press("<C-x>NO caminhão<Esc>")
+                session.model.notice = nil
+                return session
+            },
             ScreenState("queue-snoozed") { size in
                 var inbox = FakeInbox()
                 for (person, until) in snoozed {
