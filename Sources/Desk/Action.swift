@@ -47,6 +47,9 @@ public enum Action: Equatable, Sendable {
     case messageSaved(String)
     /// There is a file of that name already.
     case messageNameTaken(String)
+    /// The note of a conversation stands among its messages.
+    case noteKept(thread: ThreadKey)
+    case noteFailed(Obstacle, thread: ThreadKey, PrivateNote)
     case draftSaved(thread: ThreadKey, text: String)
 
     // Files.
@@ -81,13 +84,15 @@ public struct LoadedConversation: Equatable, Sendable {
     public var draft: String
     /// A text that is kept to be offered when they write again; nil when there is none.
     public var heldText: String?
+    /// A private note that was begun; empty when there is none.
+    public var noteDraft: String
     /// What else is known of it.
     public var standing: ConversationStanding
 
     /// A conversation as the engine read it, with what the agent left in it.
     public init(
         row: ThreadRow, messages: [Message], hasOlder: Bool, hasNewer: Bool = false, draft: String,
-        heldText: String? = nil, standing: ConversationStanding = ConversationStanding()
+        heldText: String? = nil, noteDraft: String = "", standing: ConversationStanding = ConversationStanding()
     ) {
         self.row = row
         self.messages = messages
@@ -95,6 +100,7 @@ public struct LoadedConversation: Equatable, Sendable {
         self.hasNewer = hasNewer
         self.draft = draft
         self.heldText = heldText
+        self.noteDraft = noteDraft
         self.standing = standing
     }
 }

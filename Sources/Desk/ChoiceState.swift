@@ -2,13 +2,15 @@ import Inbox
 import Screen
 import WhatsApp
 
-/// A small list to choose from by name: an emoji for a message, or what to send besides words.
+/// A small list to choose from by name: an emoji for a message, what to send besides words, when to come back.
 struct ChoiceState: Equatable, Sendable {
     enum Subject: Equatable, Sendable {
         /// An emoji for that message.
         case reaction(ReactionTarget)
         /// A kind of message, or one that was saved.
         case kinds
+        /// Until when the conversation is out of sight.
+        case snooze
     }
 
     var subject: Subject
@@ -40,6 +42,8 @@ enum Choice: Equatable, Sendable {
     case emoji(String?)
     case kind(BuildKind)
     case saved(SavedMessage)
+    /// Nil waits for the customer.
+    case snooze(until: Instant?)
 }
 
 /// One line of the list.
@@ -48,6 +52,8 @@ struct ChoiceEntry: Equatable, Sendable {
     var label: SafeText
     /// Why it cannot be chosen; empty when it can.
     var trouble = SafeText()
+    /// What else is to be known before it is chosen, in more and in fewer words.
+    var notes: [SafeText] = []
 }
 
 extension Model {
@@ -66,6 +72,8 @@ extension Model {
             entries.removeAll { $0.choice == .emoji(emoji) }
             entries.insert(ChoiceEntry(choice: .emoji(emoji), label: shown(emoji: emoji, named: "")), at: 0)
         }
+        // So will any time to come.
+        if case .snooze = state.subject, let typed = typedSnooze(query) { entries = [typed] }
         return entries
     }
 
@@ -84,6 +92,7 @@ extension Model {
             return words.emoji.map { emoji, name in
                 (name, ChoiceEntry(choice: .emoji(emoji), label: shown(emoji: emoji, named: name)))
             } + [(none.string, ChoiceEntry(choice: .emoji(nil), label: none))]
+        case .snooze: return snoozeEntries
         case .kinds:
             let kinds = BuildKind.allCases.map { kind -> (name: String, entry: ChoiceEntry) in
                 let label = words(kind.phrase)

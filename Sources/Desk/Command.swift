@@ -22,6 +22,8 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case recall = "recall"
     case assignToMe = "assign-to-me"
     case toggleDone = "done-or-reopen"
+    case snooze = "snooze-or-end"
+    case note = "write-note"
     case newConversation = "new-conversation"
     case holdDraft = "hold-draft"
     case attachFile = "attach-file"
@@ -63,6 +65,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case queueUnread = "queue-unread"
     case queueFailed = "queue-failed"
     case queueShut = "queue-shut"
+    case queueSnoozed = "queue-snoozed"
     case queueDone = "queue-done"
     case queueAll = "queue-all"
 
@@ -96,6 +99,9 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case killWordForward = "kill-word-forward"
     case yank, undo, redo
     case clearText = "clear-text"
+
+    // The box of a private note
+    case keepNote = "keep-note"
 
     // The status page
     case explainSpool = "explain-spool"
@@ -145,7 +151,7 @@ public enum Scope: String, CaseIterable, Hashable, Sendable {
     case picker
     /// Before `picker`, while nothing is looked for.
     case pickerUnfiltered = "picker-unfiltered"
-    case form, build, choice, switcher, palette, search, new, attach, save, theme, identity, detail, status, help,
+    case form, build, note, choice, switcher, palette, search, new, attach, save, theme, identity, detail, status, help,
         confirm
 
     /// Asked before another scope while a condition holds; what it does not bind, that one may.

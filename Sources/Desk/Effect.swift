@@ -38,6 +38,9 @@ public enum Effect: Equatable, Sendable {
     /// Must be durable before the program ends; off the key path.
     case saveDraft(ThreadKey, text: String)
     case saveHeldText(ThreadKey, text: String?)
+    case saveNoteDraft(ThreadKey, text: String?)
+    /// Keeps words for colleagues; answered by `noteKept` or `noteFailed`. No effect sends one.
+    case keepNote(ThreadKey, PrivateNote)
     /// First pass of the gate, then the outbox. `token` names nothing: the answer carries the thread.
     case enqueue(ThreadKey, Content, Consents, replaces: String?, optIn: String?)
     /// Takes back the newest message of the thread that has not left yet.
@@ -86,7 +89,10 @@ public enum Effect: Equatable, Sendable {
     /// Effects that are finished before the program ends.
     public var mustFinish: Bool {
         switch self {
-        case .saveDraft, .saveHeldText, .enqueue, .recall, .recallRow, .record, .join, .openThread, .saveMessage: true
+        case .saveDraft, .saveHeldText, .saveNoteDraft, .keepNote, .enqueue, .recall, .recallRow, .record, .join,
+            .openThread,
+            .saveMessage:
+            true
         default: false
         }
     }

@@ -19,6 +19,8 @@ struct Glyphs: Hashable, Sendable {
     let fold: SafeText
     let bullet: SafeText
     let nobody: SafeText
+    /// Before the time until a snoozed conversation comes back.
+    let snoozed: SafeText
     private let stages: [SafeText]
     private let failed: SafeText
     private let refused: SafeText
@@ -47,6 +49,7 @@ struct Glyphs: Hashable, Sendable {
         bullet = isASCII ? "- " : "• "
         fold = isASCII ? ">" : "▸"
         nobody = isASCII ? ".." : "··"
+        snoozed = "z"
         stages = isASCII ? ["..", " ^", " .", " v", "vv", "vR", "vP"] : [" …", " ↑", " ·", " ✓", "✓✓", "✓R", "✓P"]
         failed = " !"
         refused = " x"

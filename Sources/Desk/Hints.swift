@@ -21,6 +21,7 @@ extension Model {
         case .form(let state): return formHints(state.drawn)
         case .choice(let state): return choiceHints(state)
         case .build(let state): return buildHints(state)
+        case .note(let state): return (state.editor.isBlank ? [] : [.keepNote]) + [.newLine, .back]
         case .switcher(let state):
             return (state.matches.isEmpty ? [] : [.accept]) + [.back]
         case .palette(let state):
@@ -50,8 +51,12 @@ extension Model {
         commands.append(.nextQueue)
         if isOpen { commands += [.toggleDone, .assignToMe] }
         if foldedSections.contains(.shut), list.counts[Section.shut] > 0 { commands.append(.toggleFold) }
-        return commands + [.newConversation, .switchConversation, .quit, .search]
+        return commands + [.newConversation, .switchConversation, .quit, .search] + (canSnooze ? [.snooze] : [])
+            + (isOpen ? [.note] : [])
     }
+
+    /// What was not delivered cannot be put out of sight.
+    private var canSnooze: Bool { conversation.map { $0.row.failed == 0 } ?? false }
 
     private var messageHints: [Command] {
         var commands: [Command] = []
@@ -167,8 +172,9 @@ extension Model {
         settings.keys.continuations(of: chord, in: scope).filter { binding in
             switch binding.command {
             case .attachFile, .otherKinds: conversation != nil && canWrite
-            case .recall, .assignToMe, .toggleDone, .explainWindow, .explainPerson, .identity, .toggleBlock:
+            case .recall, .assignToMe, .toggleDone, .note, .explainWindow, .explainPerson, .identity, .toggleBlock:
                 conversation != nil
+            case .snooze: canSnooze
             case .nextNumber: status.numbers.count > 1 || shownNumber != nil
             case .nextAccount: settings.accounts.count > 1 && status.outboxDepth == 0
             case .holdDraft: !(conversation?.composer.isBlank ?? true)
@@ -203,7 +209,10 @@ extension Model {
     }
 
     /// With `enterSends` off the keys of *send* and *new line* change places in the compose box.
-    func swapped(_ command: Command) -> Command { settings.enterSends || scope != .compose ? command : command.swapped }
+    func swapped(_ command: Command) -> Command {
+        if settings.enterSends { return command }
+        return scope == .compose ? command.swapped : scope == .note ? command.swappedInNote : command
+    }
 
     private func hint(_ command: Command) -> Hint? {
         let tables = conditions.filter { $0 != .afterEscape }
@@ -254,6 +263,8 @@ extension MessageMedia.State {
 }
 
 extension Command {
+    /// Keep for new line, and the other way round.
+    var swappedInNote: Command { self == .keepNote ? .newLine : self == .newLine ? .keepNote : self }
     /// Send for new line, and the other way round.
     var swapped: Command { self == .send ? .newLine : self == .newLine ? .send : self }
 }

@@ -41,6 +41,8 @@ extension KeyMap {
             (.recall, ["<C-x>u"]),
             (.assignToMe, ["<C-x>i"]),
             (.toggleDone, ["<C-x>c"]),
+            (.snooze, ["<C-x>z"]),
+            (.note, ["<C-x>N"]),
             (.newConversation, ["<C-x>n"]),
             (.holdDraft, ["<C-x>h"]),
             (.attachFile, ["<C-x>a"]),
@@ -97,6 +99,8 @@ extension KeyMap {
             (.toggleUnread, ["m"]),
             (.assignToMe, ["i"]),
             (.toggleDone, ["a"]),
+            (.snooze, ["z"]),
+            (.note, ["N"]),
             (.newConversation, ["n"]),
             (.toggleFold, ["f"]),
             (.previousQueue, ["["]),
@@ -109,6 +113,7 @@ extension KeyMap {
             (.queueUnread, ["6"]),
             (.queueFailed, ["7"]),
             (.queueShut, ["8"]),
+            (.queueSnoozed, ["Z"]),
             (.queueDone, ["9"]),
             (.queueAll, ["0"]),
             (.explainWindow, ["w"]),
@@ -139,6 +144,8 @@ extension KeyMap {
             (.toggleUnread, ["m"]),
             (.assignToMe, ["i"]),
             (.toggleDone, ["a"]),
+            (.snooze, ["z"]),
+            (.note, ["N"]),
             (.nextThatNeedsMe, ["u"]),
             (.explainWindow, ["w"]),
             (.explainPerson, ["p"]),
@@ -222,6 +229,14 @@ extension KeyMap {
                     (.saveMessage, ["<C-s>"]),
                     (.back, ["<Esc>", "<C-c>"]),
                 ])
+            + editing(in: .note)
+            + rows(
+                .note,
+                [
+                    (.keepNote, ["<Enter>"]),
+                    (.newLine, ["<C-j>", "<M-Enter>", "<S-Enter>"]),
+                    (.back, ["<Esc>", "<C-c>"]),
+                ])
             + editing(in: .form)
             + rows(
                 .form,
@@ -291,7 +306,8 @@ extension KeyMap {
     /// What must work whatever is on screen. A question is answered before there is help or a way out.
     private static var always: [Binding] {
         let boxes: [Scope] = [
-            .picker, .form, .build, .choice, .switcher, .palette, .search, .new, .attach, .save, .theme, .identity,
+            .picker, .form, .build, .note, .choice, .switcher, .palette, .search, .new, .attach, .save, .theme,
+            .identity,
         ]
         // F1 closes a page.
         let pages: [Scope] = [.detail, .status, .help]

@@ -108,7 +108,8 @@ public struct KeyMap: Hashable, Sendable {
         case .global: [.global]
         case .list, .messages, .compose: [.global, scope]
         case .composeEmpty, .composeShut, .afterEscape, .pickerUnfiltered: [scope]
-        case .picker, .form, .build, .choice, .switcher, .palette, .search, .new, .attach, .save, .theme, .identity,
+        case .picker, .form, .build, .note, .choice, .switcher, .palette, .search, .new, .attach, .save, .theme,
+            .identity,
             .detail, .status, .help, .confirm:
             [scope]
         }

@@ -77,7 +77,8 @@ extension Model {
     /// Whether the mode is drawn where the conversation is.
     private var modeNeedsPane: Bool {
         switch modes.last {
-        case .picker, .form, .choice, .build, .switcher, .palette, .newConversation, .attach, .save, .theme, .identity,
+        case .picker, .form, .choice, .build, .note, .switcher, .palette, .newConversation, .attach, .save, .theme,
+            .identity,
             .detail, .status:
             true
         case .help, .search, .confirm, nil: false
@@ -125,6 +126,7 @@ extension Model {
         case .form(let state): return FormLines(self, state: state, columns: columns).rows
         case .choice: return max(8, min(14, size.rows / 2))
         case .build(let state): return BuildLines(self, state: state, columns: columns).rows
+        case .note(let state): return noteRows(state, columns: columns)
         case .switcher: return max(8, min(14, size.rows / 2))
         case .palette: return max(8, min(20, size.rows * 2 / 3))
         case .newConversation: return 0

@@ -11,6 +11,8 @@ enum Mode: Equatable, Sendable {
     case choice(ChoiceState)
     /// Put together a message with buttons, a list, a link, a place, a card.
     case build(BuildState)
+    /// Write to colleagues, where nothing can be sent.
+    case note(NoteState)
     case help(HelpState)
     /// Go to a conversation by name or number.
     case switcher(SwitcherState)

@@ -344,6 +344,8 @@ public struct ConversationState: Equatable, Sendable {
     var wasOpen: Bool
     /// Text kept to be offered when the customer writes again (`^X h`).
     var heldText: String?
+    /// A private note that was begun and not kept; never the text in the box.
+    var noteDraft: String
     /// What else is known of it.
     var standing: ConversationStanding
 
@@ -371,6 +373,7 @@ public struct ConversationState: Equatable, Sendable {
         pending = nil
         wasOpen = false
         heldText = nil
+        noteDraft = ""
         standing = ConversationStanding()
     }
 }

@@ -154,6 +154,15 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case tierUnknown, tierOther, tierUnlimited, tierUsed, moneyUsed, moneyBilled
     case pairHeld, pairNear, freeLeft, billedAs, freeInWindow, freeEntry
     case onlyNumber, numberShown, numbersShown, newFrom, onlyAccount, accountWaits
+    // Out of sight
+    case sectionSnoozed, tomorrow, choiceSnooze, snoozeTyped, snoozeUnreadable, snoozeHour, snoozeBeforeShut
+    case snoozeEvening, snoozeTomorrow, snoozeMonday, snoozeTheyWrite, snoozeUntil, snoozeAfterShut
+    case snoozeShutsMeanwhile, snoozeShutsFirst, atClock, snoozedTill, snoozedPast, snoozedTillThey,
+        snoozedTillTheyPast, snoozeEnded
+    case snoozeFailed, headSnoozed, headSnoozedThey, headShutsFirst, headBack, previewSnoozed, previewSnoozedThey
+    // Among us
+    case noteRule, noteRuleShort, noteHint, noteHintShort, noteBegun, noteWaits, noteBlank, noteLong, noteKept,
+        trailNote
     // Leaving
     case goodbye, goodbyeSetUp
     // Help

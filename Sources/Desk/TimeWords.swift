@@ -48,6 +48,27 @@ public struct TimeWords: Hashable, Sendable {
         isToday(instant) ? clockWithSeconds(instant) : "\(day(instant)) \(clock(instant))"
     }
 
+    /// `14:30` today, `tomorrow 09:00`, `Mon 30 Nov 09:00`: when something is to happen.
+    func appointment(_ instant: Instant) -> SafeText {
+        let days = zone.civil(instant).dayNumber - zone.civil(now).dayNumber
+        if days == 0 { return clock(instant) }
+        return days == 1 ? "\(words(.tomorrow)) \(clock(instant))" : "\(day(instant)) \(clock(instant))"
+    }
+
+    /// `at 14:30` today, else as `appointment`: after a verb.
+    func happens(_ instant: Instant) -> SafeText {
+        isToday(instant) ? words(.atClock, clock(instant)) : appointment(instant)
+    }
+
+    /// How long until something, at most three columns: `5m`, `22h`, `3d`. Never finer than a minute, and rounded up: it is
+    /// not here before its time.
+    func until(_ instant: Instant) -> SafeText {
+        let minutes = max(1, (instant - now + Span(milliseconds: 59_999)).wholeMinutes)
+        if minutes < 60 { return "\(minutes)m" }
+        let hours = (minutes + 59) / 60
+        return hours < 48 ? "\(hours)h" : "\(min(99, (hours + 23) / 24))d"
+    }
+
     func isToday(_ instant: Instant) -> Bool { zone.civil(instant).dayNumber == zone.civil(now).dayNumber }
 
     /// Time left, at most five columns: `23h`, `1h12`, `14m`, and under five minutes `04:31`. Rounded down: never more

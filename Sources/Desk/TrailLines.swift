@@ -39,7 +39,9 @@ struct TrailLines {
         let message = trail.message
         var lines: [PageLine] = []
         if message.delivery?.needsCare ?? false { lines += failure(message) }
-        lines += [title(words(message.direction == .outbound ? .trailSentBy : .trailReceived))]
+        let heading: Phrase =
+            message.direction == .note ? .trailNote : message.direction == .outbound ? .trailSentBy : .trailReceived
+        lines += [title(words(heading))]
         if let author = message.author { lines.append(line(words(.trailAuthor, safe(author, limit: 40)))) }
         switch message.telling {
         case .live, .event: break

@@ -85,7 +85,10 @@ extension Model {
             }
             modes.removeLast()
             modes.append(.build(form))
-        case (.emoji, .kinds): break
+        case (.snooze(let until), _):
+            modes.removeLast()
+            return snooze(open, until: until)
+        case (.emoji, _): break
         }
         return []
     }

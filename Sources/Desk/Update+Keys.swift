@@ -9,6 +9,7 @@ extension Model {
         case .form: .form
         case .choice: .choice
         case .build: .build
+        case .note: .note
         case .help: .help
         case .switcher: .switcher
         case .palette: .palette
@@ -126,6 +127,7 @@ extension Model {
         case .form: return performInForm(command)
         case .choice: return performInChoice(command)
         case .build: return performInBuild(command)
+        case .note: return performInNote(command)
         case .switcher: return performInSwitcher(command)
         case .palette: return performInPalette(command)
         case .search: return performInSearch(command)
@@ -162,6 +164,8 @@ extension Model {
         case .recall: return recallNewest()
         case .assignToMe: return assignToMe()
         case .toggleDone: return toggleDone()
+        case .snooze: return snooze()
+        case .note: return openNote()
         case .newConversation:
             modes.append(.newConversation(NewConversationState()))
             return []

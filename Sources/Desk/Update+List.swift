@@ -111,7 +111,7 @@ extension Model {
 
     /// The queues in the order of their keys.
     static let queueOrder: [Queue] = [
-        .inbox, .mine, .unassigned, .closing, .waiting, .unread, .failed, .shut, .done, .all,
+        .inbox, .mine, .unassigned, .closing, .waiting, .unread, .failed, .shut, .snoozed, .done, .all,
     ]
 
     mutating func toggleFold() -> [Effect] {
@@ -168,7 +168,7 @@ extension Model {
     }
 
     /// One down, or one up at the end of the list.
-    private mutating func step(by count: Int, orBack: Bool) -> [Effect] {
+    mutating func step(by count: Int, orBack: Bool) -> [Effect] {
         let rows = shownRows
         let isLast = rows.last?.key == list.selected
         return step(by: isLast && orBack ? -count : count)

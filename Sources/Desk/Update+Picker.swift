@@ -48,7 +48,7 @@ extension Model {
         case .form: wanted = [""]
         case .help, .switcher, .palette, .search, .newConversation, .attach, .save, .theme, .identity, .confirm,
             .detail,
-            .status, .choice, .build, nil:
+            .status, .choice, .build, .note, nil:
             if conversation != nil, !canWrite || !chord.isEmpty { wanted = [""] }
         }
         let draft = conversation?.composer.text ?? ""
@@ -300,6 +300,10 @@ extension Model {
                 return true
             }
             modes.append(.form(state))
+        case .note(var state):
+            put(&state.editor, singleLine: false)
+            modes.append(.note(state))
+            return saveNoteDraft()
         case .save(var state):
             put(&state.path)
             state.problem = nil

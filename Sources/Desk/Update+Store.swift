@@ -186,6 +186,7 @@ extension Model {
             if !typed.isEmpty { open.composer.insert(typed) }
             open.savedDraft = loaded.draft
             open.heldText = loaded.heldText
+            open.noteDraft = loaded.noteDraft
             open.dividerBefore = firstUnread(of: loaded)
         }
         open.standing = loaded.standing

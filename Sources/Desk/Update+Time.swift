@@ -18,9 +18,10 @@ extension Model {
                 conversation?.wasOpen = isOpen
             }
         }
-        if let crossing = list.nextCrossing, now >= crossing, list.isLoaded, !isOrderFrozen {
+        if let crossing = nextCrossing, now >= crossing, list.isLoaded, !isOrderFrozen {
             // Asked for once: the page that comes says when the next row crosses.
             list.nextCrossing = nil
+            list.counts.nextReturn = nil
             effects += refreshList()
         }
         return effects
@@ -37,6 +38,9 @@ extension Model {
         effects += openForcedForm(because: .clock)
         return effects
     }
+
+    /// When the next of the loaded rows stands elsewhere, or a snoozed conversation comes back.
+    private var nextCrossing: Instant? { [list.nextCrossing, list.counts.nextReturn].compactMap { $0 }.min() }
 
     /// When the passing of time alone puts the first of the loaded rows into another section (or the window's end makes
     /// it leave the queue): then the store's order is another one. Worked out once a page, so that a page that does not
@@ -80,8 +84,8 @@ extension Model {
         if let shut = conversation.flatMap({ shutSeconds(of: $0.row) }) {
             wake = min(wake, now + Span(milliseconds: 1_000 - shut.milliseconds.floorRemainder(by: 1_000)))
         }
-        if let crossing = list.nextCrossing, crossing > now { wake = min(wake, crossing) }
-        if list.heldPage != nil || list.nextCrossing.map({ $0 <= now }) ?? false, let last = list.lastKeyAt {
+        if let crossing = nextCrossing, crossing > now { wake = min(wake, crossing) }
+        if list.heldPage != nil || nextCrossing.map({ $0 <= now }) ?? false, let last = list.lastKeyAt {
             wake = min(wake, max(last + settings.orderFreeze, now + Span(milliseconds: 1)))
         }
         if let due = conversation?.messages.compactMap(\.dueAt).filter({ $0 > now }).min() {

@@ -74,6 +74,8 @@ extension Model {
         case .savedMessagesLoaded(let saved, let token): return savedMessagesLoaded(saved, token: token)
         case .messageSaved(let name): return messageSaved(name)
         case .messageNameTaken(let name): return messageNameTaken(name)
+        case .noteKept(let thread): return noteKept(in: thread)
+        case .noteFailed(let obstacle, let thread, let note): return noteFailed(obstacle, in: thread, note)
         case .draftSaved(let thread, let text):
             // Word of an older text must not pass for the newer one that was asked for since.
             if let open = conversation, open.row.key == thread, open.composer.text == text {

@@ -9,11 +9,13 @@ extension Painter {
             switch state.subject {
             case .reaction: words(.choiceReact)
             case .kinds: words(.choiceKinds)
+            case .snooze: words(.choiceSnooze)
             }
-        filterLine(&canvas, label, state.filter, note: SafeText())
+        filterLine(&canvas, label, state.filter, note: state.subject == .snooze ? words(.snoozeTyped) : SafeText())
         let entries = model.entries(state)
         guard !entries.isEmpty else {
-            canvas.put(words(.choiceNone), at: Position(column: 2, row: 1), roles: [.pickerDisabled])
+            let none: Phrase = state.subject == .snooze ? .snoozeUnreadable : .choiceNone
+            canvas.put(words(none), at: Position(column: 2, row: 1), roles: [.pickerDisabled])
             return
         }
         let height = max(1, canvas.size.rows - 1)
@@ -30,6 +32,12 @@ extension Painter {
             let rest = canvas.size.columns - end - 3
             if rest > 8 {
                 canvas.put(entry.trouble.prefix(width: rest), at: Position(column: end + 2, row: row), roles: roles)
+            }
+            // Beside it as far as there is room: it must be read before Enter.
+            if let note = entry.notes.first(where: { $0.width <= canvas.size.columns - end - 3 }) ?? entry.notes.last {
+                canvas.put(
+                    note.prefix(width: max(0, canvas.size.columns - end - 3)), at: Position(column: end + 2, row: row),
+                    roles: roles.adding(.windowSoon))
             }
             if isSelected { canvas.addRole(.pickerSelected, in: canvas.rectOfRow(row)) }
         }

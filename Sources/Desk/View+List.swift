@@ -78,6 +78,7 @@ extension Painter {
         case .unknown: .sectionUnknown
         case .shut: .sectionShut
         case .answered: .sectionAnswered
+        case .snoozed: .sectionSnoozed
         }
     }
 
@@ -109,7 +110,11 @@ extension Painter {
                 at: Position(column: column, row: row),
                 roles: [.listRow, .listPreview])
         }
-        if let since = thread.waitingSince {
+        if let snooze = thread.snooze(at: now) {
+            let back: SafeText = glyphs.snoozed + (snooze.until.map { times.until($0) } ?? "?")
+            canvas.put(
+                back, at: Position(column: columns.wait + 4 - back.width, row: row), roles: [.listRow, .listTime])
+        } else if let since = thread.waitingSince {
             let wait = times.wait(since)
             canvas.put(
                 wait, at: Position(column: columns.wait + 4 - wait.width, row: row), roles: [.listRow, .listWait])
@@ -152,8 +157,16 @@ extension Painter {
         mark + (left.width > 4 ? SafeText(left.clusters.dropFirst()) : left)
     }
 
-    /// The last line, with a sign when it is ours.
+    /// The last line, and before it until when it is out of sight.
     private func preview(_ thread: ThreadRow, width: Int) -> SafeText {
+        let words = lastWords(thread, width: width)
+        guard let snooze = thread.snooze(at: now) else { return words }
+        let until = snooze.until.map { self.words(.previewSnoozed, times.appointment($0)) }
+        return (until ?? self.words(.previewSnoozedThey)) + words
+    }
+
+    /// The last line, with a sign when it is ours.
+    private func lastWords(_ thread: ThreadRow, width: Int) -> SafeText {
         guard let preview = thread.preview else { return SafeText() }
         let mark = preview.direction == .outbound ? glyphs.ours : SafeText()
         if let template = preview.template {

@@ -37,6 +37,7 @@ extension Painter {
         case .form(let state): form(&canvas, state: state)
         case .choice(let state): choice(&canvas, state: state)
         case .build(let state): build(&canvas, state: state)
+        case .note(let state): note(&canvas, state: state)
         case .switcher(let state): switcher(&canvas, state: state)
         case .palette(let state): palette(&canvas, state: state)
         case .newConversation(let state): newConversation(&canvas, state: state)
@@ -64,7 +65,11 @@ extension Painter {
             }
         }
         if open.standing.hasCandidates { right.append(words(.maybeSame, model.keyLabel(.identity, in: .list))) }
+        if !open.noteDraft.isEmpty, !isWritingNote {
+            right.append(words(.noteBegun, model.keyLabel(.note, in: .list)))
+        }
         if row.isDone { right.append(words(.done)) }
+        right += snoozeNotes(row)
         if let owner = row.owner(at: now) { right.append(words(.owned, words.role(owner.role ?? ""))) }
         if let assignee = row.assignee {
             right.append(
@@ -84,6 +89,16 @@ extension Painter {
             }
         }
         canvas.put(note, at: Position(column: noteColumn, row: 0), roles: [.title, .listTime])
+    }
+
+    /// Until when it is out of sight, and whether that is too long; or since when it is back by the clock.
+    private func snoozeNotes(_ row: ThreadRow) -> [SafeText] {
+        guard let snooze = row.snooze(at: now) else {
+            guard let since = row.snooze?.until, since <= now, !row.isDone else { return [] }
+            return [words(.headBack, times.date(since))]
+        }
+        let until = snooze.until.map { words(.headSnoozed, times.appointment($0)) } ?? words(.headSnoozedThey)
+        return snooze.outlives(row.window(at: now), at: now) == nil ? [until] : [until, words(.headShutsFirst)]
     }
 
     private func messages(_ canvas: inout Canvas, _ open: ConversationState) {
@@ -132,6 +147,7 @@ extension Painter {
     private func rule(_ canvas: inout Canvas, _ open: ConversationState) {
         let width = canvas.size.columns
         let window = open.row.window(at: now)
+        if case .note = model.modes.last { return noteRule(&canvas, open, window) }
         let (lead, leadRoles, tail, tailRoles) = ruleWords(open, window, width: width)
         canvas.fill(glyphs.rule, roles: [gaugeEmptyRole(window)])
         let start = canvas.put(lead, at: Position(column: 0, row: 0), roles: leadRoles) + 1
@@ -148,7 +164,7 @@ extension Painter {
         }
     }
 
-    private func leftRole(_ window: ServiceWindow) -> Role { timeLeft(window).1 }
+    func leftRole(_ window: ServiceWindow) -> Role { timeLeft(window).1 }
 
     /// The colour of the words beside it, but never their reversal: a thin line drains, a block does not.
     private func gaugeRole(_ window: ServiceWindow) -> Role {
@@ -202,7 +218,7 @@ extension Painter {
     }
 
     /// The right end of the rule, long and short.
-    private func ruleTails(_ window: ServiceWindow) -> [SafeText] {
+    func ruleTails(_ window: ServiceWindow) -> [SafeText] {
         switch window {
         case .open(let until), .closing(let until), .critical(let until):
             // At most 24 h ahead: a clock says it, no day is needed.

@@ -59,6 +59,10 @@ extension Painter {
             canvas.put(glyphs.ours, at: Position(column: columns.sign, row: row), roles: [.pickerRow, .listTime])
         }
         var column = columns.text
+        if hit.direction == .note {
+            column +=
+                canvas.put(words(.note), at: Position(column: column, row: row), roles: [.pickerRow, .msgNote]) + 1
+        }
         if !hit.isSpoken {
             let tag = words(.placeholder, SafeText(untrusted: hit.type, limit: 12))
             column += canvas.put(tag, at: Position(column: column, row: row), roles: [.pickerRow, .listTime]) + 1
@@ -84,7 +88,7 @@ extension Painter {
 
     /// Whose conversation it is; within one, who wrote.
     private func who(_ hit: SearchHit, isHere: Bool) -> SafeText {
-        guard isHere, hit.direction == .outbound else { return model.displayName(hit) }
+        guard isHere, hit.direction == .outbound || hit.direction == .note else { return model.displayName(hit) }
         return hit.author.map { SafeText(untrusted: $0, policy: policy, limit: 40).singleLine } ?? words(.you)
     }
 
@@ -92,6 +96,7 @@ extension Painter {
     private func hitPreview(_ canvas: inout Canvas, _ hit: SearchHit, rows: Range<Int>) {
         let name = model.displayName(hit).prefix(width: canvas.size.columns / 2)
         var side = hit.direction == .outbound ? words(.recipient, name) : name
+        if hit.direction == .note { side = words(.noteRuleShort, name) }
         if hit.isMachine { side += "  \(words(.machineFound))" }
         rule(&canvas, rows.lowerBound, "\(side)  \(times.moment(hit.timestamp))")
         let marked = MarkedWords(hit.text, matches: hit.matches, policy: policy)
@@ -99,7 +104,7 @@ extension Painter {
         let height = rows.count - 1
         let match = lines.firstIndex { line in marked.marks.contains { $0.overlaps(line.clusters) } } ?? 0
         let first = max(0, min(match - 1, lines.count - height))
-        let roles: Roles = hit.direction == .outbound ? [.msgOut] : [.msgIn]
+        let roles: Roles = hit.direction == .note ? [.msgNote] : hit.direction == .outbound ? [.msgOut] : [.msgIn]
         for (offset, line) in lines.dropFirst(first).prefix(height).enumerated() {
             let row = rows.lowerBound + 1 + offset
             canvas.put(line.text, at: Position(column: 0, row: row), roles: roles)

@@ -29,8 +29,9 @@ extension Words {
         case .picker: "template picker"
         case .pickerUnfiltered: "template picker, while nothing is looked for"
         case .form: "template form"
+        case .note: "private note"
         case .build: "message with buttons, a list, a place"
-        case .choice: "emoji, and other kinds of message"
+        case .choice: "emoji, other kinds of message, times to snooze"
         case .switcher: "go to"
         case .palette: "actions"
         case .search: "search"
@@ -56,6 +57,7 @@ extension Words {
             line(glyphs.trouble, "a message of ours did not get through"),
             line(glyphs.unread, "unread"),
             line(glyphs.unanswered, "read, waiting for an answer"),
+            line("\(glyphs.snoozed)2h", "snoozed, and comes back then; \(glyphs.snoozed)?: when they write"),
             line("23h 1h12 14m 04:31", "left in the 24-hour service window"),
             line("shut ? ~5h !5h", "window shut, unknown, likely open, disputed by WhatsApp"),
             line(delivery(.queued), "in our outbox"),
@@ -131,6 +133,9 @@ extension Command {
         case .recall: ("take back the newest message before it leaves", "take back")
         case .assignToMe: ("assign to me, or give back", "mine")
         case .toggleDone: ("mark done, or reopen", "done")
+        case .snooze: ("snooze until a time or until they write, or end the snooze", "snooze")
+        case .note: ("write a private note: colleagues read it, customers never", "note")
+        case .keepNote: ("keep the note among the messages; nothing is sent", "keep note")
         case .newConversation: ("write first to somebody, by template", "new")
         case .otherKinds: ("send buttons, a list, a link, a flow, a place, a card, or ask for one", "other kinds")
         case .holdDraft: ("hold the draft until they write again", "hold")
@@ -181,6 +186,7 @@ extension Command {
         case .queueUnread: ("queue: unread", "unread")
         case .queueFailed: ("queue: not delivered", "failed")
         case .queueShut: ("queue: shut and never answered", "shut")
+        case .queueSnoozed: ("queue: snoozed, by when they come back", "snoozed")
         case .queueDone: ("queue: done", "done")
         case .queueAll: ("queue: all", "all")
         case .reply: ("quote this message in a reply", "quote")

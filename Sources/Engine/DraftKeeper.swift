@@ -25,6 +25,7 @@ final class DraftKeeper: Sendable {
     private enum Slot: Hashable {
         case draft(ThreadKey)
         case held(ThreadKey)
+        case note(ThreadKey)
     }
 
     private struct State {
@@ -53,6 +54,9 @@ final class DraftKeeper: Sendable {
     /// A text kept to be offered when they write again; nil lets go of it.
     func hold(_ text: String?, for key: ThreadKey) { note(.held(key), text) }
 
+    /// A private note that was begun; nil lets go of it.
+    func keepNote(_ text: String?, for key: ThreadKey) { note(.note(key), text) }
+
     private func note(_ slot: Slot, _ text: String?) {
         let starts = state.withLock { state in
             state.unwritten[slot] = .some(text)
@@ -66,13 +70,22 @@ final class DraftKeeper: Sendable {
         queue.asyncAfter(deadline: .now() + delay) { @Sendable [self] in write() }
     }
 
-    /// The draft and held text as last told, whether or not they are on disk yet.
-    func read(_ key: ThreadKey) throws -> (text: String, held: String?) {
-        let (text, held) = state.withLock { ($0.text(.draft(key)), $0.text(.held(key))) }
-        return (
-            try (text ?? store.draft(key, agent: agent)) ?? "",
-            try held ?? store.heldText(key, agent: agent)
-        )
+    /// Everything unsent in a conversation.
+    struct Kept {
+        var text: String
+        var held: String?
+        var note: String
+    }
+
+    /// What is unsent as last told, whether or not it is on disk yet.
+    func read(_ key: ThreadKey) throws -> Kept {
+        let (text, held, note) = state.withLock {
+            ($0.text(.draft(key)), $0.text(.held(key)), $0.text(.note(key)))
+        }
+        return Kept(
+            text: try (text ?? store.draft(key, agent: agent)) ?? "",
+            held: try held ?? store.heldText(key, agent: agent),
+            note: try (note ?? store.noteDraft(key, agent: agent)) ?? "")
     }
 
     /// Writes what is not on disk yet; returns when that has been done, or refused.
@@ -118,6 +131,7 @@ final class DraftKeeper: Sendable {
             try store.setDraft(text, for: key, agent: agent)
             told(.saved(key, text: text ?? ""))
         case .held(let key): try store.setHeldText(text, for: key, agent: agent)
+        case .note(let key): try store.setNoteDraft(text, for: key, agent: agent)
         }
     }
 

@@ -67,7 +67,7 @@ extension EffectRunner {
         let draft = try draft(of: key)
         return LoadedConversation(
             row: row, messages: page.messages, hasOlder: page.hasBefore, hasNewer: page.hasAfter, draft: draft.text,
-            heldText: draft.held,
+            heldText: draft.held, noteDraft: draft.note,
             standing: ConversationStanding(
                 hasCandidates: !(try services.store.candidates(for: key).isEmpty), pair: try pair(row),
                 allowance: try allowance(of: key.number),

@@ -20,6 +20,13 @@ extension EffectRunner {
             attempt { try moveFile(message, key) { try services.store.wantMedia($0) } }
         case .stopFile(let message, let key):
             attempt { try moveFile(message, key) { try services.store.stopMedia($0) } }
+        case .keepNote(let key, let note):
+            do {
+                try record(key, [.note(note)])
+                mailbox.post(.noteKept(thread: key))
+            } catch {
+                mailbox.post(.noteFailed(Obstacle(error), thread: key, note))
+            }
         case .record(let key, let acts): attempt { try record(key, acts) }
         case .join(let key, let person): attempt { try join(key, person) }
         case .openThread(let alias, let name, let optIn, let number, let token):

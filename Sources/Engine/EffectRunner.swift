@@ -51,7 +51,8 @@ public final class EffectRunner: Sendable {
         switch effect {
         case .saveDraft(let key, let text): drafts.keep(text, for: key)
         case .saveHeldText(let key, let text): drafts.hold(text, for: key)
-        case .enqueue, .recall, .recallRow, .record, .join, .openThread, .fetchFile, .stopFile, .saveMessage:
+        case .saveNoteDraft(let key, let text): drafts.keepNote(text, for: key)
+        case .enqueue, .recall, .recallRow, .record, .keepNote, .join, .openThread, .fetchFile, .stopFile, .saveMessage:
             writes.async { @Sendable [self] in write(effect) }
         case .inspectFile, .takeFile, .saveFile, .openFile: files.async { @Sendable [self] in handle(effect) }
         case .loadPreview: pictures.async { @Sendable [self] in handle(effect) }
@@ -140,10 +141,11 @@ public final class EffectRunner: Sendable {
     /// Runs one effect to its end on the calling thread: for `render`, which has no time for queues.
     public func runNow(_ effect: Effect) {
         switch effect {
-        case .saveDraft, .saveHeldText:
+        case .saveDraft, .saveHeldText, .saveNoteDraft:
             run(effect)
             drafts.flush()
-        case .enqueue, .recall, .recallRow, .record, .join, .openThread, .fetchFile, .stopFile: write(effect)
+        case .enqueue, .recall, .recallRow, .record, .keepNote, .join, .openThread, .fetchFile, .stopFile:
+            write(effect)
         case .inspectFile, .takeFile: handle(effect)
         case .showNumber: run(effect)
         // A headless screen starts no program and writes no file.
@@ -161,5 +163,5 @@ public final class EffectRunner: Sendable {
         }
     }
 
-    func draft(of key: ThreadKey) throws -> (text: String, held: String?) { try drafts.read(key) }
+    func draft(of key: ThreadKey) throws -> DraftKeeper.Kept { try drafts.read(key) }
 }

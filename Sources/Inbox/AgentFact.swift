@@ -24,7 +24,12 @@ public struct AgentFact: Hashable, Sendable {
         /// Nil takes the thread from whoever had it.
         case assign(to: String?)
         case done
+        /// Ends *done* and a snooze.
         case reopen
+        /// Words for colleagues, shown where they were written and never sent.
+        case note(PrivateNote)
+        /// Out of sight until then, or, when nil, until the customer writes; that ends it in any case. Reopens what is done.
+        case snooze(until: Instant?)
         /// These inbound messages (wamids) were seen.
         case read([String])
         /// These inbound messages shall count as unseen again.

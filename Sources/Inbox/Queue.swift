@@ -12,6 +12,7 @@ public enum Queue: String, CaseIterable, Hashable, Sendable {
     case failed
     /// Unanswered and closed.
     case shut
+    /// Out of sight until a time or until the customer writes: what comes back first stands first.
     case snoozed
     case done
     case all
@@ -23,6 +24,7 @@ public enum Queue: String, CaseIterable, Hashable, Sendable {
         if self == .all { return true }
         if self == .done { return row.isDone }
         if row.isDone { return false }
+        if row.isSnoozed(at: now) { return self == .snoozed }
         let isWaiting = row.waitingSince != nil
         switch self {
         case .inbox: return true

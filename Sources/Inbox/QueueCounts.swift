@@ -4,6 +4,8 @@ public struct QueueCounts: Hashable, Sendable {
     public var queues: [Queue: Int]
     /// Threads in each section of the inbox; a section that is missing is empty.
     public var sections: [Section: Int]
+    /// When the first of the snoozed comes back by the clock; nil when none does.
+    public var nextReturn: Instant?
 
     /// The counts as the store gives them; nothing anywhere by default.
     public init(queues: [Queue: Int] = [:], sections: [Section: Int] = [:]) {

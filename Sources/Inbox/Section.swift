@@ -11,6 +11,8 @@ public enum Section: Int, CaseIterable, Hashable, Comparable, Sendable {
     case shut = 4
     /// By newest.
     case answered = 5
+    /// Out of sight, by when they come back; only where all are listed, and in their own queue.
+    case snoozed = 6
 
     /// In the order they stand on screen.
     public static func < (a: Section, b: Section) -> Bool { a.rawValue < b.rawValue }
@@ -19,6 +21,10 @@ public enum Section: Int, CaseIterable, Hashable, Comparable, Sendable {
     public init(_ row: ThreadRow, at now: Instant) {
         if row.failed > 0 {
             self = .notDelivered
+            return
+        }
+        guard !row.isSnoozed(at: now) else {
+            self = .snoozed
             return
         }
         guard row.waitingSince != nil else {
@@ -40,6 +46,7 @@ public enum Section: Int, CaseIterable, Hashable, Comparable, Sendable {
         case .closing: row.window(at: now).until?.milliseconds ?? .max
         case .waiting, .unknown: row.waitingSince?.milliseconds ?? .max
         case .shut: Int64(0).saturatingMinus(row.window(at: now).until?.milliseconds ?? 0)
+        case .snoozed: (row.snooze?.end ?? Snooze.noEnd).milliseconds
         }
     }
 }

@@ -27,6 +27,8 @@ public struct ThreadRow: Hashable, Sendable {
     public var assignee: String?
     /// An agent closed it, and the customer has not written since.
     public var isDone: Bool
+    /// An agent put it out of sight, and the customer has not written since; may be over, see `snooze(at:)`.
+    public var snooze: Snooze?
     /// What the person asked not to be written; nil when they did not.
     public var optOut: GateContext.OptOut?
     /// As `GateContext.hasWritten`.

@@ -67,7 +67,8 @@ extension Database {
             t.trigger, t.undatedTrigger, t.reaction, t.undatedReaction, t.refusedAt, t.triedAt, t.waitingSince,
             t.unread, t.failed, t.lastAt, t.assignee, t.isDone, t.optOut, t.hasWritten, t.hasOptIn,
             t.lastSentAddress, t.isUnrouted, m.direction, w.text AS type, substr(m.text, 1, 200) AS text, m.author,
-            m.template, m.id AS message, m.source, t.ownedAt, t.ownedUntil, t.owner, t.isBlocked, t.id
+            m.template, m.id AS message, m.source, t.ownedAt, t.ownedUntil, t.owner, t.isBlocked, t.id,
+            t.snoozedUntil, t.snoozedAt, t.snoozedBy
         FROM thread t JOIN person p ON p.id = t.person JOIN number n ON n.id = t.number
         LEFT JOIN message m ON m.id = t.lastMessage LEFT JOIN word w ON w.id = m.type
         """
@@ -100,6 +101,9 @@ extension ThreadRow {
             hasWritten: row[19], hasOptIn: row[20],
             lastSentAddress: lastSent.flatMap { Address(code: $0) }, isUnrouted: row[22],
             isBlocked: row[33])
+        if let until = row.instant(35), let at = row.instant(36) {
+            snooze = Snooze(until: until == Snooze.noEnd ? nil : until, at: at, by: row[37] ?? "")
+        }
         if let since = row.instant(30), let until = row.instant(31) {
             owner = ThreadOwner(role: row[32], since: since, until: until)
         }
@@ -108,9 +112,13 @@ extension ThreadRow {
 
 extension Direction {
     /// - Parameters:
-    ///   - code: as stored, 0 for what came in.
+    ///   - code: as stored, 0 for what came in, 1 for what went out, 2 for a note.
     ///   - telling: as stored.
     init(code: Int64, type: String, telling: Int) {
+        guard code != Ledger.noteDirection else {
+            self = .note
+            return
+        }
         let isHappening = Telling(rawValue: telling).map { InboundEvent.isHappening(type, $0) } ?? false
         self = code != 0 ? .outbound : isHappening ? .event : .inbound
     }

@@ -12,6 +12,8 @@ enum FactCode: Int64 {
     case optOut = 7
     case settle = 8
     case name = 9
+    case snooze = 10
+    case note = 11
     case block = 20
     case merge = 21
     case split = 22
@@ -30,6 +32,8 @@ enum FactCode: Int64 {
         case .optOut: "opt_out"
         case .settle: "settle"
         case .name: "name"
+        case .snooze: "snooze"
+        case .note: "note"
         case .block: "block"
         case .merge: "merge"
         case .split: "split"
@@ -52,6 +56,8 @@ extension AgentFact.Act {
         case .optOut(let scope): (.optOut, scope.map { String($0.rawValue) })
         case .settle(let message): (.settle, message)
         case .name(let name): (.name, name)
+        case .note(let note): (.note, note.text)
+        case .snooze(let until): (.snooze, until.map { String($0.milliseconds) })
         case .block(let isBlocked): (.block, isBlocked ? "1" : "0")
         case .merge(let other): (.merge, other.code)
         case .split(let alias): (.split, alias.code)

@@ -63,6 +63,8 @@ private struct DumpTable {
                     t.isDone AS is_done, t.optOut AS opt_out, t.hasWritten AS has_written, t.hasOptIn AS has_opt_in,
                     t.lastSentAddress AS last_sent_address, t.isUnrouted AS is_unrouted, t.ownedAt AS owned_at,
                     t.ownedUntil AS owned_until_at, t.owner, t.isBlocked AS is_blocked,
+                    nullif(t.snoozedUntil, \(Snooze.noEnd.milliseconds)) AS snoozed_until_at,
+                    t.snoozedAt AS snoozed_at, t.snoozedBy AS snoozed_by,
                     coalesce(m.wamid, m.localID) AS last_message
                 FROM thread t JOIN person p ON p.id = t.person JOIN number n ON n.id = t.number
                 LEFT JOIN message m ON m.id = t.lastMessage
@@ -71,7 +73,7 @@ private struct DumpTable {
             kind: "message",
             sql: """
                 SELECT p.exported AS person, n.value AS phone_number_id, m.wamid, m.localID AS local_id,
-                    CASE m.direction WHEN 0 THEN 'in' ELSE 'out' END AS direction, m.timestamp, m.arrival, w.text AS type,
+                    CASE m.direction WHEN 0 THEN 'in' WHEN 1 THEN 'out' ELSE 'note' END AS direction, m.timestamp, m.arrival, w.text AS type,
                     m.isPlaceholder AS is_placeholder, m.effect, m.isRead AS is_read, m.stage, m.lane, m.address, m.author,
                     m.template, m.quotes, m.name, m.username, m.text, m.source, m.role, e.digest AS envelope
                 FROM message m JOIN word w ON w.id = m.type JOIN number n ON n.id = m.number

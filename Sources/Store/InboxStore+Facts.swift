@@ -82,7 +82,8 @@ extension Ledger {
         case .name, .optIn, .optOut: people.insert(party.person)
         case .merge(let other), .split(let other): try noteIdentity(fact, about: other)
         case .takeBack(let taken): try takeBack(taken)
-        case .open, .assign, .done, .reopen, .settle, .block: break
+        case .note: try showNotes([fact.id])
+        case .open, .assign, .done, .reopen, .snooze, .settle, .block: break
         }
         return true
     }

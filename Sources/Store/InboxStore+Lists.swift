@@ -121,6 +121,7 @@ extension InboxStore {
                 default: break
                 }
             }
+            try leaveOutSnoozed(db, &counts, agent: agent, number: row, now: now)
             for queue in [Queue.closing, .shut, .waiting] {
                 let query = QueueQuery(queue, agent: agent, number: row, now: now)
                 counts.queues[queue] = try query.parts.reduce(0) { try $0 + query.count(db, $1) }
@@ -130,6 +131,30 @@ extension InboxStore {
                 counts.sections[part.section] = try inbox.count(db, part)
             }
             return counts
+        }
+    }
+
+    /// The tallies hold who is snoozed: how many that is depends on the time, and they are few.
+    private func leaveOutSnoozed(
+        _ db: Database, _ counts: inout QueueCounts, agent: String, number: Int64?, now: Instant
+    ) throws {
+        for tally in try db.rows(
+            """
+            SELECT assignee, standing, isUnread, count(*), min(snoozeEnd) FROM thread
+            WHERE snoozedUntil IS NOT NULL AND snoozeEnd > ?1 AND (?2 IS NULL OR number = ?2)
+            GROUP BY assignee, standing, isUnread
+            """, [now.milliseconds, number])
+        {
+            let count: Int = tally[3]
+            let assignee: String? = tally[0]
+            counts.queues[.snoozed, default: 0] += count
+            counts.queues[.inbox, default: 0] -= count
+            if assignee == agent { counts.queues[.mine, default: 0] -= count }
+            if assignee == nil { counts.queues[.unassigned, default: 0] -= count }
+            if (tally[2] as Int) == 1 { counts.queues[.unread, default: 0] -= count }
+            if (tally[1] as Int) == 2 { counts.sections[.answered, default: 0] -= count }
+            guard let end = tally.instant(4), end < Snooze.noEnd else { continue }
+            counts.nextReturn = min(counts.nextReturn ?? end, end)
         }
     }
 

@@ -37,6 +37,15 @@ extension InboxStore {
         try set(text, .held, key, agent)
     }
 
+    /// A private note that was begun and not kept yet; nil when there is none.
+    public func noteDraft(_ key: ThreadKey, agent: String) throws -> String? { try text(.note, key, agent) }
+
+    /// Nil erases it. Kept as `setDraft` keeps a draft, and apart from it: what is written for colleagues must never come up
+    /// where customers are written to.
+    public func setNoteDraft(_ text: String?, for key: ThreadKey, agent: String) throws {
+        try set(text, .note, key, agent)
+    }
+
     private func text(_ kind: DraftKind, _ key: ThreadKey, _ agent: String) throws -> String? {
         try read { db in
             try db.text(
@@ -69,6 +78,7 @@ extension InboxStore {
 private enum DraftKind: Int {
     case box = 0
     case held = 1
+    case note = 2
 
     /// A condition in SQL: alias `a` is the one that draft `d` was kept under, in the same epoch. Where an epoch begins may be
     /// learnt more exactly later.

@@ -143,6 +143,7 @@ extension Database {
     fileprivate func message(_ row: Row) throws -> Message {
         let id: Int64 = row["id"]
         let isInbound = (row["direction"] as Int64) == 0
+        let isOutbound = (row["direction"] as Int64) == 1
         let quotes: String? = row["quotes"]
         let state: Int64? = row["state"]
         let dueAt: Int64? = row["dueAt"]
@@ -151,7 +152,7 @@ extension Database {
             key: MessageKey(id), wamid: row["wamid"], localID: row["localID"],
             direction: Direction(code: row["direction"], type: row["type"], telling: telling.rawValue),
             type: row["type"], text: row["text"], timestamp: Instant(milliseconds: row["timestamp"]),
-            arrival: row.instant("arrival"), delivery: isInbound ? nil : try delivery(of: id), author: row["author"],
+            arrival: row.instant("arrival"), delivery: isOutbound ? try delivery(of: id) : nil, author: row["author"],
             quote: try quotes.map { try quote($0, number: row["number"]) }, template: row["template"],
             isPlaceholder: row["isPlaceholder"], isSettled: !isInbound && (row["isRead"] || telling != .live),
             dueAt: state == OutboxState.queued.code ? dueAt.map { Instant(milliseconds: $0) } : nil,

@@ -16,6 +16,7 @@ extension InboxStore {
             try db.execute(sql: "UPDATE message SET thread = NULL, isRead = 0")
             try db.execute(sql: "UPDATE agentFact SET thread = NULL")
             try db.execute(sql: "UPDATE outbox SET thread = NULL")
+            try ledger.showMissingNotes()
             try ledger.foldEveryIdentity()
             try ledger.placeTheUnplaced()
             for row in try db.rows("SELECT id, at, number, kind, value FROM agentFact WHERE kind IN (4, 5)") {

@@ -27,10 +27,12 @@ extension Ledger {
         guard
             let row = try db.row(
                 """
-                SELECT lastAt, lastTie, answeredAt, isUnrouted, lastMessage, ownedAt FROM thread WHERE id = ?
+                SELECT lastAt, lastTie, answeredAt, isUnrouted, lastMessage, ownedAt, snoozedUntil FROM thread WHERE id = ?
                 """, [thread]), (row[4] as Int64?) != nil,
             // A message to us says that nobody else has the thread any more.
-            (row[5] as Int64?) == nil
+            (row[5] as Int64?) == nil,
+            // It ends the snooze, too.
+            (row[6] as Int64?) == nil
         else { return false }
         var lastAt: Int64 = row[0]
         var lastTie: Int64 = row[1] ?? .min
@@ -86,14 +88,18 @@ extension Ledger {
         let acts = try foldActs(thread)
         let consent = try consent(of: place[1])
         let owner = try owner(of: thread, inbound, answers)
+        // A note moves no row: what was said last is what the customer or we said.
         let newest = try db.row(
-            "SELECT timestamp, tie, id FROM message WHERE thread = ? ORDER BY timestamp DESC, tie DESC LIMIT 1",
-            [thread])
+            """
+            SELECT timestamp, tie, id FROM message WHERE thread = ? AND direction <> \(Self.noteDirection)
+            ORDER BY timestamp DESC, tie DESC LIMIT 1
+            """, [thread])
         // Without a message, the thread stands where it was opened.
         let lastAt: Int64 =
             try newest?[0]
             ?? db.integer("SELECT min(at) FROM agentFact WHERE thread = ?", [thread]) ?? 0
         let isDone = acts.doneAt.map { $0 > inbound.arrivedAt ?? .min && inbound.unread == 0 } ?? false
+        let snooze = acts.snooze.flatMap { $0.at > inbound.cameAt ?? .min && inbound.unread == 0 ? $0 : nil }
         let columns: [(name: String, value: (any DatabaseValueConvertible)?)] = [
             ("trigger", inbound.trigger), ("undatedTrigger", inbound.undatedTrigger), ("reaction", inbound.reaction),
             ("undatedReaction", inbound.undatedReaction), ("unread", inbound.unread),
@@ -102,7 +108,8 @@ extension Ledger {
             ("failed", answers.failed), ("lastSentAddress", answers.address), ("refusedAt", answers.refusedAt),
             ("triedAt", answers.triedAt), ("assignee", acts.assignee), ("doneAt", acts.doneAt),
             ("optOut", consent.optOut?.rawValue), ("hasOptIn", consent.hasOptIn), ("isDone", isDone),
-            ("isBlocked", acts.isBlocked),
+            ("isBlocked", acts.isBlocked), ("snoozedUntil", snooze?.until), ("snoozedAt", snooze?.at),
+            ("snoozedBy", snooze?.by),
             ("lastAt", lastAt), ("lastTie", newest?[1] as Int64?), ("lastMessage", newest?[2] as Int64?),
             ("address", try address(thread, person: place[1])),
             ("isUnrouted", try isUnrouted(number: place[0], person: place[1])),
@@ -144,6 +151,8 @@ extension Ledger {
         var ours: Int64?
         /// When the customer wrote last, whoever was to read it.
         var customerAt: Int64?
+        /// When the newest of what came to us was here, at the latest. An agent had not seen it before, whatever its stamp.
+        var cameAt: Int64?
     }
 
     private func foldInbound(_ thread: Int64) throws -> InboundSide {
@@ -160,13 +169,14 @@ extension Ledger {
                     WHEN effect > 0 AND source = \(Telling.standby.rawValue) THEN \(Self.start) * 4 END),
                 max(CASE WHEN type = ?3 THEN \(Self.start) * 4 + 3
                     WHEN effect > 0 AND source = \(live) THEN \(Self.start) * 4 + 1 END),
-                max(CASE WHEN effect > 0 THEN \(Self.start) END)
+                max(CASE WHEN effect > 0 THEN \(Self.start) END),
+                max(CASE WHEN source = \(live) THEN ifnull(arrival, timestamp + 999) END)
             FROM message WHERE thread = ?1 AND direction = 0
             """, [thread, try word(InboundEvent.takenType), try word(InboundEvent.passedType)])
         return InboundSide(
             trigger: row?[0], undatedTrigger: row?[1], reaction: row?[2], undatedReaction: row?[3],
             unread: row?[4] ?? 0, arrivedAt: row?[5], hasWritten: row?[6] ?? false, elsewhere: row?[7],
-            ours: row?[8], customerAt: row?[9])
+            ours: row?[8], customerAt: row?[9], cameAt: row?[10])
     }
 
     private var live: Int { Telling.live.rawValue }
@@ -274,6 +284,7 @@ extension Ledger {
     private struct AgentSide {
         var assignee: String?
         var doneAt: Int64?
+        var snooze: (until: Int64, at: Int64, by: String)?
         var isBlocked = false
     }
 
@@ -282,7 +293,7 @@ extension Ledger {
             let list = kinds.map { String($0.rawValue) }.joined(separator: ",")
             return try db.row(
                 """
-                SELECT kind, at, value FROM agentFact WHERE thread = ? AND kind IN (\(list))
+                SELECT kind, at, value, actor FROM agentFact WHERE thread = ? AND kind IN (\(list))
                 ORDER BY at DESC, id DESC LIMIT 1
                 """, [thread])
         }
@@ -290,11 +301,17 @@ extension Ledger {
             return AgentSide()
         }
         let assignment = try newest([.assign])
-        let standing = try newest([.done, .reopen])
+        // One of them stands: open, done or out of sight.
+        let standing = try newest([.done, .reopen, .snooze])
         let block = try newest([.block])
         return AgentSide(
             assignee: assignment.flatMap { $0[2] },
             doneAt: standing.flatMap { ($0[0] as Int64) == FactCode.done.rawValue ? $0[1] : nil },
+            snooze: standing.flatMap { row in
+                guard (row[0] as Int64) == FactCode.snooze.rawValue else { return nil }
+                let until: String? = row[2]
+                return (until.flatMap { Int64($0) } ?? Snooze.noEnd.milliseconds, row[1], row[3])
+            },
             isBlocked: block.map { ($0[2] as String?) == "1" } ?? false)
     }
 

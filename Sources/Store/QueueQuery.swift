@@ -18,7 +18,7 @@ struct QueueQuery {
 
     init(_ queue: Queue, agent: String, number: Int64?, now: Instant) {
         let sections = Self.sections
-        let open = "t.isDone = 0"
+        let open = "t.isDone = 0 AND t.snoozeEnd <= :now"
         var scope = open
         var wanted = Section.allCases
         var narrowed: [Section: String] = [:]
@@ -37,10 +37,14 @@ struct QueueQuery {
         case .shut:
             wanted = [.notDelivered, .shut]
             narrowed[.notDelivered] = isShut
-        case .snoozed: wanted = []
+        case .snoozed:
+            wanted = [.snoozed]
+            scope = "t.isDone = 0"
         case .done: scope = "t.isDone = 1"
+        // What is snoozed has a section of its own here.
         case .all: scope = "t.isDone IN (0, 1)"
         }
+        if queue != .all && queue != .snoozed { wanted.removeAll { $0 == .snoozed } }
         if number != nil { scope += " AND t.number = :number" }
         parts = wanted.compactMap { section in
             if queue == .waiting {
@@ -49,7 +53,8 @@ struct QueueQuery {
                     condition: "\(scope) AND t.waitingSince IS NOT NULL AND t.anyEnd > :now")
             }
             guard let (key, condition) = sections[section] else { return nil }
-            let extra = narrowed[section].map { " AND \($0)" } ?? ""
+            let asleep = queue == .all && section != .snoozed ? " AND t.snoozeEnd <= :now" : ""
+            let extra = asleep + (narrowed[section].map { " AND \($0)" } ?? "")
             return Part(section: section, key: key, condition: "\(scope) AND \(condition)\(extra)")
         }
         arguments = [
@@ -66,6 +71,7 @@ struct QueueQuery {
         .unknown: ("t.waitingSince", "t.standing = 1 AND t.certainEnd <= :now AND t.anyEnd > :now"),
         .shut: ("t.shutKey", "t.standing = 1 AND t.anyEnd <= :now"),
         .answered: ("t.newest", "t.standing = 2"),
+        .snoozed: ("t.snoozeEnd", "t.snoozedUntil IS NOT NULL AND t.snoozeEnd > :now"),
     ]
 
     /// A place in the order, by what the database sorts on.

@@ -53,6 +53,8 @@ enum Schema {
         migrator.registerMigration("10") { db in try db.execute(sql: relations) }
         // What groups are called, and who stopped marketing messages, stand in bodies that were read before.
         migrator.registerMigration("11") { db in try db.execute(sql: readAgain) }
+        migrator.registerMigration("12") { db in try db.execute(sql: snoozes) }
+        migrator.registerMigration("13") { db in try db.execute(sql: notes) }
         return migrator
     }
 

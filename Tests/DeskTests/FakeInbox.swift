@@ -9,6 +9,9 @@ struct FakeInbox {
     var messages: [ThreadKey: [Message]] = [:]
     var drafts: [ThreadKey: String] = [:]
     var held: [ThreadKey: String] = [:]
+    var noteDrafts: [ThreadKey: String] = [:]
+    /// What is said of a note that is to be kept; nil keeps it.
+    var noteTrouble: Obstacle?
     var shelf = TemplateShelf()
     var status = ChannelStatus()
     var themes = ThemeOffers(
@@ -82,6 +85,7 @@ struct FakeInbox {
         var counts = QueueCounts()
         for queue in Queue.allCases { counts.queues[queue] = sorted(queue, at: now).count }
         for row in sorted(.inbox, at: now) { counts.sections[Section(row, at: now), default: 0] += 1 }
+        counts.nextReturn = sorted(.snoozed, at: now).compactMap { $0.snooze?.until }.min()
         return counts
     }
 
@@ -117,7 +121,8 @@ struct FakeInbox {
                     LoadedConversation(
                         row: row, messages: Array(all.suffix(count)), hasOlder: all.count > count,
                         draft: drafts[key] ?? "",
-                        heldText: held[key], standing: standing(of: key)), token: token)
+                        heldText: held[key], noteDraft: noteDrafts[key] ?? "", standing: standing(of: key)),
+                    token: token)
             ]
         case .loadOlder(let key, let before, let count, let token):
             let older = (messages[key] ?? []).prefix { $0.key != before }
@@ -151,12 +156,24 @@ struct FakeInbox {
         case .saveHeldText(let key, let text):
             held[key] = text
             return []
+        case .saveNoteDraft(let key, let text):
+            noteDrafts[key] = text
+            return []
+        case .keepNote(let key, let note):
+            if let noteTrouble { return [.noteFailed(noteTrouble, thread: key, note)] }
+            facts.append(.note(note))
+            messages[key, default: []].append(
+                Message(
+                    key: MessageKey(nextMessage), localID: "fact-\(nextMessage)", direction: .note, type: "text",
+                    text: note.text, timestamp: now, author: Cast.agent))
+            nextMessage += 1
+            return [.noteKept(thread: key), .storeChanged([key])]
         case .enqueue(let key, let content, let consents, let replaces, let optIn):
             return enqueue(key, content, consents, replaces, optIn, at: now)
         case .recall(let key): return recall(key)
         case .record(let key, let acts):
             facts += acts
-            for act in acts { apply(act, to: key) }
+            for act in acts { apply(act, to: key, at: now) }
             return [.storeChanged([key])]
         case .join(let key, let person):
             joined.append(person)
@@ -240,16 +257,26 @@ struct FakeInbox {
         return [.recalled(item, thread: key), .storeChanged([key])]
     }
 
-    private mutating func apply(_ act: AgentFact.Act, to key: ThreadKey) {
+    private mutating func apply(_ act: AgentFact.Act, to key: ThreadKey, at now: Instant) {
         switch act {
         case .assign(let to): rows[key]?.assignee = to
-        case .done: rows[key]?.isDone = true
-        case .reopen: rows[key]?.isDone = false
+        case .done: stand(key, isDone: true)
+        case .reopen: stand(key)
+        case .snooze(let until):
+            stand(key, snooze: Snooze(until: until, at: now, by: Cast.agent))
         case .read: rows[key]?.unread = 0
-        case .unread(let wamids): rows[key]?.unread = wamids.count
+        case .unread(let wamids):
+            rows[key]?.unread = wamids.count
+            rows[key]?.snooze = nil
         case .settle: rows[key]?.failed = 0
         default: break
         }
+    }
+
+    /// Done, out of sight, or, by default, neither.
+    private mutating func stand(_ key: ThreadKey, isDone: Bool = false, snooze: Snooze? = nil) {
+        rows[key]?.isDone = isDone
+        rows[key]?.snooze = snooze
     }
 
     private func standing(of key: ThreadKey) -> ConversationStanding {
@@ -262,6 +289,7 @@ struct FakeInbox {
     mutating func receive(_ text: String, from key: ThreadKey, at now: Instant) {
         rows[key]?.evidence.trigger = now
         rows[key]?.hasWritten = true
+        stand(key)
         if rows[key]?.waitingSince == nil { rows[key]?.waitingSince = now }
         rows[key]?.unread += 1
         rows[key]?.lastAt = now

@@ -68,6 +68,9 @@ import Testing
                 || after.scope == .confirm
                 || after.scope == .form
                 || has { if case .saveMessage = $0 { true } else { false } }
+        case .note: return after.scope == .note
+        case .keepNote: return has { if case .keepNote = $0 { true } else { false } }
+        case .newLine where before.scope == .note: return after.modes != before.modes
         case .newLine:
             return after.conversation?.composer.text == (before.conversation?.composer.text ?? "") + "\n"
                 || after.conversation?.composer.text.filter(\.isNewline).count
@@ -76,6 +79,7 @@ import Testing
             return has { if case .loadRing = $0 { true } else { false } } || after.ring != before.ring
         case .nextConversation: return after.list.selected != before.list.selected
         case .open: return after.focus == .compose
+        case .snooze: return after.scope == .choice || has { if case .record = $0 { true } else { false } }
         case .toggleDone, .assignToMe, .dismissFailure:
             return has { if case .record = $0 { true } else { false } }
         case .copyText: return has { if case .copy = $0 { true } else { false } }

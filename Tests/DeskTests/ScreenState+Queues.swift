@@ -4,6 +4,10 @@ import Screen
 @testable import Desk
 
 extension ScreenState {
+    private static let snoozed: [(Int64, Instant?)] = [
+        (6, Cast.now + .hours(23)), (8, nil), (17, Cast.now + .hours(145)), (9, Cast.now + .minutes(12)),
+    ]
+
     /// Every queue but the inbox, as its key opens it.
     static let queues: [ScreenState] =
         [
@@ -20,6 +24,50 @@ extension ScreenState {
                 return session
             }
         } + [
+            ScreenState("note-empty") { size in
+                var session = ana(size)
+                session.press("<C-x>N")
+                return session
+            },
+            ScreenState("note-written") { size in
+                var session = ana(size)
+                session.press("Oi Ana<C-x>NO caminhão quebrou em Registro.<C-j>Não prometer antes das 12h de amanhã.")
+                return session
+            },
+            ScreenState("note-kept") { size in
+                var session = ana(size)
+                session.press("<C-x>NO caminhão quebrou em Registro; não prometer antes das 12h.<Enter>")
+                return session
+            },
+            ScreenState("note-begun") { size in
+                var session = ana(size)
+                session.press("<C-x>NO caminhão<Esc>")
+                session.model.notice = nil
+                return session
+            },
+            ScreenState("queue-snoozed") { size in
+                var inbox = FakeInbox()
+                for (person, until) in snoozed {
+                    inbox.rows[Cast.key(person)]?.snooze = Snooze(until: until, at: Cast.ago(1), by: "Carla Lima")
+                }
+                var session = Session(size: size, inbox: inbox)
+                session.press("Zj")
+                return session
+            },
+            ScreenState("snooze-choice") { size in
+                var session = Session(size: size)
+                session.open(Cast.key(6))
+                session.wait(.seconds(4))
+                session.model.now = Cast.now
+                session.press("<C-x>z<Down><Down><Down>")
+                return session
+            },
+            ScreenState("snooze-past-the-window") { size in
+                var session = Session(size: size)
+                session.open(Cast.key(6))
+                session.press("<C-x>ztomorrow<Enter>")
+                return session
+            },
             ScreenState("windows-of-every-state") { size in
                 var inbox = FakeInbox()
                 inbox.rows[Cast.key(9)]?.evidence.refusedAt = Cast.ago(0, 12)
@@ -33,6 +81,6 @@ extension ScreenState {
                     session.press("j")
                 }
                 return session
-            }
+            },
         ]
 }

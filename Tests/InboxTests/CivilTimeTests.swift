@@ -49,6 +49,30 @@ struct CivilTimeTests {
         #expect(CivilTime(try #require(Instant(rfc3339: text))).weekday == weekday)
     }
 
+    /// Berlin in 2026: an hour forward on 29 March at 01:00 UTC, back on 25 October at 01:00 UTC.
+    private static let berlin = ZoneOffsets(
+        initialOffsetSeconds: 3_600,
+        changes: [
+            .init(from: Instant(seconds: 1_774_746_000), offsetSeconds: 7_200),
+            .init(from: Instant(seconds: 1_792_890_000), offsetSeconds: 3_600),
+        ])
+
+    @Test(
+        "finds when a clock on the wall shows a time, in nights that are an hour shorter or longer, too",
+        arguments: [
+            (2026, 1, 10, 9, 0, "2026-01-10T08:00:00.000Z"), (2026, 7, 1, 0, 0, "2026-06-30T22:00:00.000Z"),
+            (2026, 3, 29, 1, 59, "2026-03-29T00:59:00.000Z"), (2026, 3, 29, 2, 30, "2026-03-29T01:30:00.000Z"),
+            (2026, 3, 29, 3, 0, "2026-03-29T01:00:00.000Z"), (2026, 10, 25, 1, 59, "2026-10-24T23:59:00.000Z"),
+            (2026, 10, 25, 2, 30, "2026-10-25T00:30:00.000Z"), (2026, 10, 25, 3, 0, "2026-10-25T02:00:00.000Z"),
+        ])
+    func wall(_ year: Int64, _ month: Int, _ day: Int, _ hour: Int, _ minute: Int, _ text: String) {
+        let number = CivilTime.dayNumber(year: year, month: month, day: day)
+        #expect(Self.berlin.instant(dayNumber: number, hour: hour, minute: minute).rfc3339 == text)
+        #expect(
+            ZoneOffsets.utc.instant(dayNumber: number, hour: hour, minute: minute)
+                == Instant(seconds: number * 86_400 + Int64(hour * 3_600 + minute * 60)))
+    }
+
     @Test("agrees with itself on every day of four hundred years")
     func everyDay() {
         var previous = CivilTime(Instant(milliseconds: -1))

@@ -5,13 +5,25 @@ private let now = Instant(milliseconds: 1_795_430_400_000)
 
 private func row(
     _ id: Int64, left: Span? = nil, waiting: Span? = nil, unread: Int = 0, failed: Int = 0, age: Span = .minutes(1),
-    assignee: String? = nil, isDone: Bool = false
+    assignee: String? = nil, isDone: Bool = false, snoozed: Span? = nil
 ) -> ThreadRow {
-    ThreadRow(
+    var row = ThreadRow(
         key: ThreadKey(number: NumberID("700111222333444"), person: PersonKey(id)), person: "p\(id)",
         evidence: WindowEvidence(trigger: left.map { now + $0 - .hours(24) }), waitingSince: waiting.map { now - $0 },
         unread: unread, failed: failed, lastAt: now - age, assignee: assignee, isDone: isDone)
+    row.snooze = snoozed.map { Snooze(until: now + $0, at: now, by: "bia") }
+    return row
 }
+
+/// Hidden but for one whose time is over, one whose failure nobody has seen, and one that is done.
+private let snoozed = [
+    row(21, left: .minutes(4), waiting: .hours(23), unread: 1, snoozed: .hours(3)),
+    row(22, left: .hours(20), waiting: .hours(4), assignee: "carla", snoozed: .hours(2)),
+    row(23, left: .hours(20), waiting: .hours(4), snoozed: .zero),
+    row(24, left: .hours(20), waiting: .hours(4), failed: 1, snoozed: .hours(2)),
+    row(25, left: .hours(20), waiting: .hours(4), isDone: true, snoozed: .hours(2)),
+    row(26, left: .hours(-2), waiting: .hours(26), snoozed: .hours(1)), row(27, left: .hours(5), snoozed: .minutes(1)),
+]
 
 private let rows = [
     row(1, left: .hours(11), failed: 1), row(2, left: .minutes(4), waiting: .hours(23)),
@@ -50,6 +62,41 @@ struct QueueTests {
     func queues(_ queue: Queue, _ ids: [Int64]) {
         let found = rows.filter { queue.contains($0, agent: "carla", at: now) }.map(\.key.person.row)
         #expect(found == ids)
+    }
+
+    @Test(
+        "hide what is snoozed, and nothing else",
+        arguments: [
+            (Queue.all, [21, 22, 23, 24, 25, 26, 27]), (.inbox, [23, 24]), (.mine, []), (.unassigned, [23, 24]),
+            (.closing, []), (.waiting, [23, 24]), (.unread, []), (.failed, [24]), (.shut, []),
+            (.snoozed, [21, 22, 26, 27]), (.done, [25]),
+        ])
+    func hidden(_ queue: Queue, _ ids: [Int64]) {
+        #expect(snoozed.filter { queue.contains($0, agent: "carla", at: now) }.map(\.key.person.row) == ids)
+    }
+
+    @Test("what comes back first stands first, and nobody is led to the snoozed")
+    func returning() {
+        let found = snoozed.filter { $0.isSnoozed(at: now) }.sorted {
+            Section.snoozed.sortValue(of: $0, at: now) < Section.snoozed.sortValue(of: $1, at: now)
+        }
+        #expect(found.map(\.key.person.row) == [27, 26, 22, 21])
+        #expect(found.allSatisfy { Section($0, at: now) == .snoozed })
+        #expect(NextRing.order(snoozed, agent: "carla", at: now).map(\.person.row) == [24, 23])
+    }
+
+    @Test(
+        "a snooze tells when the window shuts before it ends",
+        arguments: [
+            (Span.hours(3), Span.hours(2), true), (.hours(2), .hours(2), true), (.hours(1), .hours(2), false),
+            (.hours(3), .hours(-1), false), (.hours(3), .zero, false),
+        ])
+    func outliving(_ sleeps: Span, _ left: Span, _ isTooLong: Bool) {
+        let window = row(1, left: left, waiting: .hours(1)).window(at: now)
+        let snooze = Snooze(until: now + sleeps, at: now, by: "bia")
+        #expect(snooze.outlives(window, at: now) == (isTooLong ? now + left : nil))
+        // Until they write may be for ever.
+        #expect((Snooze(until: nil, at: now, by: "bia").outlives(window, at: now) != nil) == (left > .zero))
     }
 
     @Test("the next that needs me closes soonest, then is unseen, then has waited longest")

@@ -63,21 +63,37 @@ import Testing
                 arrival: nil),
         ] + Bodies.otherFields
 
-    static let facts: [AgentFact] = [
-        AgentFact(
-            id: "f1", at: Bodies.noon + .seconds(320), actor: "bia", number: Bodies.number, alias: Alias(.waID, dana),
-            act: .assign(to: "bia")),
-        AgentFact(
-            id: "f2", at: Bodies.noon + .seconds(330), actor: "bia", number: Bodies.number,
-            alias: Alias(.bsuid, danaID),
-            act: .read(["wamid.1", "wamid.2", "wamid.3"])),
-        AgentFact(
-            id: "f3", at: Bodies.noon + .seconds(340), actor: "carla", number: Bodies.number, alias: Alias(.waID, dana),
-            act: .unread(["wamid.2"])),
-        AgentFact(
-            id: "f4", at: Bodies.noon + .seconds(350), actor: "carla", number: Bodies.number,
-            alias: Alias(.waID, "15557770202"), act: .done),
-    ]
+    static let facts: [AgentFact] =
+        [
+            AgentFact(
+                id: "f1", at: Bodies.noon + .seconds(320), actor: "bia", number: Bodies.number,
+                alias: Alias(.waID, dana),
+                act: .assign(to: "bia")),
+            AgentFact(
+                id: "f2", at: Bodies.noon + .seconds(330), actor: "bia", number: Bodies.number,
+                alias: Alias(.bsuid, danaID),
+                act: .read(["wamid.1", "wamid.2", "wamid.3"])),
+            AgentFact(
+                id: "f3", at: Bodies.noon + .seconds(340), actor: "carla", number: Bodies.number,
+                alias: Alias(.waID, dana),
+                act: .unread(["wamid.2"])),
+            AgentFact(
+                id: "f4", at: Bodies.noon + .seconds(350), actor: "carla", number: Bodies.number,
+                alias: Alias(.waID, "15557770202"), act: .done),
+            AgentFact(
+                id: "f5", at: Bodies.noon + .seconds(360), actor: "carla", number: Bodies.number,
+                alias: Alias(.waID, dana),
+                act: .snooze(until: Bodies.noon + .hours(40))),
+        ] + notes
+
+    private static let notes =
+        PrivateNote("call back on Monday").map { note in
+            [
+                AgentFact(
+                    id: "f6", at: Bodies.noon + .seconds(370), actor: "bia", number: Bodies.number,
+                    alias: Alias(.bsuid, danaID), act: .note(note))
+            ]
+        } ?? []
 
     /// One thing that reaches a store.
     enum Step {
