@@ -71,7 +71,7 @@ extension Phrase {
         case .newFrom: "from {0}"
         case .onlyAccount: "the config has one account only"
         case .accountWaits: "{0} messages have not left yet; change the account when they have"
-        default: englishOfChannel
+        default: englishOfCanned
         }
     }
 }

@@ -154,6 +154,11 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case tierUnknown, tierOther, tierUnlimited, tierUsed, moneyUsed, moneyBilled
     case pairHeld, pairNear, freeLeft, billedAs, freeInWindow, freeEntry
     case onlyNumber, numberShown, numbersShown, newFrom, onlyAccount, accountWaits
+    // Canned replies and blanks
+    case cannedFilter, cannedNone, cannedTemplate, cannedBroken, cannedUnreadable, cannedNotText, cannedNoHead
+    case cannedYAML, cannedUnclosed, cannedSyntax, cannedUnknown, cannedUnknownNear, cannedNotAText, cannedNotTexts
+    case cannedSpaced, cannedTaken, cannedBlank, cannedAtLine, cannedValue, cannedBlanks, cannedFromPerson
+    case cannedFromThread, cannedFromAgent, cannedFromBusiness, cannedFromNumber, blanksLeft, blanksLeftThere
     // Leaving
     case goodbye, goodbyeSetUp
     // Help

@@ -103,14 +103,7 @@ extension Painter {
         for (offset, line) in lines.dropFirst(first).prefix(height).enumerated() {
             let row = rows.lowerBound + 1 + offset
             canvas.put(line.text, at: Position(column: 0, row: row), roles: roles)
-            for mark in marked.marks where mark.overlaps(line.clusters) {
-                let part = mark.clamped(to: line.clusters)
-                let from = line.starts[part.lowerBound - line.clusters.lowerBound]
-                let after = part.upperBound - line.clusters.lowerBound
-                let to = min(after < line.starts.count ? line.starts[after] : line.text.width, line.text.width)
-                guard from < to else { continue }
-                canvas.addRole(.msgSearch, in: Rect(column: from, row: row, columns: to - from, rows: 1))
-            }
+            canvas.mark(marked.marks, of: line, at: Position(column: 0, row: row), role: .msgSearch)
         }
     }
 }
@@ -126,38 +119,5 @@ private struct HitColumns {
         nameWidth = width >= 110 ? 20 : width >= 70 ? 14 : width >= 56 ? 10 : 8
         sign = name + nameWidth + 1
         text = sign + 2
-    }
-}
-
-/// Remote words made safe, with the places of what was found in them.
-private struct MarkedWords {
-    private(set) var text = SafeText()
-    /// In clusters of `text`.
-    private(set) var marks: [Range<Int>] = []
-
-    init(_ words: String, matches: [Range<Int>], policy: TextPolicy) {
-        var rest = Substring(words)
-        var offset = 0
-        for match in matches where match.lowerBound >= offset {
-            take(match.lowerBound - offset, from: &rest, policy)
-            let from = text.clusters.count
-            take(match.count, from: &rest, policy)
-            marks.append(from..<text.clusters.count)
-            offset = match.upperBound
-        }
-        text += SafeText(untrusted: String(rest), policy: policy)
-    }
-
-    private mutating func take(_ count: Int, from rest: inout Substring, _ policy: TextPolicy) {
-        let part = rest.prefix(count)
-        text += SafeText(untrusted: String(part), policy: policy)
-        rest = rest[part.endIndex...]
-    }
-
-    /// The columns of the marks when the text stands on one row.
-    var columns: [Range<Int>] {
-        var starts = [0]
-        for cluster in text.clusters { starts.append((starts.last ?? 0) + Int(cluster.width)) }
-        return marks.map { starts[$0.lowerBound]..<starts[$0.upperBound] }
     }
 }

@@ -30,7 +30,7 @@ extension Words {
         case .pickerUnfiltered: "template picker, while nothing is looked for"
         case .form: "template form"
         case .build: "message with buttons, a list, a place"
-        case .choice: "emoji, and other kinds of message"
+        case .choice: "canned replies, emoji, and other kinds of message"
         case .switcher: "go to"
         case .palette: "actions"
         case .search: "search"
@@ -133,6 +133,7 @@ extension Command {
         case .toggleDone: ("mark done, or reopen", "done")
         case .newConversation: ("write first to somebody, by template", "new")
         case .otherKinds: ("send buttons, a list, a link, a flow, a place, a card, or ask for one", "other kinds")
+        case .cannedReplies: ("put a canned reply into the box, or choose a template", "canned")
         case .holdDraft: ("hold the draft until they write again", "hold")
         case .attachFile: ("attach a file; a path alone in the box is taken", "attach")
         case .explainWindow: ("explain the window: the facts behind it", "explain")

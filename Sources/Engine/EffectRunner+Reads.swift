@@ -56,6 +56,7 @@ extension EffectRunner {
             mailbox.post(.statusChanged(try status()))
         case .loadSavedMessages(let token):
             mailbox.post(.savedMessagesLoaded(services.messageFolder?.messages() ?? [], token: token))
+        case .loadCanned(let token): mailbox.post(.cannedLoaded(services.canned(), token: token))
         case .loadStatus: mailbox.post(.statusChanged(try status()))
         default: break
         }

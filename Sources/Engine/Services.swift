@@ -35,6 +35,8 @@ public struct Services: Sendable {
     public var zone: ZoneOffsets
     /// Where interactive messages are kept as files; nil when nowhere.
     public var messageFolder: MessageFolder?
+    /// The canned replies as their files are at that moment; asked for each time they are to be seen.
+    public var canned: @Sendable () -> CannedShelf = { CannedShelf() }
     /// The themes at hand.
     public var wardrobe: Wardrobe
     /// Where files are; nil when this desk has none.
