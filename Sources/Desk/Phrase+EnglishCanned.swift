@@ -1,5 +1,5 @@
 extension Phrase {
-    /// The English text of what is said of canned replies and blanks; then of the channel.
+    /// The English text of what is said of canned replies, blanks and queries; then of the channel.
     var englishOfCanned: String {
         switch self {
         case .cannedFilter: "insert"
@@ -29,6 +29,17 @@ extension Phrase {
         case .cannedFromNumber: "our number"
         case .blanksLeft: "Not sent, still blank: {0}. Typing replaces the first."
         case .blanksLeftThere: "Not sent, still blank: {0}. Write what belongs there."
+        case .queryNoValue: "{0}: wants something after the colon: {1}"
+        case .queryUnknownValue: "{0}: takes {1}, not “{2}”"
+        case .queryNoDay: "“{0}” is no day: write 2026-11-24, 2026-11, today, yesterday, 12h, 3d or 2w"
+        case .queryUnknown: "there is no {0}: here; did you mean {1}:?"
+        case .queryHelpLine: "{0}:  {1}"
+        case .queryHelpPhrase: "“a b”  words side by side, in straight quotes"
+        case .queryHelpNot: "-  before any of them: all the others"
+        case .queryTakesWho: "a name or a number, me, us"
+        case .queryTakesTemplate: "the beginning of a template's name"
+        case .queryTakesDay: "2026-11-24, 2026-11, today, yesterday, 12h, 3d, 2w"
+        case .queryTakesNumber: "one of our numbers: its id, its name, or digits of it"
         default: englishOfChannel
         }
     }

@@ -159,6 +159,9 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case cannedYAML, cannedUnclosed, cannedSyntax, cannedUnknown, cannedUnknownNear, cannedNotAText, cannedNotTexts
     case cannedSpaced, cannedTaken, cannedBlank, cannedAtLine, cannedValue, cannedBlanks, cannedFromPerson
     case cannedFromThread, cannedFromAgent, cannedFromBusiness, cannedFromNumber, blanksLeft, blanksLeftThere
+    // Queries
+    case queryNoValue, queryUnknownValue, queryNoDay, queryUnknown, queryHelpLine, queryHelpPhrase, queryHelpNot
+    case queryTakesWho, queryTakesTemplate, queryTakesDay, queryTakesNumber
     // Leaving
     case goodbye, goodbyeSetUp
     // Help

@@ -6,9 +6,18 @@ extension Painter {
     func search(_ canvas: inout Canvas, state: SearchState) {
         canvas.fill(roles: [.default])
         filterLine(&canvas, searchLabel(state, columns: canvas.size.columns), state.editor, note: searchNote(state))
+        if let problem = state.problem {
+            queryProblem(&canvas, problem, in: state.editor, after: searchLabel(state, columns: canvas.size.columns))
+            return
+        }
         guard !state.hits.isEmpty else {
-            let words = TextWrap.wrap(emptySearch(state), columns: max(1, canvas.size.columns - 4), limit: 4)
-            for (index, line) in words.enumerated() {
+            let columns = max(1, canvas.size.columns - 4)
+            var lines = TextWrap.wrap(emptySearch(state), columns: columns, limit: 4)
+            if state.query == nil {
+                lines.append(SafeText())
+                lines += model.words.queryHelp.flatMap { TextWrap.wrap($0, columns: columns, limit: 3) }
+            }
+            for (index, line) in lines.enumerated() where 2 + index < canvas.size.rows {
                 canvas.put(line, at: Position(column: 2, row: 2 + index), roles: [.hintText])
             }
             return
@@ -25,6 +34,21 @@ extension Painter {
             )
         }
         if preview > 0 { hitPreview(&canvas, state.hits[index], rows: canvas.size.rows - preview..<canvas.size.rows) }
+    }
+
+    /// A caret under the place, and under it what is wrong there.
+    func queryProblem(_ canvas: inout Canvas, _ problem: QueryError, in editor: TextEditor, after label: SafeText) {
+        let place = TextEditor(String(editor.text.prefix(problem.place)))
+        let rows = Model.rows(of: place, columns: .max, policy: policy)
+        let column = label.width + 1 + (rows.last?.text.width ?? 0)
+        let sentence = words.queryError(problem, policy: policy)
+        // A line too long for the screen is scrolled by its cursor: then the words alone say where.
+        if editor.text.count < canvas.size.columns - label.width - 2, column < canvas.size.columns {
+            canvas.put("^", at: Position(column: column, row: 1), roles: [.formMissing])
+        }
+        for (index, line) in TextWrap.wrap(sentence, columns: max(1, canvas.size.columns - 4), limit: 4).enumerated() {
+            canvas.put(line, at: Position(column: 2, row: 2 + index), roles: [.formMissing])
+        }
     }
 
     private func searchLabel(_ state: SearchState, columns: Int) -> SafeText {

@@ -80,6 +80,13 @@ public struct Services: Sendable {
     /// Looks at paths an agent types.
     var look: FileLook { FileLook(home: home) }
 
+    /// What the words of a query stand for, asked now by this agent.
+    var queryContext: QueryContext {
+        QueryContext(
+            agent: agent, now: clock(), zone: zone,
+            numberNames: Dictionary(numbers.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }))
+    }
+
     /// How far our clock may be off, as measured from the API's answers.
     var skew: Span { client?.skew?.guardSpan ?? .zero }
 }

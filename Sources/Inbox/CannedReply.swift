@@ -103,7 +103,7 @@ public struct CannedShelf: Hashable, Sendable {
     }
 
     /// Those that can be chosen.
-    public var replies: [CannedReply] { files.compactMap { try? $0.reply.get() } }  // the broken ones have their own list
+    public var replies: [CannedReply] { files.compactMap { try? $0.reply.get() } }  // the rest is `broken`
 
     /// Those that cannot.
     public var broken: [CannedFile] { files.filter { if case .failure = $0.reply { true } else { false } } }
