@@ -43,6 +43,7 @@ public enum Action: Equatable, Sendable {
     /// The platform answered, or could not be asked, whether the person of a conversation is blocked now.
     case blockAnswered(BlockAnswer, Bool, thread: ThreadKey)
     case savedMessagesLoaded([SavedMessage], token: Int)
+    case cannedLoaded(CannedShelf, token: Int)
     /// It is a file of that name now.
     case messageSaved(String)
     /// There is a file of that name already.

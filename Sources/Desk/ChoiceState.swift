@@ -11,6 +11,8 @@ struct ChoiceState: Equatable, Sendable {
         case kinds
         /// Until when the conversation is out of sight.
         case snooze
+        /// A canned reply for the box, or a template.
+        case canned
     }
 
     var subject: Subject
@@ -19,6 +21,10 @@ struct ChoiceState: Equatable, Sendable {
     var index = 0
     /// Messages kept as files, as far as they are loaded.
     var saved: [SavedMessage] = []
+    /// Canned replies as their files were read last; nil until they are here.
+    var canned: CannedShelf?
+    /// Enter was pressed before they came: the best of them is meant.
+    var acceptsOnAnswer = false
     /// The answer that is waited for.
     var awaited: Int?
 
@@ -44,6 +50,10 @@ enum Choice: Equatable, Sendable {
     case saved(SavedMessage)
     /// Nil waits for the customer.
     case snooze(until: Instant?)
+    case canned(CannedRanking.Entry)
+    /// A file that is no reply.
+    case brokenCanned(CannedFile)
+    case template(TemplateRanking.Entry)
 }
 
 /// One line of the list.
@@ -59,6 +69,7 @@ struct ChoiceEntry: Equatable, Sendable {
 extension Model {
     /// What matches, the best match first; without anything looked for, in the order of use.
     func entries(_ state: ChoiceState) -> [ChoiceEntry] {
+        if state.subject == .canned { return cannedEntries(state) }
         let all = allEntries(state)
         let query = state.filter.text.trimmed
         guard !query.isEmpty else { return all.map(\.entry) }
@@ -87,6 +98,7 @@ extension Model {
 
     private func allEntries(_ state: ChoiceState) -> [(name: String, entry: ChoiceEntry)] {
         switch state.subject {
+        case .canned: return []
         case .reaction:
             let none = words(.reactionNone)
             return words.emoji.map { emoji, name in

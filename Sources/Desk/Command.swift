@@ -28,6 +28,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case holdDraft = "hold-draft"
     case attachFile = "attach-file"
     case otherKinds = "other-kinds"
+    case cannedReplies = "canned-replies"
     case explainWindow = "explain-window"
     case explainPerson = "explain-person"
     case identity = "who-is-who"

@@ -74,6 +74,8 @@ public enum Effect: Equatable, Sendable {
     case loadPreview(MessageMedia, size: Size)
     /// The interactive messages that are kept as files.
     case loadSavedMessages(token: Int)
+    /// The canned replies, their files read anew.
+    case loadCanned(token: Int)
     /// Keeps one as a file; answered by `messageSaved` or `messageNameTaken`.
     case saveMessage(String, Interactive, replaces: Bool)
 

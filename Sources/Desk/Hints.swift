@@ -92,8 +92,9 @@ extension Model {
         var commands: [Command] = []
         if canWrite {
             let isTooLong = open.composer.scalarCount > Self.longestText
-            commands += hasText ? (isTooLong ? [.newLine] : [.send, .newLine]) : []
-            commands += [.templates]
+            let staysHere = isTooLong || !Blank.names(in: open.composer.text).isEmpty
+            commands += hasText ? (staysHere ? [.newLine] : [.send, .newLine]) : []
+            commands += hasText ? [.templates] : [.templates, .cannedReplies]
         } else {
             commands += [.templates] + (hasText ? [.holdDraft] : [])
         }
@@ -171,7 +172,7 @@ extension Model {
     var chordBindings: [KeyMap.Binding] {
         settings.keys.continuations(of: chord, in: scope).filter { binding in
             switch binding.command {
-            case .attachFile, .otherKinds: conversation != nil && canWrite
+            case .attachFile, .otherKinds, .cannedReplies: conversation != nil && canWrite
             case .recall, .assignToMe, .toggleDone, .note, .explainWindow, .explainPerson, .identity, .toggleBlock:
                 conversation != nil
             case .snooze: canSnooze

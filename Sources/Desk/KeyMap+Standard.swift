@@ -47,6 +47,7 @@ extension KeyMap {
             (.holdDraft, ["<C-x>h"]),
             (.attachFile, ["<C-x>a"]),
             (.otherKinds, ["<C-x>k"]),
+            (.cannedReplies, ["<C-x>r"]),
             (.explainWindow, ["<C-x>w"]),
             (.explainPerson, ["<C-x>p"]),
             (.identity, ["<C-x>j"]),
@@ -171,7 +172,7 @@ extension KeyMap {
         let digits = Slots.range.compactMap { slot in
             Command(slot: slot).map { command -> (Command, [String]) in (command, ["\(slot)"]) }
         }
-        return rows(.composeEmpty, [(.templates, ["/"])])
+        return rows(.composeEmpty, [(.cannedReplies, ["/"])])
             + rows(.composeShut, [(.templates, ["/", "<Space>"])])
             + [Scope.composeShut, .afterEscape, .pickerUnfiltered].flatMap { rows($0, digits) }
     }

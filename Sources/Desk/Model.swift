@@ -315,6 +315,8 @@ public struct ConversationState: Equatable, Sendable {
     var selected: MessageKey?
     /// What the agent is writing.
     public var composer: TextEditor
+    /// The cursor was put behind a blank: what is typed next takes its place.
+    var standsOnBlank = false
     /// The wamid being quoted.
     var replyTo: String?
     /// The first message unread when the conversation was opened: the divider stays above it.

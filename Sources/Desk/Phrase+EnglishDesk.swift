@@ -41,7 +41,7 @@ extension Phrase {
         case .noteLong: "Not kept: a note has at most {0} characters."
         case .noteKept: "note kept; only colleagues read it"
         case .trailNote: "Private note: kept here, sent to nobody."
-        default: englishOfChannel
+        default: englishOfCanned
         }
     }
 }

@@ -163,6 +163,14 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     // Among us
     case noteRule, noteRuleShort, noteHint, noteHintShort, noteBegun, noteWaits, noteBlank, noteLong, noteKept,
         trailNote
+    // Canned replies and blanks
+    case cannedFilter, cannedNone, cannedTemplate, cannedBroken, cannedUnreadable, cannedNotText, cannedNoHead
+    case cannedYAML, cannedUnclosed, cannedSyntax, cannedUnknown, cannedUnknownNear, cannedNotAText, cannedNotTexts
+    case cannedSpaced, cannedTaken, cannedBlank, cannedAtLine, cannedValue, cannedBlanks, cannedFromPerson
+    case cannedFromThread, cannedFromAgent, cannedFromBusiness, cannedFromNumber, blanksLeft, blanksLeftThere
+    // Queries
+    case queryNoValue, queryUnknownValue, queryNoDay, queryUnknown, queryHelpLine, queryHelpPhrase, queryHelpNot
+    case queryTakesWho, queryTakesTemplate, queryTakesDay, queryTakesNumber
     // Leaving
     case goodbye, goodbyeSetUp
     // Help

@@ -28,8 +28,18 @@ struct SearchState: Equatable, Sendable {
         isPaging = false
     }
 
-    /// Nil when too little is typed to look for.
+    /// Nil when too little is typed to look for, or something in it is wrong.
     var query: SearchQuery? { SearchQuery(editor.text) }
+
+    /// What is wrong with what is typed.
+    var problem: QueryError? {
+        do {
+            _ = try SearchQuery.read(editor.text)
+            return nil
+        } catch {
+            return error
+        }
+    }
 
     /// What is shown answers what is typed.
     var isAnswered: Bool { asked != nil && (awaited == nil || isPaging) }

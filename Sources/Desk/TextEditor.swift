@@ -69,6 +69,9 @@ public struct TextEditor: Hashable, Sendable {
     mutating func deleteBackward() { erase(max(0, cursor - 1)..<cursor) }
     mutating func deleteForward() { erase(cursor..<min(characters.count, cursor + 1)) }
 
+    /// Takes some characters out, as one step of undo.
+    mutating func delete(_ range: Range<Int>) { erase(range.clamped(to: 0..<characters.count)) }
+
     // MARK: Moving
 
     mutating func moveLeft() { move(to: cursor - 1) }

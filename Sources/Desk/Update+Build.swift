@@ -80,6 +80,7 @@ extension Model {
             tell(.stillGoing, tone: .warning)
             return []
         }
+        if tellBlanks(in: content.ownWords) { return [] }
         let verdict = settings.gate.pass(
             content, in: open.row.gateContext(), consents: open.consents, pass: .keyPress, at: now)
         if case .failure(let refusal) = verdict { return explainBuilt(refusal, content, replaces) }
@@ -173,5 +174,17 @@ extension Model {
         state.taken = name
         modes[modes.count - 1] = .build(state)
         return []
+    }
+}
+
+extension Content {
+    /// What the agent wrote into it, as far as canned words may stand there.
+    fileprivate var ownWords: String {
+        switch self {
+        case .text(let text): text.body
+        case .media(let file): file.caption ?? ""
+        case .interactive(let message, _): message.plainText
+        case .template, .location, .contacts, .reaction: ""
+        }
     }
 }

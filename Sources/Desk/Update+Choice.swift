@@ -29,7 +29,7 @@ extension Model {
     }
 
     /// Whether anything but a template may leave; when not, says why.
-    private mutating func tellsOpen() -> Bool {
+    mutating func tellsOpen() -> Bool {
         guard let open = conversation else { return false }
         guard case .closed(let since) = open.row.window(at: now) else { return true }
         notice = Notice(words.refusal(.windowClosed(since: since), settings: settings, now: now), tone: .warning)
@@ -51,6 +51,9 @@ extension Model {
         case .back:
             modes.removeLast()
             return []
+        case .accept where state.subject == .canned && state.canned == nil:
+            // What is listed is not all there is.
+            state.acceptsOnAnswer = true
         case .accept:
             guard entries.indices.contains(state.index) else { return [] }
             return choose(entries[state.index], in: state)
@@ -88,6 +91,13 @@ extension Model {
         case (.snooze(let until), _):
             modes.removeLast()
             return snooze(open, until: until)
+        case (.canned(let entry), _):
+            modes.removeLast()
+            return insertCanned(entry.reply)
+        case (.brokenCanned, _): notice = Notice(entry.trouble, tone: .warning)
+        case (.template(let entry), _):
+            modes.removeLast()
+            return choose(entry.template)
         case (.emoji, _): break
         }
         return []

@@ -14,6 +14,7 @@ extension Model {
     }
 
     mutating func performInCompose(_ command: Command) -> [Effect] {
+        if command != .send { conversation?.standsOnBlank = false }
         // In the closed look the text is kept as it is: no key may change words that are not to be seen.
         guard canWrite || command.worksInClosedBox else {
             return tellDraftKept()
@@ -31,7 +32,8 @@ extension Model {
         case .pageDown: return scrollMessages(by: max(1, messageHeight - 1))
         case .back: return leaveCompose()
         default:
-            guard conversation?.composer.perform(command) ?? false else { return [] }
+            let isDone = conversation?.composer.deleteBlank(command) ?? false
+            guard isDone || conversation?.composer.perform(command) ?? false else { return [] }
             return saveDraft()
         }
     }
@@ -59,6 +61,7 @@ extension Model {
             }
             return openPicker(filter: character.isWhitespace ? "" : String(character))
         }
+        fillBlank()
         if let character { conversation?.composer.insert(character) } else { insertIntoBox(text) }
         return saveDraft()
     }
@@ -66,7 +69,7 @@ extension Model {
     /// Texts longer than this, four times what can be sent, are no message: the box takes their beginning and says so.
     static let longestDraft = 4 * longestText
 
-    private mutating func insertIntoBox(_ text: String) {
+    mutating func insertIntoBox(_ text: String) {
         let room = max(0, Self.longestDraft - (conversation?.composer.scalarCount ?? 0))
         let kept = text.head(scalars: room)
         if kept.utf8.count < text.utf8.count { tell(.pasteCut, "\(Self.longestDraft)", tone: .warning) }
@@ -123,6 +126,7 @@ extension Model {
             tell(.stillGoing, tone: .warning)
             return []
         }
+        if canWrite, tellBlanks() { return [] }
         let content = Content.text(TextContent(body: open.composer.text, replyTo: open.replyTo))
         let verdict = settings.gate.pass(
             content, in: open.row.gateContext(), consents: open.consents, pass: .keyPress, at: now)

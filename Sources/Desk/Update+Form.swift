@@ -128,6 +128,11 @@ extension Model {
             tell(.stillGoing, tone: .warning)
             return []
         }
+        if let index = state.fields.firstIndex(where: { tellBlanks(in: $0.editor.text) }) {
+            state.index = index
+            modes[modes.count - 1] = .form(state)
+            return []
+        }
         let content = Content.template(state.form.content)
         let optIn = state.consent?.text.trimmed
         var context = open.row.gateContext()

@@ -172,6 +172,7 @@ extension Model {
         case .holdDraft: return holdDraft()
         case .attachFile: return openAttach()
         case .otherKinds: return openKinds()
+        case .cannedReplies: return openCanned()
         case .explainWindow: return explainWindow()
         case .explainPerson: return explainPerson()
         case .identity: return openIdentity()

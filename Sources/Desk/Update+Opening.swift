@@ -13,6 +13,7 @@ extension Model {
     var isOpening: Bool {
         if awaitedRing != nil || awaitsRows { return true }
         if case .switcher(let state) = modes.last { return state.acceptsOnAnswer }
+        if case .choice(let state) = modes.last { return state.acceptsOnAnswer }
         return modes.isEmpty && focus == .compose && conversation == nil && awaitedThread != nil
     }
 
@@ -47,6 +48,10 @@ extension Model {
         if case .switcher(var state) = modes.last {
             state.acceptsOnAnswer = false
             modes[modes.count - 1] = .switcher(state)
+        }
+        if case .choice(var state) = modes.last {
+            state.acceptsOnAnswer = false
+            modes[modes.count - 1] = .choice(state)
         }
         if conversation == nil, focus == .compose { focus = .list }
         openingSince = nil

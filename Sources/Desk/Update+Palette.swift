@@ -97,7 +97,7 @@ extension Model {
             guard let composer = conversation?.composer, canWrite else { return false }
             return !composer.isBlank && composer.scalarCount <= Self.longestText
         case .reply, .showQuoted, .copyText, .showPayload, .explainStatus: return selectedMessage != nil
-        case .otherKinds: return conversation != nil && canWrite
+        case .otherKinds, .cannedReplies: return conversation != nil && canWrite
         case .react: return canWrite && selectedMessage?.takesReactions ?? false
         case .retryFailed, .dismissFailure: return selectedMessage?.delivery?.needsCare ?? false
         default: return true

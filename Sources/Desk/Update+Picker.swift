@@ -46,6 +46,7 @@ extension Model {
         switch modes.last {
         case .picker(let state): wanted = ["", state.filter.text]
         case .form: wanted = [""]
+        case .choice(let state) where state.subject == .canned: wanted = ["", state.filter.text]
         case .help, .switcher, .palette, .search, .newConversation, .attach, .save, .theme, .identity, .confirm,
             .detail,
             .status, .choice, .build, .note, nil:

@@ -88,7 +88,11 @@ extension Model {
                 return []
             }
             guard let hit = state.selected else {
-                tell(state.query == nil ? .searchShort : .searchNone)
+                if let problem = state.problem {
+                    notice = Notice(words.queryError(problem, policy: settings.textPolicy), tone: .warning)
+                } else {
+                    tell(state.query == nil ? .searchShort : .searchNone)
+                }
                 return []
             }
             return go(to: hit, from: state)

@@ -42,7 +42,7 @@ extension Model {
             return []
         case .ticked:
             giveUpOpeningInTime()
-            return thaw() + (showsStatus ? [.loadStatus] : [])
+            return thaw() + (showsStatus ? [.loadStatus] : []) + readCannedAgain()
         case .pageLoaded(let page, let token): return show(page, token: token)
         case .conversationLoaded(let loaded, let token): return show(loaded, token: token)
         case .olderLoaded(let messages, let hasOlder, let token):
@@ -72,6 +72,7 @@ extension Model {
         case .threadOpened(let row, let token): return openedThread(row, token: token)
         case .blockAnswered(let answer, let wish, let thread): return blockAnswered(answer, wish, in: thread)
         case .savedMessagesLoaded(let saved, let token): return savedMessagesLoaded(saved, token: token)
+        case .cannedLoaded(let shelf, let token): return cannedLoaded(shelf, token: token)
         case .messageSaved(let name): return messageSaved(name)
         case .messageNameTaken(let name): return messageNameTaken(name)
         case .noteKept(let thread): return noteKept(in: thread)

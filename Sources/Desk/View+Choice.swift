@@ -4,11 +4,15 @@ import Screen
 extension Painter {
     /// A filter, and under it what can be chosen.
     func choice(_ canvas: inout Canvas, state: ChoiceState) {
+        if state.subject == .canned {
+            canned(&canvas, state: state)
+            return
+        }
         canvas.fill(roles: [.default])
         let label =
             switch state.subject {
             case .reaction: words(.choiceReact)
-            case .kinds: words(.choiceKinds)
+            case .kinds, .canned: words(.choiceKinds)
             case .snooze: words(.choiceSnooze)
             }
         filterLine(&canvas, label, state.filter, note: state.subject == .snooze ? words(.snoozeTyped) : SafeText())

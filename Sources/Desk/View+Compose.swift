@@ -29,6 +29,18 @@ extension Model {
         return editor.characters.count
     }
 
+    /// Where blanks stand among drawn clusters.
+    static func blankClusters(of editor: TextEditor, policy: TextPolicy) -> [Range<Int>] {
+        guard editor.characters.contains("{") else { return [] }
+        func clusters(_ characters: ArraySlice<Character>) -> Int {
+            characters.reduce(0) { $0 + cluster(of: $1, policy: policy).clusters.count }
+        }
+        return Blank.all(in: editor.text).map { blank in
+            let from = clusters(editor.characters[..<blank.range.lowerBound])
+            return from..<from + clusters(editor.characters[blank.range])
+        }
+    }
+
     /// Where the cursor is among drawn clusters.
     static func clusterIndex(of editor: TextEditor, policy: TextPolicy) -> Int {
         editor.characters[..<editor.cursor].reduce(0) { $0 + cluster(of: $1, policy: policy).clusters.count }
@@ -108,10 +120,11 @@ extension Painter {
         let cursor = TextWrap.position(of: Model.clusterIndex(of: editor, policy: policy), in: rows)
         let first = max(0, min(cursor.row - area.rows + 1, rows.count - area.rows))
         let top = cursor.row < first ? cursor.row : first
+        let blanks = Model.blankClusters(of: editor, policy: policy)
         for (index, row) in rows.dropFirst(top).prefix(area.rows).enumerated() {
-            canvas.put(
-                row.text, at: Position(column: area.column, row: area.row + index), roles: roles,
-                maxColumns: area.columns)
+            let place = Position(column: area.column, row: area.row + index)
+            canvas.put(row.text, at: place, roles: roles, maxColumns: area.columns)
+            canvas.mark(blanks, of: row, at: place, role: .formMissing)
         }
         if showsCursor {
             let column = min(area.columns - 1, cursor.column)

@@ -84,7 +84,7 @@ extension Painter {
         }
     }
 
-    private func preview(_ canvas: inout Canvas, _ template: Template, from row: Int) {
+    func preview(_ canvas: inout Canvas, _ template: Template, from row: Int) {
         guard row + 1 < canvas.size.rows else { return }
         rule(&canvas, row, template.nameWords)
         var y = row + 1

@@ -6,9 +6,18 @@ extension Painter {
     func search(_ canvas: inout Canvas, state: SearchState) {
         canvas.fill(roles: [.default])
         filterLine(&canvas, searchLabel(state, columns: canvas.size.columns), state.editor, note: searchNote(state))
+        if let problem = state.problem {
+            queryProblem(&canvas, problem, in: state.editor, after: searchLabel(state, columns: canvas.size.columns))
+            return
+        }
         guard !state.hits.isEmpty else {
-            let words = TextWrap.wrap(emptySearch(state), columns: max(1, canvas.size.columns - 4), limit: 4)
-            for (index, line) in words.enumerated() {
+            let columns = max(1, canvas.size.columns - 4)
+            var lines = TextWrap.wrap(emptySearch(state), columns: columns, limit: 4)
+            if state.query == nil {
+                lines.append(SafeText())
+                lines += model.words.queryHelp.flatMap { TextWrap.wrap($0, columns: columns, limit: 3) }
+            }
+            for (index, line) in lines.enumerated() where 2 + index < canvas.size.rows {
                 canvas.put(line, at: Position(column: 2, row: 2 + index), roles: [.hintText])
             }
             return
@@ -25,6 +34,21 @@ extension Painter {
             )
         }
         if preview > 0 { hitPreview(&canvas, state.hits[index], rows: canvas.size.rows - preview..<canvas.size.rows) }
+    }
+
+    /// A caret under the place, and under it what is wrong there.
+    func queryProblem(_ canvas: inout Canvas, _ problem: QueryError, in editor: TextEditor, after label: SafeText) {
+        let place = TextEditor(String(editor.text.prefix(problem.place)))
+        let rows = Model.rows(of: place, columns: .max, policy: policy)
+        let column = label.width + 1 + (rows.last?.text.width ?? 0)
+        let sentence = words.queryError(problem, policy: policy)
+        // A line too long for the screen is scrolled by its cursor: then the words alone say where.
+        if editor.text.count < canvas.size.columns - label.width - 2, column < canvas.size.columns {
+            canvas.put("^", at: Position(column: column, row: 1), roles: [.formMissing])
+        }
+        for (index, line) in TextWrap.wrap(sentence, columns: max(1, canvas.size.columns - 4), limit: 4).enumerated() {
+            canvas.put(line, at: Position(column: 2, row: 2 + index), roles: [.formMissing])
+        }
     }
 
     private func searchLabel(_ state: SearchState, columns: Int) -> SafeText {
@@ -108,14 +132,7 @@ extension Painter {
         for (offset, line) in lines.dropFirst(first).prefix(height).enumerated() {
             let row = rows.lowerBound + 1 + offset
             canvas.put(line.text, at: Position(column: 0, row: row), roles: roles)
-            for mark in marked.marks where mark.overlaps(line.clusters) {
-                let part = mark.clamped(to: line.clusters)
-                let from = line.starts[part.lowerBound - line.clusters.lowerBound]
-                let after = part.upperBound - line.clusters.lowerBound
-                let to = min(after < line.starts.count ? line.starts[after] : line.text.width, line.text.width)
-                guard from < to else { continue }
-                canvas.addRole(.msgSearch, in: Rect(column: from, row: row, columns: to - from, rows: 1))
-            }
+            canvas.mark(marked.marks, of: line, at: Position(column: 0, row: row), role: .msgSearch)
         }
     }
 }
@@ -131,38 +148,5 @@ private struct HitColumns {
         nameWidth = width >= 110 ? 20 : width >= 70 ? 14 : width >= 56 ? 10 : 8
         sign = name + nameWidth + 1
         text = sign + 2
-    }
-}
-
-/// Remote words made safe, with the places of what was found in them.
-private struct MarkedWords {
-    private(set) var text = SafeText()
-    /// In clusters of `text`.
-    private(set) var marks: [Range<Int>] = []
-
-    init(_ words: String, matches: [Range<Int>], policy: TextPolicy) {
-        var rest = Substring(words)
-        var offset = 0
-        for match in matches where match.lowerBound >= offset {
-            take(match.lowerBound - offset, from: &rest, policy)
-            let from = text.clusters.count
-            take(match.count, from: &rest, policy)
-            marks.append(from..<text.clusters.count)
-            offset = match.upperBound
-        }
-        text += SafeText(untrusted: String(rest), policy: policy)
-    }
-
-    private mutating func take(_ count: Int, from rest: inout Substring, _ policy: TextPolicy) {
-        let part = rest.prefix(count)
-        text += SafeText(untrusted: String(part), policy: policy)
-        rest = rest[part.endIndex...]
-    }
-
-    /// The columns of the marks when the text stands on one row.
-    var columns: [Range<Int>] {
-        var starts = [0]
-        for cluster in text.clusters { starts.append((starts.last ?? 0) + Int(cluster.width)) }
-        return marks.map { starts[$0.lowerBound]..<starts[$0.upperBound] }
     }
 }

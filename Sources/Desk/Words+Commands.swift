@@ -31,7 +31,7 @@ extension Words {
         case .form: "template form"
         case .note: "private note"
         case .build: "message with buttons, a list, a place"
-        case .choice: "emoji, other kinds of message, times to snooze"
+        case .choice: "canned replies, emoji, other kinds of message, times to snooze"
         case .switcher: "go to"
         case .palette: "actions"
         case .search: "search"
@@ -138,6 +138,7 @@ extension Command {
         case .keepNote: ("keep the note among the messages; nothing is sent", "keep note")
         case .newConversation: ("write first to somebody, by template", "new")
         case .otherKinds: ("send buttons, a list, a link, a flow, a place, a card, or ask for one", "other kinds")
+        case .cannedReplies: ("put a canned reply into the box, or choose a template", "canned")
         case .holdDraft: ("hold the draft until they write again", "hold")
         case .attachFile: ("attach a file; a path alone in the box is taken", "attach")
         case .explainWindow: ("explain the window: the facts behind it", "explain")

@@ -31,7 +31,8 @@ extension EffectRunner {
             let page = try store.messages(key, after: MessageCursor(message), count: count)
             mailbox.post(.newerLoaded(page.messages, hasNewer: page.hasAfter, token: token))
         case .search(let query, let thread, let before, let count, let token):
-            let page = try store.search(query, in: scope(thread), before: before, count: count)
+            let page = try store.search(
+                query, in: scope(thread), before: before, count: count, asked: services.queryContext)
             mailbox.post(.hitsLoaded(page, token: token))
         case .loadTemplates: try loadTemplates()
         case .loadMatches(let text, let token):
@@ -56,6 +57,7 @@ extension EffectRunner {
             mailbox.post(.statusChanged(try status()))
         case .loadSavedMessages(let token):
             mailbox.post(.savedMessagesLoaded(services.messageFolder?.messages() ?? [], token: token))
+        case .loadCanned(let token): mailbox.post(.cannedLoaded(services.canned(), token: token))
         case .loadStatus: mailbox.post(.statusChanged(try status()))
         default: break
         }

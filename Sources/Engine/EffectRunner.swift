@@ -84,12 +84,13 @@ public final class EffectRunner: Sendable {
         _ query: SearchQuery, _ thread: ThreadKey?, _ before: MessageKey?, _ count: Int, _ token: Int
     ) {
         let scope = scope(thread)
+        let context = services.queryContext
         searching.withLock { running in
             running?.cancel()
             running = Task { [services, mailbox] in
                 do {
                     let page = try await services.store.searchUntilCancelled(
-                        query, in: scope, before: before, count: count)
+                        query, in: scope, before: before, count: count, asked: context)
                     mailbox.post(.hitsLoaded(page, token: token))
                 } catch is CancellationError {
                     return

@@ -35,6 +35,8 @@ public struct Services: Sendable {
     public var zone: ZoneOffsets
     /// Where interactive messages are kept as files; nil when nowhere.
     public var messageFolder: MessageFolder?
+    /// The canned replies as their files are at that moment; asked for each time they are to be seen.
+    public var canned: @Sendable () -> CannedShelf = { CannedShelf() }
     /// The themes at hand.
     public var wardrobe: Wardrobe
     /// Where files are; nil when this desk has none.
@@ -77,6 +79,13 @@ public struct Services: Sendable {
 
     /// Looks at paths an agent types.
     var look: FileLook { FileLook(home: home) }
+
+    /// What the words of a query stand for, asked now by this agent.
+    var queryContext: QueryContext {
+        QueryContext(
+            agent: agent, now: clock(), zone: zone,
+            numberNames: Dictionary(numbers.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }))
+    }
 
     /// How far our clock may be off, as measured from the API's answers.
     var skew: Span { client?.skew?.guardSpan ?? .zero }

@@ -69,13 +69,7 @@ public enum Prefill {
         switch field.kind {
         case .text:
             let before = PlaceholderText(field.hint).text(before: field.key.name)
-            if let name = name(for: field.key.name, after: before, person: facts.personName) {
-                return Value(value: name, source: .person)
-            }
-            if asksForReference(field.key.name, after: before), let number = reference(in: facts.recentTexts) {
-                return Value(value: number, source: .thread)
-            }
-            return nil
+            return text(for: field.key.name, after: before, from: facts)
         case .media, .couponCode:
             // A text sent before was written for somebody else; a picture or a coupon is everybody's.
             let form = TemplateForm(template: template, values: facts.lastUsed)
@@ -84,6 +78,17 @@ public enum Prefill {
             return Value(value: value, source: .lastUsed)
         case .urlSuffix, .oneTimeCode, .degrees, .time: return nil
         }
+    }
+
+    /// What a placeholder of plain words asks for, told by its name and the words before it; nil when nothing is known.
+    static func text(for placeholder: String, after before: String, from facts: Facts) -> Value? {
+        if let name = name(for: placeholder, after: before, person: facts.personName) {
+            return Value(value: name, source: .person)
+        }
+        if asksForReference(placeholder, after: before), let number = reference(in: facts.recentTexts) {
+            return Value(value: number, source: .thread)
+        }
+        return nil
     }
 
     // MARK: Names

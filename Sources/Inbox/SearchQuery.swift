@@ -1,25 +1,58 @@
-/// What an agent looks for: every word must be there, the last one may go on. Typed text of any kind makes a query or none;
-/// no character in it has a meaning of its own.
+/// What an agent looks for: every word must be there, the last one may go on, and every filter must hold. No character has a
+/// meaning of its own but those of phrases, `-` before a word, and the operators of `QueryOperator`.
 public struct SearchQuery: Hashable, Sendable {
-    /// Runs without blanks that hold a letter or a digit, as typed; at least one.
+    /// Runs without blanks that hold a letter or a digit, and what stood between quotes, as typed.
     public let words: [String]
+    /// Words that must not be there.
+    public let without: [String]
+    /// What else must hold.
+    public let filters: [QueryFilter]
+    /// The last of the words may go on: it was not closed by a quote.
+    public let isOpen: Bool
 
-    /// Letters and digits a query needs at least: one letter matches too much to be worth reading.
+    /// Letters and digits a query without filters needs at least: one letter matches too much to be worth reading.
     public static let fewestLetters = 2
     /// A pasted page is looked for by its first words.
     public static let mostWords = 32
 
-    /// Nil when the text has too few letters and digits to look for.
+    /// Nil when the text has too little to look for, or something in it is wrong; `read(_:)` tells which.
     public init?(_ text: String) {
-        // A control character is a gap, too: SQLite would take a NUL for the end of the query.
-        let pieces = text.unicodeScalars.split { scalar in
-            scalar.properties.isWhitespace || scalar.properties.generalCategory == .control
+        guard let query = try? Self.read(text) else { return nil }  // why is for those who ask `read`
+        self = query
+    }
+
+    /// What a text asks for; nil when it is too little.
+    ///
+    /// - Throws: `QueryError` about the first thing that is wrong.
+    public static func read(_ text: String) throws(QueryError) -> SearchQuery? {
+        var reader = QueryReader(text)
+        var words: [String] = []
+        var without: [String] = []
+        var filters: [QueryFilter] = []
+        var isOpen = true
+        while words.count + without.count + filters.count < mostWords, let part = try reader.next() {
+            switch part {
+            case .filter(let filter): filters.append(filter)
+            case .word(let word, let isNegated, let isClosed):
+                guard word.unicodeScalars.contains(where: isLetter) else { continue }
+                if isNegated {
+                    without.append(word)
+                } else {
+                    words.append(word)
+                    isOpen = !isClosed
+                }
+            }
         }
-        let words = pieces.lazy.filter { $0.contains { Self.isLetter($0) } }.prefix(Self.mostWords)
-            .map { String(Substring($0)) }
-        let letters = words.reduce(0) { $0 + $1.unicodeScalars.count { Self.isLetter($0) } }
-        guard letters >= Self.fewestLetters else { return nil }
-        self.words = Array(words)
+        let letters = words.reduce(0) { $0 + $1.unicodeScalars.count { isLetter($0) } }
+        guard !filters.isEmpty || letters >= fewestLetters else { return nil }
+        return SearchQuery(words: words, without: without, filters: filters, isOpen: isOpen)
+    }
+
+    private init(words: [String], without: [String], filters: [QueryFilter], isOpen: Bool) {
+        self.words = words
+        self.without = without
+        self.filters = filters
+        self.isOpen = isOpen
     }
 
     /// What the index takes for a part of a word; everything else stands between words.

@@ -83,7 +83,7 @@ public enum TemplateRanking {
     }
 
     /// Where a word of the text begins with the term. Letter by letter a long text would match anything.
-    private static func wordStart(_ term: String, in text: String) -> Range<Int>? {
+    static func wordStart(_ term: String, in text: String) -> Range<Int>? {
         let wanted = FoldedText(term).characters
         let folded = FoldedText(text)
         guard !wanted.isEmpty, wanted.count <= folded.characters.count else { return nil }
@@ -97,7 +97,7 @@ public enum TemplateRanking {
         return nil
     }
 
-    private static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
+    static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
         var merged: [Range<Int>] = []
         for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
             if let last = merged.last, range.lowerBound <= last.upperBound {

@@ -182,10 +182,7 @@ extension InboxStore {
     /// Threads whose person's name, username or number contains every word of `text`; every thread when it is empty. Whole
     /// words come before beginnings of words, these before what is found inside of one; among equals the newest first.
     public func threads(matching text: String, number: NumberID? = nil, limit: Int) throws -> [ThreadRow] {
-        let words = FoldedText(text).string.split(whereSeparator: \.isWhitespace).map { word in
-            word.allSatisfy { $0.isNumber || "+-().".contains($0) }
-                ? String(word.filter(\.isNumber)) : String(word.drop { $0 == "@" })
-        }.filter { !$0.isEmpty }
+        let words = PersonWords(text).words
         return try read { db in
             let condition =
                 words.indices.map { "instr(p.searchKey, ?\($0 + 3)) > 0" } + ["(?1 IS NULL OR n.value = ?1)"]

@@ -2,25 +2,28 @@ import GRDB
 import Inbox
 
 extension InboxStore {
-    /// The newest messages that hold every word of a query, or those older than a hit. Within one second the order is that
+    /// The newest messages that hold every word of a query and pass its filters, or those older than a hit. Within one second the order is that
     /// in which they were stored.
     ///
     /// - Parameters:
     ///   - before: the last hit of the page before this one.
     ///   - count: hits at the most; at least 1.
+    ///   - context: who asks, and when; only filters need it.
     public func search(
-        _ query: SearchQuery, in scope: SearchScope, before: MessageKey? = nil, count: Int
+        _ query: SearchQuery, in scope: SearchScope, before: MessageKey? = nil, count: Int, asked context: QueryContext
     ) throws -> SearchPage {
-        try read { try Self.page($0, query, scope, before, count) }
+        try read { try Self.page($0, Search(query: query, scope: scope, context: context), before, count) }
     }
 
     /// The same for who may lose interest: cancelling the task stops SQLite in the middle of it.
     ///
     /// - Throws: also `CancellationError`.
     public func searchUntilCancelled(
-        _ query: SearchQuery, in scope: SearchScope, before: MessageKey? = nil, count: Int
+        _ query: SearchQuery, in scope: SearchScope, before: MessageKey? = nil, count: Int, asked context: QueryContext
     ) async throws -> SearchPage {
-        try await readUntilCancelled { try Self.page($0, query, scope, before, count) }
+        try await readUntilCancelled {
+            try Self.page($0, Search(query: query, scope: scope, context: context), before, count)
+        }
     }
 
     func readUntilCancelled<T: Sendable>(_ body: @Sendable (Database) throws -> T) async throws -> T {
@@ -31,17 +34,24 @@ extension InboxStore {
         }
     }
 
+    /// What is asked for, where, and by whom.
+    private struct Search {
+        let query: SearchQuery
+        let scope: SearchScope
+        let context: QueryContext
+    }
+
     /// What people wrote and what tools read in their files, as one list.
     private static func page(
-        _ db: Database, _ query: SearchQuery, _ scope: SearchScope, _ before: MessageKey?, _ count: Int
+        _ db: Database, _ search: Search, _ before: MessageKey?, _ count: Int
     ) throws -> SearchPage {
-        let written = try hits(db, query, scope, before, count, in: .messages)
-        guard try db.integer("SELECT 1 FROM machineText LIMIT 1") != nil else {
+        let written = try hits(db, search, before, count, in: search.query.words.isEmpty ? .none : .messages)
+        guard !search.query.words.isEmpty, try db.integer("SELECT 1 FROM machineText LIMIT 1") != nil else {
             return SearchPage(hits: Array(written.prefix(count)), hasMore: written.count > count)
         }
         let known = Set(written.map(\.key))
         // A message that is found by its own words is not found again by its file's.
-        let read = try hits(db, query, scope, before, count, in: .machine).filter { !known.contains($0.key) }
+        let read = try hits(db, search, before, count, in: .machine).filter { !known.contains($0.key) }
         let all = (written + read).sorted { $0.key > $1.key }
         return SearchPage(hits: Array(all.prefix(count)), hasMore: all.count > count)
     }
@@ -49,20 +59,29 @@ extension InboxStore {
     private enum SearchIndex: String {
         case messages = "messageText"
         case machine = "machineIndex"
+        /// No words are looked for: every message is looked at, the newest first.
+        case none = "message"
     }
 
     /// One more than asked for, when there are so many.
     private static func hits(
-        _ db: Database, _ query: SearchQuery, _ scope: SearchScope, _ before: MessageKey?, _ count: Int,
-        in index: SearchIndex
+        _ db: Database, _ search: Search, _ before: MessageKey?, _ count: Int, in index: SearchIndex
     ) throws -> [SearchHit] {
-        let table = index.rawValue
-        var conditions: [String] = []
-        var arguments: StatementArguments = [
-            "words": query.match, "before": before?.row ?? .max, "limit": count + 1, "open": MarkedText.open,
-            "close": MarkedText.close,
-        ]
-        switch scope {
+        let query = search.query
+        let table = index == .none ? "m" : index.rawValue
+        let filters = QueryConditions(query.filters, asked: search.context)
+        var conditions = filters.sql
+        var arguments: StatementArguments = ["before": before?.row ?? .max, "limit": count + 1]
+        arguments += StatementArguments(filters.arguments)
+        if index != .none {
+            conditions.append("\(table) MATCH :words")
+            arguments += ["words": query.match, "open": MarkedText.open, "close": MarkedText.close]
+        }
+        if !query.without.isEmpty {
+            conditions.append("m.id NOT IN (SELECT rowid FROM messageText WHERE messageText MATCH :without)")
+            arguments += ["without": query.matchWithout]
+        }
+        switch search.scope {
         case .everywhere(nil): break
         case .everywhere(let number?):
             guard let id = try db.integer("SELECT id FROM number WHERE value = ?", [number.value]) else {
@@ -86,18 +105,20 @@ extension InboxStore {
         }
         let sql = """
             SELECT m.id, m.wamid, m.direction, m.source, w.text AS type,
-                \(index == .messages ? "m.text" : "machineIndex.text") AS text, m.timestamp, m.author, t.person, t.address,
+                \(index == .machine ? "machineIndex.text" : "m.text") AS text, m.timestamp, m.author, t.person, t.address,
                 n.value AS number, p.exported, ifnull(p.name, p.givenName) AS name, p.username,
-                highlight(\(table), 0, :open, :close) AS marked
-            FROM \(table) CROSS JOIN message m ON m.id = \(table).rowid JOIN word w ON w.id = m.type
-            JOIN thread t ON t.id = m.thread JOIN person p ON p.id = t.person JOIN number n ON n.id = t.number
-            WHERE \(table) MATCH :words AND \(table).rowid < :before
-                \(conditions.map { "AND " + $0 }.joined(separator: " "))
+                \(index == .none ? "NULL" : "highlight(\(table), 0, :open, :close)") AS marked
+            FROM \(index == .none ? "message m" : "\(table) CROSS JOIN message m ON m.id = \(table).rowid")
+            CROSS JOIN word w ON w.id = m.type CROSS JOIN thread t ON t.id = m.thread
+            CROSS JOIN person p ON p.id = t.person CROSS JOIN number n ON n.id = t.number
+            WHERE \(table).rowid < :before \(conditions.map { "AND " + $0 }.joined(separator: " "))
             ORDER BY \(table).rowid DESC LIMIT :limit
             """
         // Lists of threads differ from search to search: keeping each would only fill the cache.
         let statement =
-            if case .everywhere = scope { try db.cachedStatement(sql: sql) } else { try db.makeStatement(sql: sql) }
+            if case .everywhere = search.scope, query.filters.isEmpty { try db.cachedStatement(sql: sql) } else {
+                try db.makeStatement(sql: sql)
+            }
         let rows = try Row.fetchAll(statement, arguments: arguments)
         return rows.map { row in
             var hit = SearchHit(row)
@@ -109,17 +130,20 @@ extension InboxStore {
 
 extension SearchQuery {
     /// As FTS5 reads it: every word a string, in which nothing but its quotes means anything; the last one a beginning.
-    fileprivate var match: String {
-        words.map { word in
-            // Scalar by scalar: a quote with an accent on it is another character to Swift, and still one to FTS5.
-            var text = String.UnicodeScalarView("\"".unicodeScalars)
-            for scalar in word.unicodeScalars {
-                if scalar == "\"" { text.append(scalar) }
-                text.append(scalar)
-            }
-            text.append("\"")
-            return String(text)
-        }.joined(separator: " AND ") + "*"
+    fileprivate var match: String { words.map(Self.quoted).joined(separator: " AND ") + (isOpen ? "*" : "") }
+
+    /// Any of the words that must not be there.
+    fileprivate var matchWithout: String { without.map(Self.quoted).joined(separator: " OR ") }
+
+    private static func quoted(_ word: String) -> String {
+        // Scalar by scalar: a quote with an accent on it is another character to Swift, and still one to FTS5.
+        var text = String.UnicodeScalarView("\"".unicodeScalars)
+        for scalar in word.unicodeScalars {
+            if scalar == "\"" { text.append(scalar) }
+            text.append(scalar)
+        }
+        text.append("\"")
+        return String(text)
     }
 }
 

@@ -27,6 +27,23 @@ public enum Placeholder {
         return pieces
     }
 
+    /// Where placeholders stand, braces included, in order; the ranges count UTF-8 bytes.
+    public static func spans(in text: String) -> [(name: String, range: Range<Int>)] {
+        guard text.utf8.contains(0x7B) else { return [] }
+        var spans: [(name: String, range: Range<Int>)] = []
+        let bytes = Array(text.utf8)
+        var index = 0
+        while index < bytes.count {
+            if let (name, end) = placeholder(at: index, in: bytes) {
+                spans.append((name, index..<end))
+                index = end
+            } else {
+                index += 1
+            }
+        }
+        return spans
+    }
+
     /// The names in order of first occurrence, each once.
     public static func names(in text: String) -> [String] {
         var names: [String] = []

@@ -34,7 +34,7 @@ extension Config {
     }
 
     private static let settings = [
-        "account", "accounts", "agent", "api_base", "app_secret_file", "color", "describe", "emoji", "enter",
+        "account", "accounts", "agent", "api_base", "app_secret_file", "canned", "color", "describe", "emoji", "enter",
         "glyphs", "keys", "media_limit", "mouse", "number", "numbers", "open", "poll_interval", "preview",
         "read_receipts", "save_dir", "slots", "spool", "ssh_host", "store", "theme", "timezone", "token_command",
         "token_file", "transcribe", "undo_delay", "waba", "window_guard",
@@ -70,6 +70,7 @@ extension Config {
         try readSending(file)
         try readScreen(file)
         try readFiles(file)
+        canned = try file.path("canned")
         slots = try Self.slots(file)
         keys = try file.keyMap()
     }

@@ -1,6 +1,7 @@
 import Cloud
 import Desk
 import Engine
+import Foundation
 import Inbox
 import Screen
 import Themes
@@ -74,6 +75,8 @@ struct Config: Equatable {
     var pollInterval = Span(milliseconds: 500)
     var readReceipts = ReadReceipts.onOpen
     var slots: [Int: SlotChoice] = [:]
+    /// Where canned replies are; nil is `canned` beside the config.
+    var canned: String?
     var keys = KeyMap.standard
     var files = Files()
 
@@ -87,6 +90,10 @@ extension Config {
     var accountDirectory: String { directories.state + "/" + account }
     /// Where themes of one's own are looked for before the shipped ones.
     var themeDirectories: [String] { [directories.config + "/themes"] }
+    /// Where canned replies are, one Markdown file each.
+    var cannedPath: String {
+        canned ?? (path.map { ($0 as NSString).deletingLastPathComponent } ?? directories.config) + "/canned"
+    }
     /// Nil when every number is welcome.
     var numberIDs: Set<NumberID>? { numbers.isEmpty ? nil : Set(numbers.map(\.id)) }
 

@@ -40,6 +40,7 @@ struct DemoSession {
             spool: stage.spool, messageFolder: MessageFolder(path: folder.path + "/messages"),
             outboxChanged: { worker.wake() })
         let environment = ProcessInfo.processInfo.environment
+        services.canned = { [canned = stage.canned] in canned.shelf }
         services.shelf = shelf
         services.opener = FileOpener.here(rules: [], environment: environment)
         services.home = environment["HOME"] ?? ""

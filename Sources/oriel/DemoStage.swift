@@ -23,7 +23,10 @@ struct DemoStage {
         spool = try SpoolDirectory(path: folder + "/spool")
         store = try InboxStore(path: folder + "/inbox.sqlite")
         try tell()
+        try DemoReplies.write(into: canned)
     }
+
+    var canned: CannedFolder { CannedFolder(path: folder + "/canned") }
 
     var channel: ChannelIdentity {
         ChannelIdentity(name: world.account.verifiedName, displayNumber: world.account.displayPhone)

@@ -80,6 +80,27 @@ extension Doctor {
     }
 }
 
+// MARK: - Canned replies
+
+extension Doctor {
+    /// How many there are, and a line for each file that is none; nothing where nobody keeps any.
+    func cannedReplies() -> [Finding] {
+        let folder = CannedFolder(path: config.cannedPath)
+        guard folder.isThere else {
+            guard config.canned != nil else { return [] }
+            return [
+                Finding(
+                    .warn, "canned", "there is no directory \(folder.path)",
+                    cure: "make it, or mend “canned” in the config")
+            ]
+        }
+        let shelf = folder.shelf
+        let count = shelf.replies.count
+        return [Finding(.ok, "canned", "\(folder.path): \(count) \(count == 1 ? "reply" : "replies")")]
+            + shelf.broken.map { Finding(.warn, "canned", CannedCommand.words($0, in: folder.path)) }
+    }
+}
+
 // MARK: - Spool and receiver
 
 extension Doctor {

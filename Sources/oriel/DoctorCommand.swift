@@ -64,6 +64,7 @@ struct DoctorCommand: AsyncParsableCommand {
         try report.add(await doctor.receiver(store))
         try report.add(await doctor.platform(store))
         try report.add(doctor.templates(store))
+        try report.add(doctor.cannedReplies())
         try report.add(await doctor.terminal())
         try report.add(doctor.timeZone())
         if isConfigWrong { throw ExitCode(ExitStatus.config.rawValue) }

@@ -152,6 +152,7 @@ struct InboxCommand: AsyncParsableCommand {
             spool: spool, messageFolder: MessageFolder(path: Directories(environment).config + "/messages"),
             outboxChanged: { worker?.wake() })
         services.shelf = shelf
+        services.canned = { [path = config.cannedPath] in CannedFolder(path: path).shelf }
         services.opener = config.opener(environment)
         services.home = environment["HOME"] ?? ""
         services.mediaChanged = { fetcher?.wake() }

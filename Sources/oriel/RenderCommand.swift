@@ -102,6 +102,7 @@ struct RenderCommand: AsyncParsableCommand {
             channel: ChannelIdentity(name: known?.name ?? "", displayNumber: known?.display ?? ""),
             wardrobe: Wardrobe(searchPaths: config.themeDirectories))
         services.numbers = config.numbers.map { OwnNumber(id: $0.id, name: $0.name, display: $0.display) }
+        if config.path != nil { services.canned = { CannedFolder(path: config.cannedPath).shelf } }
         var settings = Settings(
             agent: agent, zone: ZoneOffsets(zone, around: now), gate: config.gate, undoDelay: config.undoDelay,
             enterSends: config.enterSends, textPolicy: TextPolicy(emoji: config.emoji), keys: config.keys,

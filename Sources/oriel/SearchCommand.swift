@@ -1,5 +1,6 @@
 import ArgumentParser
 import Desk
+import Foundation
 import Inbox
 import Screen
 import Store
@@ -9,14 +10,20 @@ struct SearchCommand: ParsableCommand {
         commandName: "search",
         abstract: "Find messages by their words, newest first.",
         discussion:
-            "Every word must be there, the last may be a beginning; case and accents do not count, and no character "
-            + "has a meaning of its own. With --json, one object a line: wamid, person, address, name, phone_number_id, "
+            "Every word must be there, the last may be a beginning; case and accents do not count. “Words in quotes” stand "
+            + "together; from:NAME (me, us), is:unread|unanswered|failed|mine, has:media|link, window:open|closing|closed, "
+            + "tpl:NAME, before:DAY, after:DAY (2026-11-24, 2026-11, today, yesterday, 12h, 3d, 2w), number:ID narrow it; "
+            + "a - before any of them turns it round. After -- nothing is taken for an option. With --json, one object a line: wamid, person, address, name, phone_number_id, "
             + "direction, type, text, timestamp, snippet.")
 
     @OptionGroup var at: StoreArguments
+    @OptionGroup var clock: ClockArguments
 
-    @Argument(help: "Words to look for, with two letters or digits at least.")
+    @Argument(help: "Words and operators to look for, with two letters or digits or one operator at least.")
     var query: [String]
+
+    @Option(help: "Who “me” and “mine” are.")
+    var agent: String?
 
     @Option(
         help: ArgumentHelp(
@@ -44,22 +51,42 @@ struct SearchCommand: ParsableCommand {
     }
 
     func run() throws {
-        guard let query = SearchQuery(query.joined(separator: " ")) else {
-            throw Failure(.usage, "the query is too short: give two letters or digits at least")
+        guard let query = try Self.read(query.joined(separator: " ")) else {
+            throw Failure(.usage, "the query is too short: give two letters or digits, or one operator, at least")
         }
-        let store = try at.openStore(at.loadConfig(), missing: .isAnError)
+        let config = try at.loadConfig()
+        let store = try at.openStore(config, missing: .isAnError)
+        let context = try context(config)
         let scope = try scope(store)
         var output = StandardOutput()
         var left = limit
         var before: MessageKey?
         while left > 0 {
-            let page = try store.search(query, in: scope, before: before, count: min(left, Self.pageCount))
+            let page = try store.search(
+                query, in: scope, before: before, count: min(left, Self.pageCount), asked: context)
             for hit in page.hits { try output.line(json ? Self.object(hit).line : Self.line(hit)) }
             guard page.hasMore, let last = page.hits.last else { break }
             left -= page.hits.count
             before = last.key
         }
         try output.flush()
+    }
+
+    private static func read(_ text: String) throws(Failure) -> SearchQuery? {
+        do {
+            return try SearchQuery.read(text)
+        } catch {
+            let words = Words.english.queryError(error, policy: TextPolicy()).string
+            throw Failure(.usage, "the query, at character \(error.place + 1): \(words)")
+        }
+    }
+
+    private func context(_ config: Config) throws -> QueryContext {
+        let now = clock.frozen
+        let zone = config.timezone.flatMap { TimeZone(identifier: $0) }.map { ZoneOffsets($0, around: now) } ?? .utc
+        return QueryContext(
+            agent: agent ?? config.agent ?? AgentName.standard, now: now, zone: zone,
+            numberNames: Dictionary(config.numbers.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }))
     }
 
     private func scope(_ store: InboxStore) throws -> SearchScope {

@@ -43,7 +43,11 @@ struct ReadingBench {
             var samples = Samples()
             for query in texts.compactMap({ SearchQuery($0) }) {
                 for _ in 0..<20 {
-                    _ = try samples.measure { try store.search(query, in: .everywhere(nil), count: messages) }
+                    _ = try samples.measure {
+                        try store.search(
+                            query, in: .everywhere(nil), count: messages,
+                            asked: QueryContext(agent: "bench", now: Instant(seconds: 0)))
+                    }
                 }
             }
             table.put("search, \(name), ms", samples.summary)

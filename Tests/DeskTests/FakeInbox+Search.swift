@@ -23,6 +23,7 @@ extension FakeInbox {
         var hits: [SearchHit] = []
         for (key, row) in rows where thread == nil || key == thread {
             for message in messages[key] ?? [] {
+                guard query.filters.allSatisfy({ passes($0, row, message) }) else { continue }
                 guard let text = message.text, let matches = Self.matches(of: query.words, in: text) else { continue }
                 hits.append(
                     SearchHit(
@@ -35,6 +36,21 @@ extension FakeInbox {
         hits.sort { ($0.timestamp, $0.key) > ($1.timestamp, $1.key) }
         if let before, let place = hits.firstIndex(where: { $0.key == before }) { hits.removeFirst(place + 1) }
         return SearchPage(hits: Array(hits.prefix(count)), hasMore: hits.count > count)
+    }
+
+    /// As much of the filters as the screens here need.
+    private func passes(_ filter: QueryFilter, _ row: ThreadRow, _ message: Message) -> Bool {
+        let holds =
+            switch filter.kind {
+            case .from("us"): message.direction == .outbound
+            case .from(let who):
+                message.direction == .inbound
+                    && FoldedText(row.name ?? "").string.contains(FoldedText(who).string)
+            case .state(.failed): message.delivery?.needsCare ?? false
+            case .state(.unanswered): row.waitingSince != nil
+            default: true
+            }
+        return holds != filter.isNegated
     }
 
     private static func matches(of words: [String], in text: String) -> [Range<Int>]? {

@@ -45,6 +45,7 @@ struct FakeInbox {
     var blockAnswer = BlockAnswer.done
     var gate = SendGate()
     var saved: [SavedMessage] = []
+    var canned = CannedShelf(folder: "/etc/oriel/canned")
     private var nextMessage: Int64 = 10_000
 
     init(rows: [ThreadRow] = Cast.rows) {
@@ -191,6 +192,7 @@ struct FakeInbox {
             return themes.options.first { $0.name == name }?.isReadable == false
                 ? [.themeRefused(Obstacle(.themeField, "broken.toml:3", "glow"), token: token)] : []
         case .loadSavedMessages(let token): return [.savedMessagesLoaded(saved, token: token)]
+        case .loadCanned(let token): return [.cannedLoaded(canned, token: token)]
         case .saveMessage(let name, let message, let replaces):
             if saved.contains(where: { $0.name == name }) {
                 guard replaces else { return [.messageNameTaken(name)] }

@@ -56,7 +56,7 @@ import Testing
         case .explainStatus: return after.scope == .detail
         case .quit: return after.isQuitting || after.scope == .confirm
         case .slot1, .slot2, .slot3, .slot4, .slot5, .slot6, .slot7, .slot8, .slot9: return after.scope == .form
-        case .react: return after.scope == .choice
+        case .react, .cannedReplies: return after.scope == .choice
         case .accept where before.scope == .picker: return after.scope == .form
         case .back:
             return after.modes.count < before.modes.count || after.focus != before.focus
@@ -94,7 +94,7 @@ import Testing
     /// The keys that mean something only while no word is in the way are in the table like all others.
     @Test func bareKeysAreInTheTable() throws {
         let keys = KeyMap.standard
-        #expect(keys.label(.templates, in: .composeEmpty) == "/")
+        #expect(keys.label(.cannedReplies, in: .composeEmpty) == "/")
         for scope in [Scope.composeShut, .afterEscape, .pickerUnfiltered] {
             for slot in Slots.range {
                 let command = try #require(Command(slot: slot))
@@ -102,7 +102,7 @@ import Testing
             }
         }
         var session = ScreenState.ana(Size(columns: 120, rows: 40))
-        #expect(session.text.contains("/ template"))
+        #expect(session.text.contains("^T template") && session.text.contains("/ canned"))
         session.press("a/1")
         #expect(session.draft == "a/1" && session.text.contains("^T template"))
         session.press("<C-t>")
@@ -133,14 +133,15 @@ import Testing
     @Test func bareKeysCanBeBoundAnew() throws {
         var settings = Settings(agent: Cast.agent)
         settings.keys = try KeyMap.standard.rebinding([
-            (.composeEmpty, .templates, [try KeyNotation.parse(";")]),
+            (.composeEmpty, .cannedReplies, [try KeyNotation.parse(";")]),
             (.pickerUnfiltered, .slot1, [try KeyNotation.parse("!")]),
         ])
         var session = Session(settings: settings)
         session.press("<Enter>/")
-        #expect(session.draft == "/" && session.picker == nil)
+        #expect(session.draft == "/" && session.model.modes.isEmpty)
         session.press("<BS>;")
-        #expect(session.picker != nil && session.draft.isEmpty)
+        #expect(session.model.scope == .choice && session.draft.isEmpty)
+        session.press("<Esc><C-t>")
         session.press("1")
         #expect(session.picker?.filter.text == "1")
         session.press("<BS>!")

@@ -41,6 +41,16 @@ extension ScreenState {
             session.press("<C-f><C-f>entrega")
             return session
         },
+        ScreenState("search-operators") { size in
+            var session = history(size)
+            session.press("<C-f>pedido from:us -is:failed")
+            return session
+        },
+        ScreenState("search-wrong") { size in
+            var session = history(size)
+            session.press("<C-f>é is:red")
+            return session
+        },
         ScreenState("search-landed") { size in
             var session = history(size)
             session.press("<C-f>pedido 4530<Enter>")

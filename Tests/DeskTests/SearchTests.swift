@@ -1,3 +1,4 @@
+import Foundation
 import Inbox
 import Screen
 import Testing
@@ -37,6 +38,32 @@ import Testing
         #expect(search(session)?.hits.map(\.text) == ["fresh"])
         session.send(.hitsLoaded(SearchPage(hits: [hit(3, "late")]), token: requests[1].token))
         #expect(search(session)?.hits.map(\.text) == ["fresh"], "an answer is taken once")
+    }
+
+    @Test func operatorsAreAskedForAndAMistakeIsPointedAt() throws {
+        var session = ScreenState.history(Self.size)
+        session.press("<C-f>pedido from:us")
+        #expect(search(session)?.hits.allSatisfy { $0.direction == .outbound } == true)
+        #expect(search(session)?.hits.isEmpty == false)
+        let effects = session.press(" is:")
+        #expect(asked(effects).allSatisfy { $0.query.filters.count == 1 }, "what is wrong is not asked for")
+        let rows = session.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let line = try #require(rows.firstIndex { $0.contains("is:") && $0.contains("search:") })
+        let column = try #require(rows[line].range(of: "is:")?.upperBound)
+        let caret = try #require(rows[line + 1].firstIndex(of: "^"))
+        #expect(
+            rows[line].distance(from: rows[line].startIndex, to: column)
+                == rows[line + 1].distance(from: rows[line + 1].startIndex, to: caret))
+        #expect(rows[line + 2].contains("is: wants something after the colon: unread, unanswered, failed, mine"))
+        session.press("<Enter>")
+        #expect(session.notice.contains("is: wants something") && session.model.scope == .search)
+        #expect(asked(session.press("failed")).last?.query.filters.count == 2)
+    }
+
+    @Test func theOperatorsAreToldBeforeAnythingIsTyped() {
+        var session = ScreenState.history(Self.size)
+        session.press("<C-f>")
+        for name in QueryOperator.allCases { #expect(session.text.contains("\(name.rawValue):"), "\(name)") }
     }
 
     @Test func oneLetterAsksNothingAndSaysSo() {

@@ -148,7 +148,7 @@ struct ScenarioTests {
         try await office.pass(.seconds(5))
         #expect(office.cloud.sends.count == before + 1 && office.cloud.sends.last?.contains("garantia") == true)
         #expect(try office.messages(5).contains { $0.template == "garantia" && !($0.delivery?.needsCare ?? true) })
-        check(office, keys: 11...12, shows: "Recebemos o seu pedido de garantia para sofá 12.")
+        check(office, keys: 11...12, shows: "para sofá 12.", "held until they write: Dez dias")
     }
 
     /// 9: two hundred files of a night come at once, late, doubled, out of order, one of them broken.

@@ -41,6 +41,26 @@ struct SearchEffectTests {
         #expect(answers().map { $0.page.hits.map(\.text) } == [["o pedido é meu"]])
     }
 
+    @Test func filtersAreAboutTheAgentTheirClockAndTheirNumbers() throws {
+        var services = shop.services()
+        services.numbers = [OwnNumber(id: shop.number, name: "Loja Norte")]
+        let runner = EffectRunner(services: services, mailbox: mailbox)
+        func texts(_ query: String) throws -> [String] {
+            runner.runNow(try search(query, token: 9))
+            return answers().flatMap { $0.page.hits.map(\.text) }.sorted()
+        }
+        #expect(try texts("number:norte from:\(Shop.rui)") == ["o pedido é meu"])
+        #expect(try texts("number:sul pedido") == [])
+        #expect(try texts("after:today is:unanswered").count == 2)
+        #expect(try texts("is:mine") == [])
+        _ = try shop.store.record([
+            AgentFact(
+                id: "a", at: shop.clock.now, actor: Shop.agent, number: shop.number,
+                alias: Alias(.waID, Shop.rui), act: .assign(to: Shop.agent))
+        ])
+        #expect(try texts("is:mine") == ["o pedido é meu"])
+    }
+
     @Test func theInboxOfOneNumberSearchesThatNumber() throws {
         var services = shop.services()
         services.number = NumberID("another")

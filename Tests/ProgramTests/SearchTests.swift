@@ -54,6 +54,32 @@ struct SearchTests {
         #expect(try await ids(oriel, "\"pedido* AND (") == [], "and is a word")
     }
 
+    @Test func operatorsNarrowIt() async throws {
+        let oriel = try await history()
+        let now = ["--now", "2026-11-24T09:30:00Z"]
+        func found(_ query: String) async throws -> [String?] {
+            let outcome = try await oriel.run(["search", "--store", oriel.store, "--json"] + now + ["--", query])
+            #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
+            return try outcome.json.map { $0["wamid"]?.text }
+        }
+        #expect(try await found("has:media") == ["wamid.p"])
+        #expect(try await found("pedido -has:media") == ["wamid.c", "wamid.a"])
+        #expect(try await found("\"meu pedido\"") == ["wamid.a"])
+        #expect(try await found("pedido -meu") == ["wamid.c", "wamid.p"])
+        #expect(try await found("number:200000000000002") == ["wamid.c"])
+        #expect(try await found("from:ana is:unread window:open") == ["wamid.c", "wamid.a"])
+        #expect(try await found("window:closed") == [])
+        #expect(try await found("before:yesterday") == [])
+        #expect(try await found("after:1h is:unanswered").count == 3)
+    }
+
+    @Test func aWrongQueryPointsAtTheCharacter() async throws {
+        let oriel = try Oriel()
+        let outcome = try await oriel.run("search", "--store", oriel.store, "pedido", "is:red")
+        outcome.expectOneLine(64, "character 11: is: takes unread, unanswered, failed, mine, not “red”")
+        try await oriel.run("search", "--store", oriel.store, "form:ana").expectOneLine(64, "did you mean from:?")
+    }
+
     @Test func aPersonOrANumberNarrowsIt() async throws {
         let oriel = try await history()
         #expect(try await ids(oriel, "pedido", "--person", "+55 11 95555-0101") == ["wamid.c", "wamid.a"])

@@ -156,16 +156,19 @@ import WhatsApp
         _ = try scratch.store.noteMachineText(
             MachineText(.describe, "Pedido 4471, nota fiscal"), hash: Self.hash, at: now)
         let query = try #require(SearchQuery("fiscal"))
-        let hits = try scratch.store.search(query, in: .everywhere(nil), count: 9).hits
+        let hits = try scratch.store.search(query, in: .everywhere(nil), count: 9, asked: Scratch.bia).hits
         #expect(hits.map(\.wamid) == ["wamid.2", "wamid.1"])
         #expect(hits.allSatisfy { $0.isMachine && $0.text == "Pedido 4471, nota fiscal" })
-        let own = try scratch.store.search(try #require(SearchQuery("foto")), in: .everywhere(nil), count: 9).hits
+        let own = try scratch.store.search(
+            try #require(SearchQuery("foto")), in: .everywhere(nil), count: 9, asked: Scratch.bia
+        ).hits
         #expect(own.map(\.wamid) == ["wamid.1"] && !own[0].isMachine)
         #expect(try messages(scratch).map(\.text) == ["foto", nil])
         // One at a time, the pages meet where they should.
-        let first = try scratch.store.search(query, in: .everywhere(nil), count: 1)
+        let first = try scratch.store.search(query, in: .everywhere(nil), count: 1, asked: Scratch.bia)
         #expect(first.hits.map(\.wamid) == ["wamid.2"] && first.hasMore)
-        let second = try scratch.store.search(query, in: .everywhere(nil), before: first.hits[0].key, count: 1)
+        let second = try scratch.store.search(
+            query, in: .everywhere(nil), before: first.hits[0].key, count: 1, asked: Scratch.bia)
         #expect(second.hits.map(\.wamid) == ["wamid.1"] && !second.hasMore)
     }
 

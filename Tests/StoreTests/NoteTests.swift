@@ -55,7 +55,7 @@ struct NoteTests {
         let key = try row().key
         for scope in [SearchScope.everywhere(nil), .threads([key])] {
             let query = try #require(SearchQuery("refund"))
-            let hits = try store.search(query, in: scope, count: 9).hits
+            let hits = try store.search(query, in: scope, count: 9, asked: Scratch.bia).hits
             #expect(hits.map(\.direction) == [.note] && hits.first?.author == "carla")
         }
         try DatabaseQueue(path: scratch.path).read { db in
@@ -79,7 +79,7 @@ struct NoteTests {
         try store.rebuild()
         #expect(try scratch.dump() == dump)
         let query = try #require(SearchQuery("after"))
-        #expect(try store.search(query, in: .everywhere(nil), count: 9).hits.count == 1)
+        #expect(try store.search(query, in: .everywhere(nil), count: 9, asked: Scratch.bia).hits.count == 1)
     }
 
     @Test func itsDraftIsNoDraftOfAnAnswer() throws {

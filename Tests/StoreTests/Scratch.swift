@@ -31,6 +31,9 @@ final class Scratch {
         store = try InboxStore(path: path)
     }
 
+    /// Who asks, for queries that need nobody.
+    static let bia = QueryContext(agent: "bia", now: Instant(seconds: 1_795_000_000))
+
     deinit { try? FileManager.default.removeItem(atPath: (path as NSString).deletingLastPathComponent) }  // temporary
 
     func dump() throws -> String {

@@ -27,7 +27,7 @@ import WhatsApp
     private func find(
         _ query: String, _ scratch: Scratch, in scope: SearchScope = .everywhere(nil), count: Int = 100
     ) throws -> [SearchHit] {
-        try scratch.store.search(try #require(SearchQuery(query)), in: scope, count: count).hits
+        try scratch.store.search(try #require(SearchQuery(query)), in: scope, count: count, asked: Scratch.bia).hits
     }
 
     // MARK: Words
@@ -72,11 +72,11 @@ import WhatsApp
             }.joined()
             guard let query = SearchQuery(text) else { continue }
             #expect(throws: Never.self, "\(text)") {
-                try scratch.store.search(query, in: .everywhere(nil), count: 10)
+                try scratch.store.search(query, in: .everywhere(nil), count: 10, asked: Scratch.bia)
             }
         }
         let long = try #require(SearchQuery(String(repeating: "pedido ", count: 10_000)))
-        #expect(try scratch.store.search(long, in: .everywhere(nil), count: 10).hits.count == 1)
+        #expect(try scratch.store.search(long, in: .everywhere(nil), count: 10, asked: Scratch.bia).hits.count == 1)
         _ = try find(String(repeating: "a", count: 200_000), scratch)
     }
 
@@ -89,7 +89,8 @@ import WhatsApp
     func matchesAreMarkedInWholeCharacters(body: String, query: String, words: [String]) throws {
         let scratch = try store([body])
         guard let query = SearchQuery(query) else { return #expect(words.isEmpty) }
-        let hit = try #require(try scratch.store.search(query, in: .everywhere(nil), count: 1).hits.first)
+        let hit = try #require(
+            try scratch.store.search(query, in: .everywhere(nil), count: 1, asked: Scratch.bia).hits.first)
         let characters = Array(hit.text)
         #expect(hit.matches.map { String(characters[$0]) } == words)
     }
@@ -122,10 +123,11 @@ import WhatsApp
         ] {
             for count in [1, 7, 50, 184] {
                 var found: [SearchHit] = []
-                var page = try scratch.store.search(query, in: scope, count: count)
+                var page = try scratch.store.search(query, in: scope, count: count, asked: Scratch.bia)
                 found += page.hits
                 while page.hasMore, let last = page.hits.last, found.count < 1_000 {
-                    page = try scratch.store.search(query, in: scope, before: last.key, count: count)
+                    page = try scratch.store.search(
+                        query, in: scope, before: last.key, count: count, asked: Scratch.bia)
                     found += page.hits
                 }
                 #expect(found == expected, "\(scope) by \(count)")
@@ -282,11 +284,13 @@ import WhatsApp
         let store = scratch.store
         let task = Task {
             while !Task.isCancelled { await Task.yield() }
-            return try await store.searchUntilCancelled(query, in: .everywhere(nil), count: 10)
+            return try await store.searchUntilCancelled(query, in: .everywhere(nil), count: 10, asked: Scratch.bia)
         }
         task.cancel()
         await #expect(throws: CancellationError.self) { try await task.value }
-        #expect(try await store.searchUntilCancelled(query, in: .everywhere(nil), count: 10).hits.count == 1)
+        #expect(
+            try await store.searchUntilCancelled(query, in: .everywhere(nil), count: 10, asked: Scratch.bia).hits.count
+                == 1)
     }
 
     /// A statement without end, which nothing but the interruption ends.
