@@ -112,14 +112,3 @@ struct LeftInFlight: Hashable, Sendable {
     /// What the box must show if they come back.
     var whole: String { sent.isEmpty ? rest : rest.isEmpty ? sent : sent + "\n" + rest }
 }
-
-extension Content {
-    /// The agent's own words in it: a free text, or what stands under a file.
-    var textBody: String? {
-        switch self {
-        case .text(let text): text.body
-        case .media(let file): file.caption
-        case .template, .location, .contacts, .interactive, .reaction: nil
-        }
-    }
-}

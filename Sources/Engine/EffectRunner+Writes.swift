@@ -69,9 +69,12 @@ extension EffectRunner {
         case .failure(let refusal): mailbox.post(.sendRefused(refusal, thread: key, content: content))
         case .success(let permit):
             let delay = OutboxItem.undoDelay(services.undoDelay, window: row.window(at: now), at: now)
+            // What the outbox takes out of the draft must be there: letters of the last moment are in memory only.
+            flushDrafts()
             let item = try store.enqueue(
                 permit, to: key, actor: services.agent, id: services.uuid(), dueAt: now + delay,
-                notAfter: permit.notAfter ?? now + OutboxItem.longestWait, replaces: replaces, now: now)
+                notAfter: permit.notAfter ?? now + OutboxItem.longestWait, replaces: replaces, takesFromDraft: true,
+                now: now)
             mailbox.post(.enqueued(item, thread: key))
             mailbox.post(.storeChanged([key]))
             services.outboxChanged()

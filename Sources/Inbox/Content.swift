@@ -109,3 +109,14 @@ extension Interactive {
         return [words, body, footer].compactMap { $0 }.joined(separator: "\n")
     }
 }
+
+extension Content {
+    /// The agent's own words in it: a free text, or what stands under a file.
+    public var textBody: String? {
+        switch self {
+        case .text(let text): text.body
+        case .media(let file): file.caption
+        case .template, .location, .contacts, .interactive, .reaction: nil
+        }
+    }
+}

@@ -48,29 +48,49 @@ extension InboxStore {
 
     private func text(_ kind: DraftKind, _ key: ThreadKey, _ agent: String) throws -> String? {
         try read { db in
-            try db.text(
-                """
-                SELECT d.text FROM alias a JOIN draft d ON d.alias = a.alias AND \(DraftKind.isSame)
-                WHERE a.person = ? AND d.agent = ? AND d.number = ? AND d.kind = ? ORDER BY a.alias, a.epoch LIMIT 1
-                """, [try db.current(key.person), agent, key.number.value, kind.rawValue])
+            try db.unsent(kind, key, agent)
         }
     }
 
     private func set(_ text: String?, _ kind: DraftKind, _ key: ThreadKey, _ agent: String) throws {
-        try write { ledger in
-            let db = ledger.db
-            let person = try db.current(key.person)
-            try db.run(
-                """
-                DELETE FROM draft WHERE agent = ?1 AND number = ?2 AND kind = ?3 AND EXISTS (
-                    SELECT 1 FROM alias a WHERE a.alias = draft.alias AND a.person = ?4
-                        AND \(DraftKind.isSame(as: "draft")))
-                """, [agent, key.number.value, kind.rawValue, person])
-            guard let text, let holding = try db.holding(of: person) else { return }
-            try db.run(
-                "INSERT OR REPLACE INTO draft(agent, number, alias, epoch, kind, text) VALUES (?, ?, ?, ?, ?, ?)",
-                [agent, key.number.value, holding.alias.code, holding.epoch, kind.rawValue, text])
+        try write { try $0.db.setUnsent(text, kind, key, agent) }
+    }
+}
+
+extension Ledger {
+    /// A message enters the outbox, so its words are no draft any more: in the same step, or whoever is killed between the
+    /// two finds them in the box again and sends them twice. What was typed after them stays.
+    func take(_ words: String, fromDraftOf agent: String, in key: ThreadKey) throws {
+        guard let draft = try db.unsent(.box, key, agent) else { return }
+        if draft == words {
+            try db.setUnsent(nil, .box, key, agent)
+        } else if draft.hasPrefix(words + "\n") {
+            try db.setUnsent(String(draft.dropFirst(words.count + 1)), .box, key, agent)
         }
+    }
+}
+
+extension Database {
+    fileprivate func unsent(_ kind: DraftKind, _ key: ThreadKey, _ agent: String) throws -> String? {
+        try text(
+            """
+            SELECT d.text FROM alias a JOIN draft d ON d.alias = a.alias AND \(DraftKind.isSame)
+            WHERE a.person = ? AND d.agent = ? AND d.number = ? AND d.kind = ? ORDER BY a.alias, a.epoch LIMIT 1
+            """, [try current(key.person), agent, key.number.value, kind.rawValue])
+    }
+
+    fileprivate func setUnsent(_ text: String?, _ kind: DraftKind, _ key: ThreadKey, _ agent: String) throws {
+        let person = try current(key.person)
+        try run(
+            """
+            DELETE FROM draft WHERE agent = ?1 AND number = ?2 AND kind = ?3 AND EXISTS (
+                SELECT 1 FROM alias a WHERE a.alias = draft.alias AND a.person = ?4
+                    AND \(DraftKind.isSame(as: "draft")))
+            """, [agent, key.number.value, kind.rawValue, person])
+        guard let text, let holding = try holding(of: person) else { return }
+        try run(
+            "INSERT OR REPLACE INTO draft(agent, number, alias, epoch, kind, text) VALUES (?, ?, ?, ?, ?, ?)",
+            [agent, key.number.value, holding.alias.code, holding.epoch, kind.rawValue, text])
     }
 }
 

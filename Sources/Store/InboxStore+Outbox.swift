@@ -6,11 +6,13 @@ import Inbox
 extension InboxStore {
     /// Puts a message to a conversation's person into the outbox. Takes a permit of the first pass only (law 3).
     ///
+    /// - Parameter takesFromDraft: whether the actor wrote it in the box: the words then leave their draft with the same
+    ///   commit.
     /// - Throws: `StoreError.wrongPass`, `.noSuchThread`, `.notTheirAddress` when the permit's address is not one the person
     ///   still has, or what the database says; then nothing is stored.
     public func enqueue(
         _ permit: Permit, to key: ThreadKey, actor: String, id: String, dueAt: Instant, notAfter: Instant,
-        replaces: String? = nil, now: Instant
+        replaces: String? = nil, takesFromDraft: Bool = false, now: Instant
     ) throws -> OutboxItem {
         guard permit.pass == .keyPress else { throw StoreError.wrongPass }
         return try write { ledger in
@@ -20,6 +22,9 @@ extension InboxStore {
             )
             try ledger.enqueue(item, to: key)
             try ledger.settle()
+            if takesFromDraft, let words = item.content.textBody {
+                try ledger.take(words, fromDraftOf: actor, in: key)
+            }
             return item
         }
     }

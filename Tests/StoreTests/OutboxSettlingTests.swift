@@ -39,6 +39,29 @@ struct OutboxSettlingTests {
         }
     }
 
+    /// Killed after this commit, the inbox opens without the words: a second Enter would send them twice.
+    @Test(arguments: [
+        ("Já vai", "Já vai", nil), ("Já vai", "Já vai\nE a nota?", "E a nota?"), ("Já vai", "Já vai hoje", "Já vai hoje"),
+        ("Já vai", nil, nil), ("Já vai", "outra coisa", "outra coisa"),
+    ] as [(String, String?, String?)])
+    func theWordsLeaveTheDraftWithTheirCommit(words: String, draft: String?, left: String?) throws {
+        let scratch = try Scratch()
+        let store = scratch.store
+        _ = try store.apply([Bodies.message("wamid.1", at: 0, from: "15557770101")], numbers: nil)
+        let row = try #require(try store.thread(number: Bodies.number, alias: Alias(.waID, "15557770101")))
+        try store.setDraft(draft, for: row.key, agent: "bia")
+        try store.setDraft(words, for: row.key, agent: "carla")
+        let now = Bodies.noon + .seconds(60)
+        let permit = try SendGate().pass(
+            .text(TextContent(body: words)), in: row.gateContext(), pass: .keyPress, at: now
+        ).get()
+        _ = try store.enqueue(
+            permit, to: row.key, actor: "bia", id: "u1", dueAt: now, notAfter: now + .hours(1), takesFromDraft: true,
+            now: now)
+        #expect(try store.draft(row.key, agent: "bia") == left)
+        #expect(try store.draft(row.key, agent: "carla") == words, "what a colleague began stays theirs")
+    }
+
     @Test func aStatusBetweenARefusalAndItsRetryEndsTheRetrying() throws {
         try enqueue()
         _ = try store.claim(id: "uuid-1", worker: "1:1", now: now)
