@@ -42,6 +42,7 @@ public enum Action: Equatable, Sendable {
     case threadOpened(ThreadRow, token: Int)
     /// The platform answered, or could not be asked, whether the person of a conversation is blocked now.
     case blockAnswered(BlockAnswer, Bool, thread: ThreadKey)
+    case labelsLoaded([Label], token: Int)
     case savedMessagesLoaded([SavedMessage], token: Int)
     case cannedLoaded(CannedShelf, token: Int)
     /// It is a file of that name now.

@@ -13,6 +13,8 @@ struct ChoiceState: Equatable, Sendable {
         case snooze
         /// A canned reply for the box, or a template.
         case canned
+        /// Labels of the conversation, and others.
+        case labels
     }
 
     var subject: Subject
@@ -25,6 +27,8 @@ struct ChoiceState: Equatable, Sendable {
     var canned: CannedShelf?
     /// Enter was pressed before they came: the best of them is meant.
     var acceptsOnAnswer = false
+    /// Labels in use, as far as they are loaded.
+    var labels: [Label] = []
     /// The answer that is waited for.
     var awaited: Int?
 
@@ -54,6 +58,8 @@ enum Choice: Equatable, Sendable {
     /// A file that is no reply.
     case brokenCanned(CannedFile)
     case template(TemplateRanking.Entry)
+    /// Whether it is to be there.
+    case label(Label, isOn: Bool)
 }
 
 /// One line of the list.
@@ -85,6 +91,7 @@ extension Model {
         }
         // So will any time to come.
         if case .snooze = state.subject, let typed = typedSnooze(query) { entries = [typed] }
+        if case .labels = state.subject, let new = newLabel(query, state) { entries.append(new) }
         return entries
     }
 
@@ -105,6 +112,7 @@ extension Model {
                 (name, ChoiceEntry(choice: .emoji(emoji), label: shown(emoji: emoji, named: name)))
             } + [(none.string, ChoiceEntry(choice: .emoji(nil), label: none))]
         case .snooze: return snoozeEntries
+        case .labels: return labelEntries(state)
         case .kinds:
             let kinds = BuildKind.allCases.map { kind -> (name: String, entry: ChoiceEntry) in
                 let label = words(kind.phrase)

@@ -24,6 +24,9 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case toggleDone = "done-or-reopen"
     case snooze = "snooze-or-end"
     case note = "write-note"
+    case stateOfPlay = "state-of-play"
+    case labels
+    case priority
     case newConversation = "new-conversation"
     case holdDraft = "hold-draft"
     case attachFile = "attach-file"
@@ -152,7 +155,8 @@ public enum Scope: String, CaseIterable, Hashable, Sendable {
     case picker
     /// Before `picker`, while nothing is looked for.
     case pickerUnfiltered = "picker-unfiltered"
-    case form, build, note, choice, switcher, palette, search, new, attach, save, theme, identity, detail, status, help,
+    case form, build, note, play, choice, switcher, palette, search, new, attach, save, theme, identity, detail, status,
+        help,
         confirm
 
     /// Asked before another scope while a condition holds; what it does not bind, that one may.

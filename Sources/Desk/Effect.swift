@@ -76,6 +76,8 @@ public enum Effect: Equatable, Sendable {
     case loadSavedMessages(token: Int)
     /// The canned replies, their files read anew.
     case loadCanned(token: Int)
+    /// The labels that are in use; answered by `labelsLoaded`.
+    case loadLabels(token: Int)
     /// Keeps one as a file; answered by `messageSaved` or `messageNameTaken`.
     case saveMessage(String, Interactive, replaces: Bool)
 

@@ -64,6 +64,15 @@ struct Glyphs: Hashable, Sendable {
         "─": "-", "━": "=", "│": "|", "●": "*", "○": "o",
     ]
 
+    /// How much a conversation matters; nothing for what is as usual.
+    func priority(_ priority: Priority) -> SafeText {
+        switch priority {
+        case .normal: SafeText()
+        case .high: isASCII ? "^" : "↑"
+        case .urgent: isASCII ? "^^" : "↑↑"
+        }
+    }
+
     /// How far a message of ours has come, in two columns: never by colour alone.
     func delivery(_ delivery: Delivery) -> SafeText {
         switch delivery.lane {

@@ -21,6 +21,7 @@ extension Model {
         case .form(let state): return formHints(state.drawn)
         case .choice(let state): return choiceHints(state)
         case .build(let state): return buildHints(state)
+        case .stateOfPlay: return [.accept, .back]
         case .note(let state): return (state.editor.isBlank ? [] : [.keepNote]) + [.newLine, .back]
         case .switcher(let state):
             return (state.matches.isEmpty ? [] : [.accept]) + [.back]
@@ -52,7 +53,7 @@ extension Model {
         if isOpen { commands += [.toggleDone, .assignToMe] }
         if foldedSections.contains(.shut), list.counts[Section.shut] > 0 { commands.append(.toggleFold) }
         return commands + [.newConversation, .switchConversation, .quit, .search] + (canSnooze ? [.snooze] : [])
-            + (isOpen ? [.note] : [])
+            + (isOpen ? [.note, .labels, .stateOfPlay, .priority] : [])
     }
 
     /// What was not delivered cannot be put out of sight.
@@ -173,7 +174,8 @@ extension Model {
         settings.keys.continuations(of: chord, in: scope).filter { binding in
             switch binding.command {
             case .attachFile, .otherKinds, .cannedReplies: conversation != nil && canWrite
-            case .recall, .assignToMe, .toggleDone, .note, .explainWindow, .explainPerson, .identity, .toggleBlock:
+            case .recall, .assignToMe, .toggleDone, .note, .stateOfPlay, .labels, .priority, .explainWindow,
+                .explainPerson, .identity, .toggleBlock:
                 conversation != nil
             case .snooze: canSnooze
             case .nextNumber: status.numbers.count > 1 || shownNumber != nil
@@ -252,6 +254,7 @@ extension Model {
         case (.theme, .accept): words(.hintKeep)
         case (.theme, .back): words(.hintAsItWas)
         case (.save, .accept): words(.hintSave)
+        case (.play, .accept): words(.hintKeep)
         case (.search, .searchScope): words(isSearchingHere ? .hintEverywhere : .hintHere)
         default: words.short(command)
         }

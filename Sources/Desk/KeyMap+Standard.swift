@@ -43,6 +43,9 @@ extension KeyMap {
             (.toggleDone, ["<C-x>c"]),
             (.snooze, ["<C-x>z"]),
             (.note, ["<C-x>N"]),
+            (.stateOfPlay, ["<C-x>e"]),
+            (.labels, ["<C-x>g"]),
+            (.priority, ["<C-x>!"]),
             (.newConversation, ["<C-x>n"]),
             (.holdDraft, ["<C-x>h"]),
             (.attachFile, ["<C-x>a"]),
@@ -102,6 +105,9 @@ extension KeyMap {
             (.toggleDone, ["a"]),
             (.snooze, ["z"]),
             (.note, ["N"]),
+            (.stateOfPlay, ["e"]),
+            (.labels, ["t"]),
+            (.priority, ["!"]),
             (.newConversation, ["n"]),
             (.toggleFold, ["f"]),
             (.previousQueue, ["["]),
@@ -230,6 +236,8 @@ extension KeyMap {
                     (.saveMessage, ["<C-s>"]),
                     (.back, ["<Esc>", "<C-c>"]),
                 ])
+            + editing(in: .play)
+            + rows(.play, [(.accept, ["<Enter>"]), (.back, ["<Esc>", "<C-c>"])])
             + editing(in: .note)
             + rows(
                 .note,
@@ -307,7 +315,7 @@ extension KeyMap {
     /// What must work whatever is on screen. A question is answered before there is help or a way out.
     private static var always: [Binding] {
         let boxes: [Scope] = [
-            .picker, .form, .build, .note, .choice, .switcher, .palette, .search, .new, .attach, .save, .theme,
+            .picker, .form, .build, .note, .play, .choice, .switcher, .palette, .search, .new, .attach, .save, .theme,
             .identity,
         ]
         // F1 closes a page.

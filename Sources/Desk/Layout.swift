@@ -77,7 +77,8 @@ extension Model {
     /// Whether the mode is drawn where the conversation is.
     private var modeNeedsPane: Bool {
         switch modes.last {
-        case .picker, .form, .choice, .build, .note, .switcher, .palette, .newConversation, .attach, .save, .theme,
+        case .picker, .form, .choice, .build, .note, .stateOfPlay, .switcher, .palette, .newConversation, .attach,
+            .save, .theme,
             .identity,
             .detail, .status:
             true
@@ -110,13 +111,18 @@ extension Model {
     }
 
     func paneParts(in pane: Rect) -> PaneParts {
-        let (header, rest) = pane.splitTop(1)
+        let (header, rest) = pane.splitTop(headerRows(in: pane))
         let wanted = boxRows(columns: pane.columns)
         // At least two rows of the customer's words stay visible under anything.
         let room = max(1, rest.rows - 3)
         let (upper, box) = rest.splitBottom(min(wanted, room))
         let (messages, rule) = upper.splitBottom(1)
         return PaneParts(header: header, messages: messages, rule: rule, box: box)
+    }
+
+    /// Name and standing; and how things stand, where a line can be spared for it.
+    private func headerRows(in pane: Rect) -> Int {
+        conversation?.row.stateOfPlay == nil || pane.rows < 10 ? 1 : 2
     }
 
     /// How many rows the lower part of the pane wants.
@@ -133,6 +139,7 @@ extension Model {
         case .newConversation: return 0
         case .attach: return 7
         case .save: return 4
+        case .stateOfPlay: return 3
         case .theme(let state): return min(max(8, size.rows / 2), 3 + max(5, state.offers.options.count))
         case .identity(let state): return min(max(8, size.rows / 2), 3 + max(5, state.items.count))
         case .help, .search, .detail, .status, .confirm, nil: break

@@ -13,6 +13,8 @@ enum Mode: Equatable, Sendable {
     case build(BuildState)
     /// Write to colleagues, where nothing can be sent.
     case note(NoteState)
+    /// Say in one line how things stand.
+    case stateOfPlay(LineState)
     case help(HelpState)
     /// Go to a conversation by name or number.
     case switcher(SwitcherState)

@@ -165,6 +165,8 @@ public struct Settings: Equatable, Sendable {
     public var account = ""
     /// The accounts the config knows; one of them is on screen.
     public var accounts: [String] = []
+    /// Labels to choose from beside those in use.
+    public var labels: [Label] = []
     /// Draw with ASCII twins of every glyph.
     public var asciiOnly: Bool
     /// Whether the program asks for the mouse from the start; a key changes it.

@@ -41,6 +41,23 @@ extension Phrase {
         case .noteLong: "Not kept: a note has at most {0} characters."
         case .noteKept: "note kept; only colleagues read it"
         case .trailNote: "Private note: kept here, sent to nobody."
+        case .stateNow: "now: {0}"
+        case .stateBy: " ({0}, {1})"
+        case .stateLabel: "how things stand:"
+        case .stateHint: "Colleagues see it, customers never."
+        case .stateHintEmpty: "Without words it is taken away."
+        case .stateKept: "kept; it stands under the name"
+        case .stateTakenAway: "taken away"
+        case .choiceLabels: "labels:"
+        case .labelsNone: "No labels yet. Type one."
+        case .labelNew: "new label: {0}"
+        case .labelOn: "[x] "
+        case .labelOff: "[ ] "
+        case .labelCount: "{0} labels"
+        case .priorityNormal: "normal"
+        case .priorityHigh: "high"
+        case .priorityUrgent: "urgent"
+        case .priorityNow: "{0}: priority {1}"
         default: englishOfCanned
         }
     }

@@ -163,6 +163,8 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     // Among us
     case noteRule, noteRuleShort, noteHint, noteHintShort, noteBegun, noteWaits, noteBlank, noteLong, noteKept,
         trailNote
+    case stateNow, stateBy, stateLabel, stateHint, stateHintEmpty, stateKept, stateTakenAway, choiceLabels, labelsNone
+    case labelNew, labelOn, labelOff, labelCount, priorityNormal, priorityHigh, priorityUrgent, priorityNow
     // Canned replies and blanks
     case cannedFilter, cannedNone, cannedTemplate, cannedBroken, cannedUnreadable, cannedNotText, cannedNoHead
     case cannedYAML, cannedUnclosed, cannedSyntax, cannedUnknown, cannedUnknownNear, cannedNotAText, cannedNotTexts

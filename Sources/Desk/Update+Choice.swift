@@ -98,6 +98,7 @@ extension Model {
         case (.template(let entry), _):
             modes.removeLast()
             return choose(entry.template)
+        case (.label(let label, let isOn), _): return choose(label, isOn: isOn, in: open)
         case (.emoji, _): break
         }
         return []

@@ -10,6 +10,7 @@ extension Model {
         case .choice: .choice
         case .build: .build
         case .note: .note
+        case .stateOfPlay: .play
         case .help: .help
         case .switcher: .switcher
         case .palette: .palette
@@ -128,6 +129,7 @@ extension Model {
         case .choice: return performInChoice(command)
         case .build: return performInBuild(command)
         case .note: return performInNote(command)
+        case .stateOfPlay: return performInStateOfPlay(command)
         case .switcher: return performInSwitcher(command)
         case .palette: return performInPalette(command)
         case .search: return performInSearch(command)
@@ -166,6 +168,9 @@ extension Model {
         case .toggleDone: return toggleDone()
         case .snooze: return snooze()
         case .note: return openNote()
+        case .stateOfPlay: return openStateOfPlay()
+        case .labels: return openLabels()
+        case .priority: return raisePriority()
         case .newConversation:
             modes.append(.newConversation(NewConversationState()))
             return []

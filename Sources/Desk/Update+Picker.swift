@@ -49,7 +49,7 @@ extension Model {
         case .choice(let state) where state.subject == .canned: wanted = ["", state.filter.text]
         case .help, .switcher, .palette, .search, .newConversation, .attach, .save, .theme, .identity, .confirm,
             .detail,
-            .status, .choice, .build, .note, nil:
+            .status, .choice, .build, .note, .stateOfPlay, nil:
             if conversation != nil, !canWrite || !chord.isEmpty { wanted = [""] }
         }
         let draft = conversation?.composer.text ?? ""
@@ -305,6 +305,9 @@ extension Model {
             put(&state.editor, singleLine: false)
             modes.append(.note(state))
             return saveNoteDraft()
+        case .stateOfPlay(var state):
+            put(&state.editor)
+            modes.append(.stateOfPlay(state))
         case .save(var state):
             put(&state.path)
             state.problem = nil

@@ -71,6 +71,7 @@ extension Model {
         case .recalled(let item, let thread): return recalled(item, in: thread)
         case .threadOpened(let row, let token): return openedThread(row, token: token)
         case .blockAnswered(let answer, let wish, let thread): return blockAnswered(answer, wish, in: thread)
+        case .labelsLoaded(let labels, let token): return labelsLoaded(labels, token: token)
         case .savedMessagesLoaded(let saved, let token): return savedMessagesLoaded(saved, token: token)
         case .cannedLoaded(let shelf, let token): return cannedLoaded(shelf, token: token)
         case .messageSaved(let name): return messageSaved(name)

@@ -14,11 +14,13 @@ extension Painter {
             case .reaction: words(.choiceReact)
             case .kinds, .canned: words(.choiceKinds)
             case .snooze: words(.choiceSnooze)
+            case .labels: words(.choiceLabels)
             }
         filterLine(&canvas, label, state.filter, note: state.subject == .snooze ? words(.snoozeTyped) : SafeText())
         let entries = model.entries(state)
         guard !entries.isEmpty else {
-            let none: Phrase = state.subject == .snooze ? .snoozeUnreadable : .choiceNone
+            let none: Phrase =
+                state.subject == .snooze ? .snoozeUnreadable : state.subject == .labels ? .labelsNone : .choiceNone
             canvas.put(words(none), at: Position(column: 2, row: 1), roles: [.pickerDisabled])
             return
         }

@@ -101,6 +101,13 @@ extension Painter {
                 tag, at: Position(column: columns.name + columns.nameWidth - tag.width, row: row),
                 roles: [.listRow, .listTime])
         }
+        let care = careSigns(thread)
+        if !care.isEmpty {
+            nameWidth -= care.width + 1
+            canvas.put(
+                care, at: Position(column: columns.name + nameWidth + 1, row: row),
+                roles: thread.priority == .normal ? [.listRow, .listTime] : base.adding(.listWait))
+        }
         canvas.put(
             model.displayName(thread).prefix(width: nameWidth), at: Position(column: columns.name, row: row),
             roles: base.adding(.listName))
@@ -165,8 +172,11 @@ extension Painter {
         return (until ?? self.words(.previewSnoozedThey)) + words
     }
 
-    /// The last line, with a sign when it is ours.
+    /// How things stand, unless something is unread; else the last line, with a sign when it is ours.
     private func lastWords(_ thread: ThreadRow, width: Int) -> SafeText {
+        if let state = thread.stateOfPlay, thread.unread == 0, thread.failed == 0 {
+            return words(.stateNow, SafeText(untrusted: state.text, policy: policy, limit: width + 24).singleLine)
+        }
         guard let preview = thread.preview else { return SafeText() }
         let mark = preview.direction == .outbound ? glyphs.ours : SafeText()
         if let template = preview.template {
@@ -178,6 +188,12 @@ extension Painter {
         if preview.type == "text" { return mark.isEmpty ? text ?? SafeText() : mark + (text ?? SafeText()) }
         let tag = words(.placeholder, SafeText(untrusted: preview.type, limit: 24))
         return mark + (text.map { "\(tag) \($0)" } ?? tag)
+    }
+
+    /// The first letters of its labels, three at the most, and how much it matters.
+    private func careSigns(_ thread: ThreadRow) -> SafeText {
+        let letters = thread.labels.prefix(3).compactMap { $0.name.first.map { String($0).uppercased() } }.joined()
+        return SafeText(untrusted: letters, policy: policy, limit: 12) + glyphs.priority(thread.priority)
     }
 
     private func initials(_ thread: ThreadRow) -> SafeText {

@@ -38,6 +38,7 @@ extension Painter {
         case .choice(let state): choice(&canvas, state: state)
         case .build(let state): build(&canvas, state: state)
         case .note(let state): note(&canvas, state: state)
+        case .stateOfPlay(let state): stateOfPlay(&canvas, state: state)
         case .switcher(let state): switcher(&canvas, state: state)
         case .palette(let state): palette(&canvas, state: state)
         case .newConversation(let state): newConversation(&canvas, state: state)
@@ -66,7 +67,7 @@ extension Painter {
         }
         if open.standing.hasCandidates { right.append(words(.maybeSame, model.keyLabel(.identity, in: .list))) }
         if !open.noteDraft.isEmpty, !isWritingNote {
-            right.append(words(.noteBegun, model.keyLabel(.note, in: .list)))
+            right.append(words(.noteBegun, model.keyLabel(.note, in: .compose)))
         }
         if row.isDone { right.append(words(.done)) }
         right += snoozeNotes(row)
@@ -76,6 +77,7 @@ extension Painter {
                 assignee == model.settings.agent
                     ? words(.mine) : words(.assignedTo, SafeText(untrusted: assignee, limit: 20)))
         }
+        right += careNotes(row)
         let note = right.joined(separator: " · ")
         let noteColumn = canvas.size.columns - note.width - (note.isEmpty ? 0 : 1)
         let name = model.displayName(row)
@@ -89,6 +91,19 @@ extension Painter {
             }
         }
         canvas.put(note, at: Position(column: noteColumn, row: 0), roles: [.title, .listTime])
+        guard canvas.size.rows > 1, let state = row.stateOfPlay else { return }
+        canvas.fill(canvas.rectOfRow(1), roles: [.listPreview])
+        stateLine(&canvas, state)
+    }
+
+    /// Labels and priority by name; the labels' number where their names are too long.
+    private func careNotes(_ row: ThreadRow) -> [SafeText] {
+        var notes: [SafeText] = []
+        if row.priority != .normal { notes.append(words.priority(row.priority)) }
+        guard !row.labels.isEmpty else { return notes }
+        let names = row.labels.map { SafeText(untrusted: $0.name, policy: policy, limit: 80).singleLine }
+        let all = names.joined(separator: " ")
+        return notes + [all.width <= max(12, layout.pane.columns / 4) ? all : words(.labelCount, "\(names.count)")]
     }
 
     /// Until when it is out of sight, and whether that is too long; or since when it is back by the clock.

@@ -30,8 +30,9 @@ extension Words {
         case .pickerUnfiltered: "template picker, while nothing is looked for"
         case .form: "template form"
         case .note: "private note"
+        case .play: "state of play"
         case .build: "message with buttons, a list, a place"
-        case .choice: "canned replies, emoji, other kinds of message, times to snooze"
+        case .choice: "canned replies, emoji, other kinds of message, times to snooze, labels"
         case .switcher: "go to"
         case .palette: "actions"
         case .search: "search"
@@ -57,6 +58,9 @@ extension Words {
             line(glyphs.trouble, "a message of ours did not get through"),
             line(glyphs.unread, "unread"),
             line(glyphs.unanswered, "read, waiting for an answer"),
+            line(
+                "\(glyphs.priority(.high)) \(glyphs.priority(.urgent))",
+                "priority high, urgent; before them the labels' first letters"),
             line("\(glyphs.snoozed)2h", "snoozed, and comes back then; \(glyphs.snoozed)?: when they write"),
             line("23h 1h12 14m 04:31", "left in the 24-hour service window"),
             line("shut ? ~5h !5h", "window shut, unknown, likely open, disputed by WhatsApp"),
@@ -135,6 +139,9 @@ extension Command {
         case .toggleDone: ("mark done, or reopen", "done")
         case .snooze: ("snooze until a time or until they write, or end the snooze", "snooze")
         case .note: ("write a private note: colleagues read it, customers never", "note")
+        case .stateOfPlay: ("say in one line how things stand, for colleagues", "state")
+        case .labels: ("add labels, or take them off", "labels")
+        case .priority: ("priority: high, urgent, normal again", "priority")
         case .keepNote: ("keep the note among the messages; nothing is sent", "keep note")
         case .newConversation: ("write first to somebody, by template", "new")
         case .otherKinds: ("send buttons, a list, a link, a flow, a place, a card, or ask for one", "other kinds")

@@ -28,6 +28,11 @@ public struct AgentFact: Hashable, Sendable {
         case reopen
         /// Words for colleagues, shown where they were written and never sent.
         case note(PrivateNote)
+        /// How things stand, in one line; nil takes it away.
+        case stateOfPlay(String?)
+        case label(Label)
+        case unlabel(Label)
+        case priority(Priority)
         /// Out of sight until then, or, when nil, until the customer writes; that ends it in any case. Reopens what is done.
         case snooze(until: Instant?)
         /// These inbound messages (wamids) were seen.

@@ -29,6 +29,12 @@ public struct ThreadRow: Hashable, Sendable {
     public var isDone: Bool
     /// An agent put it out of sight, and the customer has not written since; may be over, see `snooze(at:)`.
     public var snooze: Snooze?
+    /// How things stand; nil when nobody said.
+    public var stateOfPlay: StateOfPlay?
+    /// In order of their names.
+    public var labels: [Label] = []
+    /// How much it matters to us.
+    public var priority = Priority.normal
     /// What the person asked not to be written; nil when they did not.
     public var optOut: GateContext.OptOut?
     /// As `GateContext.hasWritten`.

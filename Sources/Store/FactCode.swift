@@ -14,6 +14,10 @@ enum FactCode: Int64 {
     case name = 9
     case snooze = 10
     case note = 11
+    case stateOfPlay = 12
+    case label = 13
+    case unlabel = 14
+    case priority = 15
     case block = 20
     case merge = 21
     case split = 22
@@ -34,6 +38,10 @@ enum FactCode: Int64 {
         case .name: "name"
         case .snooze: "snooze"
         case .note: "note"
+        case .stateOfPlay: "state_of_play"
+        case .label: "label"
+        case .unlabel: "unlabel"
+        case .priority: "priority"
         case .block: "block"
         case .merge: "merge"
         case .split: "split"
@@ -57,6 +65,10 @@ extension AgentFact.Act {
         case .settle(let message): (.settle, message)
         case .name(let name): (.name, name)
         case .note(let note): (.note, note.text)
+        case .stateOfPlay(let text): (.stateOfPlay, text)
+        case .label(let label): (.label, label.name)
+        case .unlabel(let label): (.unlabel, label.name)
+        case .priority(let priority): (.priority, String(priority.rawValue))
         case .snooze(let until): (.snooze, until.map { String($0.milliseconds) })
         case .block(let isBlocked): (.block, isBlocked ? "1" : "0")
         case .merge(let other): (.merge, other.code)

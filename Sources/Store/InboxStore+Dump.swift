@@ -64,7 +64,8 @@ private struct DumpTable {
                     t.lastSentAddress AS last_sent_address, t.isUnrouted AS is_unrouted, t.ownedAt AS owned_at,
                     t.ownedUntil AS owned_until_at, t.owner, t.isBlocked AS is_blocked,
                     nullif(t.snoozedUntil, \(Snooze.noEnd.milliseconds)) AS snoozed_until_at,
-                    t.snoozedAt AS snoozed_at, t.snoozedBy AS snoozed_by,
+                    t.snoozedAt AS snoozed_at, t.snoozedBy AS snoozed_by, t.stateOfPlay AS state_of_play,
+                    t.stateBy AS state_by, t.stateAt AS state_at, t.labels, t.priority,
                     coalesce(m.wamid, m.localID) AS last_message
                 FROM thread t JOIN person p ON p.id = t.person JOIN number n ON n.id = t.number
                 LEFT JOIN message m ON m.id = t.lastMessage

@@ -83,7 +83,7 @@ extension Ledger {
         case .merge(let other), .split(let other): try noteIdentity(fact, about: other)
         case .takeBack(let taken): try takeBack(taken)
         case .note: try showNotes([fact.id])
-        case .open, .assign, .done, .reopen, .snooze, .settle, .block: break
+        case .open, .assign, .done, .reopen, .snooze, .settle, .block, .stateOfPlay, .label, .unlabel, .priority: break
         }
         return true
     }

@@ -109,7 +109,9 @@ extension Ledger {
             ("triedAt", answers.triedAt), ("assignee", acts.assignee), ("doneAt", acts.doneAt),
             ("optOut", consent.optOut?.rawValue), ("hasOptIn", consent.hasOptIn), ("isDone", isDone),
             ("isBlocked", acts.isBlocked), ("snoozedUntil", snooze?.until), ("snoozedAt", snooze?.at),
-            ("snoozedBy", snooze?.by),
+            ("snoozedBy", snooze?.by), ("stateOfPlay", acts.state?[2] as String?),
+            ("stateBy", acts.state?[3] as String?), ("stateAt", acts.state?[1] as Int64?),
+            ("priority", acts.priority), ("labels", try foldLabels(thread)),
             ("lastAt", lastAt), ("lastTie", newest?[1] as Int64?), ("lastMessage", newest?[2] as Int64?),
             ("address", try address(thread, person: place[1])),
             ("isUnrouted", try isUnrouted(number: place[0], person: place[1])),
@@ -286,6 +288,9 @@ extension Ledger {
         var doneAt: Int64?
         var snooze: (until: Int64, at: Int64, by: String)?
         var isBlocked = false
+        /// The newest that was said of how things stand: kind, time, words, agent. Nil when that is nothing.
+        var state: Row?
+        var priority: Int64 = 0
     }
 
     private func foldActs(_ thread: Int64) throws -> AgentSide {
@@ -312,7 +317,9 @@ extension Ledger {
                 let until: String? = row[2]
                 return (until.flatMap { Int64($0) } ?? Snooze.noEnd.milliseconds, row[1], row[3])
             },
-            isBlocked: block.map { ($0[2] as String?) == "1" } ?? false)
+            isBlocked: block.map { ($0[2] as String?) == "1" } ?? false,
+            state: try newest([.stateOfPlay]).flatMap { ($0[2] as String?) == nil ? nil : $0 },
+            priority: try newest([.priority]).flatMap { ($0[2] as String?).flatMap { Int64($0) } } ?? 0)
     }
 
     private func holds(_ thread: Int64, _ address: String) throws -> Bool {

@@ -1,6 +1,6 @@
 import Inbox
 
-/// Migrations 12 and 13: who is out of sight, and what is only among us.
+/// Migrations 12 to 14: who is out of sight, and what is only among us.
 extension Schema {
     /// `snoozedUntil` is null for none and `Snooze.noEnd` for *until they write*; `snoozeEnd` is until when it hides the
     /// row, 0 for not at all: what was not delivered is never hidden. The covering indexes get it as well.
@@ -61,5 +61,30 @@ extension Schema {
             m.lane AS lane, m.author AS author, m.template AS template
             FROM message m JOIN thread t ON t.id = m.thread JOIN person p ON p.id = t.person
             JOIN number n ON n.id = m.number JOIN word w ON w.id = m.type;
+        """
+
+    /// `threadLabel` holds each label of each conversation, `labels` the same for its row, one a line.
+    static let standings = """
+        ALTER TABLE thread ADD COLUMN stateOfPlay TEXT;
+        ALTER TABLE thread ADD COLUMN stateBy TEXT;
+        ALTER TABLE thread ADD COLUMN stateAt INTEGER;
+        ALTER TABLE thread ADD COLUMN labels TEXT;
+        ALTER TABLE thread ADD COLUMN priority INTEGER NOT NULL DEFAULT 0;
+        CREATE TABLE threadLabel (
+            label TEXT NOT NULL, thread INTEGER NOT NULL, PRIMARY KEY (label, thread)) WITHOUT ROWID;
+        CREATE INDEX threadLabelByThread ON threadLabel(thread);
+        CREATE TRIGGER threadUnlabelled AFTER DELETE ON thread BEGIN
+            DELETE FROM threadLabel WHERE thread = OLD.id;
+        END;
+        DROP VIEW v_threads;
+        CREATE VIEW v_threads AS SELECT
+            p.exported AS person, n.value AS phone_number_id, substr(t.address, 2) AS address,
+            ifnull(p.name, p.givenName) AS name, p.username AS username, t.waitingSince AS waiting_since,
+            t.unread AS unread, t.failed AS failed, t.lastAt AS last_at, t.assignee AS assignee, t.isDone AS is_done,
+            t.isUnrouted AS is_unrouted, m.text AS preview,
+            nullif(t.snoozedUntil, \(Snooze.noEnd.milliseconds)) AS snoozed_until, t.snoozedBy AS snoozed_by,
+            t.stateOfPlay AS state_of_play, t.labels AS labels, t.priority AS priority
+            FROM thread t JOIN person p ON p.id = t.person JOIN number n ON n.id = t.number
+            LEFT JOIN message m ON m.id = t.lastMessage;
         """
 }

@@ -55,6 +55,7 @@ enum Schema {
         migrator.registerMigration("11") { db in try db.execute(sql: readAgain) }
         migrator.registerMigration("12") { db in try db.execute(sql: snoozes) }
         migrator.registerMigration("13") { db in try db.execute(sql: notes) }
+        migrator.registerMigration("14") { db in try db.execute(sql: standings) }
         return migrator
     }
 

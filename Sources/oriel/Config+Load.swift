@@ -35,7 +35,7 @@ extension Config {
 
     private static let settings = [
         "account", "accounts", "agent", "api_base", "app_secret_file", "canned", "color", "describe", "emoji", "enter",
-        "glyphs", "keys", "media_limit", "mouse", "number", "numbers", "open", "poll_interval", "preview",
+        "glyphs", "keys", "labels", "media_limit", "mouse", "number", "numbers", "open", "poll_interval", "preview",
         "read_receipts", "save_dir", "slots", "spool", "ssh_host", "store", "theme", "timezone", "token_command",
         "token_file", "transcribe", "undo_delay", "waba", "window_guard",
     ]
@@ -73,6 +73,7 @@ extension Config {
         canned = try file.path("canned")
         slots = try Self.slots(file)
         keys = try file.keyMap()
+        labels = try Self.labels(file)
     }
 
     /// The account that is wanted, else the one the file names, else its first; its own values then stand before the root's.
@@ -217,6 +218,18 @@ extension Config {
             throw file.wrongType(key, "a phone_number_id: the digits the platform calls it by, not the phone number")
         }
         return NumberID(text)
+    }
+
+    private static func labels(_ file: ConfigFile) throws(ConfigError) -> [Label] {
+        guard let value = file.root["labels"] else { return [] }
+        let expected = "a list of names, as in [\"refund\", \"vip\"]"
+        guard let list = value.array else { throw file.wrongType(["labels"], expected) }
+        var labels: [Label] = []
+        for element in list {
+            guard let label = element.string.flatMap({ Label($0) }) else { throw file.wrongType(["labels"], expected) }
+            if !labels.contains(label) { labels.append(label) }
+        }
+        return labels
     }
 
     private static func slots(_ file: ConfigFile) throws(ConfigError) -> [Int: SlotChoice] {

@@ -77,6 +77,8 @@ struct Config: Equatable {
     var slots: [Int: SlotChoice] = [:]
     /// Where canned replies are; nil is `canned` beside the config.
     var canned: String?
+    /// Labels to choose from beside those in use.
+    var labels: [Label] = []
     var keys = KeyMap.standard
     var files = Files()
 

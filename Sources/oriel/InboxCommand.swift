@@ -169,6 +169,7 @@ struct InboxCommand: AsyncParsableCommand {
         settings.saveFolder = config.saveFolder(ProcessInfo.processInfo.environment)
         settings.drawsPictures = config.files.preview && FileOpener.isProgram("chafa")
         settings.number = number
+        settings.labels = config.labels
         settings.account = config.account
         settings.accounts = config.accounts
         return settings

@@ -109,6 +109,7 @@ struct RenderCommand: AsyncParsableCommand {
             slots: config.slots(among: try opened.templates()), theme: theme ?? "dark",
             asciiOnly: config.glyphs == .ascii)
         settings.number = number
+        settings.labels = config.labels
         return HeadlessDesk(model: Model(now: now, size: size, settings: settings, queue: queue), services: services)
     }
 

@@ -191,6 +191,8 @@ struct FakeInbox {
         case .showTheme(let name, let token):
             return themes.options.first { $0.name == name }?.isReadable == false
                 ? [.themeRefused(Obstacle(.themeField, "broken.toml:3", "glow"), token: token)] : []
+        case .loadLabels(let token):
+            return [.labelsLoaded(Set(rows.values.flatMap(\.labels)).sorted(), token: token)]
         case .loadSavedMessages(let token): return [.savedMessagesLoaded(saved, token: token)]
         case .loadCanned(let token): return [.cannedLoaded(canned, token: token)]
         case .saveMessage(let name, let message, let replaces):
@@ -271,6 +273,13 @@ struct FakeInbox {
             rows[key]?.unread = wamids.count
             rows[key]?.snooze = nil
         case .settle: rows[key]?.failed = 0
+        case .stateOfPlay(let text):
+            rows[key]?.stateOfPlay = text.map { StateOfPlay(text: $0, by: Cast.agent, at: now) }
+        case .label(let label):
+            let labels = rows[key]?.labels ?? []
+            rows[key]?.labels = (labels + [label]).sorted()
+        case .unlabel(let label): rows[key]?.labels.removeAll { $0 == label }
+        case .priority(let priority): rows[key]?.priority = priority
         default: break
         }
     }

@@ -69,6 +69,9 @@ import Testing
                 || after.scope == .form
                 || has { if case .saveMessage = $0 { true } else { false } }
         case .note: return after.scope == .note
+        case .stateOfPlay: return after.scope == .play
+        case .labels: return after.scope == .choice
+        case .priority: return has { if case .record = $0 { true } else { false } }
         case .keepNote: return has { if case .keepNote = $0 { true } else { false } }
         case .newLine where before.scope == .note: return after.modes != before.modes
         case .newLine:

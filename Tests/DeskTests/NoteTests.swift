@@ -49,7 +49,7 @@ import Testing
         #expect(session.draft == "Oi Ana" && session.inbox.noteDrafts[Self.ana] == "for us")
         #expect(session.notice == "the note is not kept yet: ^X N goes on with it")
         session.press("!")
-        #expect(session.draft == "Oi Ana!" && session.text.contains("note begun N"))
+        #expect(session.draft == "Oi Ana!" && session.text.contains("note begun ^X N"))
         session.press("<C-n><C-p>")
         session.press("<C-x>N")
         guard case .note(let state) = session.model.modes.last else {

@@ -4,6 +4,19 @@ import Screen
 @testable import Desk
 
 extension ScreenState {
+    /// Ana's delivery is being looked after; others are sorted.
+    private static func care(_ inbox: inout FakeInbox) {
+        func labels(_ names: String...) -> [Label] { names.compactMap { Label($0) }.sorted() }
+        inbox.rows[Cast.key(1)]?.stateOfPlay = StateOfPlay(
+            text: "transportadora acionada, nova data a confirmar", by: "Carla Lima", at: Cast.ago(1, 38))
+        inbox.rows[Cast.key(1)]?.labels = labels("entrega", "vip")
+        inbox.rows[Cast.key(3)]?.stateOfPlay = StateOfPlay(text: "nota refeita", by: "Bia Melo", at: Cast.ago(30))
+        inbox.rows[Cast.key(3)]?.labels = labels("fiscal")
+        inbox.rows[Cast.key(6)]?.labels = labels("entrega", "garantia", "troca", "vip")
+        inbox.rows[Cast.key(6)]?.priority = .high
+        inbox.rows[Cast.key(10)]?.priority = .urgent
+    }
+
     private static let snoozed: [(Int64, Instant?)] = [
         (6, Cast.now + .hours(23)), (8, nil), (17, Cast.now + .hours(145)), (9, Cast.now + .minutes(12)),
     ]
@@ -24,6 +37,32 @@ extension ScreenState {
                 return session
             }
         } + [
+            ScreenState("care-said") { size in
+                var session = ana(size) { care(&$0) }
+                session.press("<C-x>!<C-x>!")
+                session.model.notice = nil
+                return session
+            },
+            ScreenState("care-list") { size in
+                var inbox = FakeInbox()
+                care(&inbox)
+                return Session(size: size, inbox: inbox)
+            },
+            ScreenState("labels-choice") { size in
+                var session = ana(size) { care(&$0) }
+                session.press("<C-x>g<Down>")
+                return session
+            },
+            ScreenState("labels-new") { size in
+                var session = ana(size) { care(&$0) }
+                session.press("<C-x>gMuito bravo")
+                return session
+            },
+            ScreenState("state-of-play") { size in
+                var session = ana(size) { care(&$0) }
+                session.press("<C-x>e")
+                return session
+            },
             ScreenState("note-empty") { size in
                 var session = ana(size)
                 session.press("<C-x>N")

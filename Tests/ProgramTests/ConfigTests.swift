@@ -38,6 +38,8 @@ struct ConfigTests {
         ("theme = { drak = \"dark\", light = \"light\" }", 1, "settings are dark, light"),
         ("theme = 3", 1, "must be a text"),
         ("[slots]\n0 = \"hello\"", 2, "from 1 to 9"),
+        ("labels = \"vip\"", 1, "a list of names"), ("labels = [\"vip\", 7]", 1, "a list of names"),
+        ("labels = [\" \"]", 1, "a list of names"),
         ("[slots]\n1 = \"hello\"\n10 = \"hello\"", 3, "from 1 to 9"),
         ("[slots]\n1 = { language = \"en\" }", 2, "a template's name"),
         ("[slots]\n1 = { name = \"a\", lang = \"en\" }", 2, "settings are name, language"),
@@ -81,6 +83,7 @@ struct ConfigTests {
             emoji = "text"
             glyphs = "ascii"
             mouse = "on"
+            labels = ["refund", "Muito Bravo"]
             timezone = "America/Sao_Paulo"
             poll_interval = 1
             read_receipts = "reply"

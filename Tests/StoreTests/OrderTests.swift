@@ -84,6 +84,13 @@ import Testing
                 id: "f5", at: Bodies.noon + .seconds(360), actor: "carla", number: Bodies.number,
                 alias: Alias(.waID, dana),
                 act: .snooze(until: Bodies.noon + .hours(40))),
+            AgentFact(
+                id: "f7", at: Bodies.noon + .seconds(380), actor: "bia", number: Bodies.number,
+                alias: Alias(.waID, dana),
+                act: .stateOfPlay("waiting for the carrier")),
+            AgentFact(
+                id: "f8", at: Bodies.noon + .seconds(390), actor: "bia", number: Bodies.number,
+                alias: Alias(.waID, "15557770202"), act: .priority(.high)),
         ] + notes
 
     private static let notes =

@@ -1,0 +1,109 @@
+import Inbox
+import Screen
+
+/// What agents say of a conversation for each other: how things stand, labels, how much it matters.
+extension Model {
+    // MARK: State of play
+
+    mutating func openStateOfPlay() -> [Effect] {
+        guard let open = conversation else { return nothingOpen() }
+        modes.append(
+            .stateOfPlay(LineState(thread: open.row.key, editor: TextEditor(open.row.stateOfPlay?.text ?? ""))))
+        return []
+    }
+
+    mutating func performInStateOfPlay(_ command: Command) -> [Effect] {
+        guard case .stateOfPlay(var state) = modes.last else { return [] }
+        switch command {
+        case .back:
+            modes.removeLast()
+            return []
+        case .accept:
+            modes.removeLast()
+            let line = StateOfPlay.line(state.editor.text)
+            guard line != conversation?.row.stateOfPlay?.text else { return [] }
+            tell(line == nil ? .stateTakenAway : .stateKept, tone: .good)
+            return [.record(state.thread, [.stateOfPlay(line)])]
+        default:
+            if state.editor.perform(command) { modes[modes.count - 1] = .stateOfPlay(state) }
+            return []
+        }
+    }
+
+    // MARK: Labels
+
+    mutating func openLabels() -> [Effect] {
+        guard conversation != nil else { return nothingOpen() }
+        let token = token()
+        modes.append(.choice(ChoiceState(subject: .labels, awaited: token)))
+        return [.loadLabels(token: token)]
+    }
+
+    mutating func labelsLoaded(_ labels: [Label], token: Int) -> [Effect] {
+        guard case .choice(var state) = modes.last, state.awaited == token else { return [] }
+        state.awaited = nil
+        state.labels = labels
+        modes[modes.count - 1] = .choice(state)
+        return []
+    }
+
+    /// What the conversation has first, then what config names, then what is in use elsewhere.
+    func labelEntries(_ state: ChoiceState) -> [(name: String, entry: ChoiceEntry)] {
+        let own = conversation?.row.labels ?? []
+        var seen: Set<Label> = []
+        return (own + settings.labels + state.labels).filter { seen.insert($0).inserted }.map { label in
+            let isOn = own.contains(label)
+            return (label.name, ChoiceEntry(choice: .label(label, isOn: !isOn), label: shown(label, isOn: isOn)))
+        }
+    }
+
+    /// A name that is no label yet; nil when it is one.
+    func newLabel(_ text: String, _ state: ChoiceState) -> ChoiceEntry? {
+        guard let label = Label(text), !labelEntries(state).contains(where: { $0.name == label.name }) else {
+            return nil
+        }
+        let name = SafeText(untrusted: label.name, policy: settings.textPolicy, limit: 80).singleLine
+        return ChoiceEntry(choice: .label(label, isOn: true), label: words(.labelNew, name))
+    }
+
+    private func shown(_ label: Label, isOn: Bool) -> SafeText {
+        let name = SafeText(untrusted: label.name, policy: settings.textPolicy, limit: 80).singleLine
+        return (isOn ? words(.labelOn) : words(.labelOff)) + name
+    }
+
+    /// The choice stays, for the next label.
+    mutating func choose(_ label: Label, isOn: Bool, in open: ConversationState) -> [Effect] {
+        if case .choice(var state) = modes.last {
+            state.filter = TextEditor()
+            if !state.labels.contains(label) { state.labels.append(label) }
+            modes[modes.count - 1] = .choice(state)
+        }
+        // On screen at once: the store's answer says the same.
+        var labels = open.row.labels.filter { $0 != label }
+        if isOn { labels = (labels + [label]).sorted() }
+        conversation?.row.labels = labels
+        return [.record(open.row.key, [isOn ? .label(label) : .unlabel(label)])]
+    }
+
+    // MARK: Priority
+
+    mutating func raisePriority() -> [Effect] {
+        guard let open = conversation else { return nothingOpen() }
+        let next = open.row.priority.next
+        // Pressed again before the store has answered, it goes on from here.
+        conversation?.row.priority = next
+        tell(.priorityNow, displayName(open.row), words.priority(next))
+        return [.record(open.row.key, [.priority(next)])]
+    }
+}
+
+extension Words {
+    /// How much something matters, by name.
+    func priority(_ priority: Priority) -> SafeText {
+        switch priority {
+        case .normal: self(.priorityNormal)
+        case .high: self(.priorityHigh)
+        case .urgent: self(.priorityUrgent)
+        }
+    }
+}
