@@ -15,6 +15,8 @@ struct ChoiceState: Equatable, Sendable {
         case canned
         /// Labels of the conversation, and others.
         case labels
+        /// What the list is narrowed to, and what it was narrowed to before.
+        case filter(ListFilter?)
     }
 
     var subject: Subject
@@ -35,6 +37,17 @@ struct ChoiceState: Equatable, Sendable {
     init(subject: Subject, awaited: Int? = nil) {
         self.subject = subject
         self.awaited = awaited
+    }
+
+    /// A query that cannot be read is typed, and chosen.
+    var isWrong: Bool {
+        guard case .filter = subject, index == 0 else { return false }
+        do {
+            _ = try SearchQuery.read(filter.text)
+            return false
+        } catch {
+            return true
+        }
     }
 }
 
@@ -60,6 +73,8 @@ enum Choice: Equatable, Sendable {
     case template(TemplateRanking.Entry)
     /// Whether it is to be there.
     case label(Label, isOn: Bool)
+    /// One of the config's; nil is what is typed.
+    case filter(ListFilter?)
 }
 
 /// One line of the list.
@@ -76,6 +91,7 @@ extension Model {
     /// What matches, the best match first; without anything looked for, in the order of use.
     func entries(_ state: ChoiceState) -> [ChoiceEntry] {
         if state.subject == .canned { return cannedEntries(state) }
+        if case .filter = state.subject { return filterEntries(state) }
         let all = allEntries(state)
         let query = state.filter.text.trimmed
         guard !query.isEmpty else { return all.map(\.entry) }
@@ -105,7 +121,7 @@ extension Model {
 
     private func allEntries(_ state: ChoiceState) -> [(name: String, entry: ChoiceEntry)] {
         switch state.subject {
-        case .canned: return []
+        case .canned, .filter: return []
         case .reaction:
             let none = words(.reactionNone)
             return words.emoji.map { emoji, name in

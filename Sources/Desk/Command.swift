@@ -32,6 +32,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case attachFile = "attach-file"
     case otherKinds = "other-kinds"
     case cannedReplies = "canned-replies"
+    case filterList = "filter-list"
     case explainWindow = "explain-window"
     case explainPerson = "explain-person"
     case identity = "who-is-who"
@@ -121,6 +122,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     // Pickers, forms, questions
     case accept
     case searchScope = "search-here-or-everywhere"
+    case keepFilter = "keep-filter"
     case nextField = "next-field"
     case previousField = "previous-field"
     case otherTemplate = "other-template"

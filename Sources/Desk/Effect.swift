@@ -30,6 +30,8 @@ public enum Effect: Equatable, Sendable {
     case showTheme(String, token: Int)
     /// From now on only conversations with this number of ours are loaded; all when nil.
     case showNumber(NumberID?)
+    /// From now on only conversations that pass this query are loaded into the list; the whole queue when nil.
+    case filterList(SearchQuery?)
     /// Read again what the top line shows.
     case loadStatus
     /// The agent looked at what was told of the channel, up to the event of that id.

@@ -125,7 +125,9 @@ extension Model {
 
     private func choiceHints(_ state: ChoiceState) -> [Command] {
         let entries = entries(state)
-        guard entries.indices.contains(state.index), entries[state.index].trouble.isEmpty else { return [.back] }
+        guard entries.indices.contains(state.index), entries[state.index].trouble.isEmpty, !state.isWrong else {
+            return [.back]
+        }
         return [.accept, .back]
     }
 
@@ -158,7 +160,7 @@ extension Model {
 
     private func searchHints(_ state: SearchState) -> [Command] {
         (state.isAnswered && state.selected != nil ? [.accept] : []) + (conversation == nil ? [] : [.searchScope])
-            + [.back]
+            + (state.query == nil ? [] : [.keepFilter]) + [.back]
     }
 
     private func formHints(_ state: FormState) -> [Command] {

@@ -51,6 +51,7 @@ extension KeyMap {
             (.attachFile, ["<C-x>a"]),
             (.otherKinds, ["<C-x>k"]),
             (.cannedReplies, ["<C-x>r"]),
+            (.filterList, ["<C-x>f"]),
             (.explainWindow, ["<C-x>w"]),
             (.explainPerson, ["<C-x>p"]),
             (.identity, ["<C-x>j"]),
@@ -220,7 +221,8 @@ extension KeyMap {
                         (.help, ["<F1>"]),
                         (.back, ["<Esc>", "<C-c>"]),
                     ])
-        } + rows(.picker, [(.syncTemplates, ["<C-x>t"])]) + rows(.search, [(.searchScope, ["<C-f>", "<Tab>"])])
+        } + rows(.picker, [(.syncTemplates, ["<C-x>t"])])
+            + rows(.search, [(.searchScope, ["<C-f>", "<Tab>"]), (.keepFilter, ["<C-s>"])])
     }
 
     private static var forms: [Binding] {

@@ -130,8 +130,11 @@ extension Model {
         switch modes.last {
         case .picker: return max(8, min(18, size.rows / 2))
         case .form(let state): return FormLines(self, state: state, columns: columns).rows
-        case .choice(let state) where state.subject == .canned: return max(8, min(18, size.rows / 2))
-        case .choice: return max(8, min(14, size.rows / 2))
+        case .choice(let state):
+            switch state.subject {
+            case .canned, .filter: return max(8, min(18, size.rows / 2))
+            case .reaction, .kinds, .snooze, .labels: return max(8, min(14, size.rows / 2))
+            }
         case .build(let state): return BuildLines(self, state: state, columns: columns).rows
         case .note(let state): return noteRows(state, columns: columns)
         case .switcher: return max(8, min(14, size.rows / 2))

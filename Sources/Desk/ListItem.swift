@@ -5,6 +5,8 @@ import Screen
 enum ListItem: Hashable, Sendable {
     /// Which queue this is, when it is not the inbox.
     case queue(Queue, count: Int)
+    /// What a queue is narrowed to, and how many of it are loaded so far.
+    case filter(ListFilter, Queue, count: Int, isMore: Bool)
     case section(Section, count: Int, isFolded: Bool)
     /// The rule over those whose window shut unanswered within the last minutes.
     case justShut(count: Int)
@@ -48,7 +50,7 @@ extension Model {
 
     /// Newest closing first; empty when the top of the list is not loaded.
     private func justShutLines(_ sections: [Section]) -> [ListLine] {
-        guard list.queue == .inbox, !list.hasBefore else { return [] }
+        guard showsSections, !list.hasBefore else { return [] }
         func shutAt(_ row: ThreadRow) -> Instant? {
             guard let since = row.window(at: now).until, now - since <= Self.justShutSpan else { return nil }
             return since
@@ -67,7 +69,7 @@ extension Model {
 
     /// The loaded rows with their section rules, folded sections as one line.
     private var listLines: [ListLine] {
-        guard list.queue == .inbox else { return [.queue] + list.rows.indices.map { .row($0) } }
+        guard showsSections else { return [.queue] + list.rows.indices.map { .row($0) } }
         let sections = list.rows.map { Section($0, at: sectionTime) }
         let just = justShutLines(sections)
         let folds = foldedSections
@@ -114,7 +116,10 @@ extension Model {
 
     private func item(of line: ListLine) -> ListItem {
         switch line {
-        case .queue: .queue(list.queue, count: list.counts[list.queue])
+        case .queue:
+            list.filter.map {
+                .filter($0, list.queue, count: list.rows.count, isMore: list.hasBefore || list.hasAfter)
+            } ?? .queue(list.queue, count: list.counts[list.queue])
         case .section(let section, let count, let isFolded): .section(section, count: count, isFolded: isFolded)
         case .justShut(let count): .justShut(count: count)
         case .row(let index): .row(list.rows[index])

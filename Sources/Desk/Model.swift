@@ -171,6 +171,10 @@ public struct Settings: Equatable, Sendable {
     public var asciiOnly: Bool
     /// Whether the program asks for the mouse from the start; a key changes it.
     public var usesMouse: Bool
+    /// Queries the config has names for, in the order they stand behind the queues.
+    public var filters: [ListFilter] = []
+    /// Where the config is, or would be.
+    public var configFile = ""
     /// Where files are saved unless the agent says otherwise.
     public var saveFolder = ""
     /// Draw pictures in character cells.
@@ -205,6 +209,8 @@ public struct Settings: Equatable, Sendable {
 /// The conversation list: a loaded stretch of a queue's order.
 struct ListState: Equatable, Sendable {
     var queue: Queue
+    /// Only conversations of the queue that pass it are listed.
+    var filter: ListFilter?
     /// In the queue's order; a contiguous stretch of it.
     var rows: [ThreadRow]
     var hasBefore: Bool

@@ -60,9 +60,10 @@ extension Model {
     private mutating func show(number: NumberID?) -> [Effect] {
         shownNumber = number
         ring = nil
-        let counts = list.counts
+        let (counts, filter) = (list.counts, list.filter)
         list = ListState(queue: list.queue)
         list.counts = counts
+        list.filter = filter
         list.lastKeyAt = now
         if let number {
             tell(.numberShown, numberName(number) ?? SafeText(untrusted: number.value, limit: 24))

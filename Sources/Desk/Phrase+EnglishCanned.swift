@@ -40,6 +40,11 @@ extension Phrase {
         case .queryTakesTemplate: "the beginning of a template's name"
         case .queryTakesDay: "2026-11-24, 2026-11, today, yesterday, 12h, 3d, 2w"
         case .queryTakesNumber: "one of our numbers: its id, its name, or digits of it"
+        case .filterLabel: "filter:"
+        case .filterNone: "none: the whole queue"
+        case .filterTyped: "what stands above"
+        case .filterKeep: "To keep it under a name of yours, write {0} under [filters] in {1}"
+        case .filterHead: "{0}: {1} {2}"
         default: englishOfChannel
         }
     }

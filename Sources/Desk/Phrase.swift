@@ -172,6 +172,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case cannedFromThread, cannedFromAgent, cannedFromBusiness, cannedFromNumber, blanksLeft, blanksLeftThere
     // Queries
     case queryNoValue, queryUnknownValue, queryNoDay, queryUnknown, queryHelpLine, queryHelpPhrase, queryHelpNot
+    case filterLabel, filterNone, filterTyped, filterKeep, filterHead
     case queryTakesWho, queryTakesTemplate, queryTakesDay, queryTakesNumber
     // Leaving
     case goodbye, goodbyeSetUp

@@ -47,6 +47,10 @@ extension Model {
     mutating func performInChoice(_ command: Command) -> [Effect] {
         guard case .choice(var state) = modes.last else { return [] }
         let entries = entries(state)
+        if case .filter = state.subject, command == .back || command == .accept {
+            let entry = entries.indices.contains(state.index) ? entries[state.index] : nil
+            return leaveFilter(state, choosing: command == .back ? nil : entry)
+        }
         switch command {
         case .back:
             modes.removeLast()
@@ -63,6 +67,8 @@ extension Model {
             let before = state.filter.text
             guard state.filter.perform(command) else { return [] }
             if state.filter.text != before { state.index = 0 }
+            modes[modes.count - 1] = .choice(state)
+            return state.filter.text == before ? [] : filterLive()
         }
         modes[modes.count - 1] = .choice(state)
         return []
@@ -99,7 +105,7 @@ extension Model {
             modes.removeLast()
             return choose(entry.template)
         case (.label(let label, let isOn), _): return choose(label, isOn: isOn, in: open)
-        case (.emoji, _): break
+        case (.emoji, _), (.filter, _): break
         }
         return []
     }

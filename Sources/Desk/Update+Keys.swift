@@ -178,6 +178,7 @@ extension Model {
         case .attachFile: return openAttach()
         case .otherKinds: return openKinds()
         case .cannedReplies: return openCanned()
+        case .filterList: return openFilter()
         case .explainWindow: return explainWindow()
         case .explainPerson: return explainPerson()
         case .identity: return openIdentity()

@@ -26,7 +26,10 @@ extension Model {
     }
 
     /// The sections of which one line is drawn and no row.
-    var foldedSections: Set<Section> { list.queue == .inbox && !list.unfolded.contains(.shut) ? [.shut] : [] }
+    var foldedSections: Set<Section> { showsSections && !list.unfolded.contains(.shut) ? [.shut] : [] }
+
+    /// The inbox as a whole is listed in sections.
+    var showsSections: Bool { list.queue == .inbox && list.filter == nil }
 
     mutating func performInList(_ command: Command) -> [Effect] {
         let page = max(1, listHeight - 1)
@@ -45,7 +48,7 @@ extension Model {
         case .previousQueue: return stepQueue(by: -1)
         case .nextQueue: return stepQueue(by: 1)
         case .back:
-            return list.queue == .inbox ? [] : show(queue: .inbox)
+            return show(queue: .inbox)
         default:
             if let name = command.queue, let queue = Queue(rawValue: name) { return show(queue: queue) }
             return []
@@ -94,19 +97,19 @@ extension Model {
     }
 
     mutating func show(queue: Queue) -> [Effect] {
-        guard queue != list.queue else { return [] }
-        ring = nil
-        let counts = list.counts
-        list = ListState(queue: queue)
-        list.counts = counts
-        list.lastKeyAt = now
-        return [loadPage(.top, for: .show)]
+        show(filter: nil, in: queue)
     }
 
+    /// Through the queues, then through the filters of the config, each over the inbox.
     mutating func stepQueue(by step: Int) -> [Effect] {
         let queues = Self.queueOrder
-        let index = queues.firstIndex(of: list.queue) ?? 0
-        return show(queue: queues[(index + step + queues.count) % queues.count])
+        let filters = settings.filters
+        let count = queues.count + filters.count
+        var index = queues.firstIndex(of: list.queue) ?? 0
+        if let filter = list.filter, let place = filters.firstIndex(of: filter) { index = queues.count + place }
+        let next = (index + step + count) % count
+        guard next >= queues.count else { return show(queue: queues[next]) }
+        return show(filter: filters[next - queues.count], in: .inbox)
     }
 
     /// The queues in the order of their keys.
@@ -115,7 +118,7 @@ extension Model {
     ]
 
     mutating func toggleFold() -> [Effect] {
-        guard list.queue == .inbox, list.counts[Section.shut] > 0 else {
+        guard showsSections, list.counts[Section.shut] > 0 else {
             tell(.nothingToFold)
             return []
         }

@@ -58,7 +58,7 @@ extension Model {
             if thread.key == list.selected, focus == .list { return openSelected() }
             return focus(on: .list) + select(thread)
         case .section(.shut, _, _): return focus(on: .list) + toggleFold()
-        case .queue, .section, .justShut: return focus(on: .list)
+        case .queue, .filter, .section, .justShut: return focus(on: .list)
         }
     }
 

@@ -316,6 +316,7 @@ extension Model {
             put(&state.filter)
             state.index = 0
             modes.append(.choice(state))
+            return filterLive()
         case .build(var state):
             let isBody = state.fields.indices.contains(state.index) && state.fields[state.index].slot == .body
             _ = state.edit {

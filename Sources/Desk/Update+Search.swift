@@ -102,6 +102,7 @@ extension Model {
             state.asked = nil
             modes[modes.count - 1] = .search(state)
             return findHits()
+        case .keepFilter: return keepSearch(state)
         case .down: state.index = min(last, state.index + 1)
         case .up: state.index = max(0, state.index - 1)
         case .pageDown: state.index = min(last, state.index + 10)

@@ -8,11 +8,15 @@ extension Painter {
             canned(&canvas, state: state)
             return
         }
+        if case .filter = state.subject {
+            listFilter(&canvas, state: state)
+            return
+        }
         canvas.fill(roles: [.default])
         let label =
             switch state.subject {
             case .reaction: words(.choiceReact)
-            case .kinds, .canned: words(.choiceKinds)
+            case .kinds, .canned, .filter: words(.choiceKinds)
             case .snooze: words(.choiceSnooze)
             case .labels: words(.choiceLabels)
             }

@@ -14,13 +14,16 @@ extension Painter {
             canvas.put(words(.loading), at: Position(column: 2, row: row), roles: [.hintText])
             return
         }
-        if model.list.rows.isEmpty, model.list.counts[Section.shut] == 0 || model.list.queue != .inbox {
+        if model.list.rows.isEmpty, model.list.counts[Section.shut] == 0 || !model.showsSections {
             emptyList(&canvas, row: row + items.count)
         }
         for item in items {
             let line = canvas.rectOfRow(row)
             switch item {
             case .queue(let queue, let count): section(&canvas, line, "\(words.queue(queue)) \(count)", note: nil)
+            case .filter(let filter, let queue, let count, let isMore):
+                let text = SafeText(untrusted: filter.name ?? filter.text, policy: policy, limit: 120).singleLine
+                section(&canvas, line, filterHead(text, queue, count, isMore, in: line.columns), note: nil)
             case .section(let section, let count, let isFolded):
                 let name = words(Self.phrase(section), "\(count)")
                 self.section(&canvas, line, name, note: isFolded ? foldNote(in: line.columns - name.width - 2) : nil)
@@ -29,6 +32,15 @@ extension Painter {
             }
             row += 1
         }
+    }
+
+    /// `inbox: is:unread 12+`: of a long query the beginning, and always how many.
+    private func filterHead(
+        _ text: SafeText, _ queue: Queue, _ count: Int, _ isMore: Bool, in columns: Int
+    ) -> SafeText {
+        let number: SafeText = isMore ? "\(count)+" : "\(count)"
+        let bare = words(.filterHead, words.queue(queue), SafeText(), number)
+        return words(.filterHead, words.queue(queue), text.prefix(width: max(1, columns - bare.width - 1)), number)
     }
 
     /// The longest way of saying that rows are hidden here that fits.

@@ -145,7 +145,8 @@ struct Painter {
             let count = model.list.counts[queue]
             return TopQueue(
                 queue: queue, label: words.queue(queue), count: count,
-                isAlarm: count > 0 && (queue == .closing || queue == .failed), isShown: queue == shown)
+                isAlarm: count > 0 && (queue == .closing || queue == .failed),
+                isShown: queue == shown && model.list.filter == nil)
         }
         // The clock, a blank at either end and one before it are spoken for; the first has no gap before it.
         var room = width - 11 + 2

@@ -32,7 +32,7 @@ extension Words {
         case .note: "private note"
         case .play: "state of play"
         case .build: "message with buttons, a list, a place"
-        case .choice: "canned replies, emoji, other kinds of message, times to snooze, labels"
+        case .choice: "canned replies, the filter, emoji, other kinds of message, times to snooze, labels"
         case .switcher: "go to"
         case .palette: "actions"
         case .search: "search"
@@ -146,6 +146,7 @@ extension Command {
         case .newConversation: ("write first to somebody, by template", "new")
         case .otherKinds: ("send buttons, a list, a link, a flow, a place, a card, or ask for one", "other kinds")
         case .cannedReplies: ("put a canned reply into the box, or choose a template", "canned")
+        case .filterList: ("narrow the list by a query, or take the filter away", "filter")
         case .holdDraft: ("hold the draft until they write again", "hold")
         case .attachFile: ("attach a file; a path alone in the box is taken", "attach")
         case .explainWindow: ("explain the window: the facts behind it", "explain")
@@ -230,6 +231,7 @@ extension Command {
         case .clearText: ("clear the text; again brings it back", "clear")
         case .accept: ("choose", "choose")
         case .searchScope: ("search this conversation only, or everywhere", "here or all")
+        case .keepFilter: ("the line of the config that keeps this search as a filter; copies it", "keep")
         case .nextField: ("next field", "next field")
         case .previousField: ("previous field", "field back")
         case .otherTemplate: ("another template", "other template")

@@ -22,6 +22,13 @@ extension Words {
             + [self(.queryHelpPhrase), self(.queryHelpNot)]
     }
 
+    /// `NAME = '…'`, in TOML.
+    func configLine(_ text: String) -> String {
+        if !text.contains("'"), !text.contains(where: \.isNewline) { return "NAME = '\(text)'" }
+        let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+        return "NAME = \"\(escaped.split(whereSeparator: \.isNewline).joined(separator: " "))\""
+    }
+
     private func expected(_ name: QueryOperator) -> SafeText {
         switch name {
         case .from: self(.queryTakesWho)

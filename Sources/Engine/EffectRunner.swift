@@ -16,6 +16,11 @@ public final class EffectRunner: Sendable {
     private let shown: Mutex<NumberID?>
     /// The number whose conversations are shown; nil shows all.
     var number: NumberID? { shown.withLock { $0 } }
+    private let narrowed = Mutex<SearchQuery?>(nil)
+    /// What the list is narrowed to; nil shows the queue whole.
+    var filter: ThreadFilter? {
+        narrowed.withLock { $0 }.map { ThreadFilter($0, asked: services.queryContext) }
+    }
     /// As last shown.
     let lossesTold = Mutex(0)
     private let reads = BackSeat(label: "oriel.reads")
@@ -63,6 +68,7 @@ public final class EffectRunner: Sendable {
             beginSearch(query, thread, before, count, token)
         case .stopSearch: searching.withLock { $0?.cancel() }
         case .showNumber(let number): shown.withLock { $0 = number }
+        case .filterList(let query): narrowed.withLock { $0 = query }
         case .loadStatus: beginStatus()
         default: begin(effect)
         }
@@ -148,7 +154,7 @@ public final class EffectRunner: Sendable {
         case .enqueue, .recall, .recallRow, .record, .keepNote, .join, .openThread, .fetchFile, .stopFile:
             write(effect)
         case .inspectFile, .takeFile: handle(effect)
-        case .showNumber: run(effect)
+        case .showNumber, .filterList: run(effect)
         // A headless screen starts no program and writes no file.
         case .saveFile, .openFile, .loadPreview, .saveMessage: break
         case .block, .tellRead, .syncTemplates, .bell, .copy, .setTitle, .setMouse, .suspend, .redraw, .quit: break

@@ -25,3 +25,17 @@ public struct QueryContext: Hashable, Sendable {
         return numberNames.filter { FoldedText($0.value).string.contains(wanted) }.keys.sorted()
     }
 }
+
+/// A query over conversations, and who asks it.
+public struct ThreadFilter: Hashable, Sendable {
+    /// What is asked for.
+    public var query: SearchQuery
+    /// What its words stand for.
+    public var context: QueryContext
+
+    /// A query that somebody asks.
+    public init(_ query: SearchQuery, asked context: QueryContext) {
+        self.query = query
+        self.context = context
+    }
+}

@@ -7,12 +7,14 @@ extension InboxStore {
     /// - Parameters:
     ///   - agent: whose `mine` it is.
     ///   - number: one of our numbers, or nil for all.
+    ///   - filter: only conversations that pass it; with one, rows are looked at one by one until the page is full.
     ///   - count: rows at the most.
     public func page(
-        _ queue: Queue, agent: String, number: NumberID? = nil, from place: PagePlace, count: Int, now: Instant
+        _ queue: Queue, agent: String, number: NumberID? = nil, passing filter: ThreadFilter? = nil,
+        from place: PagePlace, count: Int, now: Instant
     ) throws -> QueuePage {
         try read { db in
-            guard let query = try self.query(db, queue, agent, number, now) else { return QueuePage() }
+            guard let query = try self.query(db, queue, agent, number, filter, now) else { return QueuePage() }
             switch place {
             case .top: return try forward(db, query, from: nil, count)
             case .bottom: return try backward(db, query, from: nil, count)
@@ -24,11 +26,12 @@ extension InboxStore {
     }
 
     private func query(
-        _ db: Database, _ queue: Queue, _ agent: String, _ number: NumberID?, _ now: Instant
+        _ db: Database, _ queue: Queue, _ agent: String, _ number: NumberID?, _ filter: ThreadFilter?, _ now: Instant
     ) throws -> QueueQuery? {
-        guard let number else { return QueueQuery(queue, agent: agent, number: nil, now: now) }
+        let filter = filter.map { ThreadConditions($0.query, asked: $0.context) }
+        guard let number else { return QueueQuery(queue, agent: agent, number: nil, now: now, passing: filter) }
         guard let row = try db.integer("SELECT id FROM number WHERE value = ?", [number.value]) else { return nil }
-        return QueueQuery(queue, agent: agent, number: row, now: now)
+        return QueueQuery(queue, agent: agent, number: row, now: now, passing: filter)
     }
 
     private func place(_ db: Database, _ cursor: QueueCursor) throws -> QueueQuery.Place {

@@ -130,12 +130,13 @@ extension InboxStore {
 
 extension SearchQuery {
     /// As FTS5 reads it: every word a string, in which nothing but its quotes means anything; the last one a beginning.
-    fileprivate var match: String { words.map(Self.quoted).joined(separator: " AND ") + (isOpen ? "*" : "") }
+    var match: String { words.map(Self.quoted).joined(separator: " AND ") + (isOpen ? "*" : "") }
 
     /// Any of the words that must not be there.
     fileprivate var matchWithout: String { without.map(Self.quoted).joined(separator: " OR ") }
 
-    private static func quoted(_ word: String) -> String {
+    /// One word, in which nothing but its quotes means anything.
+    static func quoted(_ word: String) -> String {
         // Scalar by scalar: a quote with an accent on it is another character to Swift, and still one to FTS5.
         var text = String.UnicodeScalarView("\"".unicodeScalars)
         for scalar in word.unicodeScalars {

@@ -38,11 +38,11 @@ struct QueryConditions {
                 "m.type IN (SELECT id FROM word WHERE text IN (\(Schema.mediaTypes.map { "'\($0)'" }.joined(separator: ","))))"
             case .has(.link):
                 ["http://", "https://", "www."].map { "instr(lower(m.text), '\($0)') > 0" }.joined(separator: " OR ")
-            case .window(let window): condition(window)
+            case .window(let window): QueryConditions.window(window, context) { argument($0) }
             case .template(let name): "instr(lower(m.template), lower(\(argument(name)))) = 1"
             case .before(let day): "m.timestamp < \(argument(moment(day)))"
             case .after(let day): "m.timestamp >= \(argument(moment(day)))"
-            case .number(let number): condition(number: number)
+            case .number(let number): QueryConditions.number(number, context) { argument($0) }
             }
         }
 
@@ -70,31 +70,32 @@ struct QueryConditions {
             case .mine: "t.assignee = \(argument(context.agent))"
             }
         }
+    }
 
-        private mutating func condition(_ window: QueryFilter.Window) -> String {
-            let now = argument(context.now.milliseconds)
-            switch window {
-            case .open: return "t.certainEnd > \(now)"
-            case .closing:
-                let soon = argument((context.now + ServiceWindow.closingSpan).milliseconds)
-                return "t.certainEnd > \(now) AND t.certainEnd < \(soon)"
-            case .closed: return "t.anyEnd <= \(now)"
-            }
+    /// - Parameter argument: gives a value a place in the statement.
+    static func window(
+        _ window: QueryFilter.Window, _ context: QueryContext, _ argument: (Int64) -> String
+    ) -> String {
+        let now = argument(context.now.milliseconds)
+        switch window {
+        case .open: return "t.certainEnd > \(now)"
+        case .closing:
+            let soon = argument((context.now + ServiceWindow.closingSpan).milliseconds)
+            return "t.certainEnd > \(now) AND t.certainEnd < \(soon)"
+        case .closed: return "t.anyEnd <= \(now)"
         }
+    }
 
-        /// By its id, its name, or some of its digits.
-        private mutating func condition(number: String) -> String {
-            var ways = ["n.value = \(argument(number))"]
-            for id in context.numbers(named: number) { ways.append("n.value = \(argument(id.value))") }
-            let digits = number.filter(\.isNumber)
-            if digits.count >= 4, number.allSatisfy({ $0.isNumber || "+-(). ".contains($0) }) {
-                let plain = ["' '", "'-'", "'('", "')'", "'+'", "'.'"].reduce("n.display") {
-                    "replace(\($0), \($1), '')"
-                }
-                ways.append("instr(\(plain), \(argument(digits))) > 0")
-            }
-            return ways.joined(separator: " OR ")
+    /// By its id, its name, or some of its digits.
+    static func number(_ number: String, _ context: QueryContext, _ argument: (String) -> String) -> String {
+        var ways = ["n.value = \(argument(number))"]
+        for id in context.numbers(named: number) { ways.append("n.value = \(argument(id.value))") }
+        let digits = number.filter(\.isNumber)
+        if digits.count >= 4, number.allSatisfy({ $0.isNumber || "+-(). ".contains($0) }) {
+            let plain = ["' '", "'-'", "'('", "')'", "'+'", "'.'"].reduce("n.display") { "replace(\($0), \($1), '')" }
+            ways.append("instr(\(plain), \(argument(digits))) > 0")
         }
+        return ways.joined(separator: " OR ")
     }
 }
 

@@ -15,8 +15,10 @@ struct QueueQuery {
     let parts: [Part]
     /// By name; a statement takes those it names.
     let arguments: [String: (any DatabaseValueConvertible)?]
+    /// Filters differ from question to question: keeping their statements would only fill the cache.
+    private let keepsStatements: Bool
 
-    init(_ queue: Queue, agent: String, number: Int64?, now: Instant) {
+    init(_ queue: Queue, agent: String, number: Int64?, now: Instant, passing filter: ThreadConditions? = nil) {
         let sections = Self.sections
         let open = "t.isDone = 0 AND t.snoozeEnd <= :now"
         var scope = open
@@ -46,6 +48,8 @@ struct QueueQuery {
         }
         if queue != .all && queue != .snoozed { wanted.removeAll { $0 == .snoozed } }
         if number != nil { scope += " AND t.number = :number" }
+        if let filter { scope += " AND \(filter.sql)" }
+        keepsStatements = filter == nil
         parts = wanted.compactMap { section in
             if queue == .waiting {
                 return Part(
@@ -57,10 +61,15 @@ struct QueueQuery {
             let extra = asleep + (narrowed[section].map { " AND \($0)" } ?? "")
             return Part(section: section, key: key, condition: "\(scope) AND \(condition)\(extra)")
         }
-        arguments = [
+        let own: [String: (any DatabaseValueConvertible)?] = [
             "now": now.milliseconds, "soon": (now + ServiceWindow.closingSpan).milliseconds, "agent": agent,
             "number": number,
         ]
+        arguments = own.merging(filter?.arguments ?? [:]) { own, _ in own }
+    }
+
+    private func statement(_ db: Database, _ sql: String) throws -> Statement {
+        keepsStatements ? try db.cachedStatement(sql: sql) : try db.makeStatement(sql: sql)
     }
 
     /// Key column and condition of each section; they agree with `Section.init`.
@@ -114,7 +123,7 @@ struct QueueQuery {
         arguments["key"] = bound?.key
         arguments["person"] = bound?.person
         arguments["row"] = bound?.number
-        return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: StatementArguments(arguments)).map { row in
+        return try Row.fetchAll(statement(db, sql), arguments: StatementArguments(arguments)).map { row in
             Hit(id: row[0], place: Place(section: part.section, key: row[1], person: row[2], number: row[3]))
         }
     }
@@ -125,7 +134,7 @@ struct QueueQuery {
             let sql = "SELECT \(part.key), t.person, t.number FROM thread t WHERE t.id = :thread AND \(part.condition)"
             var arguments = self.arguments
             arguments["thread"] = thread
-            if let row = try Row.fetchOne(db.cachedStatement(sql: sql), arguments: StatementArguments(arguments)) {
+            if let row = try Row.fetchOne(statement(db, sql), arguments: StatementArguments(arguments)) {
                 return Place(section: part.section, key: row[0], person: row[1], number: row[2])
             }
         }
@@ -135,6 +144,6 @@ struct QueueQuery {
     /// How many stand in one part.
     func count(_ db: Database, _ part: Part) throws -> Int {
         let sql = "SELECT count(*) FROM thread t WHERE \(part.condition)"
-        return try Int.fetchOne(db.cachedStatement(sql: sql), arguments: StatementArguments(arguments)) ?? 0
+        return try Int.fetchOne(statement(db, sql), arguments: StatementArguments(arguments)) ?? 0
     }
 }

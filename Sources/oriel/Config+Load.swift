@@ -35,8 +35,8 @@ extension Config {
 
     private static let settings = [
         "account", "accounts", "agent", "api_base", "app_secret_file", "canned", "color", "describe", "emoji", "enter",
-        "glyphs", "keys", "labels", "media_limit", "mouse", "number", "numbers", "open", "poll_interval", "preview",
-        "read_receipts", "save_dir", "slots", "spool", "ssh_host", "store", "theme", "timezone", "token_command",
+        "filters", "glyphs", "keys", "labels", "media_limit", "mouse", "number", "numbers", "open", "poll_interval",
+        "preview", "read_receipts", "save_dir", "slots", "spool", "ssh_host", "store", "theme", "timezone", "token_command",
         "token_file", "transcribe", "undo_delay", "waba", "window_guard",
     ]
 
@@ -72,6 +72,7 @@ extension Config {
         try readFiles(file)
         canned = try file.path("canned")
         slots = try Self.slots(file)
+        filters = try Self.filters(file)
         keys = try file.keyMap()
         labels = try Self.labels(file)
     }
@@ -230,6 +231,29 @@ extension Config {
             if !labels.contains(label) { labels.append(label) }
         }
         return labels
+    }
+
+    private static func filters(_ file: ConfigFile) throws(ConfigError) -> [ListFilter] {
+        guard let value = file.root["filters"] else { return [] }
+        guard let table = value.table else {
+            throw file.wrongType(["filters"], "a table of queries, as in urgent = \"is:unanswered window:closing\"")
+        }
+        var filters: [ListFilter] = []
+        for name in table.keys.sorted() {
+            guard let value = table[name] else { continue }
+            let path = ["filters", name]
+            let text = try file.string(value, path)
+            let filter: ListFilter?
+            do {
+                filter = try ListFilter(name: name, text)
+            } catch {
+                let words = Words.english.queryError(error, policy: TextPolicy()).string
+                throw file.error(path, .keys("“filters.\(name)”, at character \(error.place + 1): \(words)"))
+            }
+            guard let filter else { throw file.badValue(path, text, "two letters or one operator at least") }
+            filters.append(filter)
+        }
+        return filters
     }
 
     private static func slots(_ file: ConfigFile) throws(ConfigError) -> [Int: SlotChoice] {

@@ -75,6 +75,8 @@ struct Config: Equatable {
     var pollInterval = Span(milliseconds: 500)
     var readReceipts = ReadReceipts.onOpen
     var slots: [Int: SlotChoice] = [:]
+    /// Queries with names, by name.
+    var filters: [ListFilter] = []
     /// Where canned replies are; nil is `canned` beside the config.
     var canned: String?
     /// Labels to choose from beside those in use.

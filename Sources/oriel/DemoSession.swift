@@ -47,6 +47,7 @@ struct DemoSession {
         services.mediaChanged = { fetcher.wake() }
         var settings = Settings(
             agent: stage.world.agent, zone: ZoneOffsets(.current, around: start), undoDelay: Self.undoDelay)
+        settings.configFile = Directories(environment).config + "/config.toml"
         settings.saveFolder = Config.downloads(environment)
         settings.drawsPictures = FileOpener.isProgram("chafa")
         let cues = try script?.cues() ?? []

@@ -170,6 +170,8 @@ struct InboxCommand: AsyncParsableCommand {
         settings.drawsPictures = config.files.preview && FileOpener.isProgram("chafa")
         settings.number = number
         settings.labels = config.labels
+        settings.filters = config.filters
+        settings.configFile = config.path ?? config.directories.config + "/config.toml"
         settings.account = config.account
         settings.accounts = config.accounts
         return settings

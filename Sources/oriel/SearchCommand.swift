@@ -51,12 +51,12 @@ struct SearchCommand: ParsableCommand {
     }
 
     func run() throws {
-        guard let query = try Self.read(query.joined(separator: " ")) else {
+        guard let query = try SearchQuery.argument(query.joined(separator: " ")) else {
             throw Failure(.usage, "the query is too short: give two letters or digits, or one operator, at least")
         }
         let config = try at.loadConfig()
         let store = try at.openStore(config, missing: .isAnError)
-        let context = try context(config)
+        let context = config.queryContext(agent: agent, now: clock.frozen)
         let scope = try scope(store)
         var output = StandardOutput()
         var left = limit
@@ -70,23 +70,6 @@ struct SearchCommand: ParsableCommand {
             before = last.key
         }
         try output.flush()
-    }
-
-    private static func read(_ text: String) throws(Failure) -> SearchQuery? {
-        do {
-            return try SearchQuery.read(text)
-        } catch {
-            let words = Words.english.queryError(error, policy: TextPolicy()).string
-            throw Failure(.usage, "the query, at character \(error.place + 1): \(words)")
-        }
-    }
-
-    private func context(_ config: Config) throws -> QueryContext {
-        let now = clock.frozen
-        let zone = config.timezone.flatMap { TimeZone(identifier: $0) }.map { ZoneOffsets($0, around: now) } ?? .utc
-        return QueryContext(
-            agent: agent ?? config.agent ?? AgentName.standard, now: now, zone: zone,
-            numberNames: Dictionary(config.numbers.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }))
     }
 
     private func scope(_ store: InboxStore) throws -> SearchScope {
@@ -125,5 +108,27 @@ struct SearchCommand: ParsableCommand {
         let mark = hit.isMachine ? "\(Words.english(.machineFound)) " : SafeText()
         let words = mark + SafeText(untrusted: excerpt(hit)).singleLine
         return "\(hit.timestamp.rfc3339)  \(hit.direction.rawValue)  \(who.string)  \(words.string)"
+    }
+}
+
+extension SearchQuery {
+    /// A query as an argument: what cannot be read is wrong usage. Nil when it is too little.
+    static func argument(_ text: String) throws(Failure) -> SearchQuery? {
+        do {
+            return try read(text)
+        } catch {
+            let words = Words.english.queryError(error, policy: TextPolicy()).string
+            throw Failure(.usage, "the query, at character \(error.place + 1): \(words)")
+        }
+    }
+}
+
+extension Config {
+    /// What the words of a query stand for.
+    func queryContext(agent: String?, now: Instant) -> QueryContext {
+        let zone = timezone.flatMap { TimeZone(identifier: $0) }.map { ZoneOffsets($0, around: now) } ?? .utc
+        return QueryContext(
+            agent: agent ?? self.agent ?? AgentName.standard, now: now, zone: zone,
+            numberNames: Dictionary(numbers.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }))
     }
 }

@@ -25,21 +25,35 @@ struct ThreadsCommand: ParsableCommand {
     @Option(help: "Whose queue “mine” is.")
     var agent: String?
 
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Only conversations that pass this query, as in “is:unanswered window:closing”; words are parts of the name, or "
+                + "stand together in a message.", valueName: "query"))
+    var filter: String?
+
     @Flag(help: "One JSON object a line.")
     var json = false
 
     func run() throws {
+        let query = try filter.map { text throws(Failure) -> SearchQuery in
+            guard let query = try SearchQuery.argument(text) else {
+                throw Failure(.usage, "--filter is too short: give two letters or digits, or one operator, at least")
+            }
+            return query
+        }
         let config = try at.loadConfig()
         let store = try at.openStore(config, missing: .isAnError)
         let now = clock.frozen
         var output = StandardOutput()
         var table = TextTable(["WINDOW", "WAIT", "NEW", "NAME", "ADDRESS", "LAST"])
         let times = TimeWords(zone: .utc, now: now)
+        let passing = query.map { ThreadFilter($0, asked: config.queryContext(agent: agent, now: now)) }
         var place = PagePlace.top
         while true {
             let page = try store.page(
                 queue, agent: agent ?? config.agent ?? AgentName.standard, number: number,
-                from: place, count: 500, now: now)
+                passing: passing, from: place, count: 500, now: now)
             for row in page.rows {
                 if json { try output.line(ThreadJSON(row, now: now).line) } else { table.add(Self.cells(row, times)) }
             }

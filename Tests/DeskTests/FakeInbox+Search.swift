@@ -22,8 +22,7 @@ extension FakeInbox {
     func search(_ query: SearchQuery, within thread: ThreadKey?, before: MessageKey?, count: Int) -> SearchPage {
         var hits: [SearchHit] = []
         for (key, row) in rows where thread == nil || key == thread {
-            for message in messages[key] ?? [] {
-                guard query.filters.allSatisfy({ passes($0, row, message) }) else { continue }
+            for message in messages[key] ?? [] where query.filters.allSatisfy({ passes($0, row, message) }) {
                 guard let text = message.text, let matches = Self.matches(of: query.words, in: text) else { continue }
                 hits.append(
                     SearchHit(
@@ -36,6 +35,25 @@ extension FakeInbox {
         hits.sort { ($0.timestamp, $0.key) > ($1.timestamp, $1.key) }
         if let before, let place = hits.firstIndex(where: { $0.key == before }) { hits.removeFirst(place + 1) }
         return SearchPage(hits: Array(hits.prefix(count)), hasMore: hits.count > count)
+    }
+
+    /// The same of conversations.
+    func passes(_ query: SearchQuery?, _ row: ThreadRow, at now: Instant) -> Bool {
+        guard let query else { return true }
+        let name = FoldedText(row.name ?? "").string
+        return query.words.allSatisfy { name.contains(FoldedText($0).string) }
+            && query.filters.allSatisfy { filter in
+                let holds =
+                    switch filter.kind {
+                    case .state(.unanswered): row.waitingSince != nil
+                    case .state(.unread): row.unread > 0
+                    case .state(.failed): row.failed > 0
+                    case .state(.mine): row.assignee == Cast.agent
+                    case .window(.closing): row.window(at: now).isClosingSoon
+                    default: true
+                    }
+                return holds != filter.isNegated
+            }
     }
 
     /// As much of the filters as the screens here need.

@@ -39,6 +39,8 @@ struct FakeInbox {
     /// When the number of the page about a person was last told; nil when it was not since.
     var numberSeenAt: Instant?
     var limits: LimitsReport?
+    /// What the list is narrowed to.
+    var filter: SearchQuery?
     /// The number whose conversations are loaded; nil for all.
     var number: NumberID?
     /// What the platform says about a block.
@@ -93,7 +95,8 @@ struct FakeInbox {
     func page(_ queue: Queue, _ place: PagePlace, count: Int, folded: Set<Section>, at now: Instant) -> LoadedPage {
         var kept: ThreadKey?
         if case .around(let key) = place { kept = key }
-        let all = sorted(queue, at: now).filter { !folded.contains(Section($0, at: now)) || $0.key == kept }
+        let passing = sorted(queue, at: now).filter { passes(filter, $0, at: now) }
+        let all = passing.filter { !folded.contains(Section($0, at: now)) || $0.key == kept }
         let start: Int
         switch place {
         case .top: start = 0
@@ -144,6 +147,9 @@ struct FakeInbox {
         case .loadPayload(let key, let token): return [.payloadLoaded(payloads[key], token: token)]
         case .showNumber(let number):
             self.number = number
+            return []
+        case .filterList(let query):
+            filter = query
             return []
         case .loadStatus: return [.statusChanged(status)]
         case .markChannelSeen:

@@ -17,6 +17,38 @@ extension ScreenState {
         inbox.rows[Cast.key(10)]?.priority = .urgent
     }
 
+    private static func filtered(_ size: Size) -> Session {
+        var settings = Settings(agent: Cast.agent)
+        settings.filters = [("nova", "is:unread"), ("urgent", "is:unanswered window:closing")].compactMap {
+            try? ListFilter(name: $0.0, $0.1)  // queries of this file
+        }
+        settings.configFile = "/etc/oriel/config.toml"
+        return Session(size: size, settings: settings)
+    }
+
+    static let filters: [ScreenState] = [
+        ScreenState("filter-typing") { size in
+            var session = filtered(size)
+            session.press("<C-x>fis:unread -is:mine")
+            return session
+        },
+        ScreenState("filter-wrong") { size in
+            var session = filtered(size)
+            session.press("<C-x>fé window:shut")
+            return session
+        },
+        ScreenState("filter-shown") { size in
+            var session = filtered(size)
+            session.press("[")
+            return session
+        },
+        ScreenState("filter-kept") { size in
+            var session = filtered(size)
+            session.press("<C-x>fis:failed<Enter>")
+            return session
+        },
+    ]
+
     private static let snoozed: [(Int64, Instant?)] = [
         (6, Cast.now + .hours(23)), (8, nil), (17, Cast.now + .hours(145)), (9, Cast.now + .minutes(12)),
     ]

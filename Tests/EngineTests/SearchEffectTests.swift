@@ -68,6 +68,19 @@ struct SearchEffectTests {
         #expect(answers().map { $0.page.hits.count } == [0])
     }
 
+    @Test func theListIsNarrowedUntilItIsNotAnyMore() throws {
+        func rows(_ query: String?, token: Int) throws -> Int {
+            runner.runNow(.filterList(try query.map { try #require(SearchQuery($0)) }))
+            runner.runNow(.loadPage(.inbox, .top, count: 10, folded: [], token: token))
+            return mailbox.take().compactMap {
+                if case .action(.pageLoaded(let page, token)) = $0 { page.rows.count } else { nil }
+            }.first ?? -1
+        }
+        #expect(try rows("meu", token: 1) == 1)
+        #expect(try rows("is:mine", token: 2) == 0)
+        #expect(try rows(nil, token: 3) == 2)
+    }
+
     /// Whatever came of those before, the last one is answered, and none comes after it.
     @Test func aFastTypistGetsTheLastAnswer() async throws {
         for token in 1...200 { runner.run(try search("pedido", token: token)) }

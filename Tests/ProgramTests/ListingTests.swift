@@ -157,4 +157,29 @@ struct ListingTests {
         let mode = try FileManager.default.attributesOfItem(atPath: folder)[.posixPermissions] as? Int
         #expect(mode == 0o700)
     }
+
+    @Test func aFilterNarrowsThreadsAndTheConfigNamesIt() async throws {
+        let oriel = try Oriel()
+        try oriel.spool(
+            Webhooks.text("Cadê?", id: "wamid.a", at: 1_795_512_000),
+            Webhooks.text("https://x.example", id: "wamid.b", from: "5511955550102", at: 1_795_512_010),
+            arrivedAt: 1_795_512_020)
+        try await oriel.ingest()
+        func addresses(_ query: String) async throws -> [String?] {
+            let outcome = try await oriel.run(
+                "threads", "--store", oriel.store, "--now", "2026-11-24T10:00:00Z", "--json", "--filter", query)
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            return try outcome.json.map { $0["address"]?.text }
+        }
+        #expect(try await addresses("has:link") == ["5511955550102"])
+        #expect(try await addresses("-has:link window:open") == ["5511955550101"])
+        #expect(try await addresses("window:closed") == [])
+        let wrong = try await oriel.run("threads", "--store", oriel.store, "--filter", "is:red")
+        wrong.expectOneLine(64, "character 4: is: takes")
+        let config = try oriel.writeConfig("[filters]\nlinks = \"has:link\"")
+        let shown = try await oriel.run(
+            "render", "--config", config, "--store", oriel.store, "--now", "2026-11-24T10:00:00Z", "--size", "80x24",
+            "--format", "text", "--keys", "[")
+        #expect(shown.output.contains("inbox: links 1") && !shown.output.contains("Cadê?"))
+    }
 }

@@ -1,0 +1,94 @@
+import GRDB
+import Inbox
+
+/// A query as a condition over a conversation `t`: its filters, and for its words that they are part of the person's name or
+/// number, or stand together in one of its messages.
+struct ThreadConditions {
+    /// To be joined with others by AND.
+    let sql: String
+    /// By name; none of them has another's.
+    let arguments: [String: (any DatabaseValueConvertible)?]
+
+    init(_ query: SearchQuery, asked context: QueryContext) {
+        var writer = Writer(context: context)
+        var conditions = query.filters.map { filter in
+            let condition = writer.condition(filter.kind)
+            return filter.isNegated ? "NOT ifnull((\(condition)), 0)" : "(\(condition))"
+        }
+        if !query.words.isEmpty {
+            conditions.append("(\(writer.person(query.words)) OR \(writer.said(query.match)))")
+        }
+        for word in query.without {
+            conditions.append("NOT (\(writer.person([word])) OR \(writer.said(SearchQuery.quoted(word))))")
+        }
+        sql = conditions.joined(separator: " AND ")
+        arguments = writer.arguments
+    }
+
+    private struct Writer {
+        let context: QueryContext
+        private(set) var arguments: [String: (any DatabaseValueConvertible)?] = [:]
+
+        init(context: QueryContext) { self.context = context }
+
+        private mutating func argument(_ value: some DatabaseValueConvertible) -> String {
+            let name = "filter\(arguments.count)"
+            arguments[name] = value
+            return ":" + name
+        }
+
+        mutating func person(_ texts: [String]) -> String {
+            let words = texts.flatMap { PersonWords($0).words }
+            guard !words.isEmpty else { return "0" }
+            let parts = words.map { "instr(p.searchKey, \(argument($0))) > 0" }.joined(separator: " AND ")
+            return "EXISTS (SELECT 1 FROM person p WHERE p.id = t.person AND \(parts))"
+        }
+
+        mutating func said(_ match: String) -> String {
+            """
+            t.id IN (SELECT m.thread FROM messageText CROSS JOIN message m ON m.id = messageText.rowid
+                WHERE messageText MATCH \(argument(match)))
+            """
+        }
+
+        mutating func condition(_ kind: QueryFilter.Kind) -> String {
+            switch kind {
+            case .from(let who): return from(who)
+            case .state(.unread): return "t.isUnread = 1"
+            case .state(.unanswered): return "t.waitingSince IS NOT NULL"
+            case .state(.failed): return "t.failed > 0"
+            case .state(.mine): return "t.assignee = \(argument(context.agent))"
+            case .has(.media):
+                let types = Schema.mediaTypes.map { "'\($0)'" }.joined(separator: ",")
+                return message("m.type IN (SELECT id FROM word WHERE text IN (\(types)))")
+            case .has(.link):
+                let ways = ["http://", "https://", "www."].map { "instr(lower(m.text), '\($0)') > 0" }
+                return message("(\(ways.joined(separator: " OR ")))")
+            case .window(let window): return QueryConditions.window(window, context) { argument($0) }
+            case .template(let name): return message("instr(lower(m.template), lower(\(argument(name)))) = 1")
+            case .before(let day): return "t.lastAt < \(argument(moment(day)))"
+            case .after(let day): return "t.lastAt >= \(argument(moment(day)))"
+            case .number(let number):
+                let ways = QueryConditions.number(number, context) { argument($0) }
+                return "t.number IN (SELECT n.id FROM number n WHERE \(ways))"
+            }
+        }
+
+        /// Some message of the conversation is so.
+        private func message(_ condition: String) -> String {
+            "EXISTS (SELECT 1 FROM message m WHERE m.thread = t.id AND \(condition))"
+        }
+
+        private func moment(_ day: QueryDay) -> Int64 { day.instant(at: context.now, in: context.zone).milliseconds }
+
+        /// Of conversations it is the person; of us, who wrote last.
+        private mutating func from(_ who: String) -> String {
+            let last = "EXISTS (SELECT 1 FROM message m WHERE m.id = t.lastMessage AND m.direction <> 0"
+            switch who.lowercased() {
+            case "us": return last + ")"
+            case "me": return last + " AND m.author = \(argument(context.agent)))"
+            default: return person([who])
+            }
+        }
+    }
+}
