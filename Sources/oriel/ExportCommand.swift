@@ -10,7 +10,8 @@ struct ExportCommand: ParsableCommand {
             Everybody's, or one person's; a conversation at a time, each oldest first. As text it is for people: a line \
             that looks like a message is one, for the further lines of a message are set in, and nothing in it can steer \
             a terminal. As jsonl it is exact, one message a line: person, address, name, phone_number_id, author, file, \
-            and the members of `oriel messages`. Drafts are not in it.
+            and the members of `oriel messages`. Drafts are not in it. Digits in the words that make a CPF or a payment \
+            card's number are covered, all but the last, unless --unmasked is given.
             """)
 
     @OptionGroup var at: StoreArguments
@@ -27,6 +28,9 @@ struct ExportCommand: ParsableCommand {
 
     @Option(help: "For people or for programs: \(Format.allCases.map(\.rawValue).joined(separator: ", ")).")
     var format = Format.text
+
+    @Flag(help: "Leave the numbers of taxpayers and of payment cards in the words as they are.")
+    var unmasked = false
 
     enum Format: String, CaseIterable, ExpressibleByArgument {
         case text
@@ -75,7 +79,7 @@ struct ExportCommand: ParsableCommand {
 
     private func write(_ row: ThreadRow, from store: InboxStore, to output: inout StandardOutput) throws {
         var history = MessageHistory(store: store, keys: [row.key])
-        let transcript = Transcript(row)
+        let transcript = Transcript(row, isMasked: !unmasked)
         if format == .text { try output.line(transcript.heading) }
         while let message = try history.next() {
             switch format {

@@ -51,8 +51,13 @@ struct MessagesCommand: ParsableCommand {
 /// A message as `messages --json` prints it (design §11).
 struct MessageJSON {
     private let message: Message
+    private let isMasked: Bool
 
-    init(_ message: Message) { self.message = message }
+    /// - Parameter isMasked: whether numbers in the words of what we sent are covered; the message's own are the caller's.
+    init(_ message: Message, isMasked: Bool = false) {
+        self.message = message
+        self.isMasked = isMasked
+    }
 
     var line: String { OrderedJSON.object(members).line }
 
@@ -70,14 +75,15 @@ struct MessageJSON {
         ]
         // Beyond the contract of every row: only where there is something to tell.
         if let quote = message.quote { members.append(("quotes", .text(quote.wamid))) }
-        if let content = message.content { members.append(("content", Self.member(content))) }
+        if let content = message.content { members.append(("content", member(content))) }
         return members
     }
 
     /// What was sent, as the request had it.
-    private static func member(_ content: Content) -> OrderedJSON {
+    private func member(_ content: Content) -> OrderedJSON {
         let request = RequestWriter.request(content, to: .phone(""), id: "")
-        return .value(request.json[content.typeWord] ?? .null)
+        let value = request.json[content.typeWord] ?? .null
+        return .value(isMasked ? value.masked : value)
     }
 }
 

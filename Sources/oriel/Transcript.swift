@@ -1,11 +1,19 @@
 import Inbox
 import Screen
+import WhatsApp
 
 /// How `export` writes what was said in a conversation.
 struct Transcript {
     private let row: ThreadRow
+    private let isMasked: Bool
 
-    init(_ row: ThreadRow) { self.row = row }
+    /// - Parameter isMasked: whether taxpayers' and cards' numbers in what people wrote are covered.
+    init(_ row: ThreadRow, isMasked: Bool) {
+        var row = row
+        if isMasked { row.name = row.name.map { MaskedText($0).string } }
+        self.row = row
+        self.isMasked = isMasked
+    }
 
     /// Whose it is, with which of our numbers.
     var heading: String {
@@ -15,7 +23,8 @@ struct Transcript {
 
     /// A message for people: the first line says when, who and what; whatever else belongs to it is set in, so that no
     /// words of others look like a message of somebody.
-    func lines(_ message: Message) -> [String] {
+    func lines(_ told: Message) -> [String] {
+        let message = isMasked ? told.masked : told
         var head = "\(message.timestamp.rfc3339)  \(message.direction.rawValue)"
         if let word = message.delivery?.word { head += " (\(word))" }
         if let name = speaker(message) { head += "  \(name)" }
@@ -37,13 +46,14 @@ struct Transcript {
     }
 
     /// A message for programs, exact.
-    func object(_ message: Message) -> OrderedJSON {
-        .object(
+    func object(_ told: Message) -> OrderedJSON {
+        let message = isMasked ? told.masked : told
+        return .object(
             [
                 ("person", .text(row.person)), ("address", .text(row.address?.value)), ("name", .text(row.name)),
                 ("phone_number_id", .text(row.key.number.value)), ("author", .text(message.author)),
                 ("file", message.media.map(Self.file) ?? .null),
-            ] + MessageJSON(message).members)
+            ] + MessageJSON(message, isMasked: isMasked).members)
     }
 
     /// Nil for what happened by itself and for ours that were written elsewhere. The direction before it is never left to
@@ -68,5 +78,36 @@ struct Transcript {
         SafeText(untrusted: text).string.split(separator: "\n", omittingEmptySubsequences: false).map { line in
             String(line.map { $0 == "\t" ? " " : $0 })
         }
+    }
+}
+
+extension Message {
+    /// Itself, with the numbers in its words covered.
+    fileprivate var masked: Message {
+        var message = self
+        message.text = text.map { MaskedText($0).string }
+        message.quote?.text = quote?.text.map { MaskedText($0).string }
+        message.media?.fileName = media?.fileName.map { MaskedText($0).string }
+        return message
+    }
+}
+
+extension JSONValue {
+    /// Itself, with the numbers in its words covered; ids and links name things and stay.
+    var masked: JSONValue {
+        switch self {
+        case .string(let text): .string(MaskedText(text).string)
+        case .array(let elements): .array(elements.map(\.masked))
+        case .object(let object): .object(Self.masked(object))
+        case .null, .bool, .int, .double, .number: self
+        }
+    }
+
+    private static func masked(_ object: JSONObject) -> JSONObject {
+        var masked = JSONObject()
+        for (key, value) in object.members {
+            masked[key] = ["id", "message_id", "link", "url"].contains(key) ? value : value.masked
+        }
+        return masked
     }
 }

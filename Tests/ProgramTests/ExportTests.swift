@@ -124,6 +124,25 @@ struct ExportTests {
         #expect(more.dropFirst().first?.hasPrefix("    ! 131026: ") == true, "\(more)")
     }
 
+    /// What people wrote is covered where it opens an account; who they are and which message it is stays.
+    @Test func numbersThatOpenAnAccountAreCovered() async throws {
+        let oriel = try Oriel()
+        let words = "Meu CPF é 529.982.247-25, cartão 4111 1111 1111 1111, fone +55 11 95555-0101"
+        try oriel.spool(
+            Webhooks.text(words, id: "wamid.a", name: "Ana 52998224725", at: Self.start), arrivedAt: Self.start)
+        _ = try await oriel.ingest()
+        let covered = "Meu CPF é •••.•••.•••-25, cartão •••• •••• •••• 1111, fone +55 11 95555-0101"
+        let text = try await export(oriel).output
+        #expect(
+            text.contains("in  Ana •••••••••25: \(covered)\n") && text.hasPrefix("# Ana •••••••••25, 5511955550101"))
+        let row = try #require(try await export(oriel, "--format", "jsonl").json.first)
+        #expect(
+            row["text"]?.text == covered && row["address"]?.text == "5511955550101" && row["wamid"]?.text == "wamid.a")
+        let bare = try await export(oriel, "--format", "jsonl", "--unmasked").json
+        #expect(bare.first?["text"]?.text == words && bare.first?["name"]?.text == "Ana 52998224725")
+        #expect(try await export(oriel, "--unmasked").output.contains(words))
+    }
+
     /// More conversations than a page holds: each comes once.
     @Test func everyConversationComesOnce() async throws {
         let oriel = try Oriel()
