@@ -61,8 +61,8 @@ extension EventReader.Reading {
             type: echo.kind.rawValue.isEmpty ? "unknown" : echo.kind.rawValue, text: text,
             quotes: EventReader.quoted(by: echo.content) ?? echo.context?.messageID, template: echo.template,
             isPlaceholder: text == nil && echo.template == nil && EventReader.isUnknown(echo.content),
-            media: EventReader.file(of: echo.content), telling: telling, stage: Self.stage(of: echo.status), lacksTimestamp: echo.timestamp == nil,
-            raw: echo.raw.canonicalText)
+            media: EventReader.file(of: echo.content), telling: telling, stage: Self.stage(of: echo.status),
+            lacksTimestamp: echo.timestamp == nil, raw: echo.raw.canonicalText)
     }
 
     /// What is echoed was sent; a past chat may tell more. A failure of then is nobody's care now.

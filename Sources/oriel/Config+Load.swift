@@ -36,8 +36,8 @@ extension Config {
     private static let settings = [
         "account", "accounts", "agent", "api_base", "app_secret_file", "canned", "color", "describe", "emoji", "enter",
         "filters", "glyphs", "keys", "labels", "media_limit", "mouse", "number", "numbers", "open", "poll_interval",
-        "preview", "read_receipts", "save_dir", "slots", "spool", "ssh_host", "store", "theme", "timezone", "token_command",
-        "token_file", "transcribe", "undo_delay", "waba", "window_guard",
+        "preview", "read_receipts", "save_dir", "slots", "spool", "ssh_host", "store", "theme", "timezone",
+        "token_command", "token_file", "transcribe", "undo_delay", "waba", "window_guard",
     ]
 
     /// What people write into configs and should not.

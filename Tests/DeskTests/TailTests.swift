@@ -40,12 +40,14 @@ import WhatsApp
         effects.count { if case .enqueue = $0 { true } else { false } }
     }
 
-    @Test("who answered", arguments: [
-        ("Duda", Telling.live, "Duda answered while you wrote"),
-        (nil, .live, "Somebody else answered"),
-        (nil, .phoneApp, "Somebody on the phone app answered"),
-        (nil, .standby, "Another responder of this number answered"),
-    ] as [(String?, Telling, String)])
+    @Test(
+        "who answered",
+        arguments: [
+            ("Duda", Telling.live, "Duda answered while you wrote"),
+            (nil, .live, "Somebody else answered"),
+            (nil, .phoneApp, "Somebody on the phone app answered"),
+            (nil, .standby, "Another responder of this number answered"),
+        ] as [(String?, Telling, String)])
     func asksBeforeASecondAnswer(_ author: String?, _ telling: Telling, _ words: String) {
         var session = Self.begun(author, telling)
         #expect(Self.sent(session.press("<Enter>")) == 0)
@@ -78,10 +80,13 @@ import WhatsApp
         #expect(Self.sent(session.press("<Enter>")) == 0)
     }
 
-    @Test("what is no answer of somebody else", arguments: [
-        (Cast.agent, Telling.live, "text", false), ("Duda", .live, "reaction", false), ("Duda", .live, "text", true),
-        (nil, .history, "text", false),
-    ] as [(String?, Telling, String, Bool)])
+    @Test(
+        "what is no answer of somebody else",
+        arguments: [
+            (Cast.agent, Telling.live, "text", false), ("Duda", .live, "reaction", false),
+            ("Duda", .live, "text", true),
+            (nil, .history, "text", false),
+        ] as [(String?, Telling, String, Bool)])
     func asksAboutNothingElse(_ author: String?, _ telling: Telling, _ type: String, _ fails: Bool) {
         var session = Self.begun(author, telling, type: type, fails: fails)
         #expect(Self.sent(session.press("<Enter>")) == 1)

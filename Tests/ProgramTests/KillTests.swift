@@ -8,7 +8,8 @@ struct KillTests {
         let seed = firstSeed &+ UInt64(campaign)
         print("kills: campaign \(campaign + 1) of \(soak), ORIEL_SEED=\(seed)")
         let storm = try await Storm(seed: seed)
-        for round in 1...4 {
+        // On a busy host a few more, until a kill met a row on its way: else nothing is proven about those.
+        for round in 1...16 where round <= 4 || storm.cutOffEver == 0 {
             let found = try await storm.round(kills: 52)
             try #require(Array(found.prefix(8)) == [], "round \(round), ORIEL_SEED=\(seed)")
         }

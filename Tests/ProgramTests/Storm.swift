@@ -256,6 +256,8 @@ final class Storm {
             }
             worker.signal(SIGTERM)
             let status = try await worker.end()
+            // With nothing left to do it may be told to end before it listens: no fault, and no proof either.
+            if status == 128 + SIGTERM { continue }
             if status != 0 { failures.append("the last worker ended with \(status)") }
             break
         }

@@ -40,10 +40,12 @@ struct OutboxSettlingTests {
     }
 
     /// Killed after this commit, the inbox opens without the words: a second Enter would send them twice.
-    @Test(arguments: [
-        ("Já vai", "Já vai", nil), ("Já vai", "Já vai\nE a nota?", "E a nota?"), ("Já vai", "Já vai hoje", "Já vai hoje"),
-        ("Já vai", nil, nil), ("Já vai", "outra coisa", "outra coisa"),
-    ] as [(String, String?, String?)])
+    @Test(
+        arguments: [
+            ("Já vai", "Já vai", nil), ("Já vai", "Já vai\nE a nota?", "E a nota?"),
+            ("Já vai", "Já vai hoje", "Já vai hoje"),
+            ("Já vai", nil, nil), ("Já vai", "outra coisa", "outra coisa"),
+        ] as [(String, String?, String?)])
     func theWordsLeaveTheDraftWithTheirCommit(words: String, draft: String?, left: String?) throws {
         let scratch = try Scratch()
         let store = scratch.store
