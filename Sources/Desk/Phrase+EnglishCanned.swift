@@ -38,6 +38,7 @@ extension Phrase {
         case .queryHelpNot: "-  before any of them: all the others"
         case .queryTakesWho: "a name or a number, me, us"
         case .queryTakesTemplate: "the beginning of a template's name"
+        case .queryTakesLabel: "a label of the conversation"
         case .queryTakesDay: "2026-11-24, 2026-11, today, yesterday, 12h, 3d, 2w"
         case .queryTakesNumber: "one of our numbers: its id, its name, or digits of it"
         case .filterLabel: "filter:"

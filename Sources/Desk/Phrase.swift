@@ -173,7 +173,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     // Queries
     case queryNoValue, queryUnknownValue, queryNoDay, queryUnknown, queryHelpLine, queryHelpPhrase, queryHelpNot
     case filterLabel, filterNone, filterTyped, filterKeep, filterHead
-    case queryTakesWho, queryTakesTemplate, queryTakesDay, queryTakesNumber
+    case queryTakesWho, queryTakesTemplate, queryTakesLabel, queryTakesDay, queryTakesNumber
     // Leaving
     case goodbye, goodbyeSetUp
     // Help

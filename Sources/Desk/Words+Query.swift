@@ -34,6 +34,7 @@ extension Words {
         case .from: self(.queryTakesWho)
         case .is, .has, .window: SafeText(untrusted: name.values.joined(separator: ", "))
         case .template: self(.queryTakesTemplate)
+        case .label: self(.queryTakesLabel)
         case .before, .after: self(.queryTakesDay)
         case .number: self(.queryTakesNumber)
         }

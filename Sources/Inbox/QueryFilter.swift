@@ -18,6 +18,8 @@ public struct QueryFilter: Hashable, Sendable {
         case before(QueryDay)
         /// Not older than the beginning of a day.
         case after(QueryDay)
+        /// Their conversation has the label; nil has no letters and is none.
+        case label(Label?)
         /// One of our numbers: its id, its name in the config, or digits of it.
         case number(String)
     }
@@ -32,6 +34,8 @@ public struct QueryFilter: Hashable, Sendable {
         case failed
         /// Their conversation is assigned to the agent who asks.
         case mine
+        /// Their conversation is out of sight for now.
+        case snoozed
     }
 
     /// What `has:` takes.
@@ -63,7 +67,7 @@ public struct QueryFilter: Hashable, Sendable {
 public enum QueryOperator: String, CaseIterable, Hashable, Sendable {
     case from, `is`, has, window
     case template = "tpl"
-    case before, after, number
+    case label, before, after, number
 
     /// The words it takes; empty when it takes any.
     public var values: [String] {
@@ -71,7 +75,7 @@ public enum QueryOperator: String, CaseIterable, Hashable, Sendable {
         case .is: QueryFilter.State.allCases.map(\.rawValue)
         case .has: QueryFilter.Part.allCases.map(\.rawValue)
         case .window: QueryFilter.Window.allCases.map(\.rawValue)
-        case .from, .template, .before, .after, .number: []
+        case .from, .template, .label, .before, .after, .number: []
         }
     }
 }

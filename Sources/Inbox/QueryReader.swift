@@ -93,6 +93,7 @@ struct QueryReader {
         switch name {
         case .from: return .from(value)
         case .template: return .template(value)
+        case .label: return .label(Label(value))
         case .number: return .number(value)
         case .before, .after:
             guard let day = QueryDay(value) else { throw error(.noDay(name, value), at: start) }

@@ -40,6 +40,7 @@ struct QueryConditions {
                 ["http://", "https://", "www."].map { "instr(lower(m.text), '\($0)') > 0" }.joined(separator: " OR ")
             case .window(let window): QueryConditions.window(window, context) { argument($0) }
             case .template(let name): "instr(lower(m.template), lower(\(argument(name)))) = 1"
+            case .label(let label): QueryConditions.label(label) { argument($0) }
             case .before(let day): "m.timestamp < \(argument(moment(day)))"
             case .after(let day): "m.timestamp >= \(argument(moment(day)))"
             case .number(let number): QueryConditions.number(number, context) { argument($0) }
@@ -68,6 +69,7 @@ struct QueryConditions {
             case .unanswered: "t.waitingSince IS NOT NULL"
             case .failed: "m.direction <> 0 AND m.lane > 0"
             case .mine: "t.assignee = \(argument(context.agent))"
+            case .snoozed: QueryConditions.snoozed(context) { argument($0) }
             }
         }
     }
@@ -84,6 +86,15 @@ struct QueryConditions {
             return "t.certainEnd > \(now) AND t.certainEnd < \(soon)"
         case .closed: return "t.anyEnd <= \(now)"
         }
+    }
+
+    static func label(_ label: Label?, _ argument: (String) -> String) -> String {
+        "t.id IN (SELECT thread FROM threadLabel WHERE label = \(argument(label?.name ?? "")))"
+    }
+
+    /// - Parameter argument: gives a value a place in the statement.
+    static func snoozed(_ context: QueryContext, _ argument: (Int64) -> String) -> String {
+        "t.snoozedUntil IS NOT NULL AND t.snoozeEnd > \(argument(context.now.milliseconds))"
     }
 
     /// By its id, its name, or some of its digits.

@@ -58,6 +58,7 @@ struct ThreadConditions {
             case .state(.unanswered): return "t.waitingSince IS NOT NULL"
             case .state(.failed): return "t.failed > 0"
             case .state(.mine): return "t.assignee = \(argument(context.agent))"
+            case .state(.snoozed): return QueryConditions.snoozed(context) { argument($0) }
             case .has(.media):
                 let types = Schema.mediaTypes.map { "'\($0)'" }.joined(separator: ",")
                 return message("m.type IN (SELECT id FROM word WHERE text IN (\(types)))")
@@ -66,6 +67,7 @@ struct ThreadConditions {
                 return message("(\(ways.joined(separator: " OR ")))")
             case .window(let window): return QueryConditions.window(window, context) { argument($0) }
             case .template(let name): return message("instr(lower(m.template), lower(\(argument(name)))) = 1")
+            case .label(let label): return QueryConditions.label(label) { argument($0) }
             case .before(let day): return "t.lastAt < \(argument(moment(day)))"
             case .after(let day): return "t.lastAt >= \(argument(moment(day)))"
             case .number(let number):

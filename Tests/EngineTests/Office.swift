@@ -11,6 +11,7 @@ import WhatsApp
 
 @testable import Desk
 @testable import Engine
+@testable import oriel
 
 /// Where the scenarios of an agent's day are played (`inbox.md` §4.3): forty conversations, a spool of real files, a
 /// simulated platform that knows every window, and a clock that stands at nine until it is moved. Keys are counted.
@@ -90,6 +91,12 @@ final class Office {
             store: store, reader: SpoolReader(directory: spool), numbers: nil, once: true, clock: { clock.now })
         let templates = try TemplateList(bytes: world.templateListJSON).records.map {
             TemplateReader.template($0, waba: world.account.wabaID)
+        }
+        try FileManager.default.createDirectory(
+            atPath: scratch.path + "/canned", withIntermediateDirectories: false)
+        for (shortcut, text) in Self.canned {
+            try Data("+++\nshortcut = \"\(shortcut)\"\n+++\n\(text)\n".utf8).write(
+                to: URL(filePath: scratch.path + "/canned/\(shortcut).md"))
         }
         try store.replaceTemplates(waba: account.wabaID, with: templates, at: Self.nine - .hours(96))
         for event in (Self.usual + more).sorted(by: { $0.ago > $1.ago }) { try await happen(event) }
@@ -191,10 +198,19 @@ final class Office {
     // MARK: The agent
 
     private var services: Services {
-        Services(
+        var services = Services(
             store: store, agent: Self.agent, undoDelay: .zero, clock: { [clock] in clock.now },
             uuid: { UUID().uuidString.lowercased() }, client: client, spool: spool)
+        let folder = scratch.path + "/canned"
+        services.canned = { CannedFolder(path: folder).shelf }
+        return services
     }
+
+    /// Canned replies by their shortcuts.
+    private static let canned = [
+        "chega": "Oi {{name}}, o seu pedido chega amanhã até as 18h.",
+        "nota": "Oi {{name}}, a nota fiscal vai no seu e-mail ainda hoje.",
+    ]
 
     /// The inbox as it opens.
     var desk: HeadlessDesk {

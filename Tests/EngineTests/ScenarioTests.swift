@@ -12,7 +12,7 @@ import WhatsApp
 @testable import Engine
 
 /// The agent's day by the keyboard alone (`inbox.md` §4.3): each scenario ends when the store, what left and the screen are
-/// as they must be, and within its budget of keys. Numbers are those of the reference.
+/// as they must be, and within so many keys as the README says.
 struct ScenarioTests {
     private func check(_ office: Office, keys: ClosedRange<Int>, shows words: String...) {
         #expect(keys.contains(office.keys), "\(office.keys) keys")
@@ -27,7 +27,25 @@ struct ScenarioTests {
         check(office, keys: 0...0, shows: "Lia Prado", "Viu meu pedido?")
         try office.press("5")
         #expect(office.listed.first == "Otto Braga")
-        check(office, keys: 1...4, shows: "Otto Braga", "oi?")
+        check(office, keys: 1...1, shows: "Otto Braga", "oi?")
+    }
+
+    /// 2: the next unassigned is answered by a canned text and done, and the one after stands open.
+    @Test func simpleAnswer() async throws {
+        let office = try await Office()
+        try office.press("3<Enter>")
+        let first = try #require(office.desk.model.conversation?.row.key)
+        #expect(try first == office.key(0))
+        try office.press("<C-x>i/")
+        try office.type("chega")
+        try office.press("<Enter><Enter><C-x>c")
+        try await office.pass(.seconds(5))
+        #expect(office.cloud.sends.last?.contains("Oi Lia, o seu pedido chega amanhã até as 18h.") == true)
+        let row = try office.row(0)
+        #expect(row.assignee == Office.agent && row.isDone && row.waitingSince == nil)
+        if office.desk.model.conversation?.row.key == first { try office.press("<C-n>") }
+        #expect(try office.desk.model.conversation?.row.key == office.key(1))
+        check(office, keys: 9...9, shows: "Otto Braga", "Bom dia, tem novidade?")
     }
 
     /// 3: a text for a shut window is stopped, and the template that goes instead leaves the draft alone.
@@ -43,9 +61,9 @@ struct ScenarioTests {
         }
         #expect(office.cloud.sends.count == before && office.draft == "Chega na quinta")
         #expect(form.fields.map(\.editor.text) == ["Nuno", "", "Chega na quinta"])
-        check(office, keys: 3...12, shows: "Not sent", "from person", "from draft", "needed", "your draft is kept")
+        check(office, keys: 3...3, shows: "Not sent", "from person", "from draft", "needed", "your draft is kept")
         try office.type("sofá 4471")
-        check(office, keys: 3...12, shows: "Recebemos o seu pedido de garantia para sofá 4471.")
+        check(office, keys: 3...3, shows: "Recebemos o seu pedido de garantia para sofá 4471.")
         try office.press("<Enter>")
         try await office.pass(.seconds(5))
         #expect(office.cloud.sends.count == before + 1 && office.cloud.sends.last?.contains("garantia") == true)
@@ -55,7 +73,7 @@ struct ScenarioTests {
         try office.says(2, "oi, chegou?")
         try office.receive()
         #expect(office.draft == "Chega na quinta")
-        check(office, keys: 4...12, shows: "Chega na quinta", "oi, chegou?")
+        check(office, keys: 4...4, shows: "Chega na quinta", "oi, chegou?")
     }
 
     /// 4: the window shuts in the middle of a sentence.
@@ -73,7 +91,32 @@ struct ScenarioTests {
         #expect(form.isForced && form.fields.contains { $0.editor.text == "O caminhão quebrou, chega" })
         #expect(office.draft == "O caminhão quebrou, chega ")
         #expect(office.cloud.sends.count == before)
-        check(office, keys: 2...4, shows: "shut")
+        check(office, keys: 2...2, shows: "shut")
+    }
+
+    /// 5: six windows shut within a quarter of an hour; all are answered, the soonest first, with two canned texts.
+    @Test func criticalQueue() async throws {
+        let people = [4, 7, 5, 9, 6, 8]
+        let office = try await Office(
+            people.enumerated().map { index, person in
+                .wrote(
+                    person, index.isMultiple(of: 2) ? "e a nota?" : "quando chega?",
+                    ago: .minutes(Int64(1_438 - 2 * index)))
+            })
+        let before = office.cloud.sends.count
+        try office.press("4<Enter>")
+        for (index, person) in people.enumerated() {
+            #expect(try office.desk.model.conversation?.row.key == office.key(person))
+            try office.press("/")
+            try office.type(index.isMultiple(of: 2) ? "nota" : "chega")
+            try office.press("<Enter><Enter>")
+            try await office.pass(.seconds(15))
+            if index + 1 < people.count { try office.press("<C-n>") }
+        }
+        let texts = office.cloud.sends[before...]
+        #expect(texts.count == 6 && texts.count { $0.contains("a nota fiscal vai no seu e-mail") } == 3)
+        for person in people { #expect(try office.row(person).waitingSince == nil) }
+        check(office, keys: 25...25, shows: "closing 1")
     }
 
     /// 6: two messages come while an answer is being written; nothing moves under the hands.
@@ -88,13 +131,14 @@ struct ScenarioTests {
         try office.says(3, "também veio torta")
         try office.receive()
         #expect(office.desk.frame.cursor == cursor && office.draft == "Mandamos outra amanha")
-        check(office, keys: 2...6, shows: "e a mesa?", "também veio torta")
+        check(office, keys: 2...2, shows: "e a mesa?", "também veio torta")
         try office.press("<BS>")
         try office.type("ã, e a mesa também")
         try office.press("<Enter>")
         try await office.pass(.seconds(5))
         #expect(try office.messages(3).contains { $0.text == "Mandamos outra amanhã, e a mesa também" })
         #expect(try office.row(3).waitingSince == nil && office.draft.isEmpty)
+        check(office, keys: 4...4, shows: "Mandamos outra amanhã, e a mesa também")
     }
 
     /// 7: somebody answers by phone while an answer is being written here.
@@ -116,7 +160,7 @@ struct ScenarioTests {
         try await office.pass(.seconds(5))
         #expect(office.cloud.sends.count == before && office.draft.isEmpty)
         #expect(try office.row(0).waitingSince == nil)
-        check(office, keys: 2...5, shows: "Saiu hoje de manhã.")
+        check(office, keys: 4...4, shows: "Saiu hoje de manhã.")
     }
 
     /// 8: two messages failed; both are found and explained, and the second goes as a template.
@@ -148,7 +192,7 @@ struct ScenarioTests {
         try await office.pass(.seconds(5))
         #expect(office.cloud.sends.count == before + 1 && office.cloud.sends.last?.contains("garantia") == true)
         #expect(try office.messages(5).contains { $0.template == "garantia" && !($0.delivery?.needsCare ?? true) })
-        check(office, keys: 11...12, shows: "para sofá 12.", "held until they write: Dez dias")
+        check(office, keys: 11...11, shows: "para sofá 12.", "held until they write: Dez dias")
     }
 
     /// 9: two hundred files of a night come at once, late, doubled, out of order, one of them broken.
@@ -183,6 +227,40 @@ struct ScenarioTests {
         check(office, keys: 1...1, shows: "inbox 34", "tarde")
     }
 
+    /// 10: a person without a number writes; later the number is told: one conversation, and the answer finds its way.
+    @Test func whoIsThis() async throws {
+        let office = try await Office()
+        func wrote(_ text: String, id: String, phone: String? = nil) -> [UInt8] {
+            let number = phone.map { "\"wa_id\":\"\($0)\"," } ?? ""
+            let from = phone.map { "\"from\":\"\($0)\"," } ?? ""
+            return office.envelope(
+                """
+                "contacts":[{"profile":{"name":"Bel","username":"@bel.ro"},\(number)"user_id":"BR.889900112233"}],\
+                "messages":[{\(from)"from_user_id":"BR.889900112233","id":"\(id)",\
+                "timestamp":"\(office.clock.now.seconds)","type":"text","text":{"body":"\(text)"}}]
+                """)
+        }
+        try office.put(wrote("vocês entregam em Olinda?", id: "wamid.B1"))
+        try office.receive()
+        try office.press("<C-g>")
+        try office.type("bel.ro")
+        try office.press("<Enter><C-x>g")
+        try office.type("entrega")
+        try office.press("<Enter><Esc><C-x>i")
+        try office.type("Entregamos sim!")
+        try office.press("<Enter>")
+        try await office.pass(.seconds(5))
+        #expect(office.cloud.sends.last?.contains("BR.889900112233") == true)
+        try office.put(wrote("ótimo", id: "wamid.B2", phone: "5581990000777"))
+        try office.receive()
+        let row = try #require(try office.store.thread(number: office.number, alias: Alias(.waID, "5581990000777")))
+        #expect(try office.store.thread(number: office.number, alias: Alias(.bsuid, "BR.889900112233"))?.key == row.key)
+        #expect(row.labels == [try #require(Label("entrega"))] && row.assignee == Office.agent)
+        let texts = try office.store.messages(row.key, before: nil, count: 9).messages.compactMap(\.text)
+        #expect(Set(texts) == ["vocês entregam em Olinda?", "Entregamos sim!", "ótimo"])
+        check(office, keys: 9...9, shows: "ótimo", "+55 81 99000-0777")
+    }
+
     /// 11: one person, told with and without the ninth digit.
     @Test func brazilianDouble() async throws {
         let office = try await Office()
@@ -214,6 +292,30 @@ struct ScenarioTests {
         try await office.pass(.seconds(5))
         #expect(
             office.cloud.sends.last?.contains("\"\(short)\"") == true, Comment(rawValue: office.cloud.sends.last ?? ""))
-        check(office, keys: 5...10, shows: "Vai hoje")
+        check(office, keys: 7...7, shows: "Vai hoje")
+    }
+
+    /// 12: a picture of months ago, by words of its caption; the platform has forgotten the file meanwhile.
+    @Test func findIt() async throws {
+        let office = try await Office()
+        let spring = Office.nine - .hours(24 * 70)
+        try office.put(
+            office.envelope(
+                """
+                "contacts":[{"profile":{"name":"Rita Alves"},"wa_id":"5581990000333"}],\
+                "messages":[{"from":"5581990000333","id":"wamid.PIC","timestamp":"\(spring.seconds)","type":"image",\
+                "image":{"id":"88","mime_type":"image/jpeg","caption":"a foto da nota rasgada, aqui de Recife"}}]
+                """), arrival: spring)
+        for (index, text) in ["e a nota?", "nota rasgada, não", "recebi"].enumerated() {
+            try office.says(10 + index, text, at: Office.nine - .hours(20))
+        }
+        try office.receive()
+        let claim = try office.store.claimMedia(worker: "1:1", now: office.clock.now)
+        #expect(claim.job == nil, "nothing is left to fetch")
+        try office.press("<C-f>")
+        try office.type("nota rasgada has:media")
+        try office.press("<Enter>")
+        #expect(office.desk.model.conversation?.row.name == "Rita Alves")
+        check(office, keys: 2...2, shows: "a foto da nota rasgada, aqui de Recife", "Rita Alves")
     }
 }

@@ -24,7 +24,10 @@ struct ThreadFilterTests {
         _ = try scratch.store.record([
             AgentFact(
                 id: "f", at: Bodies.noon, actor: "x", number: Bodies.number, alias: Alias(.waID, "15557770303"),
-                act: .assign(to: "bia"))
+                act: .assign(to: "bia")),
+            AgentFact(
+                id: "g", at: Bodies.noon + .seconds(3_550), actor: "x", number: Bodies.number,
+                alias: Alias(.waID, "15557770202"), act: .label(try #require(Label("vip")))),
         ])
     }
 
@@ -51,7 +54,9 @@ struct ThreadFilterTests {
         ("-has:media -has:link", ["Dana Okafor"]), ("window:open", ["Dana Okafor", "Eva Pedido"]),
         ("window:closed", ["Ben Álvarez"]), ("before:today", ["Ben Álvarez"]),
         ("after:1d", ["Dana Okafor", "Eva Pedido"]), ("number:norte is:mine", ["Eva Pedido"]), ("number:sul", []),
-        ("tpl:x", []), ("pedido", ["Dana Okafor", "Eva Pedido"]), ("\"cadê o pedido\"", ["Dana Okafor"]),
+        ("tpl:x", []), ("label:VIP", ["Ben Álvarez"]),
+        ("label:vi", []), ("-label:vip is:unread", ["Dana Okafor", "Eva Pedido"]), ("is:snoozed", []),
+        ("pedido", ["Dana Okafor", "Eva Pedido"]), ("\"cadê o pedido\"", ["Dana Okafor"]),
         ("-pedido is:unread", ["Ben Álvarez"]), ("sofa", ["Ben Álvarez"]), ("4471 is:mine", []),
         ("7770101", ["Dana Okafor"]),
     ])
@@ -60,6 +65,22 @@ struct ThreadFilterTests {
         #expect(try names(query, .all) == Set(expected))
         #expect(try names(query, .mine) == Set(expected).intersection(["Eva Pedido"]))
         #expect(try names(query, .done) == [])
+    }
+
+    @Test func theSnoozedAreFoundWhereTheyStand() throws {
+        let later = Bodies.noon + .hours(5)
+        _ = try scratch.store.record([
+            AgentFact(
+                id: "r", at: Bodies.noon + .seconds(3_540), actor: "x", number: Bodies.number,
+                alias: Alias(.waID, "15557770101"), act: .read(["a"])),
+            AgentFact(
+                id: "s", at: Bodies.noon + .seconds(3_550), actor: "x", number: Bodies.number,
+                alias: Alias(.waID, "15557770101"), act: .snooze(until: later)),
+        ])
+        #expect(try names("is:snoozed", .all) == ["Dana Okafor"])
+        #expect(try names("is:snoozed", .snoozed) == ["Dana Okafor"])
+        #expect(try names("is:snoozed") == [] && names("-is:snoozed", .all) == ["Ben Álvarez", "Eva Pedido"])
+        #expect(try names("is:snoozed", .all, at: 5) == [], "over at that moment")
     }
 
     @Test func pagesOfAFilterHaveNoGapAndNoRepeat() throws {
