@@ -51,6 +51,7 @@ public struct Obstacle: Hashable, Sendable {
         // … and what was asked of it.
         case wrongPass = "wrong_pass"
         case threadGone = "thread_gone"
+        case beingSent = "being_sent"
         case rowGone = "row_gone"
         case rowMoved = "row_moved"
         case addressGone = "address_gone"

@@ -81,6 +81,8 @@ extension Obstacle.Kind {
             """
         case .threadGone:
             "this conversation is not in the store any more. Open the conversation again from the list."
+        case .beingSent:
+            "a message to them is leaving just now. Try again when it has left: nothing was erased."
         case .rowGone: "there is no outbox row {0}. Look at the conversation again: it has changed."
         case .rowMoved: "outbox row {0} is {1}. Look at the conversation again: it has changed."
         case .addressGone:

@@ -93,6 +93,29 @@ public struct MediaShelf: Sendable {
         return (hash, Int64(data.count))
     }
 
+    /// Removes a file of that content, whatever its ending.
+    ///
+    /// - Parameter isTrial: only looks whether it is there.
+    /// - Returns: how many files there were.
+    /// - Throws: `MediaShelfError` when one is there and cannot be removed.
+    public func remove(_ hash: String, isTrial: Bool) throws(MediaShelfError) -> Int {
+        let folder = "\(path)/\(hash.prefix(2))"
+        guard SHA256Digest(hex: hash)?.hex == hash, let listing = opendir(folder) else { return 0 }
+        defer { closedir(listing) }
+        var count = 0
+        while let entry = readdir(listing) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            guard name.hasPrefix(hash) else { continue }
+            count += 1
+            if !isTrial, unlink("\(folder)/\(name)") != 0, errno != ENOENT {
+                throw MediaShelfError(errno, "\(folder)/\(name)")
+            }
+        }
+        return count
+    }
+
     private func make(_ folder: String) throws(MediaShelfError) {
         guard mkdir(folder, directoryMode) != 0 else {
             chmod(folder, directoryMode)

@@ -35,6 +35,7 @@ extension Obstacle {
         case .inputOutput(let path, let code): self.init(.storeBroken, path, "\(code)")
         case .wrongPass: self.init(.wrongPass)
         case .noSuchThread: self.init(.threadGone)
+        case .beingSent: self.init(.beingSent)
         case .noSuchItem(let id): self.init(.rowGone, id)
         case .notTheirAddress(let id): self.init(.addressGone, id)
         case .wrongState(let id, let state): self.init(.rowMoved, id, state.rawValue)

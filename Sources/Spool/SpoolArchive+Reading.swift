@@ -43,7 +43,7 @@ extension SpoolArchive {
         return try? Envelope.parse(name: name, bytes: bytes)  // the defect is told by the name in `unreadable`
     }
 
-    private static func isDay(_ name: SpoolName) -> Bool {
+    static func isDay(_ name: SpoolName) -> Bool {
         name.bytes.count == 10 && name.bytes.allSatisfy { $0 == 0x2D || (0x30...0x39).contains($0) }
     }
 }

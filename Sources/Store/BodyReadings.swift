@@ -14,6 +14,9 @@ final class BodyReadings: Sendable {
 
     private let kept = Mutex<[Reading]>([])
 
+    /// Lets go of everything: what it was read from may be gone on purpose.
+    func forget() { kept.withLock { $0 = [] } }
+
     /// A body's details, read only when they are not kept. Two that ask at the same time may both read.
     func details(
         of digest: Digest, read: () throws -> [String: [MessageDetail]]

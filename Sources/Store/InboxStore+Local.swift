@@ -95,7 +95,7 @@ extension Database {
 }
 
 /// What an unsent text is. Never renumber.
-private enum DraftKind: Int {
+enum DraftKind: Int {
     case box = 0
     case held = 1
     case note = 2

@@ -81,7 +81,7 @@ extension InboxStore {
         let tables: [(name: String, key: String, kind: Salvage.Kind)] = [
             ("templateSync", "waba, at", .templates), ("templateFact", "waba, name, language, at, body", .templates),
             ("draft", "agent, number, alias", .drafts), ("localValue", "agent, name", .settings),
-            ("templateUse", "waba, name, language", .settings),
+            ("templateUse", "waba, name, language", .settings), ("tombstone", "hash", .settings),
         ]
         try write { ledger in
             for table in tables {

@@ -23,6 +23,15 @@ extension Ledger {
     private func note(_ reception: Reception, in report: inout IngestReport) throws {
         let digest = Digest(hex: reception.digest)
         let arrival = reception.arrival?.milliseconds
+        // The same body again, or others that would bring back what was erased.
+        if try isBuried(Tombstone.body(digest)) {
+            report.duplicates += reception.events.count
+            return
+        }
+        guard let body = try unburied(reception) else {
+            report.duplicates += reception.events.count
+            return
+        }
         let source: Source
         if let row = try db.row("SELECT id, arrival FROM envelope WHERE digest = ?", [digest.data]) {
             let known: Int64? = row[1]
@@ -35,7 +44,7 @@ extension Ledger {
         } else {
             try db.run(
                 "INSERT INTO envelope(digest, arrival, body, file) VALUES (?, ?, ?, ?)",
-                [digest.data, arrival, Data(reception.body), reception.file])
+                [digest.data, arrival, Data(body), reception.file])
             source = Source(envelope: db.lastInsertedRowID, digest: digest, arrival: arrival)
         }
         for event in reception.events { try note(event, from: source, in: &report) }
@@ -48,8 +57,12 @@ extension Ledger {
         let arrival: Int64?
     }
 
-    private func note(_ event: Event, from source: Source, in report: inout IngestReport) throws {
+    func note(_ event: Event, from source: Source, in report: inout IngestReport) throws {
         let isNew: Bool
+        if try isBuried(Tombstone.of(event)) {
+            report.duplicates += 1
+            return
+        }
         switch event {
         case .message(let message):
             isNew = try note(message, from: source)

@@ -29,6 +29,7 @@ final class Ledger {
     /// What the present savepoint did to `fresh`, to be undone with it.
     private var freshChanges: [(message: Int64, isAdded: Bool)] = []
     let hasReadMarks: Bool
+    let hasTombstones: Bool
 
     struct OwnNumber {
         let id: Int64
@@ -46,6 +47,7 @@ final class Ledger {
 
     init(_ db: Database) throws {
         self.db = db
+        hasTombstones = try db.integer("SELECT 1 FROM tombstone LIMIT 1") != nil
         hasReadMarks = try db.integer("SELECT 1 FROM readMark LIMIT 1") != nil
         try loadDictionaries()
     }

@@ -5,7 +5,7 @@ import GRDB
 /// Facts never change but for minima and maxima that no order of reading can alter (`arrival`, `firstAt`, the time of
 /// what has no stamp; what is newest of `number`): `envelope`, the body columns of `message`, `status`, `other`,
 /// `aliasSet`, `identityChange`, `agentFact`, `outbox` with `attempt`, `templateFact`, `templateEvent`,
-/// `preference`, `bookEntry`, `channelEvent`. Projections are folded from them. Local state is in `draft`, `localValue`,
+/// `preference`, `bookEntry`, `channelEvent`, `tombstone`. Projections are folded from them. Local state is in `draft`, `localValue`,
 /// `templateUse`, `media`, `upload`, `machineText`.
 /// Instants are milliseconds since 1970; numbers (`phone_number_id`) and words are integers of a dictionary.
 enum Schema {
@@ -56,6 +56,8 @@ enum Schema {
         migrator.registerMigration("12") { db in try db.execute(sql: snoozes) }
         migrator.registerMigration("13") { db in try db.execute(sql: notes) }
         migrator.registerMigration("14") { db in try db.execute(sql: standings) }
+        // What was erased, so that it stays so.
+        migrator.registerMigration("15") { db in try db.execute(sql: tombstones) }
         return migrator
     }
 

@@ -19,6 +19,8 @@ public enum StoreError: Error, Hashable, Sendable {
     /// The outbox takes permits of the first pass only (law 3).
     case wrongPass
     case noSuchThread
+    /// A message to somebody is on its way, so they cannot be erased this moment.
+    case beingSent
     case noSuchItem(id: String)
     /// The person of the conversation does not have the address of this outbox row (any more): it may be a stranger's.
     case notTheirAddress(id: String)

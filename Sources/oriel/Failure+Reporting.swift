@@ -36,7 +36,7 @@ extension StoreError {
         case .noSuchFile: .noInput
         case .newerVersion, .database: .unavailable
         case .diskFull, .inputOutput: .inputOutput
-        case .busy: .temporary
+        case .busy, .beingSent: .temporary
         case .noPermission: .noPermission
         case .wrongPass: .defect
         case .noSuchThread, .noSuchItem, .notTheirAddress, .wrongState: .temporary

@@ -13,7 +13,8 @@ struct Oriel: AsyncParsableCommand {
             InboxCommand.self, WorkCommand.self, DemoCommand.self, IngestCommand.self, ThreadsCommand.self,
             MessagesCommand.self, SearchCommand.self,
             SendCommand.self, BlockCommand.self, UnblockCommand.self, GraphCommand.self, TemplatesCommand.self,
-            CannedCommand.self, RenderCommand.self, ExportCommand.self, RebuildCommand.self, DumpCommand.self,
+            CannedCommand.self, RenderCommand.self, ExportCommand.self, ForgetCommand.self, RetainCommand.self,
+            RebuildCommand.self, DumpCommand.self,
             KeysCommand.self, ThemeCommand.self, InitCommand.self, DoctorCommand.self,
         ],
         defaultSubcommand: InboxCommand.self)

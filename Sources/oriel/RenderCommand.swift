@@ -168,7 +168,7 @@ extension StoreError {
         case .busy: .busy(path: path)
         case .inputOutput(_, let code): .inputOutput(path: path, code: code)
         case .database(_, let code, let message): .database(path: path, code: code, message: message)
-        case .wrongPass, .noSuchThread, .noSuchItem, .notTheirAddress, .wrongState: self
+        case .wrongPass, .noSuchThread, .beingSent, .noSuchItem, .notTheirAddress, .wrongState: self
         }
     }
 }

@@ -15,6 +15,7 @@ struct ObstacleTests {
         ([
             .newerVersion(path: "/s"), .corrupt(path: "/s"), .noPermission(path: "/s"), .noSuchFile(path: "/s"),
             .diskFull(path: "/s"), .busy(path: "/s"), .inputOutput(path: "/s", code: 522), .wrongPass, .noSuchThread,
+            .beingSent,
             .noSuchItem(id: "a"), .notTheirAddress(id: "a"), .wrongState(id: "a", state: .leaving),
             .database(path: "/s", code: 1, message: "no such table"),
         ] as [StoreError])

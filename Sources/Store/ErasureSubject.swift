@@ -1,0 +1,119 @@
+import GRDB
+import Inbox
+
+/// Somebody who is to be erased, as the store knows them.
+public struct ErasureSubject: Hashable, Sendable {
+    /// Their exported id; the id that was asked for when they have no conversation.
+    public var person: String
+    /// What they call themselves, or an agent or the address book called them.
+    public var names: [String]
+    /// Every number and business-scoped id that is theirs alone.
+    public var ids: [String]
+    /// Numbers that were theirs and are, or were, somebody else's: only what they wrote goes.
+    public var shared: [String]
+    /// The platform's ids of what was said in their conversations.
+    public var messages: Set<String>
+    /// A message to them is on its way this moment: nobody knows yet what will be told of it.
+    public var isLeaving: Bool
+
+    /// What is to be taken out of bodies.
+    public var erasure: Erasure { Erasure(ids: Set(ids), messages: messages) }
+}
+
+extension InboxStore {
+    /// Whom an id stands for. Somebody without a conversation, seen in a group or named by others, is found by the id alone.
+    ///
+    /// - Throws: `StoreError`.
+    public func erasureSubject(_ alias: Alias) throws -> ErasureSubject {
+        try read { db in try ErasureScope(of: alias, in: db).subject(in: db) }
+    }
+
+    /// Whether anybody is known by this id.
+    ///
+    /// - Throws: `StoreError`.
+    public func isKnown(_ alias: Alias) throws -> Bool {
+        try read { db in
+            try db.integer("SELECT 1 FROM alias WHERE alias = ? LIMIT 1", [alias.code]) != nil
+                || db.integer(
+                    "SELECT 1 FROM envelope WHERE instr(body, CAST(? AS BLOB)) > 0 LIMIT 1", [alias.value]) != nil
+        }
+    }
+}
+
+/// The same in rows of the tables; good inside one transaction.
+struct ErasureScope {
+    let alias: Alias
+    /// Nil for somebody who is no person of the store.
+    let person: Int64?
+    let threads: [Int64]
+    /// Theirs in every epoch.
+    let own: [Alias]
+    /// Theirs in some epochs only.
+    let shared: [Alias]
+
+    init(of alias: Alias, in db: Database) throws {
+        self.alias = alias
+        person = try db.integer(
+            "SELECT person FROM alias WHERE alias = ? ORDER BY epoch DESC LIMIT 1", [alias.code])
+        guard let person else {
+            (threads, own, shared) = ([], [alias], [])
+            return
+        }
+        threads = try db.integers("SELECT id FROM thread WHERE person = ?", [person])
+        var own: [Alias] = []
+        var shared: [Alias] = []
+        for row in try db.rows(
+            """
+            SELECT DISTINCT a.alias, EXISTS (SELECT 1 FROM alias o WHERE o.alias = a.alias AND o.person <> a.person)
+            FROM alias a WHERE a.person = ? ORDER BY a.alias
+            """, [person])
+        {
+            guard let alias = Alias(code: row[0]) else { continue }
+            if row[1] { shared.append(alias) } else { own.append(alias) }
+        }
+        (self.own, self.shared) = (own, shared)
+    }
+
+    func subject(in db: Database) throws -> ErasureSubject {
+        let row = try person.flatMap {
+            try db.row("SELECT exported, name, givenName, username FROM person WHERE id = ?", [$0])
+        }
+        var names: [String] = []
+        for column in 1...3 {
+            if let name: String = row?[column], !name.isEmpty, !names.contains(name) { names.append(name) }
+        }
+        return ErasureSubject(
+            person: row?[0] ?? alias.value, names: names, ids: own.map(\.value), shared: shared.map(\.value),
+            messages: try wamids(in: db), isLeaving: try isLeaving(in: db))
+    }
+
+    func isLeaving(in db: Database) throws -> Bool {
+        let leaving = OutboxState.leaving.code
+        for thread in threads
+        where try db.integer("SELECT 1 FROM outbox WHERE state = ? AND thread = ?", [leaving, thread]) != nil {
+            return true
+        }
+        return try own.contains {
+            try db.integer("SELECT 1 FROM outbox WHERE state = ? AND address = ?", [leaving, $0.code]) != nil
+        }
+    }
+
+    private func wamids(in db: Database) throws -> Set<String> {
+        var wamids: Set<String> = []
+        for thread in threads {
+            for sql in [
+                "SELECT wamid FROM message WHERE thread = ? AND wamid IS NOT NULL",
+                "SELECT wamid FROM outbox WHERE thread = ? AND wamid IS NOT NULL",
+                "SELECT s.wamid FROM message m JOIN sent s ON s.message = m.id WHERE m.thread = ?",
+            ] {
+                for row in try db.rows(sql, [thread]) { wamids.insert(row[0]) }
+            }
+        }
+        for alias in own {
+            for row in try db.rows("SELECT wamid FROM sent WHERE recipient = ?", [alias.value]) {
+                wamids.insert(row[0])
+            }
+        }
+        return wamids
+    }
+}
