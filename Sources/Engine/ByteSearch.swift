@@ -7,12 +7,16 @@ enum ByteSearch {
     ///
     /// - Parameters:
     ///   - places: files, or directories with everything below them.
-    ///   - texts: what to look for; an empty one is found nowhere.
+    ///   - texts: what to look for; an empty one is found nowhere. A file that cannot be read counts as
+    ///   one that holds them.
     static func files(below places: [String], holding texts: Set<String>) -> [String] {
         let needles = texts.filter { !$0.isEmpty }.map { Array($0.utf8) }
         return places.flatMap(names).filter { path in
             let file = URL(fileURLWithPath: path)
-            guard let data = try? Data(contentsOf: file, options: .alwaysMapped) else { return false }  // gone meanwhile
+            // Gone meanwhile it holds nothing; what is there and cannot be read is not proven clean.
+            guard let data = try? Data(contentsOf: file, options: .alwaysMapped) else {  // see above
+                return FileManager.default.fileExists(atPath: path)
+            }
             return data.withUnsafeBytes { buffer in
                 needles.contains { isThere($0, in: buffer) }
             }

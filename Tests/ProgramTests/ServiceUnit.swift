@@ -34,8 +34,9 @@ struct ServiceUnit {
     /// The unit with everything of the system below a folder, and the program that was built.
     func moved(to folder: String) -> String {
         let program = name == "orield.service" ? "orield" : "oriel"
-        return text.replacing("/usr/local/bin/\(program) ", with: ChildProcess.built(program) + " ")
-            .replacing("/var/", with: folder + "/var/").replacing("/etc/", with: folder + "/etc/")
+        // The program last: it may have been built below one of these.
+        return text.replacing("/var/", with: folder + "/var/").replacing("/etc/", with: folder + "/etc/")
+            .replacing("/usr/local/bin/\(program) ", with: ChildProcess.built(program) + " ")
     }
 
     /// What it starts, in the words of `moved`: `%d` are the credentials, `%S` is where state is kept.
