@@ -7,8 +7,8 @@ enum ByteSearch {
     ///
     /// - Parameters:
     ///   - places: files, or directories with everything below them.
-    ///   - texts: what to look for; an empty one is found nowhere. A file that cannot be read counts as
-    ///   one that holds them.
+    ///   - texts: what to look for; an empty one is found nowhere. A file that cannot be read counts as one that holds
+    ///     them.
     static func files(below places: [String], holding texts: Set<String>) -> [String] {
         let needles = texts.filter { !$0.isEmpty }.map { Array($0.utf8) }
         return places.flatMap(names).filter { path in
