@@ -1,1 +1,1 @@
-../../../Tests/WhatsAppTests/Fixture+Fields.swift
+../../Support/Fixture+Fields.swift

@@ -1,1 +1,1 @@
-../../../Tests/WhatsAppTests/Fixture+Messages.swift
+../../Support/Fixture+Messages.swift

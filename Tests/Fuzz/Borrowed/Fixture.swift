@@ -1,1 +1,1 @@
-../../../Tests/WhatsAppTests/Fixture.swift
+../../Support/Fixture.swift
