@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 struct ManifestTests {
@@ -56,5 +57,13 @@ struct ManifestTests {
         #expect(!providers.isEmpty)
         for package in providers { #expect(setup.contains(package)) }
         #expect(setup.contains("libsqlite3-dev"), "GRDB's system library")
+    }
+
+    /// It is built by its own command only: a file that moved away would be missed when it is needed.
+    @Test func whatTheFuzzerBorrowsIsThere() throws {
+        let folder = SourceTree.root.appending(path: "Tests/Fuzz/Borrowed").path(percentEncoded: false)
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+        #expect(names.count > 10)
+        for name in names { #expect(FileManager.default.fileExists(atPath: folder + "/" + name), "\(name)") }
     }
 }
