@@ -34,10 +34,7 @@ struct QueryConditions {
             switch kind {
             case .from(let who): from(who)
             case .state(let state): condition(state)
-            case .has(.media):
-                "m.type IN (SELECT id FROM word WHERE text IN (\(Schema.mediaTypes.map { "'\($0)'" }.joined(separator: ","))))"
-            case .has(.link):
-                ["http://", "https://", "www."].map { "instr(lower(m.text), '\($0)') > 0" }.joined(separator: " OR ")
+            case .has(let part): QueryConditions.has(part)
             case .window(let window): QueryConditions.window(window, context) { argument($0) }
             case .template(let name): "instr(lower(m.template), lower(\(argument(name)))) = 1"
             case .label(let label): QueryConditions.label(label) { argument($0) }
@@ -88,6 +85,19 @@ struct QueryConditions {
         }
     }
 
+    /// Over a message `m`.
+    static func has(_ part: QueryFilter.Part) -> String {
+        switch part {
+        case .media:
+            let types = Schema.mediaTypes.map { "'\($0)'" }.joined(separator: ",")
+            return "m.type IN (SELECT id FROM word WHERE text IN (\(types)))"
+        case .link:
+            let ways = ["http://", "https://", "www."].map { "instr(lower(m.text), '\($0)') > 0" }
+            return "(\(ways.joined(separator: " OR ")))"
+        }
+    }
+
+    /// - Parameter argument: gives a value a place in the statement.
     static func label(_ label: Label?, _ argument: (String) -> String) -> String {
         "t.id IN (SELECT thread FROM threadLabel WHERE label = \(argument(label?.name ?? "")))"
     }

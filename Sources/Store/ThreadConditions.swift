@@ -59,12 +59,7 @@ struct ThreadConditions {
             case .state(.failed): return "t.failed > 0"
             case .state(.mine): return "t.assignee = \(argument(context.agent))"
             case .state(.snoozed): return QueryConditions.snoozed(context) { argument($0) }
-            case .has(.media):
-                let types = Schema.mediaTypes.map { "'\($0)'" }.joined(separator: ",")
-                return message("m.type IN (SELECT id FROM word WHERE text IN (\(types)))")
-            case .has(.link):
-                let ways = ["http://", "https://", "www."].map { "instr(lower(m.text), '\($0)') > 0" }
-                return message("(\(ways.joined(separator: " OR ")))")
+            case .has(let part): return message(QueryConditions.has(part))
             case .window(let window): return QueryConditions.window(window, context) { argument($0) }
             case .template(let name): return message("instr(lower(m.template), lower(\(argument(name)))) = 1")
             case .label(let label): return QueryConditions.label(label) { argument($0) }
