@@ -1,7 +1,7 @@
 import Inbox
 
 /// The kinds of agents' facts as stored. Never renumber.
-enum FactCode: Int64 {
+enum FactCode: Int64, CaseIterable {
     case open = 0
     case assign = 1
     case done = 2

@@ -2,7 +2,7 @@ import GRDB
 import Inbox
 
 /// Where a file is, as a column stores it. Never renumber.
-enum MediaCode: Int64 {
+enum MediaCode: Int64, CaseIterable {
     case waiting = 0
     case moving = 1
     case here = 2

@@ -58,6 +58,7 @@ enum Schema {
         migrator.registerMigration("14") { db in try db.execute(sql: standings) }
         // What was erased, so that it stays so.
         migrator.registerMigration("15") { db in try db.execute(sql: tombstones) }
+        migrator.registerMigration("16") { db in try db.execute(sql: makeViews) }
         return migrator
     }
 

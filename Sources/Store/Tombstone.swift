@@ -21,7 +21,7 @@ enum Tombstone {
 }
 
 extension Schema {
-    /// Migration 12. A fact of this store: it is not told by any webhook.
+    /// Migration 15. A fact of this store: it is not told by any webhook.
     static let tombstones = "CREATE TABLE tombstone (hash INTEGER PRIMARY KEY) WITHOUT ROWID"
 }
 
