@@ -93,7 +93,9 @@ var targets: [Target] = [
     .testTarget(
         name: "StoreTests", dependencies: ["Store", "Inbox", "WhatsApp", "TestSupport", grdb], swiftSettings: settings),
     .testTarget(name: "ThemesTests", dependencies: ["Themes", "Screen"], swiftSettings: settings),
-    .testTarget(name: "SimulatorTests", dependencies: ["Simulator", "Inbox", "WhatsApp"], swiftSettings: settings),
+    .testTarget(
+        name: "SimulatorTests", dependencies: ["Simulator", "Inbox", "Spool", "WhatsApp", "orield", "TestSupport"],
+        swiftSettings: settings),
     .testTarget(
         name: "OrieldTests", dependencies: ["orield", "Spool", "WhatsApp", "TestSupport"], swiftSettings: settings),
     .testTarget(

@@ -123,7 +123,16 @@ extension CloudSimulator {
             if end < fitting.count { paging["next"] = .string(next(after: Self.cursor(end), request)) }
             list["paging"] = .object(paging)
         }
+        if query["summary"] != nil { list["summary"] = Self.picked(summary(of: fitting), query["summary"], usual: nil) }
         return .json(headers: usageHeaders(at: time), .object(list))
+    }
+
+    /// How many there are, for who asks with `summary`. A verified account holds 6,000 (`whatsapp.md` §6.2).
+    private func summary(of fitting: [SimTemplate]) -> JSONObject {
+        [
+            "total_count": .int(Int64(fitting.count)), "message_template_count": .int(Int64(templates.count)),
+            "message_template_limit": 6_000, "are_translations_complete": true,
+        ]
     }
 
     func next(after cursor: String, _ request: SimRequest) -> String {
@@ -183,7 +192,8 @@ extension CloudSimulator {
         "webhook_configuration", "username", "certificate", "last_onboarded_time", "conversational_automation",
         "new_name_status", "official_business_account", "search_visibility", "host_platform", "is_preverified_number",
         "quality_score", "messaging_limit_tier", "ownership_type", "owner_business_info",
-        "marketing_messages_lite_api_status",
+        "marketing_messages_lite_api_status", "is_on_biz_app", "eligibility_for_api_business_global_search",
+        "new_certificate", "country_code", "country_dial_code",
     ]
 
     static func fieldNames(_ fields: String?) -> [String] {

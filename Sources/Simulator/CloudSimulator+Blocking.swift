@@ -114,7 +114,11 @@ extension CloudSimulator {
         }
         let page = blocked.dropFirst(first).prefix(limit)
         let data = page.map { person -> JSONValue in
-            var user: JSONObject = ["messaging_product": "whatsapp", "user_id": .string(person.bsuid)]
+            // Some readers go by what was asked for, as in the answer to a POST.
+            var user: JSONObject = [
+                "messaging_product": "whatsapp", "user_id": .string(person.bsuid),
+                "input": .string(person.phone ?? person.bsuid),
+            ]
             if let phone = person.phone { user["wa_id"] = .string(phone) }
             return .object(user)
         }

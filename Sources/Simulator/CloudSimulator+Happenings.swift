@@ -20,6 +20,7 @@ extension CloudSimulator {
             for place in try templates(name, language) {
                 let former = templates[place].quality
                 templates[place].quality = quality
+                templates[place].qualityAt = time.seconds
                 tell("message_template_quality_update", writer.quality(of: templates[place], before: former), at: time)
             }
         case .echo(let address, let message):

@@ -181,8 +181,12 @@ extension SendCheck {
                     row, allowed: ["id", "title", "description"], place: "interactive['action']['sections']['rows']")
                 try checkLabel(row["title"], "Row title", limit: Limits.Interactive.rowTitle)
                 try checkLabel(row["id"], "Row id", limit: Limits.Interactive.rowID)
-                try checkLabel(
-                    row["description"], "Row description", limit: Limits.Interactive.rowDescription, isOptional: true)
+                // An empty second line is none: programs in the wild send it.
+                if row["description"] != "" {
+                    try checkLabel(
+                        row["description"], "Row description", limit: Limits.Interactive.rowDescription,
+                        isOptional: true)
+                }
                 ids.append(row["id"]?.string ?? "")
             }
         }

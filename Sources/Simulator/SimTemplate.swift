@@ -72,6 +72,8 @@ public struct SimTemplate: Hashable, Sendable {
     public var category: String
     /// `GREEN`, `YELLOW`, `RED`, `UNKNOWN`.
     public var quality: String
+    /// When the platform last judged it, in Unix seconds.
+    public var qualityAt: Int64 = 1_790_000_000
     /// The platform's word for why it was rejected or paused; nil is listed as `NONE`.
     public var rejectedReason: String?
     /// What stands above the body; nil when nothing does.
@@ -130,7 +132,8 @@ public struct SimTemplate: Hashable, Sendable {
         var members: JSONObject = [
             "id": .string(id), "name": .string(name), "language": .string(language), "status": .string(status),
             "category": .string(category), "parameter_format": isNamed ? "NAMED" : "POSITIONAL",
-            "quality_score": ["score": .string(quality)], "rejected_reason": .string(rejectedReason ?? "NONE"),
+            "quality_score": ["score": .string(quality), "date": .int(qualityAt)],
+            "rejected_reason": .string(rejectedReason ?? "NONE"),
             "components": .array(components),
         ]
         if category == "AUTHENTICATION" { members["message_send_ttl_seconds"] = 600 }
@@ -140,8 +143,22 @@ public struct SimTemplate: Hashable, Sendable {
     private var components: [JSONValue] {
         var components: [JSONValue] = []
         switch header {
-        case .text(let text): components.append(["type": "HEADER", "format": "TEXT", "text": .string(text)])
-        case .media(let format): components.append(["type": "HEADER", "format": .string(format)])
+        case .text(let text):
+            var part: JSONObject = ["type": "HEADER", "format": "TEXT", "text": .string(text)]
+            let names = headerNames
+            if let name = names.first {
+                let isNumber = Int(name) != nil
+                part["example"] =
+                    isNumber
+                    ? ["header_text": [.string(Self.sample)]]
+                    : ["header_text_named_params": [["param_name": .string(name), "example": .string(Self.sample)]]]
+            }
+            components.append(.object(part))
+        case .media(let format):
+            components.append([
+                "type": "HEADER", "format": .string(format),
+                "example": ["header_handle": [.string("https://example.org/sample-\(format.lowercased())")]],
+            ])
         case .location: components.append(["type": "HEADER", "format": "LOCATION"])
         case nil: break
         }
@@ -161,6 +178,9 @@ public struct SimTemplate: Hashable, Sendable {
         return components
     }
 
+    /// What stands for a placeholder outside the body in the list.
+    static let sample = "5512"
+
     private var example: JSONValue {
         guard isNamed else { return ["body_text": [.array(examples.map(JSONValue.string))]] }
         let named = zip(bodyNames, examples).map { name, value -> JSONValue in
@@ -173,7 +193,10 @@ public struct SimTemplate: Hashable, Sendable {
 extension SimTemplate.Card {
     var json: JSONValue {
         var components: [JSONValue] = [
-            ["type": "HEADER", "format": .string(media)], ["type": "BODY", "text": .string(body)],
+            [
+                "type": "HEADER", "format": .string(media),
+                "example": ["header_handle": [.string("https://example.org/sample-\(media.lowercased())")]],
+            ], ["type": "BODY", "text": .string(body)],
         ]
         if !buttons.isEmpty { components.append(["type": "BUTTONS", "buttons": .array(buttons.map(\.json))]) }
         return ["components": .array(components)]
@@ -192,9 +215,21 @@ extension SimTemplate.Button {
         case "PHONE_NUMBER": members["phone_number"] = target.map(JSONValue.string)
         case "OTP": members["otp_type"] = "COPY_CODE"
         case "COPY_CODE": members["example"] = target.map { [.string($0)] }
-        default: members["url"] = target.map(JSONValue.string)
+        default:
+            members["url"] = target.map(JSONValue.string)
+            if needsValue { members["example"] = target.map { [.string(Self.filled($0))] } }
         }
         return .object(members)
+    }
+
+    /// The platform lists the sample that it asked for, filled in.
+    private static func filled(_ target: String) -> String {
+        Placeholder.pieces(of: target).map { piece in
+            switch piece {
+            case .literal(let text): text
+            case .placeholder: SimTemplate.sample
+            }
+        }.joined()
     }
 
     /// Whether a send must give a value for it.

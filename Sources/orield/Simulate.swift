@@ -40,6 +40,11 @@ struct Simulate: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A file that holds the app secret to sign with.", valueName: "file"))
     var appSecretFile: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Check sends against the templates of this file, a list as the Graph API gives it.", valueName: "file"))
+    var templates: String?
+
     @Option(help: "The seed of every id and delay; without one each run differs.")
     var seed: UInt64?
 
@@ -71,23 +76,25 @@ struct Simulate: AsyncParsableCommand {
         let secret = try appSecretFile.map { path throws(ServerFailure) in try SecretFile.read(path) }
         let sink = try makeSink(secret: secret)
         let start = Wall.now
-        let world = World.demo(seed: seed ?? UInt64.random(in: 0...UInt64(UInt32.max)), start: start)
+        var world = World.demo(seed: seed ?? UInt64.random(in: 0...UInt64(UInt32.max)), start: start)
+        if let templates { world.templates = try TemplateFile.read(templates) }
         let cloud = SimulatedCloud(world: demo ? world : world.still, speed: speed, sink: sink)
         let listener = HTTPListener(host: host, port: port)
         let front = GraphFront(cloud: cloud)
         let ending = EndingSignal { Task { await cloud.stop() } }
         defer { ending.cancel() }
 
-        let ticking = Task { [demo] in
-            if demo { await cloud.deliver(world.backlog) }
+        let ticking = Task { [demo, backlog = world.backlog] in
+            if demo { await cloud.deliver(backlog) }
             await cloud.tickUntilStopped()
         }
         defer { ticking.cancel() }
+        let (seed, name) = (world.seed, world.account.verifiedName)
         try await listener.run(
             onReady: { port in
                 let origin = listener.origin(port: port)
-                Output.ready(await cloud.readyLine(url: origin, seed: world.seed).canonicalText)
-                Output.log("simulating \(world.account.verifiedName) on \(origin)")
+                Output.ready(await cloud.readyLine(url: origin, seed: seed).canonicalText)
+                Output.log("simulating \(name) on \(origin)")
             },
             respond: { request, connection in await front.respond(to: request, connection) })
         await cloud.stop()

@@ -12,9 +12,12 @@ public final class SimulatedPlatform: Sendable {
     public let token: String
     private let program: ServerProgram
 
-    public init(spool: String, seed: Int, port: Int = 0, log folder: String) async throws {
+    /// - Parameter options: further ones of `orield simulate`.
+    public init(
+        spool: String, seed: Int, port: Int = 0, log folder: String, options: [String] = []
+    ) async throws {
         program = try ServerProgram(
-            ["simulate", "--spool", spool, "--seed", "\(seed)", "--port", "\(port)"], log: folder)
+            ["simulate", "--spool", spool, "--seed", "\(seed)", "--port", "\(port)"] + options, log: folder)
         let ready = try await program.ready()
         url = try Self.text("url", ready)
         number = try Self.text("phone_number_id", ready)
@@ -46,6 +49,9 @@ public final class SimulatedPlatform: Sendable {
 
     /// The next send goes wrong in this way.
     public func fail(_ how: JSONValue) async throws { try await steer("fail", how) }
+
+    /// So many seconds pass at once.
+    public func advance(seconds: Int64) async throws { try await steer("advance", ["seconds": .int(seconds)]) }
 
     /// The number or the account does not look as usual any more.
     public func amend(_ members: JSONValue) async throws { try await steer("account", members) }
