@@ -29,6 +29,8 @@ public enum Action: Equatable, Sendable {
     /// A theme cannot be shown.
     case themeRefused(Obstacle, token: Int)
     case statusChanged(ChannelStatus)
+    /// Everything that may be news now; what is new of it, the desk knows.
+    case newsLoaded([News])
     /// Facts changed these threads; nil when any may have changed.
     case storeChanged(Set<ThreadKey>?)
 

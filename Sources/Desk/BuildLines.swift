@@ -35,7 +35,7 @@ struct BuildLines {
         let said = state.previewWords
         add(said.header, [.formPreview, .title])
         if let body = said.body {
-            let glyphs = Glyphs(ascii: model.settings.asciiOnly)
+            let glyphs = Glyphs(model.settings)
             let text = FormattedText(
                 body.head(scalars: 4_096), head: SafeText(), policy: policy, columns: columns, body: [.formPreview],
                 glyphs: glyphs)

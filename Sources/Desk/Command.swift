@@ -43,7 +43,11 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case syncTemplates = "sync-templates"
     case chooseTheme = "choose-theme"
     case toggleMouse = "toggle-mouse"
+    case zoom = "zoom-or-back"
+    case narrowList = "narrow-list"
+    case widenList = "widen-list"
     case palette = "palette"
+    case tour = "tour"
     case help = "help"
     case redraw = "redraw"
     case suspend = "suspend"
@@ -158,7 +162,7 @@ public enum Scope: String, CaseIterable, Hashable, Sendable {
     /// Before `picker`, while nothing is looked for.
     case pickerUnfiltered = "picker-unfiltered"
     case form, build, note, play, choice, switcher, palette, search, new, attach, save, theme, identity, detail, status,
-        help,
+        help, tour,
         confirm
 
     /// Asked before another scope while a condition holds; what it does not bind, that one may.

@@ -32,6 +32,8 @@ public enum Effect: Equatable, Sendable {
     case showNumber(NumberID?)
     /// From now on only conversations that pass this query are loaded into the list; the whole queue when nil.
     case filterList(SearchQuery?)
+    /// Read what may be news; answered by `newsLoaded`.
+    case loadNews
     /// Read again what the top line shows.
     case loadStatus
     /// The agent looked at what was told of the channel, up to the event of that id.
@@ -84,6 +86,14 @@ public enum Effect: Equatable, Sendable {
     case saveMessage(String, Interactive, replaces: Bool)
 
     case bell
+    /// Tell an agent who looks away, by the terminal.
+    case announce(Announcement, NotificationForm)
+    /// The same by a program and its arguments.
+    case tellProgram([String], Announcement)
+    /// The tour was begun, and need never be again by itself.
+    case rememberTour
+    /// Keep how wide the panes are for the next sitting.
+    case rememberPanes(PaneShape)
     case copy(String)
     case setTitle(SafeText)
     /// Whether the terminal reports the mouse to us.

@@ -11,7 +11,9 @@ struct FactLines {
     init(_ model: Model) {
         self.model = model
         words = model.settings.words
-        times = TimeWords(zone: model.settings.zone, now: model.now, words: model.settings.words)
+        times = TimeWords(
+            zone: model.settings.zone, now: model.now, words: model.settings.words, ticks: !model.settings.reducesMotion
+        )
         policy = model.settings.textPolicy
     }
 

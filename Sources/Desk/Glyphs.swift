@@ -26,22 +26,45 @@ struct Glyphs: Hashable, Sendable {
     private let refused: SafeText
     private let uncertain: SafeText
 
-    init(ascii: Bool) { self = ascii ? Self.ascii : Self.unicode }
+    init(ascii: Bool, borders: Borders = .line) {
+        // A terminal without such lines has them in ASCII.
+        let borders = ascii && borders == .line ? .ascii : borders
+        switch (ascii, borders) {
+        case (false, .line): self = Self.unicode
+        case (false, .ascii): self = Self.unicodeASCIIBorders
+        case (false, .none): self = Self.unicodeNoBorders
+        case (true, .none): self = Self.asciiNoBorders
+        case (true, _): self = Self.ascii
+        }
+    }
 
-    private static let unicode = Glyphs(isASCII: false)
-    private static let ascii = Glyphs(isASCII: true)
+    /// As the settings want it.
+    init(_ settings: Settings) { self.init(ascii: settings.asciiOnly, borders: settings.borders) }
+
+    private static let unicode = Glyphs(isASCII: false, .line)
+    private static let unicodeASCIIBorders = Glyphs(isASCII: false, .ascii)
+    private static let unicodeNoBorders = Glyphs(isASCII: false, .none)
+    private static let ascii = Glyphs(isASCII: true, .ascii)
+    private static let asciiNoBorders = Glyphs(isASCII: true, .none)
 
     /// Made once for each set: a frame uses hundreds.
-    private init(isASCII: Bool) {
+    private init(isASCII: Bool, _ borders: Borders) {
         self.isASCII = isASCII
+        func border(_ line: Cluster, _ ascii: Cluster) -> Cluster {
+            switch borders {
+            case .line: line
+            case .ascii: ascii
+            case .none: " "
+            }
+        }
         unread = isASCII ? "*" : "●"
         unanswered = isASCII ? "o" : "○"
         trouble = "!"
         ours = isASCII ? "> " : "» "
-        vertical = isASCII ? "|" : "│"
-        rule = isASCII ? "-" : "─"
-        gaugeLeft = isASCII ? "=" : "━"
-        gaugeSpent = isASCII ? "-" : "─"
+        vertical = border("│", "|")
+        rule = border("─", "-")
+        gaugeLeft = border("━", "=")
+        gaugeSpent = border("─", "-")
         pointer = isASCII ? "> " : "› "
         event = isASCII ? "-" : "·"
         selected = isASCII ? ">" : "›"

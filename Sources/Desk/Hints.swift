@@ -40,6 +40,7 @@ extension Model {
                 (state.top < detailLastTop(state) ? [.down, .pageDown] : [.up, .pageUp].filter { _ in state.top > 0 })
                 + (state.hasPayloads ? [.showPayload] : []) + [.back]
         case .status: return [.accept, .down, .back]
+        case .tour: return [.accept, .back]
         case .help(let state): return (state.top < helpLastTop ? [.down, .pageDown] : [.up, .pageUp]) + [.back]
         case .confirm: return [.yes, .no]
         }
@@ -180,6 +181,7 @@ extension Model {
                 .explainPerson, .identity, .toggleBlock:
                 conversation != nil
             case .snooze: canSnooze
+            case .zoom: size.columns >= Layout.columnsForTwo
             case .nextNumber: status.numbers.count > 1 || shownNumber != nil
             case .nextAccount: settings.accounts.count > 1 && status.outboxDepth == 0
             case .holdDraft: !(conversation?.composer.isBlank ?? true)
@@ -251,7 +253,7 @@ extension Model {
 
     private func hintText(_ command: Command) -> SafeText {
         switch (scope, command) {
-        case (.new, .accept): words(.hintGoOn)
+        case (.new, .accept), (.tour, .accept): words(.hintGoOn)
         case (.build, .send) where isSaving: words(.hintKeep)
         case (.theme, .accept): words(.hintKeep)
         case (.theme, .back): words(.hintAsItWas)

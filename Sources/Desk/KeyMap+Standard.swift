@@ -41,7 +41,7 @@ extension KeyMap {
             (.recall, ["<C-x>u"]),
             (.assignToMe, ["<C-x>i"]),
             (.toggleDone, ["<C-x>c"]),
-            (.snooze, ["<C-x>z"]),
+            (.snooze, ["<C-x>d"]),
             (.note, ["<C-x>N"]),
             (.stateOfPlay, ["<C-x>e"]),
             (.labels, ["<C-x>g"]),
@@ -62,7 +62,9 @@ extension KeyMap {
             (.syncTemplates, ["<C-x>t"]),
             (.chooseTheme, ["<C-x>y"]),
             (.toggleMouse, ["<C-x>m"]),
+            (.zoom, ["<C-x>z"]),
             (.palette, ["<M-x>"]),
+            (.tour, ["<C-x>H"]),
             (.help, ["<F1>", "<C-x>?"]),
             (.redraw, ["<C-l>"]),
             (.suspend, ["<C-z>"]),
@@ -111,6 +113,8 @@ extension KeyMap {
             (.priority, ["!"]),
             (.newConversation, ["n"]),
             (.toggleFold, ["f"]),
+            (.narrowList, ["<lt>"]),
+            (.widenList, [">"]),
             (.previousQueue, ["["]),
             (.nextQueue, ["]"]),
             (.queueInbox, ["1"]),
@@ -157,6 +161,8 @@ extension KeyMap {
             (.nextThatNeedsMe, ["u"]),
             (.explainWindow, ["w"]),
             (.explainPerson, ["p"]),
+            (.narrowList, ["<lt>"]),
+            (.widenList, [">"]),
             (.help, ["?"]),
             (.back, ["<Esc>"]),
         ])
@@ -318,7 +324,7 @@ extension KeyMap {
     private static var always: [Binding] {
         let boxes: [Scope] = [
             .picker, .form, .build, .note, .play, .choice, .switcher, .palette, .search, .new, .attach, .save, .theme,
-            .identity,
+            .identity, .tour,
         ]
         // F1 closes a page.
         let pages: [Scope] = [.detail, .status, .help]
@@ -332,6 +338,7 @@ extension KeyMap {
             + [Scope.detail, .help].flatMap { scope in
                 rows(scope, moving + [(.back, ["<Esc>", "q", "<Enter>", "<C-c>", "<F1>"])])
             }
+            + rows(.tour, [(.accept, ["<Enter>", "<Space>"]), (.back, ["<Esc>", "<C-c>"])])
             + rows(.detail, [(.showPayload, ["v"])])
             + statusPage
             + rows(

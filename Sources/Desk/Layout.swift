@@ -32,8 +32,12 @@ struct Layout: Hashable, Sendable {
     static let smallest = Size(columns: 40, rows: 10)
 
     /// - Parameter showsConversation: which of the two a narrow terminal shows.
+    /// From so many columns on, list and conversation stand side by side.
+    static let columnsForTwo = 80
+
     /// - Parameter troubleRows: how many lines over the hints say what is wrong.
-    init(size: Size, showsConversation: Bool, troubleRows: Int = 0) {
+    /// - Parameter shape: how the agent wants the panes.
+    init(size: Size, showsConversation: Bool, troubleRows: Int = 0, shape: PaneShape = PaneShape()) {
         let whole = Rect(size)
         guard size.columns >= Self.smallest.columns, size.rows >= Self.smallest.rows else {
             let none = Rect(column: 0, row: 0, columns: 0, rows: 0)
@@ -47,7 +51,7 @@ struct Layout: Hashable, Sendable {
         self.trouble = trouble
         self.top = top
         self.hint = hint
-        if size.columns < 80 {
+        if size.columns < Self.columnsForTwo || shape.isZoomed {
             kind = .narrow
             let none = Rect(column: 0, row: 0, columns: 0, rows: 0)
             list = showsConversation ? none : body
@@ -57,7 +61,7 @@ struct Layout: Hashable, Sendable {
             return
         }
         kind = .wide
-        let listColumns = size.columns >= 110 ? min(66, 52 + (size.columns - 120) / 4) : 26 + (size.columns - 80) / 3
+        let listColumns = shape.list(of: size.columns)
         let (left, right) = body.splitLeft(listColumns)
         list = left
         (border, pane) = right.splitLeft(1)
@@ -71,7 +75,8 @@ extension Model {
     private var troubleRows: Int { (status.trouble == nil ? 0 : 1) + (status.security == nil ? 0 : 1) }
 
     func layout(for size: Size) -> Layout {
-        Layout(size: size, showsConversation: focus != .list || modeNeedsPane, troubleRows: troubleRows)
+        Layout(
+            size: size, showsConversation: focus != .list || modeNeedsPane, troubleRows: troubleRows, shape: panes)
     }
 
     /// Whether the mode is drawn where the conversation is.
@@ -82,13 +87,13 @@ extension Model {
             .identity,
             .detail, .status:
             true
-        case .help, .search, .confirm, nil: false
+        case .help, .search, .confirm, .tour, nil: false
         }
     }
 
     /// The layout with the list on screen: where it is while something stands over it, its place must not change.
     private var listLayout: Layout {
-        Layout(size: size, showsConversation: false, troubleRows: troubleRows)
+        Layout(size: size, showsConversation: false, troubleRows: troubleRows, shape: panes)
     }
 
     /// Rows of the list pane.
@@ -145,7 +150,7 @@ extension Model {
         case .stateOfPlay: return 3
         case .theme(let state): return min(max(8, size.rows / 2), 3 + max(5, state.offers.options.count))
         case .identity(let state): return min(max(8, size.rows / 2), 3 + max(5, state.items.count))
-        case .help, .search, .detail, .status, .confirm, nil: break
+        case .help, .search, .detail, .status, .confirm, .tour, nil: break
         }
         guard conversation != nil else { return 1 }
         if !canWrite { return closedRows(columns: columns).count }

@@ -21,8 +21,10 @@ struct MessageLayout {
     init(_ model: Model, columns: Int) {
         self.model = model
         self.columns = columns
-        times = TimeWords(zone: model.settings.zone, now: model.now, words: model.settings.words)
-        glyphs = Glyphs(ascii: model.settings.asciiOnly)
+        times = TimeWords(
+            zone: model.settings.zone, now: model.now, words: model.settings.words, ticks: !model.settings.reducesMotion
+        )
+        glyphs = Glyphs(model.settings)
         nameWidth = columns >= 60 ? 9 : columns >= 46 ? 7 : 5
         indent = 5 + 1 + nameWidth + 1 + 2 + 1
         customer = model.conversation.map { Self.firstName(model.displayName($0.row)) } ?? SafeText()
@@ -164,7 +166,10 @@ struct MessageLayout {
         var notes: [(SafeText, Roles)] = []
         if let due = message.dueAt, due > model.now, message.delivery?.word == DeliveryStage.queued.word {
             let seconds = ((due - model.now).milliseconds + 999) / 1_000
-            notes.append((words(.undoCountdown, "\(seconds)"), [.statePending]))
+            let note =
+                model.settings.reducesMotion
+                ? words(.leavesAt, times.clockWithSeconds(due)) : words(.undoCountdown, "\(seconds)")
+            notes.append((note, [.statePending]))
         }
         if let delivery = message.delivery, delivery.needsCare, !message.isSettled {
             notes.append((trouble(delivery), [Glyphs.role(delivery)]))

@@ -16,6 +16,8 @@ enum Mode: Equatable, Sendable {
     /// Say in one line how things stand.
     case stateOfPlay(LineState)
     case help(HelpState)
+    /// A card of the tour.
+    case tour(TourCard)
     /// Go to a conversation by name or number.
     case switcher(SwitcherState)
     /// Any action by its name.

@@ -15,8 +15,14 @@ public struct Model: Equatable, Sendable {
     /// Innermost last: the mode that has the keyboard. Empty when the panes have it.
     var modes: [Mode]
     var focus: Pane
+    /// How wide the panes are.
+    var panes: PaneShape
+    /// What is to be told to an agent who looks away, and when.
+    var notifier = Notifier()
     /// Keys of a chord pressed so far (`^X` …).
-    var chord: [KeyStroke]
+    var chord: [KeyStroke] { didSet { if chord.isEmpty { chordTurns = 0 } } }
+    /// How often the page of what can follow it was turned.
+    var chordTurns = 0
     var templates: TemplateShelf { didSet { rankings = Rankings() } }
     /// The templates in the order of the picker, as last worked out.
     var rankings: Rankings
@@ -89,6 +95,7 @@ public struct Model: Equatable, Sendable {
         conversation = nil
         modes = []
         focus = .list
+        panes = settings.panes
         chord = []
         templates = TemplateShelf()
         rankings = Rankings()
@@ -135,75 +142,6 @@ struct Ring: Hashable, Sendable {
 /// The three panes of the main screen.
 enum Pane: String, CaseIterable, Hashable, Sendable {
     case list, messages, compose
-}
-
-/// What configuration decides; fixed while the program runs, apart from the theme.
-public struct Settings: Equatable, Sendable {
-    /// Who is at the keyboard: the actor of facts and the author of messages.
-    public var agent: String
-    /// What a clock on the agent's wall shows, and when their day begins.
-    public var zone: ZoneOffsets
-    /// The gate that says beforehand what may be sent; the engine asks it again.
-    public var gate: SendGate
-    /// Between Enter and departure.
-    public var undoDelay: Span
-    /// Whether Enter sends (and `^J` breaks the line) or the other way round.
-    public var enterSends: Bool
-    /// What becomes of emoji and of characters whose width terminals disagree on.
-    public var textPolicy: TextPolicy
-    /// Which keys do what.
-    public var keys: KeyMap
-    /// The catalogue in the agent's language.
-    public var words: Words
-    /// Template slots 1…9 as configured; empty means the most fitting templates in order.
-    public var slots: Slots
-    /// The theme on screen when none is being tried, by the name or path it was loaded by.
-    public var theme: String
-    /// The only number of ours that is shown at first; nil shows all.
-    public var number: NumberID?
-    /// Whose store this is, by the config's name for it.
-    public var account = ""
-    /// The accounts the config knows; one of them is on screen.
-    public var accounts: [String] = []
-    /// Labels to choose from beside those in use.
-    public var labels: [Label] = []
-    /// Draw with ASCII twins of every glyph.
-    public var asciiOnly: Bool
-    /// Whether the program asks for the mouse from the start; a key changes it.
-    public var usesMouse: Bool
-    /// Queries the config has names for, in the order they stand behind the queues.
-    public var filters: [ListFilter] = []
-    /// Where the config is, or would be.
-    public var configFile = ""
-    /// Where files are saved unless the agent says otherwise.
-    public var saveFolder = ""
-    /// Draw pictures in character cells.
-    public var drawsPictures = false
-    /// Milliseconds of idle list after which its order may change again (design §9).
-    var orderFreeze: Span
-
-    /// What a config without a line decides, but for who is at the keyboard.
-    public init(
-        agent: String, zone: ZoneOffsets = .utc, gate: SendGate = SendGate(), undoDelay: Span = OutboxItem.undoDelay,
-        enterSends: Bool = true, textPolicy: TextPolicy = TextPolicy(), keys: KeyMap = .standard,
-        words: Words = .english,
-        slots: Slots = Slots(), theme: String = "dark", asciiOnly: Bool = false, usesMouse: Bool = false,
-        orderFreeze: Span = .seconds(3)
-    ) {
-        self.agent = agent
-        self.zone = zone
-        self.gate = gate
-        self.undoDelay = undoDelay
-        self.enterSends = enterSends
-        self.textPolicy = textPolicy
-        self.keys = keys
-        self.words = words
-        self.slots = slots
-        self.theme = theme
-        self.asciiOnly = asciiOnly
-        self.usesMouse = usesMouse
-        self.orderFreeze = orderFreeze
-    }
 }
 
 /// The conversation list: a loaded stretch of a queue's order.

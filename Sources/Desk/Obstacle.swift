@@ -136,6 +136,7 @@ public struct Obstacle: Hashable, Sendable {
         case fileIrregular = "file_irregular"
         case programMissing = "program_missing"
         case programFailed = "program_failed"
+        case programSlow = "program_slow"
         // Messages kept as files.
         case messageUnkept = "message_unkept"
         case messageNowhere = "message_nowhere"

@@ -118,7 +118,7 @@ extension Model {
             }
         }
         lines.append(PageLine(text: words(.helpSigns), key: nil, role: .helpTitle))
-        for sign in words.signs(Glyphs(ascii: settings.asciiOnly)) {
+        for sign in words.signs(Glyphs(settings)) {
             let rows = TextWrap.wrap(sign.text, columns: width, limit: 4)
             lines += rows.enumerated().map { PageLine(text: $1, key: $0 == 0 ? sign.key : SafeText(), role: .helpText) }
         }

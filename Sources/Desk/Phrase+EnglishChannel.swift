@@ -44,7 +44,7 @@ extension Phrase {
         case .channelNumber: "number {0}"
         case .channelCount: "channel {0}"
         case .securityBanner: "security, {2} shows it: {0} {1}"
-        default: ""
+        default: englishOfFeel
         }
     }
 }

@@ -174,6 +174,12 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case queryNoValue, queryUnknownValue, queryNoDay, queryUnknown, queryHelpLine, queryHelpPhrase, queryHelpNot
     case filterLabel, filterNone, filterTyped, filterKeep, filterHead
     case queryTakesWho, queryTakesTemplate, queryTakesLabel, queryTakesDay, queryTakesNumber
+    // The window's title, news for an agent who looks away, panes
+    case titleName, titleClosing, titleWaiting, newsMessage, newsMessages, newsClosing, newsClosings, newsFailure
+    case newsFailures, newsFrom, newsOf, newsClosingOf, newsFailureOf
+    case tourListTitle, tourList, tourAnswerTitle, tourAnswer, tourWindowTitle, tourWindow, tourWalkTitle, tourWalk
+    case tourHelpTitle, tourHelp, tourFoot, chordPages
+    case leavesAt, listNarrowest, listWidest, onePaneHere, zoomed
     // Leaving
     case goodbye, goodbyeSetUp
     // Help

@@ -3,7 +3,9 @@ import Screen
 
 /// The facts of the status page in words: what each is now, whether that is as it should be, and what it means.
 extension Model {
-    private var statusTimes: TimeWords { TimeWords(zone: settings.zone, now: now, words: words) }
+    private var statusTimes: TimeWords {
+        TimeWords(zone: settings.zone, now: now, words: words, ticks: !settings.reducesMotion)
+    }
 
     /// Whether a fact is not as it should be.
     func isBad(_ fact: StatusFact) -> Bool {

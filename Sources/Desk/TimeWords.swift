@@ -8,12 +8,17 @@ public struct TimeWords: Hashable, Sendable {
     /// The moment everything is told by.
     public let now: Instant
     private let words: Words
+    /// Seconds are told where they count; else nothing is finer than a minute.
+    private let ticks: Bool
 
     /// The words for times at one moment, in one place.
-    public init(zone: ZoneOffsets, now: Instant, words: Words = .english) {
+    ///
+    /// - Parameter ticks: whether seconds are told where they count; else nothing is finer than a minute.
+    public init(zone: ZoneOffsets, now: Instant, words: Words = .english, ticks: Bool = true) {
         self.zone = zone
         self.now = now
         self.words = words
+        self.ticks = ticks
     }
 
     /// `09:41`
@@ -76,8 +81,9 @@ public struct TimeWords: Hashable, Sendable {
     public func left(until: Instant) -> SafeText {
         let left = until - now
         let seconds = max(0, left.wholeSeconds)
-        if left <= Model.secondsShownUnder { return "\(two(Int(seconds / 60))):\(two(Int(seconds % 60)))" }
+        if ticks, left <= Model.secondsShownUnder { return "\(two(Int(seconds / 60))):\(two(Int(seconds % 60)))" }
         let minutes = seconds / 60
+        if minutes == 0 { return left > .zero ? "<1m" : "0m" }
         if minutes < 60 { return "\(minutes)m" }
         if minutes < 120 { return "1h\(two(Int(minutes % 60)))" }
         return "\(minutes / 60)h"
@@ -86,7 +92,7 @@ public struct TimeWords: Hashable, Sendable {
     /// How long ago, at most four columns: `12s`, `22m`, `9h`, `3d`.
     public func since(_ instant: Instant) -> SafeText {
         let seconds = max(0, (now - instant).wholeSeconds)
-        if seconds < 60 { return "\(seconds)s" }
+        if seconds < 60 { return ticks ? "\(seconds)s" : "<1m" }
         if seconds < 3_600 { return "\(seconds / 60)m" }
         if seconds < 172_800 { return "\(seconds / 3_600)h" }
         return "\(min(999, seconds / 86_400))d"

@@ -12,6 +12,7 @@ extension Model {
         case .note: .note
         case .stateOfPlay: .play
         case .help: .help
+        case .tour: .tour
         case .switcher: .switcher
         case .palette: .palette
         case .search: .search
@@ -37,6 +38,8 @@ extension Model {
         if layout.kind == .tooSmall { return pressUnseen(key) }
         if focus == .list, modes.isEmpty { list.lastKeyAt = now }
         let wasChord = !chord.isEmpty
+        // Where Tab follows no prefix, it turns the page of what does.
+        if wasChord, key == KeyStroke(.tab), meaning(of: chord + [key]) == .none, turnChordPanel() { return [] }
         chord.append(key)
         let meaning = meaning(of: chord)
         escapedAt = nil
@@ -47,6 +50,7 @@ extension Model {
             return perform(command)
         case .none:
             chord = []
+            if case .tour = modes.last { return turnTour(nil) }
             if wasChord {
                 // Esc and ^C leave a chord quietly; anything else says that nothing is bound there.
                 if key.key != .escape, key != KeyStroke("c", .control) { tell(.nothingOnKey, tone: .warning) }
@@ -140,6 +144,7 @@ extension Model {
         case .identity: return performInIdentity(command)
         case .confirm(let question): return answer(question, with: command)
         case .help, .detail: return performInPopUp(command)
+        case .tour: return turnTour(command)
         case .status: return performInStatus(command)
         case nil: break
         }
@@ -191,7 +196,11 @@ extension Model {
             return [.syncTemplates]
         case .chooseTheme: return openThemes()
         case .toggleMouse: return toggleMouse()
+        case .zoom: return zoom()
+        case .narrowList: return widenList(by: -1)
+        case .widenList: return widenList(by: 1)
         case .palette: return openPalette()
+        case .tour: return openTour()
         case .help:
             modes.append(.help(HelpState()))
             return []

@@ -13,7 +13,8 @@ extension Model {
             opened = go(to: opening).filter { if case .loadPage = $0 { false } else { true } }
         }
         // The list first: it is what the eye looks for.
-        return [loadPage(.top, for: .show), .loadTemplates, .loadStatus] + opened
+        let toured = settings.showsTour ? openTour() + [.rememberTour] : []
+        return [loadPage(.top, for: .show), .loadTemplates, .loadStatus] + opened + askForNews() + toured
     }
 
     mutating func loadPage(_ place: PagePlace, for purpose: ListState.Purpose) -> Effect {

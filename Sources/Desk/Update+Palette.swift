@@ -86,6 +86,8 @@ extension Model {
         if let slot = command.slot { return conversation != nil && slots[slot] != nil }
         switch command {
         case .palette: return false
+        case .zoom: return size.columns >= Layout.columnsForTwo
+        case .narrowList, .widenList: return size.columns >= Layout.columnsForTwo && !panes.isZoomed
         case .templates, .recall, .assignToMe, .toggleDone, .explainWindow, .explainPerson,
             .toggleUnread, .open, .identity, .toggleBlock:
             return conversation != nil

@@ -48,7 +48,7 @@ extension Model {
         case .form: wanted = [""]
         case .choice(let state) where state.subject == .canned: wanted = ["", state.filter.text]
         case .help, .switcher, .palette, .search, .newConversation, .attach, .save, .theme, .identity, .confirm,
-            .detail,
+            .detail, .tour,
             .status, .choice, .build, .note, .stateOfPlay, nil:
             if conversation != nil, !canWrite || !chord.isEmpty { wanted = [""] }
         }

@@ -115,7 +115,7 @@ extension Model {
         if showsTemplates { effects.append(.loadTemplates) }
         if let key = conversation?.row.key, keys?.contains(key) ?? true { effects += reloadConversation(key) }
         effects.append(.loadStatus)
-        return effects + refreshExplanation()
+        return effects + refreshExplanation() + askForNews()
     }
 
     /// Asks for the rows on screen again. While an answer is awaited the question waits for it: changes that come

@@ -70,13 +70,13 @@ extension Model {
         var wake = nextMinute
         for until in ticking {
             let left = until - now
-            if left <= Self.secondsShownUnder {
+            if left <= Self.secondsShownUnder, !settings.reducesMotion {
                 wake = min(wake, now + Self.untilShownLess(left, unit: 1_000))
             } else {
                 let unit: Int64 = left < .hours(2) ? 60_000 : 3_600_000
                 wake = min(wake, now + Self.untilShownLess(left, unit: unit))
                 // Seconds begin.
-                wake = min(wake, until - Self.secondsShownUnder)
+                if !settings.reducesMotion { wake = min(wake, until - Self.secondsShownUnder) }
             }
             // The end itself.
             wake = min(wake, until)
@@ -90,10 +90,11 @@ extension Model {
         }
         if let due = conversation?.messages.compactMap(\.dueAt).filter({ $0 > now }).min() {
             let rest = (due - now).milliseconds.floorRemainder(by: 1_000)
-            wake = min(wake, now + Span(milliseconds: rest == 0 ? 1_000 : rest))
+            wake = min(wake, settings.reducesMotion ? due : now + Span(milliseconds: rest == 0 ? 1_000 : rest))
         }
         if let until = notice?.validUntil { wake = min(wake, until) }
-        if showsStatus { wake = min(wake, now + .seconds(1)) }
+        if let due = notifier.dueAt { wake = min(wake, due) }
+        if showsStatus, !settings.reducesMotion { wake = min(wake, now + .seconds(1)) }
         return wake > now ? wake : now + Span(milliseconds: 1)
     }
 
@@ -115,13 +116,15 @@ extension Model {
 
     private func secondsCount(of row: ThreadRow) -> Bool {
         let window = row.window(at: now)
-        guard window.isOpen, let until = window.until else { return false }
+        guard window.isOpen, let until = window.until, !settings.reducesMotion else { return false }
         return until - now <= Self.secondsShownUnder
     }
 
     /// How long the window has been shut, while that is shown in seconds.
     private func shutSeconds(of row: ThreadRow) -> Span? {
-        guard case .closed(let since) = row.window(at: now), now - since < .minutes(1) else { return nil }
+        guard case .closed(let since) = row.window(at: now), now - since < .minutes(1), !settings.reducesMotion else {
+            return nil
+        }
         return now - since
     }
 }

@@ -14,6 +14,7 @@ public func update(_ model: inout Model, _ action: Action, now: Instant) -> [Eff
     }
     effects += model.replayHeldInput()
     effects += model.noticeTime()
+    effects += model.noticeNews()
     model.noteTail()
     model.noteDrafts(effects)
     model.keepRankings()
@@ -62,6 +63,7 @@ extension Model {
         case .statusChanged(let status):
             self.status = status
             return []
+        case .newsLoaded(let items): return newsLoaded(items)
         case .storeChanged(let keys): return refresh(keys)
         case .enqueued(let item, let thread): return enqueued(item, in: thread)
         case .sendRefused(let refusal, let thread, let content):

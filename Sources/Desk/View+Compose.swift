@@ -60,7 +60,9 @@ extension Painter {
         }
         let area = Rect(column: 0, row: top, columns: canvas.size.columns, rows: canvas.size.rows - top)
         let hasFocus = model.focus == .compose && model.modes.isEmpty
-        editor(&canvas, open.composer, in: area, roles: [.compose], showsCursor: hasFocus)
+        editor(
+            &canvas, open.composer, in: area, roles: [.compose], showsCursor: hasFocus,
+            formatting: Model.formatting(of: open.composer, policy: policy))
         if open.composer.isEmpty, hasFocus {
             // True only where the keys go into the box.
             let send = model.keyLabel(model.settings.enterSends ? .send : .newLine, in: .compose)
@@ -115,7 +117,12 @@ extension Painter {
     }
 
     /// A box of text with its cursor in view.
-    func editor(_ canvas: inout Canvas, _ editor: TextEditor, in area: Rect, roles: Roles, showsCursor: Bool) {
+    ///
+    /// - Parameter formatting: stretches of drawn clusters with a role of their own.
+    func editor(
+        _ canvas: inout Canvas, _ editor: TextEditor, in area: Rect, roles: Roles, showsCursor: Bool,
+        formatting: [(clusters: Range<Int>, role: Role)] = []
+    ) {
         let rows = Model.rows(of: editor, columns: area.columns, policy: policy)
         let cursor = TextWrap.position(of: Model.clusterIndex(of: editor, policy: policy), in: rows)
         let first = max(0, min(cursor.row - area.rows + 1, rows.count - area.rows))
@@ -124,6 +131,7 @@ extension Painter {
         for (index, row) in rows.dropFirst(top).prefix(area.rows).enumerated() {
             let place = Position(column: area.column, row: area.row + index)
             canvas.put(row.text, at: place, roles: roles, maxColumns: area.columns)
+            for (clusters, role) in formatting { canvas.mark([clusters], of: row, at: place, role: role) }
             canvas.mark(blanks, of: row, at: place, role: .formMissing)
         }
         if showsCursor {

@@ -9,7 +9,12 @@ extension Painter {
         guard model.notice == nil else { return }
         if !model.chord.isEmpty {
             let label = SafeText(untrusted: KeyNotation.label(model.chord))
-            let text = words(.chordBegun, label).prefix(width: canvas.size.columns - 1)
+            let panel = model.chordPanel
+            let words =
+                panel.pages == 1
+                ? self.words(.chordBegun, label)
+                : self.words(.chordPages, label, "\(panel.page + 1)", "\(panel.pages)")
+            let text = words.prefix(width: canvas.size.columns - 1)
             canvas.put(text, at: Position(column: 1, row: 0), roles: [.hintKey])
             return
         }
@@ -91,24 +96,20 @@ extension Painter {
 
     /// After a prefix key: everything that can follow it, in columns over the foot of the screen.
     func chordPanel(_ frame: inout Frame) {
-        let hints = model.hints
-        guard !hints.isEmpty else { return }
-        let width = model.size.columns
-        // A cell is as wide as the widest hint, so that the columns stand straight.
-        let cell = min(width - 2, (hints.map(\.width).max() ?? 0) + 2)
-        let perRow = max(1, (width - 1) / max(1, cell))
-        let rows = min((hints.count + perRow - 1) / perRow, max(1, model.size.rows - 4))
-        let keyWidth = hints.map(\.key.width).max() ?? 0
-        let area = Rect(column: 0, row: model.size.rows - 1 - rows, columns: width, rows: rows)
+        let panel = model.chordPanel
+        guard !panel.hints.isEmpty else { return }
+        let area = Rect(
+            column: 0, row: model.size.rows - 1 - panel.rows, columns: model.size.columns, rows: panel.rows)
         frame.draw(in: area) { canvas in
             canvas.fill(roles: [.pickerRow])
-            for (index, hint) in hints.prefix(rows * perRow).enumerated() {
+            for (index, hint) in panel.hints.enumerated() {
                 // Down the columns, as an index is read.
-                let place = Position(column: 1 + index / rows * cell, row: index % rows)
+                let place = Position(column: 1 + index / panel.rows * panel.cell, row: index % panel.rows)
                 canvas.put(hint.key, at: place, roles: [.pickerRow, .hintKey])
                 canvas.put(
-                    hint.text.prefix(width: max(0, cell - keyWidth - 2)),
-                    at: Position(column: place.column + keyWidth + 1, row: place.row), roles: [.pickerRow, .hintText])
+                    hint.text.prefix(width: max(0, panel.cell - panel.keyWidth - 2)),
+                    at: Position(column: place.column + panel.keyWidth + 1, row: place.row),
+                    roles: [.pickerRow, .hintText])
             }
         }
     }

@@ -46,7 +46,7 @@ extension Painter {
         case .attach(let state): attach(&canvas, state: state)
         case .save(let state): save(&canvas, state: state)
         case .identity(let state): identity(&canvas, state: state)
-        case .help, .search, .detail, .status, .confirm, nil:
+        case .help, .search, .detail, .status, .tour, .confirm, nil:
             guard model.conversation != nil else { return }
             if model.canWrite { composer(&canvas) } else { closedBox(&canvas) }
         }

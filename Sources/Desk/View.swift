@@ -26,6 +26,7 @@ public func view(_ model: Model) -> Frame {
         if !layout.pane.isEmpty { frame.draw(in: layout.pane) { painter.pane(&$0) } }
     }
     if !layout.trouble.isEmpty { frame.draw(in: layout.trouble) { painter.trouble(&$0) } }
+    if case .tour(let card) = model.modes.last { painter.tour(&frame, card: card) }
     if !model.chord.isEmpty { painter.chordPanel(&frame) }
     frame.draw(in: layout.hint) { painter.hint(&$0) }
     painter.message(&frame)
@@ -53,8 +54,10 @@ struct Painter {
     init(_ model: Model) {
         self.model = model
         words = model.settings.words
-        glyphs = Glyphs(ascii: model.settings.asciiOnly)
-        times = TimeWords(zone: model.settings.zone, now: model.now, words: model.settings.words)
+        glyphs = Glyphs(model.settings)
+        times = TimeWords(
+            zone: model.settings.zone, now: model.now, words: model.settings.words, ticks: !model.settings.reducesMotion
+        )
         layout = model.layout
         items = layout.list.isEmpty ? [] : model.visibleListItems
         isTicking = model.isTicking(showing: items)
@@ -62,8 +65,7 @@ struct Painter {
 
     /// Counts only: a customer's words do not belong on a shared desktop's task bar.
     var title: SafeText {
-        let waiting = model.list.counts[Queue.waiting]
-        return waiting > 0 ? "(\(waiting)) \(words(.brand))" : words(.brand)
+        words.title(closing: model.list.counts[Queue.closing], waiting: model.list.counts[Queue.waiting])
     }
 
     // MARK: Top line

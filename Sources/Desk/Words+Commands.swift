@@ -44,6 +44,7 @@ extension Words {
         case .detail: "explanations"
         case .status: "status"
         case .help: "help"
+        case .tour: "tour"
         case .confirm: "questions"
         }
     }
@@ -168,7 +169,11 @@ extension Command {
         case .syncTemplates: ("fetch the templates again", "sync")
         case .chooseTheme: ("choose a theme; the screen shows it at once", "theme")
         case .toggleMouse: ("let the mouse click and scroll here, or select text", "mouse")
+        case .zoom: ("give the pane with the keyboard the whole width, or bring the other back", "zoom")
+        case .narrowList: ("make the list narrower", "narrower")
+        case .widenList: ("make the list wider", "wider")
         case .palette: ("any action by its name", "actions")
+        case .tour: ("the tour: five cards about the screen", "tour")
         case .help: ("every key", "help")
         case .redraw: ("draw the screen again", "redraw")
         case .suspend: ("suspend; fg brings it back", "suspend")

@@ -117,6 +117,7 @@ public final class DeskLoop {
         for effect in effects {
             switch effect {
             case .bell: surface.send(.bell)
+            case .announce(let news, let form): surface.send(.notification(news.title, news.body, form))
             case .copy(let text): surface.send(.clipboard(text))
             case .setTitle(let title): surface.send(.title(title))
             case .setMouse(let isOn): surface.send(.mouse(isOn))

@@ -59,6 +59,7 @@ extension EffectRunner {
         case .loadSavedMessages(let token):
             mailbox.post(.savedMessagesLoaded(services.messageFolder?.messages() ?? [], token: token))
         case .loadCanned(let token): mailbox.post(.cannedLoaded(services.canned(), token: token))
+        case .loadNews: mailbox.post(.newsLoaded(try store.news(number: number, now: now)))
         case .loadStatus: mailbox.post(.statusChanged(try status()))
         default: break
         }

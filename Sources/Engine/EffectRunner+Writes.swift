@@ -5,6 +5,11 @@ import Store
 import WhatsApp
 
 extension EffectRunner {
+    /// What the store remembers the widths of the panes under.
+    public static let panesName = "panes"
+    /// What it remembers under that the tour was shown.
+    public static let tourName = "tour"
+
     func write(_ effect: Effect) {
         switch effect {
         case .enqueue(let key, let content, let consents, let replaces, let optIn):
@@ -31,6 +36,10 @@ extension EffectRunner {
         case .join(let key, let person): attempt { try join(key, person) }
         case .openThread(let alias, let name, let optIn, let number, let token):
             attempt { try openThread(alias, name: name, optIn: optIn, from: number, token: token) }
+        case .rememberPanes(let panes):
+            attempt { try services.store.remember(panes.code, as: Self.panesName, agent: services.agent) }
+        case .rememberTour:
+            attempt { try services.store.remember("1", as: Self.tourName, agent: services.agent) }
         case .saveMessage(let name, let message, let replaces): save(message, as: name, replaces: replaces)
         default: break
         }

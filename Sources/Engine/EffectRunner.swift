@@ -29,6 +29,8 @@ public final class EffectRunner: Sendable {
     private let files = DispatchQueue(label: "oriel.files", qos: .userInitiated)
     /// A slow picture must not keep a path from being looked at.
     private let pictures = DispatchQueue(label: "oriel.pictures", qos: .utility)
+    /// Programs of the agent's that may take long.
+    private let errands = DispatchQueue(label: "oriel.errands", qos: .utility)
     private let newest = Newest()
     /// The search that was asked for last.
     private let searching = Mutex<Task<Void, Never>?>(nil)
@@ -57,11 +59,13 @@ public final class EffectRunner: Sendable {
         case .saveDraft(let key, let text): drafts.keep(text, for: key)
         case .saveHeldText(let key, let text): drafts.hold(text, for: key)
         case .saveNoteDraft(let key, let text): drafts.keepNote(text, for: key)
-        case .enqueue, .recall, .recallRow, .record, .keepNote, .join, .openThread, .fetchFile, .stopFile, .saveMessage:
+        case .enqueue, .recall, .recallRow, .record, .keepNote, .join, .openThread, .fetchFile, .stopFile, .saveMessage,
+            .rememberPanes, .rememberTour:
             writes.async { @Sendable [self] in write(effect) }
         case .inspectFile, .takeFile, .saveFile, .openFile: files.async { @Sendable [self] in handle(effect) }
         case .loadPreview: pictures.async { @Sendable [self] in handle(effect) }
         case .tellRead(let key, let wamid): tellRead(key, wamid)
+        case .tellProgram(let program, let news): errands.async { @Sendable [self] in tell(program, news) }
         case .block(let key, let address, let wish): block(key, address, wish)
         case .syncTemplates: syncTemplates()
         case .search(let query, let thread, let before, let count, let token):
@@ -157,6 +161,8 @@ public final class EffectRunner: Sendable {
         case .showNumber, .filterList: run(effect)
         // A headless screen starts no program and writes no file.
         case .saveFile, .openFile, .loadPreview, .saveMessage: break
+        // Nor does it remember anything, or tell anybody.
+        case .announce, .tellProgram, .rememberPanes, .rememberTour: break
         case .block, .tellRead, .syncTemplates, .bell, .copy, .setTitle, .setMouse, .suspend, .redraw, .quit: break
         default: attempt { try read(effect) }
         }

@@ -1,45 +1,63 @@
 import Foundation
 import Glibc
 
-/// A program of the agent's machine that reads a file and prints text: started without a shell, in a session of its own,
-/// with nothing on its standard input, for so long and for so many bytes and no more.
+/// A program of the agent's machine: started without a shell of ours, in a session of its own, with nothing or what it is
+/// given on its standard input, for so long and for so many bytes of output and no more.
 enum ToolRun {
+    /// Why a program was ended before it ended itself.
+    enum Cut: Hashable, Sendable {
+        case time, size, stopped
+    }
+
     /// What a program printed, and how it ended.
     struct Output: Sendable {
         var bytes: [UInt8]
-        /// Nil when it was ended for taking too long or printing too much.
+        /// Nil when it was ended, by us or by a signal.
         var status: Int32?
+        /// Why we ended it; nil when we did not.
+        var cut: Cut?
     }
 
     /// Runs it to its end; blocks.
     ///
     /// - Parameters:
     ///   - arguments: the program, looked for in `PATH`, and what it is given.
+    ///   - input: what it reads; nothing at all when nil. A program that does not read it is none the worse.
+    ///   - joinsErrors: what it says of errors comes with its output; else nobody sees it.
     ///   - limit: bytes of output that are read; a program that prints more is ended.
     ///   - seconds: how long it may take.
+    ///   - isStopped: asked ten times a second; a program that is stopped is ended.
     /// - Returns: nil when it cannot be started.
-    static func run(_ arguments: [String], limit: Int, seconds: Int) -> Output? {
-        var pipes: [Int32] = [0, 0]
-        guard pipe(&pipes) == 0 else { return nil }
-        for end in pipes { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        defer { close(pipes[0]) }
-        let child = start(arguments, output: pipes[1])
-        close(pipes[1])
-        guard let child else { return nil }
-        let (bytes, isWhole) = read(pipes[0], limit: limit, milliseconds: seconds * 1_000)
+    static func run(
+        _ arguments: [String], input: [UInt8]? = nil, joinsErrors: Bool = false, limit: Int, seconds: Int,
+        isStopped: () -> Bool = { false }
+    ) -> Output? {
+        guard let output = pipeEnds() else { return nil }
+        defer { close(output.read) }
+        let feed = input == nil ? nil : pipeEnds()
+        let child = start(arguments, input: feed?.read, output: output.write, joinsErrors: joinsErrors)
+        close(output.write)
+        if let feed { close(feed.read) }
+        guard let child else {
+            if let feed { close(feed.write) }
+            return nil
+        }
+        var talk = Talk(output: output.read, input: feed?.write, rest: (input ?? [])[...])
+        let cut = withoutBrokenPipes { talk.run(limit: limit, milliseconds: seconds * 1_000, isStopped: isStopped) }
+        talk.endInput()
         // Its whole session: what it started itself must not stay.
-        if !isWhole { kill(-child, SIGKILL) }
+        if cut != nil { kill(-child, SIGKILL) }
         var status: Int32 = 0
         while waitpid(child, &status, 0) < 0, errno == EINTR {}
         let isExit = status & 0x7F == 0
-        return Output(bytes: bytes, status: isWhole && isExit ? status >> 8 & 0xFF : nil)
+        return Output(bytes: talk.bytes, status: cut == nil && isExit ? status >> 8 & 0xFF : nil, cut: cut)
     }
 
     /// Starts it and lets it go: for programs with windows of their own.
     ///
     /// - Returns: whether it started.
     static func detach(_ arguments: [String]) -> Bool {
-        guard let child = start(arguments, output: nil) else { return false }
+        guard let child = start(arguments, input: nil, output: nil, joinsErrors: false) else { return false }
         // Its end is collected by nobody else.
         Thread.detachNewThread { @Sendable in
             var status: Int32 = 0
@@ -48,21 +66,50 @@ enum ToolRun {
         return true
     }
 
+    private static func pipeEnds() -> (read: Int32, write: Int32)? {
+        var ends: [Int32] = [0, 0]
+        guard pipe(&ends) == 0 else { return nil }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        return (ends[0], ends[1])
+    }
+
+    /// A program may end without reading: that is an error of `write`, not the end of ours.
+    private static func withoutBrokenPipes<Result>(_ body: () -> Result) -> Result {
+        var broken = sigset_t()
+        var before = sigset_t()
+        sigemptyset(&broken)
+        sigaddset(&broken, SIGPIPE)
+        pthread_sigmask(SIG_BLOCK, &broken, &before)
+        let result = body()
+        var none = timespec()
+        while sigtimedwait(&broken, nil, &none) > 0 {}
+        pthread_sigmask(SIG_SETMASK, &before, nil)
+        return result
+    }
+
     /// `POSIX_SPAWN_SETSID` of glibc, which its header hides from strict C.
     private static let newSession: Int32 = 0x80
 
-    private static func start(_ arguments: [String], output: Int32?) -> pid_t? {
+    private static func start(_ arguments: [String], input: Int32?, output: Int32?, joinsErrors: Bool) -> pid_t? {
         guard let program = arguments.first, !program.isEmpty else { return nil }
         var files = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&files)
         defer { posix_spawn_file_actions_destroy(&files) }
-        posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+        if let input {
+            posix_spawn_file_actions_adddup2(&files, input, STDIN_FILENO)
+        } else {
+            posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+        }
         if let output {
             posix_spawn_file_actions_adddup2(&files, output, STDOUT_FILENO)
         } else {
             posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
         }
-        posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+        if joinsErrors, let output {
+            posix_spawn_file_actions_adddup2(&files, output, STDERR_FILENO)
+        } else {
+            posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+        }
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
@@ -86,24 +133,66 @@ enum ToolRun {
         return posix_spawnp(&child, program, &files, &attributes, words, variables) == 0 ? child : nil
     }
 
-    private static func read(_ descriptor: Int32, limit: Int, milliseconds: Int) -> (bytes: [UInt8], isWhole: Bool) {
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 1 << 14)
-        let end = MonotonicClock.milliseconds + Int64(milliseconds)
-        while true {
-            let left = end - MonotonicClock.milliseconds
-            guard left > 0 else { return (bytes, false) }
-            var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-            let found = poll(&watched, 1, Int32(min(left, 1_000)))
-            if found < 0, errno != EINTR { return (bytes, false) }
-            guard found > 0 else { continue }
-            let count = Glibc.read(descriptor, &buffer, buffer.count)
-            if count == 0 { return (bytes, true) }
-            if count < 0 { if errno == EINTR { continue } else { return (bytes, false) } }
-            guard bytes.count + count <= limit else {
-                return (bytes + buffer[..<min(count, limit - bytes.count)], false)
+    /// Gives a program its input and takes its output, whichever is ready.
+    private struct Talk {
+        let output: Int32
+        var input: Int32?
+        var rest: ArraySlice<UInt8>
+        private(set) var bytes: [UInt8] = []
+
+        init(output: Int32, input: Int32?, rest: ArraySlice<UInt8>) {
+            self.output = output
+            self.input = input
+            self.rest = rest
+            if let input { _ = fcntl(input, F_SETFL, O_NONBLOCK) }
+        }
+
+        /// - Returns: why it was broken off; nil at the end of the output.
+        mutating func run(limit: Int, milliseconds: Int, isStopped: () -> Bool) -> Cut? {
+            let end = MonotonicClock.milliseconds + Int64(milliseconds)
+            if rest.isEmpty { endInput() }
+            while true {
+                let left = end - MonotonicClock.milliseconds
+                guard left > 0 else { return .time }
+                if isStopped() { return .stopped }
+                var watched = [pollfd(fd: output, events: Int16(POLLIN), revents: 0)]
+                if let input { watched.append(pollfd(fd: input, events: Int16(POLLOUT), revents: 0)) }
+                let found = poll(&watched, nfds_t(watched.count), Int32(min(left, 100)))
+                if found < 0, errno != EINTR { return .time }
+                guard found > 0 else { continue }
+                if watched.count > 1, watched[1].revents != 0 { give() }
+                guard watched[0].revents != 0 else { continue }
+                switch take(limit: limit) {
+                case .more: break
+                case .end: return nil
+                case .tooMuch: return .size
+                }
             }
-            bytes += buffer[..<count]
+        }
+
+        mutating func endInput() {
+            if let input { close(input) }
+            input = nil
+        }
+
+        private mutating func give() {
+            guard let input else { return }
+            let count = rest.withUnsafeBytes { Glibc.write(input, $0.baseAddress, $0.count) }
+            if count > 0 { rest = rest.dropFirst(count) }
+            let isOver = count < 0 && errno != EAGAIN && errno != EINTR
+            if rest.isEmpty || isOver { endInput() }
+        }
+
+        private enum Taken { case more, end, tooMuch }
+
+        private mutating func take(limit: Int) -> Taken {
+            var buffer = [UInt8](repeating: 0, count: 1 << 14)
+            let count = Glibc.read(output, &buffer, buffer.count)
+            if count == 0 { return .end }
+            if count < 0 { return errno == EINTR ? .more : .end }
+            let room = limit - bytes.count
+            bytes += buffer[..<min(count, room)]
+            return count > room ? .tooMuch : .more
         }
     }
 }

@@ -26,6 +26,7 @@ extension InboxStore {
         }
     }
 
+    /// The smallest row a message of that second can have.
     static func rowid(_ moment: Instant) -> Int64 {
         max(0, min(moment.milliseconds.floorDivided(by: 1_000), (1 << 40) - 1)) << 22
     }

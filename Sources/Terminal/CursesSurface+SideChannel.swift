@@ -6,6 +6,7 @@ extension CursesSurface {
     public func send(_ message: SideChannel) {
         switch message {
         case .bell: ring()
+        case .notification(let title, let body, let form): notify(title.string, body.string, form)
         case .title(let text): show(title: text.string)
         case .clipboard(let text): copy(text)
         case .mouse(let isOn): setMouse(isOn)
@@ -29,6 +30,13 @@ extension CursesSurface {
         if let last = lastBell, now - last < .seconds(1) { return }
         lastBell = now
         Descriptor.write(Array(ModeString.bell.utf8), to: output)
+    }
+
+    /// Inside tmux the sequence is wrapped: tmux hands it on where `allow-passthrough` is on, and drops it where it is off.
+    private func notify(_ title: String, _ body: String, _ form: NotificationForm) {
+        guard phase == .drawing, understandsCommands else { return }
+        let bytes = ModeString.notification(title: title, body: body, form: form, isInTmux: isInTmux)
+        Descriptor.write(Array(bytes.utf8), to: output)
     }
 
     private func setMouse(_ isOn: Bool) {

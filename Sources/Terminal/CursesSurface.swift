@@ -39,6 +39,8 @@ public final class CursesSurface: Surface {
     let colors: Int
     let understandsCommands: Bool
     let guardsProcess: Bool
+    /// What goes beside the grid reaches tmux, and the terminal only where tmux hands it on.
+    let isInTmux: Bool
     let continuation: AsyncStream<TerminalEvent>.Continuation
     /// Set on the thread that learns of it, before any event says so.
     nonisolated let isEndAsked = Latch()
@@ -110,6 +112,7 @@ public final class CursesSurface: Surface {
         self.input = input
         self.output = output
         self.guardsProcess = guardsProcess
+        isInTmux = !(environment["TMUX"] ?? "").isEmpty
         isMouseOn = mouse
         size = Size(columns: Int(getmaxx(opened.window)), rows: Int(getmaxy(opened.window)))
         (events, continuation) = AsyncStream.makeStream(of: TerminalEvent.self, bufferingPolicy: .unbounded)

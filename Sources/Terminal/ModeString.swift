@@ -34,6 +34,22 @@ enum ModeString {
         return "\u{1B}]2;" + String(String.UnicodeScalarView(shown)) + "\u{1B}\\"
     }
 
+    /// A notification of the desktop, filtered as a title is; a semicolon would end a field.
+    static func notification(title: String, body: String, form: NotificationForm, isInTmux: Bool) -> String {
+        func field(_ text: String) -> String {
+            let shown = text.unicodeScalars.filter(isHarmless).prefix(titleLimit).map { $0 == ";" ? "," : $0 }
+            return String(String.UnicodeScalarView(shown))
+        }
+        let sequence =
+            switch form {
+            // A number first would be one of ConEmu's commands.
+            case .osc9: "\u{1B}]9;\(field(title)): \(field(body))\u{1B}\\"
+            case .osc777: "\u{1B}]777;notify;\(field(title));\(field(body))\u{1B}\\"
+            }
+        guard isInTmux else { return sequence }
+        return "\u{1B}Ptmux;" + sequence.replacing("\u{1B}", with: "\u{1B}\u{1B}") + "\u{1B}\\"
+    }
+
     /// Text for the clipboard (OSC 52), or nil when it is over the limit.
     ///
     /// The exact words, but for what would act where they are pasted or turn them around: controls other than line

@@ -51,7 +51,7 @@ extension Config {
             guard let value = table[pattern] else { continue }
             let path = [key, pattern]
             guard let inner = value.table else {
-                rules.append(FileOpener.Rule(pattern: pattern, arguments: try words(value, path, file)))
+                rules.append(FileOpener.Rule(pattern: pattern, arguments: try file.words(value, path)))
                 continue
             }
             for field in inner.keys.sorted() where field != "command" && field != "terminal" {
@@ -68,7 +68,7 @@ extension Config {
             }
             rules.append(
                 FileOpener.Rule(
-                    pattern: pattern, arguments: try words(command, path + ["command"], file), isTerminal: isTerminal))
+                    pattern: pattern, arguments: try file.words(command, path + ["command"]), isTerminal: isTerminal))
         }
         return rules
     }
@@ -76,19 +76,6 @@ extension Config {
     /// Of two patterns that fit, the one that says more comes first.
     private static func width(_ pattern: String) -> Int {
         pattern == "*" || pattern == "*/*" ? 2 : pattern.hasSuffix("/*") ? 1 : 0
-    }
-
-    private static func words(
-        _ value: any TOMLValueConvertible, _ key: [String], _ file: ConfigFile
-    ) throws(ConfigError) -> [String] {
-        let expected = "a list of words, the program first, as in [\"feh\", \"{}\"]"
-        guard let list = value.array, !list.isEmpty else { throw file.wrongType(key, expected) }
-        var words: [String] = []
-        for element in list {
-            guard let word = element.string, !word.isEmpty else { throw file.wrongType(key, expected) }
-            words.append(word)
-        }
-        return words
     }
 
     /// Programs of this login, with those of the config.

@@ -34,8 +34,10 @@ extension Config {
     }
 
     private static let settings = [
-        "account", "accounts", "agent", "api_base", "app_secret_file", "canned", "color", "describe", "emoji", "enter",
-        "filters", "glyphs", "keys", "labels", "media_limit", "mouse", "number", "numbers", "open", "poll_interval",
+        "account", "accounts", "agent", "api_base", "app_secret_file", "borders", "canned", "color", "describe",
+        "emoji", "enter",
+        "filters", "glyphs", "keys", "labels", "media_limit", "motion", "mouse", "notify", "number", "numbers", "open",
+        "poll_interval",
         "preview", "read_receipts", "save_dir", "slots", "spool", "ssh_host", "store", "theme", "timezone",
         "token_command", "token_file", "transcribe", "undo_delay", "waba", "window_guard",
     ]
@@ -70,6 +72,7 @@ extension Config {
         try readSending(file)
         try readScreen(file)
         try readFiles(file)
+        try readNotify(file)
         canned = try file.path("canned")
         slots = try Self.slots(file)
         filters = try Self.filters(file)
@@ -156,6 +159,8 @@ extension Config {
         emoji = try file.choice("emoji") ?? emoji
         glyphs = try file.choice("glyphs") ?? glyphs
         mouse = try file.choice("mouse") ?? mouse
+        borders = try file.choice("borders") ?? borders
+        motion = try file.choice("motion") ?? motion
         if let zone = try file.string("timezone") {
             guard TimeZone(identifier: zone) != nil else {
                 throw file.badValue(

@@ -31,6 +31,12 @@ struct Config: Equatable {
         case ascii
     }
 
+    enum MotionSetting: String, CaseIterable {
+        case full
+        /// Nothing on screen counts by the second.
+        case reduced
+    }
+
     enum MouseSetting: String, CaseIterable {
         /// Clicks and the wheel come to us; selecting text needs Shift.
         case on
@@ -69,6 +75,9 @@ struct Config: Equatable {
     var emoji = TextPolicy.Emoji.safe
     var glyphs = GlyphSetting.auto
     var mouse = MouseSetting.off
+    /// What panes are ruled off with.
+    var borders = Borders.line
+    var motion = MotionSetting.full
     /// An IANA name; nil is the machine's zone.
     var timezone: String?
     /// How often the spool is looked at without notifications.
@@ -83,6 +92,8 @@ struct Config: Equatable {
     var labels: [Label] = []
     var keys = KeyMap.standard
     var files = Files()
+    /// What an agent who looks away is told of, and how.
+    var notify = NotifyRules()
 
     init(directories: Directories) { self.directories = directories }
 }

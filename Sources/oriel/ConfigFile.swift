@@ -128,6 +128,18 @@ struct ConfigFile {
         throw badValue([key], word, known.map { "“\($0)”" }.joined(separator: " or "), among: known)
     }
 
+    /// A program and its arguments.
+    func words(_ value: any TOMLValueConvertible, _ key: [String]) throws(ConfigError) -> [String] {
+        let expected = "a list of words, the program first, as in [\"feh\", \"{}\"]"
+        guard let list = value.array, !list.isEmpty else { throw wrongType(key, expected) }
+        var words: [String] = []
+        for element in list {
+            guard let word = element.string, !word.isEmpty else { throw wrongType(key, expected) }
+            words.append(word)
+        }
+        return words
+    }
+
     /// A length of time, written in seconds.
     func seconds(_ key: String, in range: ClosedRange<Double>) throws(ConfigError) -> Span? {
         guard let value = value(key) else { return nil }

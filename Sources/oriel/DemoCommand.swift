@@ -24,6 +24,9 @@ struct DemoOpen: AsyncParsableCommand {
     @Flag(help: "Play the first minute by itself, with its keys shown, until a key is pressed.")
     var play = false
 
+    @Flag(help: "Begin with the tour.")
+    var tour = false
+
     @OptionGroup var clock: ClockArguments
 
     func run() async throws {
@@ -33,7 +36,7 @@ struct DemoOpen: AsyncParsableCommand {
         let folder = try DemoFolder(environment)
         defer { folder.remove() }
         let outcome = try await DemoSession(
-            folder: folder, themeName: theme, clock: clock.running(), script: play ? .firstMinute : nil
+            folder: folder, themeName: theme, clock: clock.running(), script: play ? .firstMinute : nil, showsTour: tour
         ).run()
         if let ending = SignalEnding(outcome.ending) { throw ending }
         outcome.sayGoodbye()

@@ -16,6 +16,7 @@ struct DemoSession {
     let clock: @Sendable () -> Instant
     /// What plays by itself until a key is touched.
     var script: DemoScript?
+    var showsTour = false
 
     func run() async throws -> ScreenSession.Outcome {
         let start = clock()
@@ -47,6 +48,7 @@ struct DemoSession {
         services.mediaChanged = { fetcher.wake() }
         var settings = Settings(
             agent: stage.world.agent, zone: ZoneOffsets(.current, around: start), undoDelay: Self.undoDelay)
+        settings.showsTour = showsTour
         settings.configFile = Directories(environment).config + "/config.toml"
         settings.saveFolder = Config.downloads(environment)
         settings.drawsPictures = FileOpener.isProgram("chafa")

@@ -42,6 +42,11 @@ struct InboxCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The Graph API's address; the config's if not given.", valueName: "url"))
     var apiBase: String?
 
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Begin with the tour, or without it; by itself it is shown once to everybody.")
+    var tour: Bool?
+
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
         try Self.checkTerminal()
@@ -170,6 +175,13 @@ struct InboxCommand: AsyncParsableCommand {
         settings.drawsPictures = config.files.preview && FileOpener.isProgram("chafa")
         settings.number = number
         settings.labels = config.labels
+        settings.borders = config.borders
+        settings.reducesMotion = config.motion == .reduced
+        settings.notify = config.notify
+        settings.showsTour = try tour ?? (store.remembered(EffectRunner.tourName, agent: agent) == nil)
+        settings.panes =
+            try store.remembered(EffectRunner.panesName, agent: agent).flatMap(PaneShape.init(code:))
+            ?? PaneShape()
         settings.filters = config.filters
         settings.configFile = config.path ?? config.directories.config + "/config.toml"
         settings.account = config.account

@@ -110,6 +110,8 @@ struct RenderCommand: AsyncParsableCommand {
             asciiOnly: config.glyphs == .ascii)
         settings.number = number
         settings.labels = config.labels
+        settings.borders = config.borders
+        settings.reducesMotion = config.motion == .reduced
         settings.filters = config.filters
         settings.configFile = config.path ?? "config.toml"
         return HeadlessDesk(model: Model(now: now, size: size, settings: settings, queue: queue), services: services)

@@ -28,6 +28,8 @@ struct FakeInbox {
     /// What is said of files that are taken or saved; nil lets them be.
     var fileTrouble: Obstacle?
     var channel: [ChannelEvent] = []
+    /// What may be news.
+    var news: [News] = []
     var items: [OutboxItem] = []
     var facts: [AgentFact.Act] = []
     /// Who may be known by another number as well.
@@ -151,6 +153,7 @@ struct FakeInbox {
         case .filterList(let query):
             filter = query
             return []
+        case .loadNews: return [.newsLoaded(news)]
         case .loadStatus: return [.statusChanged(status)]
         case .markChannelSeen:
             status.unseenNews = 0
@@ -220,6 +223,7 @@ struct FakeInbox {
         case .saveFile(_, let path, let token):
             return fileTrouble.map { [.fileRefused($0, token: token)] } ?? [.fileSaved(path, token: token)]
         case .fetchFile, .stopFile, .openFile, .loadPreview: return []
+        case .announce, .tellProgram, .rememberPanes, .rememberTour: return []
         case .tellRead, .stopSearch, .syncTemplates, .bell, .copy, .setTitle, .setMouse, .suspend, .redraw, .quit:
             return []
         }

@@ -130,13 +130,13 @@ extension ScreenState {
                 session.open(Cast.key(6))
                 session.wait(.seconds(4))
                 session.model.now = Cast.now
-                session.press("<C-x>z<Down><Down><Down>")
+                session.press("<C-x>d<Down><Down><Down>")
                 return session
             },
             ScreenState("snooze-past-the-window") { size in
                 var session = Session(size: size)
                 session.open(Cast.key(6))
-                session.press("<C-x>ztomorrow<Enter>")
+                session.press("<C-x>dtomorrow<Enter>")
                 return session
             },
             ScreenState("windows-of-every-state") { size in

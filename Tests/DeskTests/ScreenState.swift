@@ -112,6 +112,34 @@ extension ScreenState {
             session.press((1...12).map { "linha \($0)" }.joined(separator: "<C-j>") + "<Up><Up>")
             return session
         },
+        ScreenState("compose-styled") { size in
+            var session = ana(size)
+            session.press("*Oi* Ana, _hoje_ não, ~ontem~ amanhã: ```4471```")
+            return session
+        },
+        ScreenState("tour") { size in
+            var settings = Settings(agent: Cast.agent)
+            settings.showsTour = true
+            return Session(size: size, settings: settings)
+        },
+        ScreenState("list-wider") { size in
+            var session = ana(size)
+            session.press("<Tab>>>>>")
+            return session
+        },
+        ScreenState("zoomed") { size in
+            var session = ana(size)
+            session.press("<C-x>z")
+            return session
+        },
+        ScreenState("no-borders") { size in
+            var settings = Settings(agent: Cast.agent)
+            settings.borders = .none
+            settings.reducesMotion = true
+            var session = Session(size: size, settings: settings)
+            session.press("<Enter>")
+            return session
+        },
         ScreenState("chord-pending") { size in
             var session = ana(size)
             session.press(draft + "<C-x>")

@@ -32,7 +32,7 @@ import Testing
 
     @Test func theChoiceSaysWhatTheWindowDoesMeanwhile() {
         var session = Self.open()
-        session.press("<C-x>z")
+        session.press("<C-x>d")
         #expect(session.model.scope == .choice)
         let lines = session.model.snoozeEntries.map {
             "\($0.entry.label.string) | \($0.entry.notes.first?.string ?? "")"
@@ -52,7 +52,7 @@ import Testing
     @Test func itLeavesTheQueueAndTheNextOneStandsThere() {
         var session = Self.open()
         let before = session.model.list.counts
-        let effects = session.press("<C-x>ztomorrow<Enter>")
+        let effects = session.press("<C-x>dtomorrow<Enter>")
         #expect(Self.snoozes(effects) == [Self.clock(9, days: 1)])
         #expect(
             session.notice
@@ -92,16 +92,16 @@ import Testing
 
     @Test func aTypedTimeIsTheOnlyChoiceAndNonsenseIsTold() {
         var session = Self.open()
-        session.press("<C-x>zfri 10:00")
+        session.press("<C-x>dfri 10:00")
         #expect(session.text.contains("until Fri 27 Nov 10:00"))
         #expect(Self.snoozes(session.press("<Enter>")) == [Self.clock(10, days: 3)])
-        session.press("<Esc>j<C-x>zqqq")
+        session.press("<Esc>j<C-x>dqqq")
         #expect(session.text.contains("No time to come.") && session.press("<Enter>").isEmpty)
     }
 
     @Test func theSameKeyBringsItBack() {
         var session = Self.open()
-        session.press("<C-x>zthey<Enter><Esc>Z")
+        session.press("<C-x>dthey<Enter><Esc>Z")
         #expect(session.model.conversation?.row.snooze?.until == nil)
         #expect(session.text.contains("snoozed till they write") && session.text.contains("z?"))
         let effects = session.press("z")
@@ -111,7 +111,7 @@ import Testing
 
     @Test func theClockBringsItBackAndWakesTheScreen() {
         var session = Self.open()
-        session.press("<C-x>z45m<Enter>")
+        session.press("<C-x>d45m<Enter>")
         let end = Cast.now + .minutes(45)
         #expect(session.model.list.counts.nextReturn == end)
         session.wait(end - Cast.now - Span(milliseconds: 1))
@@ -125,7 +125,7 @@ import Testing
 
     @Test func theCustomerBringsItBack() {
         var session = Self.open()
-        session.press("<C-x>zmon<Enter>")
+        session.press("<C-x>dmon<Enter>")
         session.wait(.seconds(9))
         session.receive("alguém?", from: Self.dona)
         session.wait(.seconds(9))
@@ -136,10 +136,10 @@ import Testing
     @Test func aFailureIsNotPutAwayAndBringsBack() {
         var session = Session(size: Self.size)
         session.open(Cast.key(2))
-        #expect(session.press("<C-x>z").isEmpty && session.model.modes.isEmpty)
+        #expect(session.press("<C-x>d").isEmpty && session.model.modes.isEmpty)
         #expect(session.notice.hasPrefix("Not snoozed: a message to Paulo Reis was not delivered"))
         var other = Self.open()
-        other.press("<C-x>z2h<Enter>")
+        other.press("<C-x>d2h<Enter>")
         other.inbox.rows[Self.dona]?.failed = 1
         other.send(.storeChanged([Self.dona]))
         other.wait(.seconds(9))

@@ -120,7 +120,7 @@ struct FullDiskTests {
         let stage = try await stage(waiting: 0)
         let terminal = try PseudoTerminal(columns: 120, rows: 40)
         let inbox = try stage.oriel.start(
-            ["inbox", "--queue", "all", "--agent", "bia", "--api-base", stage.platform.url] + stage.both,
+            ["inbox", "--no-tour", "--queue", "all", "--agent", "bia", "--api-base", stage.platform.url] + stage.both,
             input: terminal.terminal, output: terminal.terminal)
         try await terminal.wait(for: "Oi")
         terminal.type("\r")

@@ -23,7 +23,10 @@ struct HangUpTests {
         // In a session of its own, with this terminal as the one that can hang up.
         let process = try ChildProcess(
             "/usr/bin/setsid",
-            ["--ctty", Oriel.path, "inbox", "--spool", home.spool, "--store", home.store, "--agent", "bia"],
+            [
+                "--ctty", Oriel.path, "inbox", "--no-tour", "--spool", home.spool, "--store", home.store, "--agent",
+                "bia",
+            ],
             environment: [
                 "HOME": home.folder, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TERM": "xterm-256color",
                 "ORIEL_TOKEN": platform.token,

@@ -108,7 +108,7 @@ struct PrivacyTests {
     }
 
     private func openInbox(
-        on terminal: PseudoTerminal, _ arguments: [String] = ["inbox"]
+        on terminal: PseudoTerminal, _ arguments: [String] = ["inbox", "--no-tour"]
     ) throws -> (process: ChildProcess, errors: String) {
         let errors = oriel.path("errors-\(UUID().uuidString)")
         let log = open(errors, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)

@@ -40,7 +40,7 @@ final class Sitting {
     /// Starts the program from the shell.
     func start() async throws {
         try await shell(
-            "\(Oriel.path) inbox --store \(oriel.store) --spool \(oriel.spool) --now \(Self.now) --agent \(Self.agent) "
+            "\(Oriel.path) inbox --no-tour --store \(oriel.store) --spool \(oriel.spool) --now \(Self.now) --agent \(Self.agent) "
                 + "--theme dark")
     }
 

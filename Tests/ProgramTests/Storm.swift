@@ -117,7 +117,8 @@ final class Storm {
         case .inbox(let agent):
             slot.terminal?.forget()
             slot.process = try oriel.start(
-                ["inbox", "--queue", "all", "--agent", agent] + both + base, input: slot.terminal?.terminal,
+                ["inbox", "--no-tour", "--queue", "all", "--agent", agent] + both + base,
+                input: slot.terminal?.terminal,
                 output: slot.terminal?.terminal)
             let begin = ContinuousClock.now + .milliseconds(dice.number(200...800))
             let send = begin + .milliseconds(dice.number(20...300))

@@ -13,7 +13,7 @@ struct TerminalEndTests {
         /// Keeps the folder.
         let oriel: Oriel
 
-        init(_ oriel: Oriel, arguments: [String] = ["inbox", "--theme", "dark"]) throws {
+        init(_ oriel: Oriel, arguments: [String] = ["inbox", "--no-tour", "--theme", "dark"]) throws {
             self.oriel = oriel
             terminal = try PseudoTerminal()
             before = terminal.modes
@@ -100,7 +100,7 @@ struct TerminalEndTests {
         let variables = ["HOME": oriel.folder, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TERM": "xterm-256color"]
         // In a session of its own, with this terminal as the one that can hang up.
         let process = try ChildProcess(
-            "/usr/bin/setsid", ["--ctty", Oriel.path, "inbox", "--spool", oriel.spool] + shared,
+            "/usr/bin/setsid", ["--ctty", Oriel.path, "inbox", "--no-tour", "--spool", oriel.spool] + shared,
             environment: variables, input: terminal.terminal, output: terminal.terminal)
         try await terminal.wait(for: "Oi, tudo bem?")
         terminal.type("\rUm momento, já vejo Ω")

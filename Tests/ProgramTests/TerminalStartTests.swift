@@ -28,7 +28,7 @@ struct TerminalStartTests {
         let terminal = try PseudoTerminal()
         let before = terminal.modes
         let oriel = try Oriel(environment: ["TERM": term])
-        let sitting = try start(oriel, on: terminal, ["inbox"])
+        let sitting = try start(oriel, on: terminal, ["inbox", "--no-tour"])
         try await terminal.wait(for: "inbox")
         #expect(terminal.modes != before)
         // A terminal of old has no line to draw between the panes.
@@ -44,7 +44,7 @@ struct TerminalStartTests {
     func signalGivesTheTerminalBack(signal: Int32, name: String) async throws {
         let terminal = try PseudoTerminal()
         let before = terminal.modes
-        let sitting = try start(try Oriel(), on: terminal, ["inbox"])
+        let sitting = try start(try Oriel(), on: terminal, ["inbox", "--no-tour"])
         try await terminal.wait(for: "inbox")
         sitting.process.signal(signal)
         _ = try await sitting.process.end()
@@ -55,7 +55,7 @@ struct TerminalStartTests {
     @Test
     func dumbTerminalIsOneLine() async throws {
         let terminal = try PseudoTerminal()
-        let sitting = try start(try Oriel(environment: ["TERM": "dumb"]), on: terminal, ["inbox"])
+        let sitting = try start(try Oriel(environment: ["TERM": "dumb"]), on: terminal, ["inbox", "--no-tour"])
         #expect(try await sitting.process.end() == 69)
         #expect(sitting.said.split(separator: "\n").count == 1 && sitting.said.contains("TERM=dumb"))
     }
@@ -67,7 +67,7 @@ struct TerminalStartTests {
     func mistakeIsToldBeforeTheScreenIsTaken(arguments: [String], status: Int32, part: String) async throws {
         let terminal = try PseudoTerminal()
         let oriel = try Oriel(environment: ["ORIEL_TOKEN": "EAAG"])
-        let sitting = try start(oriel, on: terminal, ["inbox"] + arguments)
+        let sitting = try start(oriel, on: terminal, ["inbox", "--no-tour"] + arguments)
         #expect(try await sitting.process.end() == status)
         #expect(sitting.said.split(separator: "\n").count == 1 && sitting.said.contains(part), "\(sitting.said)")
         #expect(!terminal.output.contains("\u{1B}[?1049h"))
@@ -84,7 +84,7 @@ struct TerminalStartTests {
         try oriel.write("EAAGsecret", to: "token", mode: mode)
         try oriel.write("\n", to: "empty", mode: 0o600)
         try oriel.writeConfig("token_file = \"~/\(name)\"\nwaba = \"1\"")
-        let sitting = try start(oriel, on: terminal, ["inbox"])
+        let sitting = try start(oriel, on: terminal, ["inbox", "--no-tour"])
         #expect(try await sitting.process.end() == status)
         #expect(sitting.said.split(separator: "\n").count == 1 && sitting.said.contains(part), "\(sitting.said)")
         #expect(!terminal.output.contains("\u{1B}[?1049h") && !sitting.said.contains("EAAGsecret"))
@@ -93,7 +93,7 @@ struct TerminalStartTests {
     @Test
     func smallWindowIsSaidNotRefused() async throws {
         let terminal = try PseudoTerminal(columns: 30, rows: 6)
-        let sitting = try start(try Oriel(), on: terminal, ["inbox"])
+        let sitting = try start(try Oriel(), on: terminal, ["inbox", "--no-tour"])
         try await terminal.wait(for: "40")
         terminal.type("\u{11}")
         #expect(try await sitting.process.end() == 0)

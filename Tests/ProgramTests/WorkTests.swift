@@ -33,7 +33,8 @@ struct WorkTests {
         func inbox(on terminal: PseudoTerminal, hasToken: Bool) throws -> ChildProcess {
             let own = hasToken ? oriel.with(environment: ["ORIEL_TOKEN": platform.token]) : oriel
             return try own.start(
-                ["inbox", "--queue", "all"] + arguments, input: terminal.terminal, output: terminal.terminal)
+                ["inbox", "--no-tour", "--queue", "all"] + arguments, input: terminal.terminal,
+                output: terminal.terminal)
         }
 
         func messages() async throws -> [JSONValue] {

@@ -86,6 +86,17 @@ extension SurfaceTests {
         }
 
         @Test(arguments: [
+            (NotificationForm.osc9, false, "\u{1B}]9;Oriel: 2 new, messages\u{1B}\\"),
+            (.osc777, false, "\u{1B}]777;notify;Oriel;2 new, messages\u{1B}\\"),
+            (.osc777, true, "\u{1B}Ptmux;\u{1B}\u{1B}]777;notify;Oriel;2 new, messages\u{1B}\u{1B}\\\u{1B}\\"),
+        ])
+        func aNotificationIsOneSequence(form: NotificationForm, isInTmux: Bool, bytes: String) {
+            #expect(
+                ModeString.notification(title: "Oriel", body: "2 new; mess\u{7}ages", form: form, isInTmux: isInTmux)
+                    == bytes)
+        }
+
+        @Test(arguments: [
             ("xterm-256color", "xterm-256color"), ("no-such-terminal", "xterm-256color"), ("linux", "linux"),
         ])
         func theEntryThatIsUsed(asked: String, used: String) throws {
