@@ -44,6 +44,10 @@ public enum Action: Equatable, Sendable {
     case threadOpened(ThreadRow, token: Int)
     /// The platform answered, or could not be asked, whether the person of a conversation is blocked now.
     case blockAnswered(BlockAnswer, Bool, thread: ThreadKey)
+    /// Everybody who ever acted in the store.
+    case agentsLoaded([String], token: Int)
+    /// The conversation that is ours now; nil when nobody waits.
+    case claimed(ThreadRow?, token: Int)
     case labelsLoaded([Label], token: Int)
     case savedMessagesLoaded([SavedMessage], token: Int)
     case cannedLoaded(CannedShelf, token: Int)
@@ -51,6 +55,8 @@ public enum Action: Equatable, Sendable {
     case messageSaved(String)
     /// There is a file of that name already.
     case messageNameTaken(String)
+    /// What was wanted of many was done to those that allow it.
+    case recordedForMany(BulkReport)
     /// The note of a conversation stands among its messages.
     case noteKept(thread: ThreadKey)
     case noteFailed(Obstacle, thread: ThreadKey, PrivateNote)

@@ -15,6 +15,8 @@ struct ChoiceState: Equatable, Sendable {
         case canned
         /// Labels of the conversation, and others.
         case labels
+        /// Whose the conversation is to be.
+        case agent
         /// What the list is narrowed to, and what it was narrowed to before.
         case filter(ListFilter?)
     }
@@ -31,6 +33,10 @@ struct ChoiceState: Equatable, Sendable {
     var acceptsOnAnswer = false
     /// Labels in use, as far as they are loaded.
     var labels: [Label] = []
+    /// Who ever acted here, as far as they are loaded.
+    var agents: [String] = []
+    /// What is chosen is done to all that are marked.
+    var isForMarked = false
     /// The answer that is waited for.
     var awaited: Int?
 
@@ -73,6 +79,8 @@ enum Choice: Equatable, Sendable {
     case template(TemplateRanking.Entry)
     /// Whether it is to be there.
     case label(Label, isOn: Bool)
+    /// Nil is nobody.
+    case agent(String?)
     /// One of the config's; nil is what is typed.
     case filter(ListFilter?)
 }
@@ -129,6 +137,7 @@ extension Model {
             } + [(none.string, ChoiceEntry(choice: .emoji(nil), label: none))]
         case .snooze: return snoozeEntries
         case .labels: return labelEntries(state)
+        case .agent: return agentEntries(state)
         case .kinds:
             let kinds = BuildKind.allCases.map { kind -> (name: String, entry: ChoiceEntry) in
                 let label = words(kind.phrase)

@@ -21,6 +21,8 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case replyToNewest = "reply-to-newest"
     case recall = "recall"
     case assignToMe = "assign-to-me"
+    case assign
+    case claimNext = "claim-next"
     case toggleDone = "done-or-reopen"
     case snooze = "snooze-or-end"
     case note = "write-note"
@@ -64,6 +66,8 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case open
     case toggleUnread = "toggle-unread"
     case toggleFold = "toggle-fold"
+    case toggleMark = "mark"
+    case markAll = "mark-all"
     case previousQueue = "previous-queue"
     case nextQueue = "next-queue"
     case queueInbox = "queue-inbox"

@@ -50,6 +50,10 @@ public enum Effect: Equatable, Sendable {
     /// Takes back the newest message of the thread that has not left yet.
     case recall(ThreadKey)
     case record(ThreadKey, [AgentFact.Act])
+    /// Does that to each of them that allows it; answered by `recordedForMany`.
+    case recordForMany([ThreadKey], BulkVerb)
+    /// Assigns the unassigned conversation that needs an answer first to the agent; answered by `claimed`.
+    case claimNext(token: Int)
     /// Says that the person of a conversation and another are one.
     case join(ThreadKey, PersonKey)
     /// Ask the platform to block the person of a conversation, or not to any more.
@@ -80,6 +84,8 @@ public enum Effect: Equatable, Sendable {
     case loadSavedMessages(token: Int)
     /// The canned replies, their files read anew.
     case loadCanned(token: Int)
+    /// Who ever acted in the store; answered by `agentsLoaded`.
+    case loadAgents(token: Int)
     /// The labels that are in use; answered by `labelsLoaded`.
     case loadLabels(token: Int)
     /// Keeps one as a file; answered by `messageSaved` or `messageNameTaken`.
@@ -105,7 +111,8 @@ public enum Effect: Equatable, Sendable {
     /// Effects that are finished before the program ends.
     public var mustFinish: Bool {
         switch self {
-        case .saveDraft, .saveHeldText, .saveNoteDraft, .keepNote, .enqueue, .recall, .recallRow, .record, .join,
+        case .saveDraft, .saveHeldText, .saveNoteDraft, .keepNote, .enqueue, .recall, .recallRow, .record,
+            .recordForMany, .claimNext, .join,
             .openThread,
             .saveMessage:
             true

@@ -19,6 +19,8 @@ struct Glyphs: Hashable, Sendable {
     let fold: SafeText
     let bullet: SafeText
     let nobody: SafeText
+    /// On a row of the list that is marked.
+    let mark: SafeText
     /// Before the time until a snoozed conversation comes back.
     let snoozed: SafeText
     private let stages: [SafeText]
@@ -72,6 +74,7 @@ struct Glyphs: Hashable, Sendable {
         bullet = isASCII ? "- " : "• "
         fold = isASCII ? ">" : "▸"
         nobody = isASCII ? ".." : "··"
+        mark = "+"
         snoozed = "z"
         stages = isASCII ? ["..", " ^", " .", " v", "vv", "vR", "vP"] : [" …", " ↑", " ·", " ✓", "✓✓", "✓R", "✓P"]
         failed = " !"

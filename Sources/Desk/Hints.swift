@@ -47,14 +47,18 @@ extension Model {
     }
 
     private var listHints: [Command] {
+        if !list.marks.isEmpty {
+            return Self.verbsForMarked + [.toggleMark, .markAll, .back]
+        }
         let isOpen = conversation != nil
         var commands: [Command] = isOpen ? [.open] : []
         if list.counts[.inbox] > 0 { commands.append(.nextThatNeedsMe) }
         commands.append(.nextQueue)
         if isOpen { commands += [.toggleDone, .assignToMe] }
         if foldedSections.contains(.shut), list.counts[Section.shut] > 0 { commands.append(.toggleFold) }
-        return commands + [.newConversation, .switchConversation, .quit, .search] + (canSnooze ? [.snooze] : [])
-            + (isOpen ? [.note, .labels, .stateOfPlay, .priority] : [])
+        return commands + [.newConversation, .switchConversation, .quit, .search]
+            + (list.counts[.unassigned] > 0 ? [.claimNext] : []) + (canSnooze ? [.snooze] : [])
+            + (isOpen ? [.note, .labels, .stateOfPlay, .priority, .assign, .toggleMark] : [])
     }
 
     /// What was not delivered cannot be put out of sight.
@@ -175,9 +179,10 @@ extension Model {
     /// What the chord begun can become, and would do something.
     var chordBindings: [KeyMap.Binding] {
         settings.keys.continuations(of: chord, in: scope).filter { binding in
-            switch binding.command {
+            if actsOnMarks, Self.verbsForMarked.contains(binding.command) { return true }
+            return switch binding.command {
             case .attachFile, .otherKinds, .cannedReplies: conversation != nil && canWrite
-            case .recall, .assignToMe, .toggleDone, .note, .stateOfPlay, .labels, .priority, .explainWindow,
+            case .recall, .assignToMe, .assign, .toggleDone, .note, .stateOfPlay, .labels, .priority, .explainWindow,
                 .explainPerson, .identity, .toggleBlock:
                 conversation != nil
             case .snooze: canSnooze
@@ -213,6 +218,11 @@ extension Model {
         }
         if let help = hint(.help) { hints.append(help) }
         return hints
+    }
+
+    /// Before the hints, what their keys act on when that is not the open conversation.
+    var hintLead: SafeText? {
+        modes.isEmpty && actsOnMarks ? words(.marksActs, "\(list.marks.count)") : nil
     }
 
     /// With `enterSends` off the keys of *send* and *new line* change places in the compose box.
@@ -253,6 +263,7 @@ extension Model {
 
     private func hintText(_ command: Command) -> SafeText {
         switch (scope, command) {
+        case (.list, .back) where !list.marks.isEmpty: words(.hintUnmark)
         case (.new, .accept), (.tour, .accept): words(.hintGoOn)
         case (.build, .send) where isSaving: words(.hintKeep)
         case (.theme, .accept): words(.hintKeep)

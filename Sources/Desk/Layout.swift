@@ -99,8 +99,10 @@ extension Model {
     /// Rows of the list pane.
     var listHeight: Int { max(1, listLayout.list.rows) }
 
-    /// Rows of the list pane that persons and their rules have: all but its head.
-    var listRowsHeight: Int { max(1, listHeight - (listLayout.hasPreview ? 1 : 0)) }
+    /// Rows of the list pane that persons and their rules have: all but its head, and the rule that counts marks.
+    var listRowsHeight: Int {
+        max(1, listHeight - (listLayout.hasPreview ? 1 : 0) - (list.marks.isEmpty ? 0 : 1))
+    }
 
     /// Rows of the message area, without header, rule and box.
     var messageHeight: Int { max(1, paneParts(in: layout.pane).messages.rows) }
@@ -138,7 +140,7 @@ extension Model {
         case .choice(let state):
             switch state.subject {
             case .canned, .filter: return max(8, min(18, size.rows / 2))
-            case .reaction, .kinds, .snooze, .labels: return max(8, min(14, size.rows / 2))
+            case .reaction, .kinds, .snooze, .labels, .agent: return max(8, min(14, size.rows / 2))
             }
         case .build(let state): return BuildLines(self, state: state, columns: columns).rows
         case .note(let state): return noteRows(state, columns: columns)

@@ -108,6 +108,8 @@ enum Confirmation: Equatable, Sendable {
     case block(ThreadKey, Address, Bool, who: SafeText)
     /// Say who is who.
     case identity(ThreadKey, IdentityWish)
+    /// Do that to all that are marked, some of which may not be in the list.
+    case marked(BulkVerb, what: SafeText, Int, unseen: Int)
     /// A paste that is long or has many lines.
     case paste(String)
 }

@@ -59,6 +59,10 @@ public struct Model: Equatable, Sendable {
     var ring: Ring?
     /// The ring request that is waited for.
     var awaitedRing: Int?
+    /// The claim that is waited for.
+    var awaitedClaim: Int?
+    /// What this agent said of whose conversations are.
+    var assignments: [ThreadKey: Assignment] = [:]
     /// What was put in while another conversation was on its way.
     var heldInput: [HeldInput]
     /// Since when that is so.
@@ -155,6 +159,8 @@ struct ListState: Equatable, Sendable {
     var hasAfter: Bool
     /// A thread, never an index (design §9).
     var selected: ThreadKey?
+    /// Marked by the agent, each as its row was when it was marked.
+    var marks: [ThreadKey: ThreadRow] = [:]
     /// The thread at the top of the pane, so that rows sliding in above never move what is read.
     var top: ThreadKey?
     var counts: QueueCounts

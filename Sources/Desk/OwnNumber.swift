@@ -60,7 +60,7 @@ extension Model {
     private mutating func show(number: NumberID?) -> [Effect] {
         shownNumber = number
         ring = nil
-        let (counts, filter) = (list.counts, list.filter)
+        let (counts, filter, marks) = (list.counts, list.filter, list.marks.count)
         list = ListState(queue: list.queue)
         list.counts = counts
         list.filter = filter
@@ -69,6 +69,9 @@ extension Model {
             tell(.numberShown, numberName(number) ?? SafeText(untrusted: number.value, limit: 24))
         } else {
             tell(.numbersShown, "\(status.numbers.count)")
+        }
+        if marks > 0, let told = notice?.text {
+            notice = Notice(told + ". " + words(.marksDropped, "\(marks)"))
         }
         // A conversation of another number is no part of what is shown.
         var effects: [Effect] = [.showNumber(number)]

@@ -1,5 +1,5 @@
 extension Phrase {
-    /// The English text about what agents do to a conversation besides writing in it; then of the channel.
+    /// The English text about what agents do to a conversation besides writing in it; then of many at once.
     var englishOfDesk: String {
         switch self {
         case .sectionSnoozed: "snoozed {0}"
@@ -58,7 +58,7 @@ extension Phrase {
         case .priorityHigh: "high"
         case .priorityUrgent: "urgent"
         case .priorityNow: "{0}: priority {1}"
-        default: englishOfCanned
+        default: englishOfTeam
         }
     }
 }

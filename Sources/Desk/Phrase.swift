@@ -165,6 +165,14 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
         trailNote
     case stateNow, stateBy, stateLabel, stateHint, stateHintEmpty, stateKept, stateTakenAway, choiceLabels, labelsNone
     case labelNew, labelOn, labelOff, labelCount, priorityNormal, priorityHigh, priorityUrgent, priorityNow
+    // Many at once
+    case marksCount, marksUnseen, marksActs, markedAll, markedLoaded, marksDropped, hintUnmark, choiceMarked, labelSome
+    case bulkMine, bulkAssign, bulkNobody, bulkLabel, bulkUnlabel, bulkSnooze, bulkSnoozeThey, bulkDone, bulkReopen
+    case bulkRead, bulkUnread, bulkPriority, bulkChanged, bulkAlready, bulkNot, bulkOne, bulkAnd, bulkMore
+    case bulkHasUnread, bulkHasFailed, bulkNothingReceived, bulkGone, askMarked, askMarkedUnseen
+    // Whose it is
+    case choiceAgents, agentsNone, agentMe, agentNobody, agentHasIt, assignedToOther, assignmentLost
+    case assignmentLostNobody, nothingToClaim
     // Canned replies and blanks
     case cannedFilter, cannedNone, cannedTemplate, cannedBroken, cannedUnreadable, cannedNotText, cannedNoHead
     case cannedYAML, cannedUnclosed, cannedSyntax, cannedUnknown, cannedUnknownNear, cannedNotAText, cannedNotTexts

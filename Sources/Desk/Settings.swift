@@ -31,6 +31,8 @@ public struct Settings: Equatable, Sendable {
     public var accounts: [String] = []
     /// Labels to choose from beside those in use.
     public var labels: [Label] = []
+    /// Colleagues to assign to beside those who ever acted in the store.
+    public var team: [String] = []
     /// Draw with ASCII twins of every glyph.
     public var asciiOnly: Bool
     /// Whether the program asks for the mouse from the start; a key changes it.

@@ -33,9 +33,11 @@ extension Model {
     // MARK: Labels
 
     mutating func openLabels() -> [Effect] {
-        guard conversation != nil else { return nothingOpen() }
+        guard actsOnMarks || conversation != nil else { return nothingOpen() }
         let token = token()
-        modes.append(.choice(ChoiceState(subject: .labels, awaited: token)))
+        var state = ChoiceState(subject: .labels, awaited: token)
+        state.isForMarked = actsOnMarks
+        modes.append(.choice(state))
         return [.loadLabels(token: token)]
     }
 
@@ -49,11 +51,18 @@ extension Model {
 
     /// What the conversation has first, then what config names, then what is in use elsewhere.
     func labelEntries(_ state: ChoiceState) -> [(name: String, entry: ChoiceEntry)] {
-        let own = conversation?.row.labels ?? []
+        let rows = state.isForMarked ? markedRows : conversation.map { [$0.row] } ?? []
+        let own = rows.flatMap(\.labels)
+        var counts: [Label: Int] = [:]
+        for label in own { counts[label, default: 0] += 1 }
         var seen: Set<Label> = []
         return (own + settings.labels + state.labels).filter { seen.insert($0).inserted }.map { label in
-            let isOn = own.contains(label)
-            return (label.name, ChoiceEntry(choice: .label(label, isOn: !isOn), label: shown(label, isOn: isOn)))
+            let count = counts[label] ?? 0
+            let sign: Phrase = count == 0 ? .labelOff : count == rows.count ? .labelOn : .labelSome
+            // Of many some may have it: then the others get it, too.
+            return (
+                label.name, ChoiceEntry(choice: .label(label, isOn: count < rows.count), label: shown(label, sign))
+            )
         }
     }
 
@@ -66,18 +75,18 @@ extension Model {
         return ChoiceEntry(choice: .label(label, isOn: true), label: words(.labelNew, name))
     }
 
-    private func shown(_ label: Label, isOn: Bool) -> SafeText {
-        let name = SafeText(untrusted: label.name, policy: settings.textPolicy, limit: 80).singleLine
-        return (isOn ? words(.labelOn) : words(.labelOff)) + name
+    private func shown(_ label: Label, _ sign: Phrase) -> SafeText {
+        words(sign) + SafeText(untrusted: label.name, policy: settings.textPolicy, limit: 80).singleLine
     }
 
     /// The choice stays, for the next label.
-    mutating func choose(_ label: Label, isOn: Bool, in open: ConversationState) -> [Effect] {
-        if case .choice(var state) = modes.last {
-            state.filter = TextEditor()
-            if !state.labels.contains(label) { state.labels.append(label) }
-            modes[modes.count - 1] = .choice(state)
-        }
+    mutating func choose(_ label: Label, isOn: Bool, in state: ChoiceState) -> [Effect] {
+        var state = state
+        state.filter = TextEditor()
+        if !state.labels.contains(label) { state.labels.append(label) }
+        modes[modes.count - 1] = .choice(state)
+        if state.isForMarked { return doToMarked(.label(label, isOn: isOn)) }
+        guard let open = conversation else { return [] }
         // On screen at once: the store's answer says the same.
         var labels = open.row.labels.filter { $0 != label }
         if isOn { labels = (labels + [label]).sorted() }
@@ -88,6 +97,7 @@ extension Model {
     // MARK: Priority
 
     mutating func raisePriority() -> [Effect] {
+        if actsOnMarks { return raiseMarkedPriority() }
         guard let open = conversation else { return nothingOpen() }
         let next = open.row.priority.next
         // Pressed again before the store has answered, it goes on from here.

@@ -75,6 +75,14 @@ extension Model {
     }
 
     private mutating func choose(_ entry: ChoiceEntry, in state: ChoiceState) -> [Effect] {
+        switch entry.choice {
+        case .snooze(let until) where state.isForMarked:
+            modes.removeLast()
+            return doToMarked(.snooze(until: until))
+        case .agent(let agent): return choose(agent: agent, in: state)
+        case .label(let label, let isOn): return choose(label, isOn: isOn, in: state)
+        default: break
+        }
         guard let open = conversation else { return [] }
         switch (entry.choice, state.subject) {
         case (.emoji(let emoji), .reaction(let target)):
@@ -104,8 +112,7 @@ extension Model {
         case (.template(let entry), _):
             modes.removeLast()
             return choose(entry.template)
-        case (.label(let label, let isOn), _): return choose(label, isOn: isOn, in: open)
-        case (.emoji, _), (.filter, _): break
+        case (.emoji, _), (.filter, _), (.label, _), (.agent, _): break
         }
         return []
     }

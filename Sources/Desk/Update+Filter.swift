@@ -26,6 +26,7 @@ extension Model {
         guard filter != list.filter || queue != list.queue else { return [] }
         let isSame = filter?.query == list.filter?.query
         ring = nil
+        _ = dropMarks()
         let (counts, selected) = (list.counts, queue == list.queue ? list.selected : nil)
         list = ListState(queue: queue)
         list.counts = counts

@@ -170,6 +170,8 @@ extension Model {
         case .replyToNewest: return replyToNewest()
         case .recall: return recallNewest()
         case .assignToMe: return assignToMe()
+        case .assign: return openAssign()
+        case .claimNext: return claimNext()
         case .toggleDone: return toggleDone()
         case .snooze: return snooze()
         case .note: return openNote()
@@ -297,7 +299,7 @@ extension Model {
             case .quit: break
             case .paste: tell(.pasteDeclined)
             case .tryAnyway, .newAddress, .answeredMeanwhile: tell(.nothingSent)
-            case .block, .identity: tell(.nothingChanged)
+            case .block, .identity, .marked: tell(.nothingChanged)
             }
             return []
         }
@@ -314,6 +316,7 @@ extension Model {
             return pending.map { sendBuilt($0.content, replaces: $0.replaces) } ?? sendAgain()
         case .block(let thread, let address, let wish, _): return [.block(thread, address, wish)]
         case .identity(let thread, let wish): return record(wish, in: thread)
+        case .marked(let verb, _, _, _): return recordForMarked(verb)
         case .paste(let text): return insertPaste(text)
         }
     }

@@ -46,8 +46,11 @@ extension Model {
         case .open: return openSelected()
         case .toggleUnread: return toggleUnread()
         case .toggleFold: return toggleFold()
+        case .toggleMark: return toggleMark()
+        case .markAll: return markAll()
         case .previousQueue: return stepQueue(by: -1)
         case .nextQueue: return stepQueue(by: 1)
+        case .back where !list.marks.isEmpty: return dropMarks()
         case .back:
             return show(queue: .inbox)
         default:
@@ -129,6 +132,7 @@ extension Model {
     }
 
     mutating func toggleUnread() -> [Effect] {
+        if actsOnMarks { return toggleMarkedUnread() }
         guard let conversation else { return [] }
         if let effects = newestFirst() { return effects }
         let inbound = conversation.messages.filter(\.isForUs)
@@ -142,17 +146,14 @@ extension Model {
     }
 
     mutating func assignToMe() -> [Effect] {
+        if actsOnMarks { return assignMarkedToMe() }
         guard let conversation else { return nothingOpen() }
-        let name = displayName(conversation.row)
-        if conversation.row.assignee == settings.agent {
-            tell(.unassigned, name)
-            return [.record(conversation.row.key, [.assign(to: nil)])]
-        }
-        tell(.assignedToYou, name, tone: .good)
-        return [.record(conversation.row.key, [.assign(to: settings.agent)])]
+        let isMine = conversation.row.assignee == settings.agent
+        return assign(conversation.row, to: isMine ? nil : settings.agent)
     }
 
     mutating func toggleDone() -> [Effect] {
+        if actsOnMarks { return toggleMarkedDone() }
         guard let conversation else { return nothingOpen() }
         let row = conversation.row
         let name = displayName(row)

@@ -34,7 +34,8 @@ extension Model {
         var seen: Set<Command> = []
         // What the configuration took the keys of can still be done by name.
         let bindings = settings.keys.bindings + KeyMap.standard.bindings
-        let commands = [paneScope, .global].flatMap { scope in bindings.filter { $0.scope == scope } }.map(\.command)
+        let bound = [paneScope, .global].flatMap { scope in bindings.filter { $0.scope == scope } }.map(\.command)
+        let commands = (bound + Self.keyless)
             .filter { seen.insert($0).inserted && !$0.isMotion && isPossible($0) }
         let entries = commands.map { command in
             PaletteEntry(
@@ -50,6 +51,9 @@ extension Model {
         }
         return found.sorted { ($1.score, $0.place) < ($0.score, $1.place) }.map(\.entry)
     }
+
+    /// What can be done anywhere, but has a key of its own in the list alone.
+    private static let keyless: [Command] = [.claimNext]
 
     /// The pane that has the keyboard when no mode is open.
     private var paneScope: Scope {
@@ -83,12 +87,14 @@ extension Model {
 
     /// Whether an action has anything to act on now.
     private func isPossible(_ command: Command) -> Bool {
+        if actsOnMarks, Self.verbsForMarked.contains(command) { return true }
         if let slot = command.slot { return conversation != nil && slots[slot] != nil }
         switch command {
         case .palette: return false
         case .zoom: return size.columns >= Layout.columnsForTwo
         case .narrowList, .widenList: return size.columns >= Layout.columnsForTwo && !panes.isZoomed
-        case .templates, .recall, .assignToMe, .toggleDone, .explainWindow, .explainPerson,
+        case .toggleMark, .markAll: return !shownRows.isEmpty
+        case .templates, .recall, .assignToMe, .assign, .toggleDone, .explainWindow, .explainPerson,
             .toggleUnread, .open, .identity, .toggleBlock:
             return conversation != nil
         case .nextNumber: return status.numbers.count > 1 || shownNumber != nil

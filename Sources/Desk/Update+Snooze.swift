@@ -4,6 +4,7 @@ import Screen
 extension Model {
     /// Opens the choice of times; ends the snooze of a conversation that has one.
     mutating func snooze() -> [Effect] {
+        if actsOnMarks { return snoozeMarked() }
         guard let open = conversation else { return nothingOpen() }
         let name = displayName(open.row)
         if open.row.isSnoozed(at: now) {
@@ -39,12 +40,20 @@ extension Model {
 
     /// The usual times, by name, soonest first; each says what the window does meanwhile.
     var snoozeEntries: [(name: String, entry: ChoiceEntry)] {
-        guard let row = conversation?.row else { return [] }
-        return SnoozeTimes(row.window(at: now), zone: settings.zone, now: now).offers.map { offer in
+        guard let window = windowAsleep else { return [] }
+        return SnoozeTimes(window, zone: settings.zone, now: now).offers.map { offer in
             let time = offer.until.map { times.appointment($0) } ?? SafeText()
             let label = words(Self.phrase(offer.kind), time)
             return (label.string, snoozeEntry(label, offer.until))
         }
+    }
+
+    /// The window that shuts first of those that would be out of sight; nil when there is nobody to put there.
+    private var windowAsleep: ServiceWindow? {
+        guard case .choice(let state) = modes.last, state.isForMarked else { return conversation?.row.window(at: now) }
+        let windows = markedRows.map { $0.window(at: now) }
+        return windows.filter { !$0.isClosed }.min { ($0.until ?? Snooze.noEnd) < ($1.until ?? Snooze.noEnd) }
+            ?? windows.first
     }
 
     /// What was typed, read as a time to come; nil when it is none.
@@ -56,7 +65,7 @@ extension Model {
     private func snoozeEntry(_ label: SafeText, _ until: Instant?) -> ChoiceEntry {
         var entry = ChoiceEntry(choice: .snooze(until: until), label: label)
         let snooze = Snooze(until: until, at: now, by: settings.agent)
-        if let window = conversation?.row.window(at: now), let shuts = snooze.outlives(window, at: now) {
+        if let window = windowAsleep, let shuts = snooze.outlives(window, at: now) {
             let full: Phrase = until == nil ? .snoozeShutsMeanwhile : .snoozeAfterShut
             entry.notes = [words(full, times.happens(shuts)), words(.snoozeShutsFirst)]
         }

@@ -5,6 +5,7 @@ extension Model {
     // MARK: The list
 
     mutating func show(_ page: LoadedPage, token: Int) -> [Effect] {
+        noteAssignments(page.rows)
         guard page.queue == list.queue else { return [] }
         list.counts = page.counts
         guard token == list.awaited else { return [] }
@@ -164,6 +165,7 @@ extension Model {
     mutating func show(_ loaded: LoadedConversation, token: Int) -> [Effect] {
         guard token == awaitedThread else { return [] }
         awaitedThread = nil
+        noteAssignments([loaded.row])
         if conversation == nil || conversation?.row.key != loaded.row.key {
             conversation = ConversationState(row: loaded.row)
         }

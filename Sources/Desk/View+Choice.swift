@@ -19,12 +19,17 @@ extension Painter {
             case .kinds, .canned, .filter: words(.choiceKinds)
             case .snooze: words(.choiceSnooze)
             case .labels: words(.choiceLabels)
+            case .agent: words(.choiceAgents)
             }
-        filterLine(&canvas, label, state.filter, note: state.subject == .snooze ? words(.snoozeTyped) : SafeText())
+        let title = state.isForMarked ? words(.choiceMarked, label, "\(model.list.marks.count)") : label
+        filterLine(&canvas, title, state.filter, note: state.subject == .snooze ? words(.snoozeTyped) : SafeText())
         let entries = model.entries(state)
         guard !entries.isEmpty else {
             let none: Phrase =
-                state.subject == .snooze ? .snoozeUnreadable : state.subject == .labels ? .labelsNone : .choiceNone
+                state.subject == .snooze
+                ? .snoozeUnreadable
+                : state.subject == .labels
+                    ? .labelsNone : state.subject == .agent ? .agentsNone : .choiceNone
             canvas.put(words(none), at: Position(column: 2, row: 1), roles: [.pickerDisabled])
             return
         }

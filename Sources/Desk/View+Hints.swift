@@ -76,7 +76,10 @@ extension Painter {
             right -= 1
         }
         var column = 1
-        for hint in fitting(model.hints, in: right - 1) {
+        if let acts = model.hintLead {
+            column += canvas.put(acts, at: Position(column: column, row: 0), roles: [.hintText]) + 1
+        }
+        for hint in fitting(model.hints, in: right - column) {
             column += canvas.put(hint.key, at: Position(column: column, row: 0), roles: [.hintKey]) + 1
             column += canvas.put(hint.text, at: Position(column: column, row: 0), roles: [.hintText]) + 2
         }

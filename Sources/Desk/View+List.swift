@@ -10,6 +10,13 @@ extension Painter {
             listHead(&canvas, columns)
             row = 1
         }
+        if !model.list.marks.isEmpty {
+            let unseen = model.marksOutOfSight
+            let count: SafeText = "\(model.list.marks.count)"
+            section(
+                &canvas, canvas.rectOfRow(canvas.size.rows - 1),
+                unseen == 0 ? words(.marksCount, count) : words(.marksUnseen, count, "\(unseen)"), note: nil)
+        }
         guard model.list.isLoaded else {
             canvas.put(words(.loading), at: Position(column: 2, row: row), roles: [.hintText])
             return
@@ -105,6 +112,9 @@ extension Painter {
         canvas.put(
             left.prefix(width: 5), at: Position(column: columns.left, row: row),
             roles: Roles(.listRow).adding(leftRole))
+        if model.list.marks[thread.key] != nil {
+            canvas.put(glyphs.mark, at: Position(column: columns.name - 1, row: row), roles: [.listRow, .title])
+        }
         var nameWidth = columns.nameWidth
         if model.showsNumbers {
             let tag = model.numberTag(thread.key.number, width: nameWidth >= 18 ? 6 : 4)

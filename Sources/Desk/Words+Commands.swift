@@ -32,7 +32,7 @@ extension Words {
         case .note: "private note"
         case .play: "state of play"
         case .build: "message with buttons, a list, a place"
-        case .choice: "canned replies, the filter, emoji, other kinds of message, times to snooze, labels"
+        case .choice: "canned replies, the filter, emoji, other kinds of message, times to snooze, labels, agents"
         case .switcher: "go to"
         case .palette: "actions"
         case .search: "search"
@@ -62,6 +62,7 @@ extension Words {
             line(
                 "\(glyphs.priority(.high)) \(glyphs.priority(.urgent))",
                 "priority high, urgent; before them the labels' first letters"),
+            line(glyphs.mark, "marked"),
             line("\(glyphs.snoozed)2h", "snoozed, and comes back then; \(glyphs.snoozed)?: when they write"),
             line("23h 1h12 14m 04:31", "left in the 24-hour service window"),
             line("shut ? ~5h !5h", "window shut, unknown, likely open, disputed by WhatsApp"),
@@ -98,6 +99,9 @@ extension Words {
             return self(
                 .askSplit, SafeText(untrusted: holding.alias.kind == .waID ? Model.groupedNumber(value) : value))
         case .identity(_, .takeBack): return self(.askTakeBack)
+        case .marked(_, let what, let count, unseen: 0): return self(.askMarked, what, "\(count)")
+        case .marked(_, let what, let count, let unseen):
+            return self(.askMarkedUnseen, what, "\(count)", "\(unseen)")
         case .paste(let text):
             let lines = text.split(separator: "\n", omittingEmptySubsequences: false).count
             return self(.askPaste, "\(lines)", "\(text.unicodeScalars.count)")
@@ -137,6 +141,8 @@ extension Command {
         case .replyToNewest: ("quote their newest message", "quote")
         case .recall: ("take back the newest message before it leaves", "take back")
         case .assignToMe: ("assign to me, or give back", "mine")
+        case .assign: ("assign to a colleague, to me or to nobody", "assign")
+        case .claimNext: ("take the next that nobody has: assigned to me, and open to be answered", "take next")
         case .toggleDone: ("mark done, or reopen", "done")
         case .snooze: ("snooze until a time or until they write, or end the snooze", "snooze")
         case .note: ("write a private note: colleagues read it, customers never", "note")
@@ -190,6 +196,8 @@ extension Command {
         case .open: ("answer it", "answer")
         case .toggleUnread: ("mark read or unread", "unread")
         case .toggleFold: ("fold or show those shut and never answered", "fold")
+        case .toggleMark: ("mark the row and go down, or take its mark away; keys then act on all marked", "mark")
+        case .markAll: ("mark every loaded row, or take all marks away", "mark all")
         case .previousQueue: ("previous queue", "queue back")
         case .nextQueue: ("next queue", "queue")
         case .queueInbox: ("queue: inbox", "inbox")

@@ -55,6 +55,7 @@ extension EffectRunner {
         case .markChannelSeen(let id):
             try store.setChannelSeen(id, agent: services.agent)
             mailbox.post(.statusChanged(try status()))
+        case .loadAgents(let token): mailbox.post(.agentsLoaded(try store.agents(), token: token))
         case .loadLabels(let token): mailbox.post(.labelsLoaded(try store.labels(), token: token))
         case .loadSavedMessages(let token):
             mailbox.post(.savedMessagesLoaded(services.messageFolder?.messages() ?? [], token: token))

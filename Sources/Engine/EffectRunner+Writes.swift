@@ -33,6 +33,8 @@ extension EffectRunner {
                 mailbox.post(.noteFailed(Obstacle(error), thread: key, note))
             }
         case .record(let key, let acts): attempt { try record(key, acts) }
+        case .recordForMany(let keys, let verb): attempt { try record(keys, verb) }
+        case .claimNext(let token): attempt { try claimNext(token) }
         case .join(let key, let person): attempt { try join(key, person) }
         case .openThread(let alias, let name, let optIn, let number, let token):
             attempt { try openThread(alias, name: name, optIn: optIn, from: number, token: token) }
@@ -122,13 +124,17 @@ extension EffectRunner {
             var act = act
             // Whoever read the newest has read what came before it, also what is not loaded.
             if case .read(let wamids) = act { act = .read(try services.store.unread(key, upTo: wamids)) }
-            // An alias names the person in a fact: their key is this store's own.
-            guard let holding = try holding(for: act, of: key) else { throw StoreError.noSuchThread }
-            return AgentFact(
-                id: services.uuid(), at: now, actor: services.agent, number: key.number, alias: holding.alias,
-                since: holding.since, act: act)
+            return try fact(act, about: key, at: now)
         }
         mailbox.post(.storeChanged(try services.store.record(facts).union([key])))
+    }
+
+    /// An alias names the person in a fact: their key is this store's own.
+    func fact(_ act: AgentFact.Act, about key: ThreadKey, at now: Instant) throws -> AgentFact {
+        guard let holding = try holding(for: act, of: key) else { throw StoreError.noSuchThread }
+        return AgentFact(
+            id: services.uuid(), at: now, actor: services.agent, number: key.number, alias: holding.alias,
+            since: holding.since, act: act)
     }
 
     private func openThread(

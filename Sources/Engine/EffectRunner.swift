@@ -59,8 +59,9 @@ public final class EffectRunner: Sendable {
         case .saveDraft(let key, let text): drafts.keep(text, for: key)
         case .saveHeldText(let key, let text): drafts.hold(text, for: key)
         case .saveNoteDraft(let key, let text): drafts.keepNote(text, for: key)
-        case .enqueue, .recall, .recallRow, .record, .keepNote, .join, .openThread, .fetchFile, .stopFile, .saveMessage,
-            .rememberPanes, .rememberTour:
+        case .enqueue, .recall, .recallRow, .record, .recordForMany, .claimNext, .keepNote, .join, .openThread,
+            .fetchFile,
+            .stopFile, .saveMessage, .rememberPanes, .rememberTour:
             writes.async { @Sendable [self] in write(effect) }
         case .inspectFile, .takeFile, .saveFile, .openFile: files.async { @Sendable [self] in handle(effect) }
         case .loadPreview: pictures.async { @Sendable [self] in handle(effect) }
@@ -155,7 +156,9 @@ public final class EffectRunner: Sendable {
         case .saveDraft, .saveHeldText, .saveNoteDraft:
             run(effect)
             drafts.flush()
-        case .enqueue, .recall, .recallRow, .record, .keepNote, .join, .openThread, .fetchFile, .stopFile:
+        case .enqueue, .recall, .recallRow, .record, .recordForMany, .claimNext, .keepNote, .join, .openThread,
+            .fetchFile,
+            .stopFile:
             write(effect)
         case .inspectFile, .takeFile: handle(effect)
         case .showNumber, .filterList: run(effect)

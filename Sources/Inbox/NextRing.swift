@@ -12,7 +12,7 @@ public enum NextRing {
     }
 
     /// Where a row stands, or nil when it needs nobody or somebody else.
-    static func place(of row: ThreadRow, agent: String, at now: Instant) -> Place? {
+    public static func place(of row: ThreadRow, agent: String, at now: Instant) -> Place? {
         guard !row.isDone, !row.isSnoozed(at: now), row.assignee == nil || row.assignee == agent else { return nil }
         let window = row.window(at: now)
         let since = row.waitingSince ?? row.lastAt
@@ -24,12 +24,14 @@ public enum NextRing {
         return Place(group: window.isClosed ? .shut : .waiting, time: since)
     }
 
-    struct Place: Hashable, Comparable {
+    /// A place in the walk: first by what it needs, then by time.
+    public struct Place: Hashable, Comparable {
         enum Group: Int { case closing, unseen, waiting, shut }
 
         let group: Group
         let time: Instant
 
-        static func < (a: Place, b: Place) -> Bool { (a.group.rawValue, a.time) < (b.group.rawValue, b.time) }
+        /// The one that needs somebody first.
+        public static func < (a: Place, b: Place) -> Bool { (a.group.rawValue, a.time) < (b.group.rawValue, b.time) }
     }
 }

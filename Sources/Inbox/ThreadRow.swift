@@ -47,6 +47,8 @@ public struct ThreadRow: Hashable, Sendable {
     public var isBlocked: Bool
     /// Messages that cannot be routed: no sender, or a number that is not ours.
     public var isUnrouted: Bool
+    /// Who last said whose it is; nil when nobody ever did.
+    public var assignment: Assigning?
     /// Another responder that had the thread when it was last told; may be over, see `owner(at:)`.
     public var owner: ThreadOwner?
 

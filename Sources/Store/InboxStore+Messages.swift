@@ -55,6 +55,32 @@ extension InboxStore {
         }
     }
 
+    /// The inbound messages of a thread that are unread.
+    public func unread(_ key: ThreadKey) throws -> [String] {
+        try read { db in
+            guard let thread = try db.threadID(key) else { return [] }
+            return try db.rows(
+                """
+                SELECT wamid FROM message WHERE thread = ? AND direction = 0 AND isRead = 0 AND wamid IS NOT NULL
+                ORDER BY wamid
+                """, [thread]
+            ).map { $0[0] as String }
+        }
+    }
+
+    /// The newest message of a thread that counts as unread until it is looked at; nil when there is none.
+    public func newestToUs(_ key: ThreadKey) throws -> String? {
+        try read { db in
+            guard let thread = try db.threadID(key) else { return nil }
+            return try db.text(
+                """
+                SELECT wamid FROM message WHERE thread = ? AND direction = 0 AND wamid IS NOT NULL
+                    AND type <> \(StatusCode.system) AND source = \(Telling.live.rawValue)
+                ORDER BY timestamp DESC, tie DESC LIMIT 1
+                """, [thread])
+        }
+    }
+
     /// The messages before and after one, about as many, and it; oldest first. The newest when the conversation does not
     /// hold it (any more).
     public func messages(_ key: ThreadKey, around middle: MessageKey, count: Int) throws -> MessagePage {

@@ -106,7 +106,8 @@ extension Ledger {
             ("inboundAt", inbound.arrivedAt), ("hasWritten", inbound.hasWritten),
             ("answeredAt", answers.at), ("waitingSince", try waitingSince(thread, answeredAt: answers.at)),
             ("failed", answers.failed), ("lastSentAddress", answers.address), ("refusedAt", answers.refusedAt),
-            ("triedAt", answers.triedAt), ("assignee", acts.assignee), ("doneAt", acts.doneAt),
+            ("triedAt", answers.triedAt), ("assignee", acts.assignee), ("assignedAt", acts.assignedAt),
+            ("assignedBy", acts.assignedBy), ("doneAt", acts.doneAt),
             ("optOut", consent.optOut?.rawValue), ("hasOptIn", consent.hasOptIn), ("isDone", isDone),
             ("isBlocked", acts.isBlocked), ("snoozedUntil", snooze?.until), ("snoozedAt", snooze?.at),
             ("snoozedBy", snooze?.by), ("stateOfPlay", acts.state?[2] as String?),
@@ -285,6 +286,8 @@ extension Ledger {
     /// What agents did.
     private struct AgentSide {
         var assignee: String?
+        var assignedAt: Int64?
+        var assignedBy: String?
         var doneAt: Int64?
         var snooze: (until: Int64, at: Int64, by: String)?
         var isBlocked = false
@@ -310,7 +313,7 @@ extension Ledger {
         let standing = try newest([.done, .reopen, .snooze])
         let block = try newest([.block])
         return AgentSide(
-            assignee: assignment.flatMap { $0[2] },
+            assignee: assignment.flatMap { $0[2] }, assignedAt: assignment?[1], assignedBy: assignment?[3],
             doneAt: standing.flatMap { ($0[0] as Int64) == FactCode.done.rawValue ? $0[1] : nil },
             snooze: standing.flatMap { row in
                 guard (row[0] as Int64) == FactCode.snooze.rawValue else { return nil }

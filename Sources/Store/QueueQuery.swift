@@ -18,7 +18,11 @@ struct QueueQuery {
     /// Filters differ from question to question: keeping their statements would only fill the cache.
     private let keepsStatements: Bool
 
-    init(_ queue: Queue, agent: String, number: Int64?, now: Instant, passing filter: ThreadConditions? = nil) {
+    /// - Parameter isUnassigned: only those that nobody has.
+    init(
+        _ queue: Queue, agent: String, number: Int64?, now: Instant, passing filter: ThreadConditions? = nil,
+        isUnassigned: Bool = false
+    ) {
         let sections = Self.sections
         let open = "t.isDone = 0 AND t.snoozeEnd <= :now"
         var scope = open
@@ -48,6 +52,7 @@ struct QueueQuery {
         }
         if queue != .all && queue != .snoozed { wanted.removeAll { $0 == .snoozed } }
         if number != nil { scope += " AND t.number = :number" }
+        if isUnassigned { scope += " AND t.assignee IS NULL" }
         if let filter { scope += " AND \(filter.sql)" }
         keepsStatements = filter == nil
         parts = wanted.compactMap { section in

@@ -59,6 +59,7 @@ enum Schema {
         // What was erased, so that it stays so.
         migrator.registerMigration("15") { db in try db.execute(sql: tombstones) }
         migrator.registerMigration("16") { db in try db.execute(sql: makeViews) }
+        migrator.registerMigration("17") { db in try db.execute(sql: assigning) }
         return migrator
     }
 

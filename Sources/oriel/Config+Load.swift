@@ -38,7 +38,7 @@ extension Config {
         "emoji", "enter",
         "filters", "glyphs", "keys", "labels", "media_limit", "motion", "mouse", "notify", "number", "numbers", "open",
         "poll_interval",
-        "preview", "read_receipts", "save_dir", "slots", "spool", "ssh_host", "store", "theme", "timezone",
+        "preview", "read_receipts", "save_dir", "slots", "spool", "ssh_host", "store", "team", "theme", "timezone",
         "token_command", "token_file", "transcribe", "undo_delay", "waba", "window_guard",
     ]
 
@@ -78,6 +78,7 @@ extension Config {
         filters = try Self.filters(file)
         keys = try file.keyMap()
         labels = try Self.labels(file)
+        team = try Self.team(file)
     }
 
     /// The account that is wanted, else the one the file names, else its first; its own values then stand before the root's.
@@ -236,6 +237,20 @@ extension Config {
             if !labels.contains(label) { labels.append(label) }
         }
         return labels
+    }
+
+    private static func team(_ file: ConfigFile) throws(ConfigError) -> [String] {
+        guard let value = file.root["team"] else { return [] }
+        let expected = "a list of agents' names, as in [\"bia\", \"carla\"]"
+        guard let list = value.array else { throw file.wrongType(["team"], expected) }
+        var team: [String] = []
+        for element in list {
+            guard let name = element.string, !name.allSatisfy(\.isWhitespace) else {
+                throw file.wrongType(["team"], expected)
+            }
+            if !team.contains(name) { team.append(name) }
+        }
+        return team
     }
 
     private static func filters(_ file: ConfigFile) throws(ConfigError) -> [ListFilter] {

@@ -90,6 +90,8 @@ struct Config: Equatable {
     var canned: String?
     /// Labels to choose from beside those in use.
     var labels: [Label] = []
+    /// Colleagues to assign to beside those who ever acted in the store.
+    var team: [String] = []
     var keys = KeyMap.standard
     var files = Files()
     /// What an agent who looks away is told of, and how.

@@ -182,6 +182,7 @@ struct InboxCommand: AsyncParsableCommand {
         settings.panes =
             try store.remembered(EffectRunner.panesName, agent: agent).flatMap(PaneShape.init(code:))
             ?? PaneShape()
+        settings.team = config.team
         settings.filters = config.filters
         settings.configFile = config.path ?? config.directories.config + "/config.toml"
         settings.account = config.account

@@ -9,7 +9,7 @@ struct ThreadsCommand: ParsableCommand {
         commandName: "threads",
         abstract: "List conversations, a queue at a time, in the queue's order.",
         discussion: "With --json, one object a line: person, address, name, phone_number_id, window, waiting_since, "
-            + "unread, preview, assignee.")
+            + "unread, preview, assignee, snooze, state_of_play, labels, priority.")
 
     @OptionGroup var at: StoreArguments
     @OptionGroup var clock: ClockArguments
@@ -101,7 +101,28 @@ struct ThreadJSON {
             ("unread", .number(row.unread)),
             ("preview", .text(row.preview.map(Self.words))),
             ("assignee", .text(row.assignee)),
+            ("snooze", row.snooze(at: now).map { Self.snooze($0) } ?? .null),
+            ("state_of_play", row.stateOfPlay.map { Self.state($0) } ?? .null),
+            ("labels", .list(row.labels.map { .text($0.name) })),
+            ("priority", .text(Self.word(row.priority))),
         ]).line
+    }
+
+    /// Until when it is out of sight, null until they write.
+    private static func snooze(_ snooze: Snooze) -> OrderedJSON {
+        .object([("until", .time(snooze.until)), ("by", .text(snooze.by)), ("at", .time(snooze.at))])
+    }
+
+    private static func state(_ state: StateOfPlay) -> OrderedJSON {
+        .object([("text", .text(state.text)), ("by", .text(state.by)), ("at", .time(state.at))])
+    }
+
+    private static func word(_ priority: Priority) -> String {
+        switch priority {
+        case .normal: "normal"
+        case .high: "high"
+        case .urgent: "urgent"
+        }
     }
 
     /// The newest message in words: its text, with the type in front when there is more to it than text.

@@ -10,6 +10,9 @@ enum Cast {
     static let number = NumberID("15557770101")
     static let waba = "waba-aurora"
 
+    /// A label some have.
+    static let vip = Label("vip") ?? Label("a")!  // both are words
+
     static func key(_ person: Int64) -> ThreadKey { ThreadKey(number: number, person: PersonKey(person)) }
 
     static func ago(_ hours: Int64, _ minutes: Int64 = 0, _ seconds: Int64 = 0) -> Instant {

@@ -33,6 +33,8 @@ struct FakeInbox {
     var items: [OutboxItem] = []
     var facts: [AgentFact.Act] = []
     /// Who may be known by another number as well.
+    /// Everybody who ever acted.
+    var agents = ["Bia Melo", "Carla Lima", "Diego Paz"]
     var candidates: Set<ThreadKey> = []
     var joined: [PersonKey] = []
     var pair: PairStanding?
@@ -185,6 +187,16 @@ struct FakeInbox {
             facts += acts
             for act in acts { apply(act, to: key, at: now) }
             return [.storeChanged([key])]
+        case .claimNext(let token):
+            let free = rows.values.filter { $0.assignee == nil }
+            guard let key = NextRing.order(Array(free), agent: Cast.agent, at: now).first else {
+                return [.claimed(nil, token: token)]
+            }
+            facts.append(.assign(to: Cast.agent))
+            apply(.assign(to: Cast.agent), to: key, at: now)
+            return [.claimed(rows[key], token: token), .storeChanged([key])]
+        case .loadAgents(let token): return [.agentsLoaded(agents, token: token)]
+        case .recordForMany(let keys, let verb): return record(keys, verb, at: now)
         case .join(let key, let person):
             joined.append(person)
             return [.storeChanged([key])]
@@ -273,7 +285,9 @@ struct FakeInbox {
 
     private mutating func apply(_ act: AgentFact.Act, to key: ThreadKey, at now: Instant) {
         switch act {
-        case .assign(let to): rows[key]?.assignee = to
+        case .assign(let to):
+            rows[key]?.assignee = to
+            rows[key]?.assignment = Assigning(by: Cast.agent, at: now)
         case .done: stand(key, isDone: true)
         case .reopen: stand(key)
         case .snooze(let until):
@@ -298,6 +312,32 @@ struct FakeInbox {
     private mutating func stand(_ key: ThreadKey, isDone: Bool = false, snooze: Snooze? = nil) {
         rows[key]?.isDone = isDone
         rows[key]?.snooze = snooze
+    }
+
+    private mutating func record(_ keys: [ThreadKey], _ verb: BulkVerb, at now: Instant) -> [Action] {
+        var report = BulkReport(verb)
+        for key in keys {
+            guard let row = rows[key] else {
+                report.refused.append(.init(key: key, row: nil, why: .gone))
+                continue
+            }
+            let act: AgentFact.Act
+            switch verb.step(for: row, at: now) {
+            case .act(let wanted): act = wanted
+            case .readAll: act = .read([])
+            case .unreadNewest: act = .unread(["wamid"])
+            case .already:
+                report.already.append(key)
+                continue
+            case .cannot(let why):
+                report.refused.append(.init(key: key, row: row, why: why))
+                continue
+            }
+            facts.append(act)
+            apply(act, to: key, at: now)
+            report.changed.append(key)
+        }
+        return [.recordedForMany(report), .storeChanged(Set(keys))]
     }
 
     private func standing(of key: ThreadKey) -> ConversationStanding {

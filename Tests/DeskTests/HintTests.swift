@@ -58,6 +58,7 @@ import Testing
         case .slot1, .slot2, .slot3, .slot4, .slot5, .slot6, .slot7, .slot8, .slot9: return after.scope == .form
         case .react, .cannedReplies: return after.scope == .choice
         case .accept where before.scope == .picker: return after.scope == .form
+        case .back where before.modes.isEmpty && before.actsOnMarks: return after.list.marks.isEmpty
         case .back:
             return after.modes.count < before.modes.count || after.focus != before.focus
                 || after.list.queue != before.list.queue || after.modes != before.modes
@@ -70,8 +71,9 @@ import Testing
                 || has { if case .saveMessage = $0 { true } else { false } }
         case .note: return after.scope == .note
         case .stateOfPlay: return after.scope == .play
+        case .assign: return after.scope == .choice
+        case .claimNext: return has { if case .claimNext = $0 { true } else { false } }
         case .labels: return after.scope == .choice
-        case .priority: return has { if case .record = $0 { true } else { false } }
         case .keepNote: return has { if case .keepNote = $0 { true } else { false } }
         case .newLine where before.scope == .note: return after.modes != before.modes
         case .newLine:
@@ -83,8 +85,16 @@ import Testing
         case .nextConversation: return after.list.selected != before.list.selected
         case .open: return after.focus == .compose
         case .snooze: return after.scope == .choice || has { if case .record = $0 { true } else { false } }
-        case .toggleDone, .assignToMe, .dismissFailure:
-            return has { if case .record = $0 { true } else { false } }
+        case .toggleDone, .assignToMe, .dismissFailure, .priority, .toggleUnread:
+            return has {
+                switch $0 {
+                case .record: !before.actsOnMarks
+                case .recordForMany: before.actsOnMarks
+                default: false
+                }
+            } || before.actsOnMarks && after.scope == .confirm
+        case .toggleMark: return after.list.marks.count == before.list.marks.count + 1
+        case .markAll: return after.list.marks != before.list.marks
         case .copyText: return has { if case .copy = $0 { true } else { false } }
         case .showPayload where before.scope == .detail: return view(after) != view(before)
         case .showPayload: return has { if case .loadPayload = $0 { true } else { false } }
@@ -176,6 +186,7 @@ import Testing
                 }
             }
             rest = rest.replacing("draft kept", with: "")
+            if let lead = model.hintLead { rest = rest.replacing(lead.string, with: "") }
             #expect(rest.allSatisfy { $0 == " " }, "\(state.name) at \(size): \(rest)")
         }
     }

@@ -87,6 +87,17 @@ struct Session {
         precondition(bound > 0, "effects and answers chase each other for ever")
     }
 
+    /// Moves the selection there, with the keyboard in the list.
+    mutating func select(_ key: ThreadKey) {
+        if model.focus != .list { press("<Esc>") }
+        press("g")
+        var bound = 0
+        while model.list.selected != key, bound < model.list.rows.count {
+            press("j")
+            bound += 1
+        }
+    }
+
     /// Opens a thread by name, from the list.
     mutating func open(_ key: ThreadKey) {
         var bound = 0

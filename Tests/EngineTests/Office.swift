@@ -215,7 +215,9 @@ final class Office {
     /// The inbox as it opens.
     var desk: HeadlessDesk {
         if let opened { return opened }
-        let model = Model(now: clock.now, size: Size(columns: 120, rows: 40), settings: Settings(agent: Self.agent))
+        var settings = Settings(agent: Self.agent)
+        settings.team = ["carla", "diego"]
+        let model = Model(now: clock.now, size: Size(columns: 120, rows: 40), settings: settings)
         let desk = HeadlessDesk(model: model, services: services)
         opened = desk
         return desk

@@ -318,4 +318,29 @@ struct ScenarioTests {
         #expect(office.desk.model.conversation?.row.name == "Rita Alves")
         check(office, keys: 2...2, shows: "a foto da nota rasgada, aqui de Recife", "Rita Alves")
     }
+
+    /// 13: a note, how things stand, a colleague and a snooze; nothing of it reaches the customer.
+    @Test func noteAndHandOver() async throws {
+        let office = try await Office()
+        let sent = office.cloud.sends.count
+        try office.press("N")
+        try office.type("Caminhão quebrou; não prometer antes das 12h")
+        try office.press("<Enter>e")
+        try office.type("transportadora acionada")
+        try office.press("<Enter>A")
+        try office.type("car")
+        try office.press("<Enter>z")
+        try office.type("they")
+        try office.press("<Enter>")
+        let row = try office.row(0)
+        #expect(row.assignee == "carla" && row.stateOfPlay?.text == "transportadora acionada")
+        #expect(row.isSnoozed(at: office.clock.now) && row.snooze?.until == nil)
+        #expect(try office.messages(0).contains { $0.direction == .note })
+        try await office.pass(.seconds(10))
+        #expect(office.cloud.sends.count == sent && !office.listed.contains("Lia Prado"))
+        try office.says(0, "e aí?")
+        try office.receive()
+        #expect(office.listed.contains("Lia Prado"))
+        check(office, keys: 8...8, shows: "Lia Prado")
+    }
 }

@@ -41,8 +41,8 @@ struct ListingTests {
         let ana = try #require(rows.first { $0["name"]?.text == "Ana Lima" })
         #expect(
             ana.object?.keys == [
-                "address", "assignee", "name", "person", "phone_number_id", "preview", "unread", "waiting_since",
-                "window",
+                "address", "assignee", "labels", "name", "person", "phone_number_id", "preview", "priority", "snooze",
+                "state_of_play", "unread", "waiting_since", "window",
             ])
         #expect(ana["address"]?.text == "5511955550101" && ana["person"]?.text == "5511955550101")
         #expect(ana["phone_number_id"]?.text == Webhooks.number)
