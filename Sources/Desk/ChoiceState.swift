@@ -17,6 +17,8 @@ struct ChoiceState: Equatable, Sendable {
         case labels
         /// Whose the conversation is to be.
         case agent
+        /// The order of the list.
+        case order
         /// What the list is narrowed to, and what it was narrowed to before.
         case filter(ListFilter?)
     }
@@ -79,6 +81,7 @@ enum Choice: Equatable, Sendable {
     case template(TemplateRanking.Entry)
     /// Whether it is to be there.
     case label(Label, isOn: Bool)
+    case order(ListOrder)
     /// Nil is nobody.
     case agent(String?)
     /// One of the config's; nil is what is typed.
@@ -138,6 +141,7 @@ extension Model {
         case .snooze: return snoozeEntries
         case .labels: return labelEntries(state)
         case .agent: return agentEntries(state)
+        case .order: return orderEntries
         case .kinds:
             let kinds = BuildKind.allCases.map { kind -> (name: String, entry: ChoiceEntry) in
                 let label = words(kind.phrase)

@@ -35,6 +35,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case otherKinds = "other-kinds"
     case cannedReplies = "canned-replies"
     case filterList = "filter-list"
+    case chooseOrder = "choose-order"
     case explainWindow = "explain-window"
     case explainPerson = "explain-person"
     case identity = "who-is-who"

@@ -34,6 +34,8 @@ public enum Effect: Equatable, Sendable {
     case filterList(SearchQuery?)
     /// Read what may be news; answered by `newsLoaded`.
     case loadNews
+    /// From now on the list is loaded in this order.
+    case orderList(ListOrder)
     /// Read again what the top line shows.
     case loadStatus
     /// The agent looked at what was told of the channel, up to the event of that id.

@@ -187,6 +187,7 @@ extension Model {
                 conversation != nil
             case .snooze: canSnooze
             case .zoom: size.columns >= Layout.columnsForTwo
+            case .chooseOrder: ListOrder.choices(of: list.queue).count > 1
             case .nextNumber: status.numbers.count > 1 || shownNumber != nil
             case .nextAccount: settings.accounts.count > 1 && status.outboxDepth == 0
             case .holdDraft: !(conversation?.composer.isBlank ?? true)

@@ -53,6 +53,7 @@ extension KeyMap {
             (.otherKinds, ["<C-x>k"]),
             (.cannedReplies, ["<C-x>r"]),
             (.filterList, ["<C-x>f"]),
+            (.chooseOrder, ["<C-x>O"]),
             (.explainWindow, ["<C-x>w"]),
             (.explainPerson, ["<C-x>p"]),
             (.identity, ["<C-x>j"]),

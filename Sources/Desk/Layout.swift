@@ -140,7 +140,7 @@ extension Model {
         case .choice(let state):
             switch state.subject {
             case .canned, .filter: return max(8, min(18, size.rows / 2))
-            case .reaction, .kinds, .snooze, .labels, .agent: return max(8, min(14, size.rows / 2))
+            case .reaction, .kinds, .snooze, .labels, .agent, .order: return max(8, min(14, size.rows / 2))
             }
         case .build(let state): return BuildLines(self, state: state, columns: columns).rows
         case .note(let state): return noteRows(state, columns: columns)

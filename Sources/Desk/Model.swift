@@ -59,6 +59,8 @@ public struct Model: Equatable, Sendable {
     var ring: Ring?
     /// The ring request that is waited for.
     var awaitedRing: Int?
+    /// In which order queues are listed since the agent chose it.
+    var orders: [Queue: ListOrder] = [:]
     /// The claim that is waited for.
     var awaitedClaim: Int?
     /// What this agent said of whose conversations are.
@@ -151,6 +153,8 @@ enum Pane: String, CaseIterable, Hashable, Sendable {
 /// The conversation list: a loaded stretch of a queue's order.
 struct ListState: Equatable, Sendable {
     var queue: Queue
+    /// Another than the queue's own.
+    var order = ListOrder.own
     /// Only conversations of the queue that pass it are listed.
     var filter: ListFilter?
     /// In the queue's order; a contiguous stretch of it.

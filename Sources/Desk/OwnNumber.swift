@@ -64,6 +64,7 @@ extension Model {
         list = ListState(queue: list.queue)
         list.counts = counts
         list.filter = filter
+        list.order = order(of: list.queue)
         list.lastKeyAt = now
         if let number {
             tell(.numberShown, numberName(number) ?? SafeText(untrusted: number.value, limit: 24))

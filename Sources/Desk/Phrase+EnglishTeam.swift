@@ -44,6 +44,17 @@ extension Phrase {
         case .assignmentLost: "{0} is {1}'s now: {2} assigned it after you did"
         case .assignmentLostNobody: "{0} is nobody's now: {1} gave it back after you assigned it"
         case .nothingToClaim: "nobody waits who is not somebody's already"
+        case .choiceOrder: "order:"
+        case .orderOwn: "the queue's own"
+        case .orderWaiting: "longest waiting"
+        case .orderWindow: "window's end"
+        case .orderNewest: "newest message"
+        case .orderPriority: "priority"
+        case .orderName: "name"
+        case .orderIs: "is so"
+        case .orderNow: "{0} in the order: {1}"
+        case .orderFixed: "the {0} keeps its sections; other queues have orders to choose from"
+        case .queueOrdered: "{0} by {1}"
         default: englishOfCanned
         }
     }

@@ -170,6 +170,9 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case bulkMine, bulkAssign, bulkNobody, bulkLabel, bulkUnlabel, bulkSnooze, bulkSnoozeThey, bulkDone, bulkReopen
     case bulkRead, bulkUnread, bulkPriority, bulkChanged, bulkAlready, bulkNot, bulkOne, bulkAnd, bulkMore
     case bulkHasUnread, bulkHasFailed, bulkNothingReceived, bulkGone, askMarked, askMarkedUnseen
+    // Orders of the list
+    case choiceOrder, orderOwn, orderWaiting, orderWindow, orderNewest, orderPriority, orderName, orderIs, orderNow
+    case orderFixed, queueOrdered
     // Whose it is
     case choiceAgents, agentsNone, agentMe, agentNobody, agentHasIt, assignedToOther, assignmentLost
     case assignmentLostNobody, nothingToClaim

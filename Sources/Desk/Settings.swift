@@ -31,6 +31,8 @@ public struct Settings: Equatable, Sendable {
     public var accounts: [String] = []
     /// Labels to choose from beside those in use.
     public var labels: [Label] = []
+    /// In which order queues are listed at first; those that are missing in their own.
+    public var orders: [Queue: ListOrder] = [:]
     /// Colleagues to assign to beside those who ever acted in the store.
     public var team: [String] = []
     /// Draw with ASCII twins of every glyph.

@@ -169,7 +169,7 @@ extension Choice {
         case .canned(let entry): .file(entry.reply.file)
         case .brokenCanned(let file): .file(file.file)
         case .template(let entry): .template(entry.template.key)
-        case .emoji, .kind, .saved, .snooze, .label, .agent, .filter: nil
+        case .emoji, .kind, .saved, .snooze, .label, .agent, .order, .filter: nil
         }
     }
 }

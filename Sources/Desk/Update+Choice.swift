@@ -79,6 +79,7 @@ extension Model {
         case .snooze(let until) where state.isForMarked:
             modes.removeLast()
             return doToMarked(.snooze(until: until))
+        case .order(let order): return choose(order: order)
         case .agent(let agent): return choose(agent: agent, in: state)
         case .label(let label, let isOn): return choose(label, isOn: isOn, in: state)
         default: break
@@ -112,7 +113,7 @@ extension Model {
         case (.template(let entry), _):
             modes.removeLast()
             return choose(entry.template)
-        case (.emoji, _), (.filter, _), (.label, _), (.agent, _): break
+        case (.emoji, _), (.filter, _), (.label, _), (.agent, _), (.order, _): break
         }
         return []
     }

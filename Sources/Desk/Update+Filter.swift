@@ -28,13 +28,17 @@ extension Model {
         ring = nil
         _ = dropMarks()
         let (counts, selected) = (list.counts, queue == list.queue ? list.selected : nil)
+        let before = list.order
         list = ListState(queue: queue)
+        list.order = order(of: queue)
         list.counts = counts
         // Who passes stays selected.
         list.selected = selected
         list.filter = filter
         list.lastKeyAt = now
-        return (isSame ? [] : [.filterList(filter?.query)]) + [loadPage(.top, for: .show)]
+        return (isSame ? [] : [.filterList(filter?.query)]) + (before == list.order ? [] : [.orderList(list.order)]) + [
+            loadPage(.top, for: .show)
+        ]
     }
 
     /// Ends the box: as it was, or by one of the config's.

@@ -186,6 +186,7 @@ extension Model {
         case .otherKinds: return openKinds()
         case .cannedReplies: return openCanned()
         case .filterList: return openFilter()
+        case .chooseOrder: return openOrder()
         case .explainWindow: return explainWindow()
         case .explainPerson: return explainPerson()
         case .identity: return openIdentity()

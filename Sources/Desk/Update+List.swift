@@ -12,9 +12,11 @@ extension Model {
             self.opening = nil
             opened = go(to: opening).filter { if case .loadPage = $0 { false } else { true } }
         }
+        list.order = order(of: list.queue)
+        let ordered: [Effect] = list.order == .own ? [] : [.orderList(list.order)]
         // The list first: it is what the eye looks for.
         let toured = settings.showsTour ? openTour() + [.rememberTour] : []
-        return [loadPage(.top, for: .show), .loadTemplates, .loadStatus] + opened + askForNews() + toured
+        return ordered + [loadPage(.top, for: .show), .loadTemplates, .loadStatus] + opened + askForNews() + toured
     }
 
     mutating func loadPage(_ place: PagePlace, for purpose: ListState.Purpose) -> Effect {

@@ -97,6 +97,7 @@ extension Model {
         case .templates, .recall, .assignToMe, .assign, .toggleDone, .explainWindow, .explainPerson,
             .toggleUnread, .open, .identity, .toggleBlock:
             return conversation != nil
+        case .chooseOrder: return ListOrder.choices(of: list.queue).count > 1
         case .nextNumber: return status.numbers.count > 1 || shownNumber != nil
         case .nextAccount: return settings.accounts.count > 1 && status.outboxDepth == 0
         case .holdDraft, .clearText: return !(conversation?.composer.isBlank ?? true)

@@ -27,7 +27,7 @@ extension Painter {
         case .canned(let entry): preview(&canvas, entry.reply, from: below)
         case .template(let entry): preview(&canvas, entry.template, from: below)
         case .brokenCanned(let file): trouble(&canvas, file, entries[index].trouble, from: below)
-        case .emoji, .kind, .saved, .snooze, .label, .agent, .filter: break
+        case .emoji, .kind, .saved, .snooze, .label, .agent, .order, .filter: break
         }
     }
 
@@ -64,7 +64,7 @@ extension Painter {
         case .brokenCanned:
             key = words(.cannedBroken)
             rest = entry.trouble
-        case .emoji, .kind, .saved, .snooze, .label, .agent, .filter: break
+        case .emoji, .kind, .saved, .snooze, .label, .agent, .order, .filter: break
         }
         canvas.put(key.prefix(width: keyWidth - 1), at: Position(column: 2, row: row), roles: base.adding(.pickerKey))
         let column = nameColumn + max(name.width, nameWidth) + 1

@@ -20,6 +20,7 @@ extension Painter {
             case .snooze: words(.choiceSnooze)
             case .labels: words(.choiceLabels)
             case .agent: words(.choiceAgents)
+            case .order: words(.choiceOrder)
             }
         let title = state.isForMarked ? words(.choiceMarked, label, "\(model.list.marks.count)") : label
         filterLine(&canvas, title, state.filter, note: state.subject == .snooze ? words(.snoozeTyped) : SafeText())

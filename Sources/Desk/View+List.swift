@@ -27,10 +27,11 @@ extension Painter {
         for item in items {
             let line = canvas.rectOfRow(row)
             switch item {
-            case .queue(let queue, let count): section(&canvas, line, "\(words.queue(queue)) \(count)", note: nil)
+            case .queue(let queue, let count):
+                section(&canvas, line, ordered("\(words.queue(queue)) \(count)"), note: nil)
             case .filter(let filter, let queue, let count, let isMore):
                 let text = SafeText(untrusted: filter.name ?? filter.text, policy: policy, limit: 120).singleLine
-                section(&canvas, line, filterHead(text, queue, count, isMore, in: line.columns), note: nil)
+                section(&canvas, line, ordered(filterHead(text, queue, count, isMore, in: line.columns)), note: nil)
             case .section(let section, let count, let isFolded):
                 let name = words(Self.phrase(section), "\(count)")
                 self.section(&canvas, line, name, note: isFolded ? foldNote(in: line.columns - name.width - 2) : nil)
@@ -39,6 +40,11 @@ extension Painter {
             }
             row += 1
         }
+    }
+
+    /// `mine 12 by name`, where the order is not the queue's own.
+    private func ordered(_ name: SafeText) -> SafeText {
+        model.list.order == .own ? name : words(.queueOrdered, name, words.order(model.list.order))
     }
 
     /// `inbox: is:unread 12+`: of a long query the beginning, and always how many.

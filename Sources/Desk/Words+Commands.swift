@@ -32,7 +32,8 @@ extension Words {
         case .note: "private note"
         case .play: "state of play"
         case .build: "message with buttons, a list, a place"
-        case .choice: "canned replies, the filter, emoji, other kinds of message, times to snooze, labels, agents"
+        case .choice:
+            "canned replies, the filter, emoji, other kinds of message, times to snooze, labels, agents, orders"
         case .switcher: "go to"
         case .palette: "actions"
         case .search: "search"
@@ -154,6 +155,7 @@ extension Command {
         case .otherKinds: ("send buttons, a list, a link, a flow, a place, a card, or ask for one", "other kinds")
         case .cannedReplies: ("put a canned reply into the box, or choose a template", "canned")
         case .filterList: ("narrow the list by a query, or take the filter away", "filter")
+        case .chooseOrder: ("choose the order of the list; the inbox keeps its sections", "order")
         case .holdDraft: ("hold the draft until they write again", "hold")
         case .attachFile: ("attach a file; a path alone in the box is taken", "attach")
         case .explainWindow: ("explain the window: the facts behind it", "explain")

@@ -54,7 +54,8 @@ extension EffectRunner {
 
     private func load(_ queue: Queue, _ place: PagePlace, _ count: Int, _ now: Instant) throws -> QueuePage {
         try services.store.page(
-            queue, agent: services.agent, number: number, passing: filter, from: place, count: count, now: now)
+            queue, agent: services.agent, number: number, in: queue == .inbox ? .own : order, passing: filter,
+            from: place, count: count, now: now)
     }
 }
 

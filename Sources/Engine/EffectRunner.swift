@@ -21,6 +21,9 @@ public final class EffectRunner: Sendable {
     var filter: ThreadFilter? {
         narrowed.withLock { $0 }.map { ThreadFilter($0, asked: services.queryContext) }
     }
+    private let ordered = Mutex(ListOrder.own)
+    /// In which order the list is loaded.
+    var order: ListOrder { ordered.withLock { $0 } }
     /// As last shown.
     let lossesTold = Mutex(0)
     private let reads = BackSeat(label: "oriel.reads")
@@ -73,6 +76,7 @@ public final class EffectRunner: Sendable {
             beginSearch(query, thread, before, count, token)
         case .stopSearch: searching.withLock { $0?.cancel() }
         case .showNumber(let number): shown.withLock { $0 = number }
+        case .orderList(let order): ordered.withLock { $0 = order }
         case .filterList(let query): narrowed.withLock { $0 = query }
         case .loadStatus: beginStatus()
         default: begin(effect)
@@ -161,7 +165,7 @@ public final class EffectRunner: Sendable {
             .stopFile:
             write(effect)
         case .inspectFile, .takeFile: handle(effect)
-        case .showNumber, .filterList: run(effect)
+        case .showNumber, .filterList, .orderList: run(effect)
         // A headless screen starts no program and writes no file.
         case .saveFile, .openFile, .loadPreview, .saveMessage: break
         // Nor does it remember anything, or tell anybody.

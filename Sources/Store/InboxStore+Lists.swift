@@ -7,14 +7,15 @@ extension InboxStore {
     /// - Parameters:
     ///   - agent: whose `mine` it is.
     ///   - number: one of our numbers, or nil for all.
+    ///   - order: another than the queue's own; the inbox has no other.
     ///   - filter: only conversations that pass it; with one, rows are looked at one by one until the page is full.
     ///   - count: rows at the most.
     public func page(
-        _ queue: Queue, agent: String, number: NumberID? = nil, passing filter: ThreadFilter? = nil,
-        from place: PagePlace, count: Int, now: Instant
+        _ queue: Queue, agent: String, number: NumberID? = nil, in order: ListOrder = .own,
+        passing filter: ThreadFilter? = nil, from place: PagePlace, count: Int, now: Instant
     ) throws -> QueuePage {
         try read { db in
-            guard let query = try self.query(db, queue, agent, number, filter, now) else { return QueuePage() }
+            guard let query = try self.query(db, queue, agent, number, order, filter, now) else { return QueuePage() }
             switch place {
             case .top: return try forward(db, query, from: nil, count)
             case .bottom: return try backward(db, query, from: nil, count)
@@ -26,17 +27,20 @@ extension InboxStore {
     }
 
     private func query(
-        _ db: Database, _ queue: Queue, _ agent: String, _ number: NumberID?, _ filter: ThreadFilter?, _ now: Instant
+        _ db: Database, _ queue: Queue, _ agent: String, _ number: NumberID?, _ order: ListOrder,
+        _ filter: ThreadFilter?, _ now: Instant
     ) throws -> QueueQuery? {
         let filter = filter.map { ThreadConditions($0.query, asked: $0.context) }
-        guard let number else { return QueueQuery(queue, agent: agent, number: nil, now: now, passing: filter) }
+        guard let number else {
+            return QueueQuery(queue, agent: agent, number: nil, now: now, order: order, passing: filter)
+        }
         guard let row = try db.integer("SELECT id FROM number WHERE value = ?", [number.value]) else { return nil }
-        return QueueQuery(queue, agent: agent, number: row, now: now, passing: filter)
+        return QueueQuery(queue, agent: agent, number: row, now: now, order: order, passing: filter)
     }
 
     private func place(_ db: Database, _ cursor: QueueCursor) throws -> QueueQuery.Place {
         QueueQuery.Place(
-            section: cursor.section, key: cursor.sortValue, person: cursor.key.person.row,
+            section: cursor.section, key: cursor.sortValue, text: cursor.sortText, person: cursor.key.person.row,
             number: try db.integer("SELECT id FROM number WHERE value = ?", [cursor.key.number.value])
                 ?? (cursor.sortValue == .min ? .min : .max))
     }
@@ -63,10 +67,7 @@ extension InboxStore {
         -> Bool
     {
         // The cursor's own row counts: it is on the other side of the page.
-        var near = place
-        // A cursor may also stand at the very edge of a section, where no number is beyond.
-        if backwards, place.person < .max { near.person += 1 }
-        if !backwards, place.person > .min { near.person -= 1 }
+        let near = query.beside(place, backwards: backwards)
         return try !query.hits(db, from: near, backwards: backwards, limit: 1).isEmpty
     }
 
@@ -89,7 +90,9 @@ extension InboxStore {
         for hit in hits {
             guard let row = rows[hit.id] else { continue }
             page.rows.append(row)
-            page.cursors.append(QueueCursor(section: hit.place.section, sortValue: hit.place.key, key: row.key))
+            page.cursors.append(
+                QueueCursor(
+                    section: hit.place.section, sortValue: hit.place.key, sortText: hit.place.text, key: row.key))
         }
         return page
     }

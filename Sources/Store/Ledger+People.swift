@@ -18,6 +18,9 @@ extension Ledger {
                 """
                 UPDATE person SET exported = ?, name = ?, username = ?, givenName = ?, searchKey = ? WHERE id = ?
                 """, [exported ?? "", name, username, given, key, person])
+            let sortName = ListOrder.sortName(name ?? given, username: username, person: exported ?? "")
+            try db.run(
+                "UPDATE thread SET sortName = ?1 WHERE person = ?2 AND sortName <> ?1", [sortName, person])
             try settleConsent(of: person)
             for row in try db.rows(
                 """

@@ -180,7 +180,11 @@ final class Ledger {
         if let row = try db.integer("SELECT id FROM thread WHERE person = ? AND number = ?", [person, number]) {
             id = row
         } else {
-            try db.run("INSERT INTO thread(number, person) VALUES (?, ?)", [number, person])
+            try db.run(
+                """
+                INSERT INTO thread(number, person, sortName) VALUES (
+                    ?1, ?2, ifnull((SELECT sortName FROM thread WHERE person = ?2 LIMIT 1), ''))
+                """, [number, person])
             id = db.lastInsertedRowID
         }
         threadIDs[place] = id

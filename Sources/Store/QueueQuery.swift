@@ -7,9 +7,20 @@ struct QueueQuery {
     /// One section's rows in one queue.
     struct Part {
         let section: Section
-        /// The column whose ascending values are the section's order.
+        /// The column whose values are the section's order.
         let key: String
+        /// Rows that are in one of the sources, each read in order; no row is in two.
+        let sources: [Source]
+        /// Downwards instead of upwards, and ties as well.
+        var isDescending = false
+        /// The key is a name.
+        var isText = false
+    }
+
+    struct Source {
         let condition: String
+        /// Where the choice of an index is not left to the planner.
+        var index: String?
     }
 
     let parts: [Part]
@@ -18,10 +29,12 @@ struct QueueQuery {
     /// Filters differ from question to question: keeping their statements would only fill the cache.
     private let keepsStatements: Bool
 
-    /// - Parameter isUnassigned: only those that nobody has.
+    /// - Parameters:
+    ///   - order: another than the queue's own.
+    ///   - isUnassigned: only those that nobody has.
     init(
-        _ queue: Queue, agent: String, number: Int64?, now: Instant, passing filter: ThreadConditions? = nil,
-        isUnassigned: Bool = false
+        _ queue: Queue, agent: String, number: Int64?, now: Instant, order: ListOrder = .own,
+        passing filter: ThreadConditions? = nil, isUnassigned: Bool = false
     ) {
         let sections = Self.sections
         let open = "t.isDone = 0 AND t.snoozeEnd <= :now"
@@ -55,22 +68,28 @@ struct QueueQuery {
         if isUnassigned { scope += " AND t.assignee IS NULL" }
         if let filter { scope += " AND \(filter.sql)" }
         keepsStatements = filter == nil
-        parts = wanted.compactMap { section in
-            if queue == .waiting {
-                return Part(
-                    section: section, key: "t.waitingSince",
-                    condition: "\(scope) AND t.waitingSince IS NOT NULL AND t.anyEnd > :now")
-            }
-            guard let (key, condition) = sections[section] else { return nil }
-            let asleep = queue == .all && section != .snoozed ? " AND t.snoozeEnd <= :now" : ""
-            let extra = asleep + (narrowed[section].map { " AND \($0)" } ?? "")
-            return Part(section: section, key: key, condition: "\(scope) AND \(condition)\(extra)")
-        }
         let own: [String: (any DatabaseValueConvertible)?] = [
             "now": now.milliseconds, "soon": (now + ServiceWindow.closingSpan).milliseconds, "agent": agent,
             "number": number,
         ]
         arguments = own.merging(filter?.arguments ?? [:]) { own, _ in own }
+        if order != .own, queue != .inbox {
+            let rest = (number == nil ? "" : " AND t.number = :number") + (filter.map { " AND \($0.sql)" } ?? "")
+            parts = Self.parts(of: queue, in: order, rest: rest)
+            return
+        }
+        parts = wanted.compactMap { section in
+            if queue == .waiting {
+                return Part(
+                    section: section, key: "t.waitingSince",
+                    sources: [Source(condition: "\(scope) AND t.waitingSince IS NOT NULL AND t.anyEnd > :now")])
+            }
+            guard let (key, condition) = sections[section] else { return nil }
+            let asleep = queue == .all && section != .snoozed ? " AND t.snoozeEnd <= :now" : ""
+            let extra = asleep + (narrowed[section].map { " AND \($0)" } ?? "")
+            return Part(
+                section: section, key: key, sources: [Source(condition: "\(scope) AND \(condition)\(extra)")])
+        }
     }
 
     private func statement(_ db: Database, _ sql: String) throws -> Statement {
@@ -92,6 +111,8 @@ struct QueueQuery {
     struct Place {
         var section: Section
         var key: Int64
+        /// In place of the key where that is a name.
+        var text: String?
         var person: Int64
         var number: Int64
     }
@@ -113,34 +134,86 @@ struct QueueQuery {
         return backwards ? hits.reversed() : hits
     }
 
-    private func rows(_ db: Database, _ part: Part, _ bound: Place?, _ backwards: Bool, _ limit: Int) throws -> [Hit] {
-        var condition = part.condition
-        if bound != nil {
-            condition += " AND (\(part.key), t.person, t.number) \(backwards ? "<" : ">") (:key, :person, :row)"
+    /// The same place, but for its own row, which counts as one on the other side.
+    func beside(_ place: Place, backwards: Bool) -> Place {
+        let isDescending = parts.first { $0.section == place.section }?.isDescending ?? false
+        var near = place
+        // A cursor may also stand at the very edge of a section, where no number is beyond.
+        if backwards != isDescending {
+            if place.person < .max { near.person += 1 }
+        } else {
+            if place.person > .min { near.person -= 1 }
         }
-        let order = backwards ? "DESC" : "ASC"
-        let sql = """
-            SELECT t.id, \(part.key), t.person, t.number FROM thread t WHERE \(condition)
-            ORDER BY \(part.key) \(order), t.person \(order), t.number \(order) LIMIT :limit
-            """
+        return near
+    }
+
+    private func rows(_ db: Database, _ part: Part, _ bound: Place?, _ backwards: Bool, _ limit: Int) throws -> [Hit] {
+        let isDown = backwards != part.isDescending
         var arguments = self.arguments
         arguments["limit"] = limit
-        arguments["key"] = bound?.key
+        if part.isText { arguments["key"] = bound?.text } else { arguments["key"] = bound?.key }
         arguments["person"] = bound?.person
         arguments["row"] = bound?.number
-        return try Row.fetchAll(statement(db, sql), arguments: StatementArguments(arguments)).map { row in
-            Hit(id: row[0], place: Place(section: part.section, key: row[1], person: row[2], number: row[3]))
+        let found = try part.sources.map { source in
+            try Row.fetchAll(
+                statement(db, sql(part, source, isDown: isDown, isBound: bound != nil)),
+                arguments: StatementArguments(arguments)
+            ).map { Hit(id: $0[0], place: Self.place($0, part)) }
         }
+        guard found.count > 1 else { return found.first ?? [] }
+        return Array(
+            found.joined().sorted { isDown ? Self.precedes($1.place, $0.place) : Self.precedes($0.place, $1.place) }
+                .prefix(limit))
+    }
+
+    private func sql(_ part: Part, _ source: Source, isDown: Bool, isBound: Bool) -> String {
+        let order = isDown ? "DESC" : "ASC"
+        let after =
+            isBound ? " AND (\(part.key), t.person, t.number) \(isDown ? "<" : ">") (:key, :person, :row)" : ""
+        return """
+            SELECT t.id, \(part.key), t.person, t.number FROM thread t\(source.index.map { " INDEXED BY \($0)" } ?? "")
+            WHERE \(source.condition)\(after)
+            ORDER BY \(part.key) \(order), t.person \(order), t.number \(order) LIMIT :limit
+            """
+    }
+
+    /// The statements a page is read by, for whoever wants to look how the database would go about it.
+    var statements: [String] {
+        parts.flatMap { part in
+            part.sources.flatMap { source in
+                [false, true].map { sql(part, source, isDown: part.isDescending, isBound: $0) }
+            }
+        }
+    }
+
+    private static func place(_ row: Row, _ part: Part) -> Place {
+        Place(
+            section: part.section, key: part.isText ? 0 : row[1], text: part.isText ? row[1] : nil, person: row[2],
+            number: row[3])
+    }
+
+    /// As the database compares them: numbers by value, text by its bytes.
+    private static func precedes(_ a: Place, _ b: Place) -> Bool {
+        if a.key != b.key { return a.key < b.key }
+        if let one = a.text, let other = b.text, one != other {
+            return one.utf8.lexicographicallyPrecedes(other.utf8)
+        }
+        return (a.person, a.number) < (b.person, b.number)
     }
 
     /// Where a thread stands in this queue; nil when it is not in it.
     func place(_ db: Database, of thread: Int64) throws -> Place? {
         for part in parts {
-            let sql = "SELECT \(part.key), t.person, t.number FROM thread t WHERE t.id = :thread AND \(part.condition)"
-            var arguments = self.arguments
-            arguments["thread"] = thread
-            if let row = try Row.fetchOne(statement(db, sql), arguments: StatementArguments(arguments)) {
-                return Place(section: part.section, key: row[0], person: row[1], number: row[2])
+            for source in part.sources {
+                let sql = """
+                    SELECT t.id, \(part.key), t.person, t.number FROM thread t
+                    WHERE t.id = :thread AND \(source.condition)
+                    """
+                var arguments = self.arguments
+                arguments["thread"] = thread
+                if let row = try Row.fetchOne(statement(db, sql), arguments: StatementArguments(arguments)) {
+                    return Self.place(row, part)
+                }
             }
         }
         return nil
@@ -148,7 +221,9 @@ struct QueueQuery {
 
     /// How many stand in one part.
     func count(_ db: Database, _ part: Part) throws -> Int {
-        let sql = "SELECT count(*) FROM thread t WHERE \(part.condition)"
-        return try Int.fetchOne(statement(db, sql), arguments: StatementArguments(arguments)) ?? 0
+        try part.sources.reduce(0) { sum, source in
+            let sql = "SELECT count(*) FROM thread t WHERE \(source.condition)"
+            return try sum + (Int.fetchOne(statement(db, sql), arguments: StatementArguments(arguments)) ?? 0)
+        }
     }
 }

@@ -60,6 +60,10 @@ enum Schema {
         migrator.registerMigration("15") { db in try db.execute(sql: tombstones) }
         migrator.registerMigration("16") { db in try db.execute(sql: makeViews) }
         migrator.registerMigration("17") { db in try db.execute(sql: assigning) }
+        migrator.registerMigration("18") { db in
+            try db.execute(sql: orders)
+            try nameEverybody(db)
+        }
         return migrator
     }
 

@@ -3,6 +3,7 @@ import Inbox
 
 // Words of the domain as arguments; the parser lists them in help and errors by itself.
 extension Queue: ExpressibleByArgument {}
+extension ListOrder: ExpressibleByArgument {}
 
 /// Reads what `--number` is given.
 enum NumberArgument {

@@ -37,6 +37,7 @@ extension Config {
         "account", "accounts", "agent", "api_base", "app_secret_file", "borders", "canned", "color", "describe",
         "emoji", "enter",
         "filters", "glyphs", "keys", "labels", "media_limit", "motion", "mouse", "notify", "number", "numbers", "open",
+        "orders",
         "poll_interval",
         "preview", "read_receipts", "save_dir", "slots", "spool", "ssh_host", "store", "team", "theme", "timezone",
         "token_command", "token_file", "transcribe", "undo_delay", "waba", "window_guard",
@@ -79,6 +80,7 @@ extension Config {
         keys = try file.keyMap()
         labels = try Self.labels(file)
         team = try Self.team(file)
+        orders = try Self.orders(file)
     }
 
     /// The account that is wanted, else the one the file names, else its first; its own values then stand before the root's.
@@ -237,6 +239,30 @@ extension Config {
             if !labels.contains(label) { labels.append(label) }
         }
         return labels
+    }
+
+    private static func orders(_ file: ConfigFile) throws(ConfigError) -> [Queue: ListOrder] {
+        guard let value = file.root["orders"] else { return [:] }
+        guard let table = value.table else {
+            throw file.wrongType(["orders"], "a table of orders by queue, as in mine = \"waiting\"")
+        }
+        // The inbox keeps its sections.
+        let queues = Queue.allCases.filter { ListOrder.choices(of: $0).count > 1 }.map(\.rawValue)
+        let known = ListOrder.allCases.map(\.rawValue)
+        var orders: [Queue: ListOrder] = [:]
+        for name in table.keys.sorted() {
+            guard let value = table[name] else { continue }
+            let path = ["orders", name]
+            guard queues.contains(name), let queue = Queue(rawValue: name) else {
+                throw file.badValue(path, name, "one of \(queues.joined(separator: ", "))", among: queues)
+            }
+            let text = try file.string(value, path)
+            guard let order = ListOrder(rawValue: text) else {
+                throw file.badValue(path, text, "one of \(known.joined(separator: ", "))", among: known)
+            }
+            orders[queue] = order
+        }
+        return orders
     }
 
     private static func team(_ file: ConfigFile) throws(ConfigError) -> [String] {

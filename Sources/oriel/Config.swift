@@ -90,6 +90,8 @@ struct Config: Equatable {
     var canned: String?
     /// Labels to choose from beside those in use.
     var labels: [Label] = []
+    /// In which order queues are listed at first.
+    var orders: [Queue: ListOrder] = [:]
     /// Colleagues to assign to beside those who ever acted in the store.
     var team: [String] = []
     var keys = KeyMap.standard

@@ -183,6 +183,7 @@ struct InboxCommand: AsyncParsableCommand {
             try store.remembered(EffectRunner.panesName, agent: agent).flatMap(PaneShape.init(code:))
             ?? PaneShape()
         settings.team = config.team
+        settings.orders = config.orders
         settings.filters = config.filters
         settings.configFile = config.path ?? config.directories.config + "/config.toml"
         settings.account = config.account

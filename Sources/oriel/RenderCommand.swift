@@ -113,6 +113,7 @@ struct RenderCommand: AsyncParsableCommand {
         settings.borders = config.borders
         settings.reducesMotion = config.motion == .reduced
         settings.team = config.team
+        settings.orders = config.orders
         settings.filters = config.filters
         settings.configFile = config.path ?? "config.toml"
         return HeadlessDesk(model: Model(now: now, size: size, settings: settings, queue: queue), services: services)

@@ -18,6 +18,10 @@ struct ThreadsCommand: ParsableCommand {
     var queue = Queue.inbox
 
     @Option(
+        help: "In which order: \(ListOrder.allCases.map(\.rawValue).joined(separator: ", ")); the inbox keeps its own.")
+    var order = ListOrder.own
+
+    @Option(
         help: ArgumentHelp("Only conversations with this business number.", valueName: "phone-number-id"),
         transform: NumberArgument.parse)
     var number: NumberID?
@@ -52,8 +56,8 @@ struct ThreadsCommand: ParsableCommand {
         var place = PagePlace.top
         while true {
             let page = try store.page(
-                queue, agent: agent ?? config.agent ?? AgentName.standard, number: number,
-                passing: passing, from: place, count: 500, now: now)
+                queue, agent: agent ?? config.agent ?? AgentName.standard, number: number, in: order, passing: passing,
+                from: place, count: 500, now: now)
             for row in page.rows {
                 if json { try output.line(ThreadJSON(row, now: now).line) } else { table.add(Self.cells(row, times)) }
             }

@@ -45,6 +45,8 @@ struct FakeInbox {
     var limits: LimitsReport?
     /// What the list is narrowed to.
     var filter: SearchQuery?
+    /// In which order it is.
+    var order = ListOrder.own
     /// The number whose conversations are loaded; nil for all.
     var number: NumberID?
     /// What the platform says about a block.
@@ -79,6 +81,10 @@ struct FakeInbox {
     func sorted(_ queue: Queue, at now: Instant) -> [ThreadRow] {
         let shown = rows.values.filter { number == nil || $0.key.number == number }
         return shown.filter { queue.contains($0, agent: Cast.agent, at: now) }.sorted { a, b in
+            if order != .own, queue != .inbox {
+                let (x, y) = (order.place(of: a, at: now), order.place(of: b, at: now))
+                return (x.rank, x.value, x.name, a.key.person.row) < (y.rank, y.value, y.name, b.key.person.row)
+            }
             if queue == .waiting {
                 return (a.waitingSince ?? now, a.key.person.row) < (b.waitingSince ?? now, b.key.person.row)
             }
@@ -151,6 +157,9 @@ struct FakeInbox {
         case .loadPayload(let key, let token): return [.payloadLoaded(payloads[key], token: token)]
         case .showNumber(let number):
             self.number = number
+            return []
+        case .orderList(let order):
+            self.order = order
             return []
         case .filterList(let query):
             filter = query

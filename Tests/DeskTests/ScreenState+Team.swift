@@ -44,6 +44,16 @@ extension ScreenState {
             session.press("<C-x>I<Down>")
             return session
         },
+        ScreenState("order-choice") { size in
+            var session = Session(size: size)
+            session.press("0<C-x>O<Down>")
+            return session
+        },
+        ScreenState("order-by-window") { size in
+            var session = Session(size: size)
+            session.press("0<C-x>Owindow<Enter>")
+            return session
+        },
         ScreenState("assign-lost") { size in
             var session = ana(size)
             session.press("<C-x>IDiego<Enter>")

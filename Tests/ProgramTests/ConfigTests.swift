@@ -40,6 +40,7 @@ struct ConfigTests {
         ("[slots]\n0 = \"hello\"", 2, "from 1 to 9"),
         ("labels = \"vip\"", 1, "a list of names"), ("labels = [\"vip\", 7]", 1, "a list of names"),
         ("labels = [\" \"]", 1, "a list of names"),
+        ("orders.inbox = \"name\"", 1, "mine"), ("orders.mine = \"nome\"", 1, "did you mean “name”?"),
         ("team = \"carla\"", 1, "a list of agents' names"), ("team = [\" \"]", 1, "a list of agents' names"),
         ("[slots]\n1 = \"hello\"\n10 = \"hello\"", 3, "from 1 to 9"),
         ("[slots]\n1 = { language = \"en\" }", 2, "a template's name"),

@@ -9,6 +9,13 @@ import Testing
     /// What each migration added, taken away again; the newest first.
     private static let undoing: [(version: Int, sql: String)] = [
         (
+            18,
+            """
+            DROP INDEX threadOrderNewest; DROP INDEX threadOrderEnd; DROP INDEX threadOrderPriority;
+            DROP INDEX threadOrderName; ALTER TABLE thread DROP COLUMN sortName; ALTER TABLE thread DROP COLUMN urgency
+            """
+        ),
+        (
             17,
             """
             DROP INDEX agentFactByActor; ALTER TABLE thread DROP COLUMN assignedAt;
@@ -153,13 +160,13 @@ import Testing
         }
     }
 
-    @Test(arguments: 1...16) func anOlderStoreBecomesThisOne(version: Int) throws {
+    @Test(arguments: 1...17) func anOlderStoreBecomesThisOne(version: Int) throws {
         let scratch = try Scratch()
         try Self.fill(scratch.store)
         let expected = try scratch.dump()
         try Self.downgrade(scratch, to: version)
         let store = try InboxStore(path: scratch.path)
-        #expect(try store.version() == "17")
+        #expect(try store.version() == "18")
         #expect(try scratch.dump() == expected)
         try store.rebuild()
         #expect(try scratch.dump() == expected)
