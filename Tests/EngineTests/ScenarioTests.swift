@@ -10,6 +10,7 @@ import WhatsApp
 
 @testable import Desk
 @testable import Engine
+@testable import oriel
 
 /// The agent's day by the keyboard alone (`inbox.md` §4.3): each scenario ends when the store, what left and the screen are
 /// as they must be, and within so many keys as the README says.
@@ -342,5 +343,45 @@ struct ScenarioTests {
         try office.receive()
         #expect(office.listed.contains("Lia Prado"))
         check(office, keys: 8...8, shows: "Lia Prado")
+    }
+
+    /// 15: the shift ends. Whoever waits comes back tomorrow, with the reason as a label; one conversation is written out,
+    /// and one person is erased.
+    @Test func endOfShiftAndErasure() async throws {
+        let office = try await Office()
+        try office.press("<C-x>f")
+        try office.type("is:unanswered")
+        try office.press("<Enter>Vmt")
+        try office.type("fornecedor")
+        try office.press("<Enter><Esc>z")
+        try office.type("tomorrow")
+        try office.press("<Enter>")
+        for person in 0..<40 where person < 4 || person >= 10 {
+            let row = try office.row(person)
+            let isPutOff = row.isSnoozed(at: office.clock.now) && row.labels.map(\.name) == ["fornecedor"]
+            #expect(row.waitingSince == nil || isPutOff, "\(Office.name(person))")
+        }
+        #expect(try office.row(0).isSnoozed(at: office.clock.now) && office.row(2).isSnoozed(at: office.clock.now))
+        check(office, keys: 10...10, shows: "is:unanswered")
+        let transcript = Transcript(try office.row(1), isMasked: true)
+        let written = try office.messages(1).flatMap { transcript.lines($0) }
+        #expect(written.contains { $0.contains("Bom dia, tem novidade?") } && written.contains { $0.contains("oi?") })
+        let alias = Alias(.waID, Office.phone(0))
+        let subject = try office.store.erasureSubject(alias)
+        let erasing = Forgetting(store: office.store, spool: office.spool, appSecret: nil)
+        _ = try erasing.forget(alias, isTrial: false)
+        let verification = try erasing.verify(subject)
+        #expect(verification.isClean)
+        #expect(try office.store.thread(number: office.number, alias: alias) == nil)
+        let query = try #require(try SearchQuery.read("viu meu pedido"))
+        let asked = QueryContext(agent: Office.agent, now: office.clock.now)
+        let found = try office.store.search(query, in: .everywhere(nil), before: nil, count: 20, asked: asked)
+        #expect(found.hits.isEmpty)
+        let files = FileManager.default.enumerator(atPath: office.spool.path)?.compactMap { $0 as? String } ?? []
+        #expect(!files.isEmpty)
+        for file in files {
+            let bytes = FileManager.default.contents(atPath: office.spool.path + "/" + file) ?? Data()
+            #expect(!String(decoding: bytes, as: UTF8.self).contains("Viu meu pedido"), "\(file)")
+        }
     }
 }
