@@ -129,7 +129,7 @@ struct TerminalEndTests {
     func behindTheShellItTouchesNothing() async throws {
         let oriel = try Oriel()
         let tmux = try await Sitting.shell(home: oriel.folder, columns: 90, rows: 20)
-        let start = "clear; \(Oriel.path) inbox --theme dark"
+        let start = "clear; \(Oriel.path) inbox --no-tour --theme dark"
         // Modes that were not its own to set would show the words twice.
         func expectShell(_ words: String, _ last: String) async throws {
             try await tmux.type(line: "echo \(words) $((6*7))")
