@@ -22,6 +22,7 @@ public actor MediaFetcher {
     private let arrived: @Sendable (String, String?) -> Void
     private var flying: [Int64: Task<Void, Never>] = [:]
     private var adoptAt: Instant?
+    private var sweepAt: Instant?
     private var waiters: [CheckedContinuation<Void, Never>] = []
     private let signal: AsyncStream<Void>.Continuation
     private let signals: AsyncStream<Void>
@@ -107,6 +108,10 @@ public actor MediaFetcher {
             if adoptAt.map({ now >= $0 }) ?? true {
                 try store.adoptOrphanedMedia(isAlive: WorkerIdentity.isAlive)
                 adoptAt = now + .seconds(30)
+            }
+            if sweepAt.map({ now >= $0 }) ?? true {
+                _ = try shelf.sweep(now: now) { try store.unusedFiles(of: $0) }
+                sweepAt = now + .hours(24)
             }
             while flying.count < Self.atOnce {
                 let (job, changed) = try store.claimMedia(worker: identity.word, now: now)

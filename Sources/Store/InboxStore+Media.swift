@@ -107,6 +107,21 @@ extension InboxStore {
         }
     }
 
+    /// Of files by their hashes those that nothing names: no message of a customer's or of ours, no upload. What a
+    /// message says its file hashes to counts, too: a store made anew from the spool finds its files by that.
+    public func unusedFiles(of hashes: [String]) throws -> Set<String> {
+        try read { db in
+            let list = JSONValue.array(hashes.map(JSONValue.string)).canonicalText
+            let known = try db.rows(
+                """
+                SELECT hash FROM upload WHERE hash IN (SELECT value FROM json_each(?1))
+                UNION SELECT declared FROM media WHERE declared IN (SELECT value FROM json_each(?1))
+                """, [list])
+            // A look through the outbox for each is dear: few are left by now.
+            return Set(try Set(hashes).subtracting(known.map { $0[0] as String }).filter { try !db.isNamed(file: $0) })
+        }
+    }
+
     /// An agent wants a message's file: now, with all its attempts, and whatever the config's limit says.
     ///
     /// - Returns: the threads that changed; none when there is nothing to fetch.

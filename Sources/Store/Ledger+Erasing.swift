@@ -216,13 +216,18 @@ extension Ledger {
     /// Of the files of messages that are gone those that no other message has: their rows go, too.
     func orphans(of erasing: Erasing) throws -> [String] {
         try erasing.files.sorted().filter { hash in
-            let isUsed =
-                try db.integer("SELECT 1 FROM media WHERE hash = ? LIMIT 1", [hash]) != nil
-                || db.integer("SELECT 1 FROM outbox WHERE instr(content, ?) > 0 LIMIT 1", [hash]) != nil
-            guard !isUsed else { return false }
+            guard try !db.isNamed(file: hash) else { return false }
             try db.run("DELETE FROM upload WHERE hash = ?", [hash])
             try db.run("DELETE FROM machineText WHERE hash = ?", [hash])
             return true
         }
+    }
+}
+
+extension Database {
+    /// Whether a message of a customer's or of ours has the file of that content.
+    func isNamed(file hash: String) throws -> Bool {
+        try integer("SELECT 1 FROM media WHERE hash = ? LIMIT 1", [hash]) != nil
+            || integer("SELECT 1 FROM outbox WHERE instr(content, ?) > 0 LIMIT 1", [hash]) != nil
     }
 }

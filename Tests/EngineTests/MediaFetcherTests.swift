@@ -1,6 +1,7 @@
 import Cloud
 import Desk
 import Foundation
+import GRDB
 import Inbox
 import Store
 import Synchronization
@@ -78,6 +79,66 @@ struct MediaFetcherTests {
         "", "abc", "../../../../etc/passwd", String(repeating: "Z", count: 64), String(repeating: "AB", count: 32),
     ])
     func whatIsNoHashHasNoPlace(hash: String) { #expect(shelf.place(of: hash, mimeType: "text/plain") == nil) }
+
+    // MARK: Sweeping
+
+    /// Puts a file on the shelf as an agent does who chooses one, so many days ago.
+    private func chosen(_ text: String, daysAgo: Int64) throws -> (hash: String, path: String) {
+        let incoming = try shelf.begin()
+        #expect(incoming.write(Data(text.utf8)))
+        let hash = try shelf.keep(incoming, expected: nil, mimeType: "text/plain").hash
+        let path = try #require(shelf.file(hash, mimeType: "text/plain"))
+        try age(path, days: daysAgo)
+        return (hash, path)
+    }
+
+    private func age(_ path: String, days: Int64) throws {
+        let date = Date(timeIntervalSince1970: Double((shop.clock.now - .hours(24 * days)).seconds - 1))
+        try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: path)
+    }
+
+    private func isThere(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
+    @Test func whatWasChosenAndNeverSentGoesAfterAWeek() async throws {
+        let old = try chosen("old", daysAgo: 7).path
+        let young = try chosen("young", daysAgo: 6).path
+        let half = try shelf.begin()
+        #expect(half.write(Data("half".utf8)))
+        try age(half.path, days: 1)
+        let wamid = try sends(.image(id: "5000001"))
+        let shelved = fetcher()
+        await shelved.workOnce()
+        #expect(!isThere(old) && isThere(young) && !isThere(half.path))
+
+        // What a message has stays, however old; a day later the young one is old enough.
+        let hash = try #require(try media(wamid).hash)
+        let picture = try #require(shelf.file(hash, mimeType: try media(wamid).mimeType))
+        try age(picture, days: 400)
+        shop.clock.advance(.hours(24))
+        await shelved.workOnce()
+        #expect(isThere(picture) && !isThere(young))
+    }
+
+    @Test func whatIsQueuedOrUploadedOrOnlyDeclaredStays() async throws {
+        let queued = try chosen("queued", daysAgo: 30)
+        let content = MediaContent(
+            kind: .document, hash: queued.hash, mimeType: "text/plain", size: 6, fileName: "a.txt")
+        _ = try shop.enqueue(.media(content)).get()
+        let uploaded = try chosen("uploaded", daysAgo: 30)
+        _ = try shop.store.claimUpload(
+            number: try shop.thread().key.number, hash: uploaded.hash, size: 8, worker: "w", now: shop.clock.now,
+            isAlive: { _ in true })
+        let unused = try shop.store.unusedFiles(of: [queued.hash, uploaded.hash, String(repeating: "0", count: 64)])
+        #expect(unused == [String(repeating: "0", count: 64)])
+
+        // A store made anew knows of the file only what its message declares.
+        let wamid = try sends(.image(id: "5000001"))
+        await fetcher().workOnce()
+        let hash = try #require(try media(wamid).hash)
+        let database = try DatabaseQueue(path: shop.store.path)
+        try await database.write { try $0.execute(sql: "UPDATE media SET hash = NULL") }
+        #expect(try shop.store.unusedFiles(of: [hash]).isEmpty)
+    }
 
     @Test func theSameContentIsFetchedOnce() async throws {
         try sends(.image(id: "5000001"))
