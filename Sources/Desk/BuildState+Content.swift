@@ -28,8 +28,12 @@ extension BuildState {
     /// - Throws: `FieldError`, as `content(quoting:)`.
     func message() throws(FieldError) -> Interactive {
         if case .interactive(let message, _) = fixed { return message }
-        return try Interactive(
-            action(), header: text(.header).map { .text($0) }, body: text(.body) ?? "", footer: text(.footer))
+        return try Interactive(action(), header: header(), body: text(.body) ?? "", footer: text(.footer))
+    }
+
+    private func header() throws(FieldError) -> Interactive.Header? {
+        guard let words = text(.header) else { return nil }
+        return kind.takesFileHeader && HeaderFile.isLink(words) ? try HeaderFile.header(words) : .text(words)
     }
 
     private func action() throws(FieldError) -> Interactive.Action {
@@ -42,11 +46,38 @@ extension BuildState {
                 try Interactive.Flow(
                     .id(text(.flowID) ?? ""), title: text(.flowTitle) ?? "",
                     start: .navigate(screen: text(.flowScreen) ?? "", data: nil)))
+        case .call: return .call(title: text(.callTitle) ?? "", minutes: try minutes(), payload: nil)
+        case .product: return .product(catalog: text(.catalogID) ?? "", item: text(.product) ?? "")
+        case .products: return .products(catalog: text(.catalogID) ?? "", sections: productSections)
+        case .catalog: return .catalog(cover: text(.cover))
+        case .askAddress: return .addressRequest
         case .askContact: return .contactInfoRequest
         case .askCall: return .callPermissionRequest
         // A place and a card are no actions; they never come here.
         case .askLocation, .place, .card: return .locationRequest
         }
+    }
+
+    /// How long a call button works; the platform's own time when nothing is said.
+    private func minutes() throws(FieldError) -> Int? {
+        guard let words = text(.callMinutes)?.trimmed, !words.isEmpty else { return nil }
+        guard let minutes = Int(words) else { throw FieldError(.callMinutes, .malformed) }
+        return minutes
+    }
+
+    private var productSections: [Interactive.ProductSection] {
+        var sections: [Interactive.ProductSection] = []
+        for field in fields {
+            switch field.slot {
+            case .heading: sections.append(Interactive.ProductSection(title: field.text, items: []))
+            case .product:
+                guard let item = field.text?.trimmed, !item.isEmpty else { continue }
+                if sections.isEmpty { sections.append(Interactive.ProductSection(items: [])) }
+                sections[sections.count - 1].items.append(item)
+            default: break
+            }
+        }
+        return sections.filter { !$0.items.isEmpty || $0.title != nil }
     }
 
     /// Buttons without words are none.
@@ -155,14 +186,17 @@ extension BuildState {
                 BuildField(.cardEmail, card.emails.first ?? ""), BuildField(.cardCompany, card.company ?? ""),
             ]
         case .interactive(let message, _):
-            let header: String? = if case .text(let text) = message.header { text } else { nil }
+            let header: String? =
+                switch message.header {
+                case .text(let text)?: text
+                case .media(_, .link(let link), _)?: link
+                case .media(_, .id, _)?, nil: nil
+                }
             var fields = [BuildField(.body, message.body)]
-            if message.action.takesFooter {
-                fields.insert(BuildField(.header, header ?? ""), at: 0)
-                fields.append(BuildField(.footer, message.footer ?? ""))
-            }
+            if message.action.takesHeader { fields.insert(BuildField(.header, header ?? ""), at: 0) }
+            if message.action.takesFooter { fields.append(BuildField(.footer, message.footer ?? "")) }
             return fields + Self.fields(of: message.action)
-        case .text, .template, .media, .reaction: return nil
+        case .text, .template, .media, .reaction, .direct: return nil
         }
     }
 
@@ -183,7 +217,17 @@ extension BuildState {
         case .flow(let flow):
             guard case .id(let id) = flow.reference, case .navigate(let screen, _) = flow.start else { return [] }
             return [BuildField(.flowTitle, flow.title), BuildField(.flowID, id), BuildField(.flowScreen, screen)]
-        case .locationRequest, .contactInfoRequest, .callPermissionRequest, .call: return []
+        case .call(let title, let minutes, _):
+            return [BuildField(.callTitle, title), BuildField(.callMinutes, minutes.map(String.init) ?? "")]
+        case .product(let catalog, let item): return [BuildField(.catalogID, catalog), BuildField(.product, item)]
+        case .products(let catalog, let sections):
+            return [BuildField(.catalogID, catalog)]
+                + sections.flatMap { section in
+                    (section.title.map { [BuildField(.heading, $0)] } ?? [])
+                        + section.items.map { BuildField(.product, $0) }
+                }
+        case .catalog(let cover): return [BuildField(.cover, cover ?? "")]
+        case .locationRequest, .contactInfoRequest, .callPermissionRequest, .addressRequest: return []
         }
     }
 
@@ -198,7 +242,12 @@ extension BuildState {
         case .buttons: first(.button)
         case .buttonTitle(let number), .buttonID(let number): place(of: .button, used: number)
         case .listButton: first(.listButton)
-        case .sections, .sectionTitle: emptyHeading ?? first(.heading) ?? first(.rowTitle)
+        case .sections, .sectionTitle: emptyHeading ?? first(.heading) ?? kind.growingSlot.flatMap(first)
+        case .callTitle: first(.callTitle)
+        case .callMinutes: first(.callMinutes)
+        case .catalog: first(.catalogID)
+        case .products: first(.product)
+        case .product(let number): first(.cover) ?? place(of: .product, used: number) ?? first(.product)
         case .rows: first(.rowTitle)
         case .rowTitle(let number), .rowID(let number): row(number)
         case .rowDescription(let number): row(number).map { $0 + 1 }
@@ -213,7 +262,7 @@ extension BuildState {
         case .contacts, .contactName, .contactNamePart: first(.cardName)
         case .contactPhone: first(.cardPhone)
         case .contactEmail: first(.cardEmail)
-        case .kind, .flowMode, .flowAction, .callTitle, .callMinutes, .callPayload, .message, .emoji, .member: nil
+        case .kind, .flowMode, .flowAction, .callPayload, .country, .message, .emoji, .member: nil
         }
     }
 
@@ -236,6 +285,23 @@ extension BuildState {
     /// What stands under the words, as the phone shows it, whether or not it can be sent yet.
     var previewDetails: [MessageDetail] {
         if let fixed { return EventReader.details(of: fixed) }
+        return headerDetails + tapDetails
+    }
+
+    /// The file above the words, as soon as its address is one.
+    private var headerDetails: [MessageDetail] {
+        do {
+            guard case .media(let kind, let reference, let name)? = try header(), case .link(let link) = reference
+            else {
+                return []
+            }
+            return [MessageDetail(.headerFile, kind.rawValue, columns: [name ?? link])]
+        } catch {
+            return []  // what is wrong is said beside the field
+        }
+    }
+
+    private var tapDetails: [MessageDetail] {
         switch kind {
         case .buttons: return buttons.map { MessageDetail(.button, $0.title) }
         case .list:
@@ -250,6 +316,15 @@ extension BuildState {
         case .link:
             return text(.linkTitle).map { [MessageDetail(.linkButton, $0, columns: [text(.url) ?? ""])] } ?? []
         case .flow: return text(.flowTitle).map { [MessageDetail(.flowButton, $0)] } ?? []
+        case .call: return text(.callTitle).map { [MessageDetail(.callButton, $0)] } ?? []
+        case .product: return text(.product).map { [MessageDetail(.listRow, $0)] } ?? []
+        case .products:
+            return productSections.flatMap { section in
+                (section.title.map { [MessageDetail(.listSection, $0)] } ?? [])
+                    + section.items.map { MessageDetail(.listRow, $0) }
+            }
+        case .catalog: return [MessageDetail(.opensCatalog)]
+        case .askAddress: return [MessageDetail(.asksAddress)]
         case .askLocation: return [MessageDetail(.asksLocation)]
         case .askContact: return [MessageDetail(.asksContactInfo)]
         case .askCall: return [MessageDetail(.asksToCall)]
@@ -274,7 +349,9 @@ extension BuildState {
         switch kind {
         case .place: return (nil, text(.placeName), text(.placeAddress))
         case .card: return (nil, nil, nil)
-        default: return (text(.header), text(.body), text(.footer))
+        default:
+            let header = text(.header).flatMap { kind.takesFileHeader && HeaderFile.isLink($0) ? nil : $0 }
+            return (header, text(.body), text(.footer))
         }
     }
 }
@@ -286,7 +363,12 @@ extension BuildKind {
         case .contacts: self = .card
         case .interactive(let message, _):
             switch message.action {
-            case .buttons, .call: self = .buttons
+            case .buttons: self = .buttons
+            case .call: self = .call
+            case .product: self = .product
+            case .products: self = .products
+            case .catalog: self = .catalog
+            case .addressRequest: self = .askAddress
             case .list: self = .list
             case .link: self = .link
             case .flow: self = .flow
@@ -294,7 +376,7 @@ extension BuildKind {
             case .contactInfoRequest: self = .askContact
             case .callPermissionRequest: self = .askCall
             }
-        case .text, .template, .media, .reaction: return nil
+        case .text, .template, .media, .reaction, .direct: return nil
         }
     }
 }

@@ -4,7 +4,8 @@ import WhatsApp
 
 /// What the builder can make.
 enum BuildKind: CaseIterable, Hashable, Sendable {
-    case buttons, list, link, flow, askLocation, askContact, askCall, place, card
+    case buttons, list, link, flow, call, product, products, catalog
+    case askLocation, askContact, askCall, askAddress, place, card
 
     var phrase: Phrase {
         switch self {
@@ -12,11 +13,28 @@ enum BuildKind: CaseIterable, Hashable, Sendable {
         case .list: .kindList
         case .link: .kindLink
         case .flow: .kindFlow
+        case .call: .kindCall
+        case .product: .kindProduct
+        case .products: .kindProducts
+        case .catalog: .kindCatalog
+        case .askAddress: .kindAskAddress
         case .askLocation: .kindAskLocation
         case .askContact: .kindAskContact
         case .askCall: .kindAskCall
         case .place: .kindPlace
         case .card: .kindCard
+        }
+    }
+
+    /// Whether a picture, a film or a document may stand above the words (`whatsapp.md` §4.4).
+    var takesFileHeader: Bool { self == .buttons || self == .link || self == .flow }
+
+    /// What the rows of a kind that grows by rows begin with.
+    var growingSlot: BuildField.Slot? {
+        switch self {
+        case .list: .rowTitle
+        case .products: .product
+        default: nil
         }
     }
 
@@ -61,7 +79,11 @@ struct BuildState: Equatable, Sendable {
         case .list: [.header, .body, .footer, .listButton, .rowTitle, .rowSecond]
         case .link: [.header, .body, .footer, .linkTitle, .url]
         case .flow: [.header, .body, .footer, .flowTitle, .flowID, .flowScreen]
-        case .askLocation, .askContact, .askCall: [.body]
+        case .call: [.header, .body, .callTitle, .callMinutes]
+        case .product: [.body, .footer, .catalogID, .product]
+        case .products: [.header, .body, .footer, .catalogID, .product]
+        case .catalog: [.body, .footer, .cover]
+        case .askLocation, .askContact, .askCall, .askAddress: [.body]
         case .place: [.coordinates, .placeName, .placeAddress]
         case .card: [.cardName, .cardPhone, .cardEmail, .cardCompany]
         }
@@ -85,19 +107,21 @@ struct BuildState: Equatable, Sendable {
         return isDone
     }
 
-    /// A list always has one empty row to go on with, up to the ten there may be.
+    /// A list always has one empty row to go on with, up to as many as there may be.
     mutating func grow() {
-        guard kind == .list, let last = fields.last(where: { $0.slot == .rowTitle }), !last.editor.isEmpty,
-            fields.count(where: { $0.slot == .rowTitle }) < Limits.Interactive.rows
+        guard let slot = kind.growingSlot, let last = fields.last(where: { $0.slot == slot }), !last.editor.isEmpty,
+            fields.count(where: { $0.slot == slot })
+                < (slot == .rowTitle ? Limits.Interactive.rows : Limits.Interactive.products)
         else { return }
-        fields += [BuildField(.rowTitle), BuildField(.rowSecond)]
+        fields.append(BuildField(slot))
+        if slot == .rowTitle { fields.append(BuildField(.rowSecond)) }
     }
 
     /// A heading before the row with the keyboard; the rows above it get one too, because the platform wants one each.
     mutating func addHeading() -> Bool {
-        guard kind == .list, fields.indices.contains(index),
-            let first = fields.firstIndex(where: { $0.slot == .rowTitle || $0.slot == .heading }),
-            let row = fields[...index].lastIndex(where: { $0.slot == .rowTitle }), row >= first,
+        guard let slot = kind.growingSlot, fields.indices.contains(index),
+            let first = fields.firstIndex(where: { $0.slot == slot || $0.slot == .heading }),
+            let row = fields[...index].lastIndex(where: { $0.slot == slot }), row >= first,
             row == first || fields[row - 1].slot != .heading,
             fields.count(where: { $0.slot == .heading }) < Limits.Interactive.sections
         else { return false }
@@ -117,6 +141,8 @@ struct BuildField: Equatable, Sendable {
     enum Slot: Hashable, Sendable {
         case header, body, footer, button, listButton, heading, rowTitle, rowSecond, linkTitle, url
         case flowTitle, flowID, flowScreen
+        case callTitle, callMinutes
+        case catalogID, product, cover
         case coordinates, placeName, placeAddress
         case cardName, cardPhone, cardEmail, cardCompany
     }
@@ -136,10 +162,28 @@ struct BuildField: Equatable, Sendable {
     var text: String? { editor.isEmpty ? nil : editor.text }
 }
 
+extension BuildField {
+    /// What the field is called; a header that may be a file says so.
+    func phrase(in kind: BuildKind) -> Phrase {
+        slot == .header && kind.takesFileHeader ? .partHeaderOrLink : slot.phrase
+    }
+
+    /// In scalars (`whatsapp.md` §4.4); nil where the platform names none.
+    func limit(in kind: BuildKind) -> Int? {
+        slot == .header && kind.takesFileHeader && HeaderFile.isLink(editor.text)
+            ? Limits.Template.url : slot.limit(in: kind)
+    }
+}
+
 extension BuildField.Slot {
-    var phrase: Phrase {
+    fileprivate var phrase: Phrase {
         switch self {
         case .header: .partHeader
+        case .callTitle: .partButton
+        case .callMinutes: .partMinutes
+        case .catalogID: .partCatalog
+        case .product: .partProduct
+        case .cover: .partCover
         case .body: .partBody
         case .footer: .partFooter
         case .button: .partButton
@@ -162,8 +206,7 @@ extension BuildField.Slot {
         }
     }
 
-    /// In scalars (`whatsapp.md` §4.4); nil where the platform names none.
-    func limit(in kind: BuildKind) -> Int? {
+    fileprivate func limit(in kind: BuildKind) -> Int? {
         switch self {
         case .header: Limits.Interactive.header
         case .body: kind == .list ? Limits.Interactive.listBody : Limits.Interactive.body
@@ -173,10 +216,11 @@ extension BuildField.Slot {
         case .heading: Limits.Interactive.sectionTitle
         case .rowTitle: Limits.Interactive.rowTitle
         case .rowSecond: Limits.Interactive.rowDescription
-        case .linkTitle: Limits.Interactive.linkTitle
+        case .linkTitle, .callTitle: Limits.Interactive.linkTitle
         case .flowTitle: Limits.Interactive.flowTitle
         case .url: Limits.Template.url
-        case .flowID, .flowScreen, .coordinates, .placeName, .placeAddress, .cardName, .cardPhone, .cardEmail,
+        case .flowID, .flowScreen, .callMinutes, .catalogID, .product, .cover, .coordinates, .placeName, .placeAddress,
+            .cardName, .cardPhone, .cardEmail,
             .cardCompany:
             nil
         }

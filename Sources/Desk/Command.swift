@@ -31,6 +31,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case priority
     case newConversation = "new-conversation"
     case holdDraft = "hold-draft"
+    case sendDirectly = "send-directly"
     case attachFile = "attach-file"
     case otherKinds = "other-kinds"
     case cannedReplies = "canned-replies"

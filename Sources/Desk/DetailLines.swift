@@ -57,7 +57,8 @@ struct DetailLines {
     private func roles(of kind: MessageDetail.Kind) -> Roles {
         switch kind {
         case .link, .map, .linkButton: [.msgSystem, .msgLink]
-        case .button, .flowButton, .callButton, .listButton, .asksLocation, .asksContactInfo, .asksToCall:
+        case .button, .flowButton, .callButton, .listButton, .asksLocation, .asksContactInfo, .asksToCall,
+            .asksAddress, .opensCatalog:
             [.msgSystem, .pickerKey]
         default: [.msgSystem]
         }
@@ -125,6 +126,9 @@ struct DetailLines {
         case .asksLocation: .detailAsksLocation
         case .asksContactInfo: .detailAsksContactInfo
         case .asksToCall: .detailAsksToCall
+        case .sentDirectly: .detailSentDirectly
+        case .asksAddress: .detailAsksAddress
+        case .opensCatalog: .detailOpensCatalog
         case .more: .detailMore
         }
     }

@@ -16,6 +16,8 @@ struct FormState: Equatable, Sendable {
     var consent: TextEditor?
     /// The clock opened it under the agent's hands: an Enter that was meant for the text must not send it.
     var takesNoEnterBefore: Instant?
+    /// A file named in a slot is being put on the shelf.
+    var taking: Int?
 
     init(
         thread: ThreadKey, template: Template, fields: [FormField], index: Int = 0, isForced: Bool = false,
@@ -33,8 +35,22 @@ struct FormState: Equatable, Sendable {
     /// The template with the values as typed.
     var form: TemplateForm {
         var values: [ParameterKey: String] = [:]
-        for field in fields where !field.editor.text.isEmpty { values[field.key] = field.editor.text }
+        for field in fields where !field.editor.text.isEmpty {
+            values[field.key] = field.file?.value ?? field.editor.text
+        }
+        if template.hasDocumentHeader, let file = fields.first(where: { $0.key.place == .header })?.file {
+            values[ParameterKey(.header, TemplateForm.fileName)] = file.name
+        }
         return TemplateForm(template: template, values: values)
+    }
+
+    /// The first slot for media in the header that a file of this machine was named in, and its path.
+    var fileToTake: (index: Int, path: String)? {
+        guard case .media = template.header,
+            let index = fields.firstIndex(where: { $0.key == ParameterKey(.header, "1") && $0.file == nil }),
+            let path = FileNaming.path(aloneIn: fields[index].editor.text)
+        else { return nil }
+        return (index, path)
     }
 
     /// As it is drawn: of texts longer than any template of the platform (1,024 characters) only the beginning.
@@ -73,7 +89,10 @@ struct FormState: Equatable, Sendable {
         guard fields.indices.contains(index) else { return false }
         let before = fields[index].editor.text
         let isDone = change(&fields[index].editor)
-        if fields[index].editor.text != before { fields[index].source = .typed }
+        if fields[index].editor.text != before {
+            fields[index].source = .typed
+            fields[index].file = nil
+        }
         return isDone
     }
 }
@@ -83,11 +102,14 @@ struct FormField: Equatable, Sendable {
     var editor: TextEditor
     /// Where a prefilled value came from; `typed` once the agent changed it.
     var source: ValueSource
+    /// The file of ours that the text names.
+    var file: ShelfFile?
 
-    init(key: ParameterKey, editor: TextEditor, source: ValueSource) {
+    init(key: ParameterKey, editor: TextEditor, source: ValueSource, file: ShelfFile? = nil) {
         self.key = key
         self.editor = editor
         self.source = source
+        self.file = file
     }
 }
 

@@ -191,6 +191,7 @@ extension Model {
             case .nextNumber: status.numbers.count > 1 || shownNumber != nil
             case .nextAccount: settings.accounts.count > 1 && status.outboxDepth == 0
             case .holdDraft: !(conversation?.composer.isBlank ?? true)
+            case .sendDirectly: maySendDirectly
             case .slot1, .slot2, .slot3, .slot4, .slot5, .slot6, .slot7, .slot8, .slot9:
                 conversation != nil && binding.command.slot.map { slots[$0] != nil } ?? false
             default: true

@@ -104,6 +104,8 @@ enum Confirmation: Equatable, Sendable {
     case newAddress(from: Address, to: Address)
     /// Somebody else of ours answered while this one was being written.
     case answeredMeanwhile(by: SafeText, words: SafeText)
+    /// Send the draft without a template after the window shut.
+    case sendDirectly(who: SafeText)
     /// Block a person, or unblock them.
     case block(ThreadKey, Address, Bool, who: SafeText)
     /// Say who is who.

@@ -48,7 +48,9 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case detailEdited, detailRevoked, detailReaction, detailTakesReactionBack, detailRevokes
     case detailHeaderFile, detailButton, detailLinkButton, detailFlowButton, detailCallButton, detailListButton
     case detailListSection, detailListRow, detailListRowTwo, detailAsksLocation, detailAsksContactInfo
-    case detailAsksToCall
+    case detailAsksToCall, detailAsksAddress, detailOpensCatalog, detailSentDirectly
+    case refusedDirectOff, whyDirectOff, directNeedless, askDirect
+    case fileInForm, fileUnfit
     // Files
     case sizeBytes, sizeKilobytes, sizeMegabytes, mediaWaiting, mediaComing, mediaComingShare, mediaHere
     case mediaAgain, mediaFailed, mediaStopped, mediaExpired, mediaSending, mediaSendingShare
@@ -125,9 +127,11 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case wrongMissing, wrongLong, wrongMany, wrongRepeated, wrongOutside, wrongNotAllowed, wrongUnknown, wrongNotLink
     case wrongNotEmoji, wrongMalformed
     // Sending more than words
+    case kindCall, kindProduct, kindProducts, kindCatalog, kindAskAddress
     case kindButtons, kindList, kindLink, kindFlow, kindAskLocation, kindAskContact, kindAskCall, kindPlace, kindCard
     case kindSaved, choiceReact, choiceKinds, choiceNone, reactionNone, nothingToReactTo, savedUnreadable
     case partHeader, partBody, partFooter, partButton, partListButton, partHeading, partRow, partRowSecond, partURL
+    case partHeaderOrLink, partMinutes, partCatalog, partProduct, partCover
     case partFlow, partFlowScreen, partCoordinates, partName, partAddress, partPhone, partEmail, partCompany
     case buildFixed, buildCount, noHeadingHere, onlyInteractiveIsSaved, saveAs, saveReady, saveNeedsName, messageSaved
     case saveTaken

@@ -67,7 +67,9 @@ extension Model {
         var state = state
         let place = state.place(of: error.field)
         state.index = place ?? state.index
-        let label = place.flatMap { state.fields.indices.contains($0) ? words(state.fields[$0].slot.phrase) : nil }
+        let label = place.flatMap {
+            state.fields.indices.contains($0) ? words(state.fields[$0].phrase(in: state.kind)) : nil
+        }
         notice = Notice(words.fieldError(error, named: label), tone: .warning)
         modes[modes.count - 1] = .build(state)
         return []
@@ -92,6 +94,9 @@ extension Model {
         if case .build(let state) = modes.last {
             takesDraft = state.usesDraft
             modes.removeLast()
+        } else if case .direct = content {
+            takesDraft = true
+            modes.removeAll { if case .form = $0 { true } else { false } }
         }
         if takesDraft {
             // The words in the box have become those of the message.
@@ -182,6 +187,7 @@ extension Content {
     fileprivate var ownWords: String {
         switch self {
         case .text(let text): text.body
+        case .direct(let direct): direct.body
         case .media(let file): file.caption ?? ""
         case .interactive(let message, _): message.plainText
         case .template, .location, .contacts, .reaction: ""

@@ -24,9 +24,10 @@ extension Model {
         let prefill = Prefill.values(for: template, from: facts)
         let fields = TemplateForm(template: template).fields.map { field in
             let value = prefill[field.key]
+            let file = value.flatMap { ShelfFile($0.value) }
             return FormField(
-                key: field.key, editor: TextEditor(value?.value ?? ""),
-                source: Self.source(of: value, draft: open.composer.text))
+                key: field.key, editor: TextEditor(file?.name ?? value?.value ?? ""),
+                source: Self.source(of: value, draft: open.composer.text), file: file)
         }
         let needsConsent = !open.row.hasWritten && !open.row.hasOptIn
         var state = FormState(
@@ -83,6 +84,7 @@ extension Model {
             modes.removeLast()
             return canWrite ? [] : tellDraftKept()
         case .holdDraft: return holdDraft()
+        case .sendDirectly: return askToSendDirectly()
         case .nextThatNeedsMe: return leaveForm { $0.walkRing() }
         case .nextConversation: return leaveForm { $0.step(by: 1) }
         case .previousConversation: return leaveForm { $0.step(by: -1) }
@@ -120,6 +122,7 @@ extension Model {
                 return []
             }
         }
+        if let file = state.fileToTake { return takeFile(file.path, at: file.index, in: state) }
         guard state.firstGap == nil else {
             showGap(in: state)
             return []

@@ -182,6 +182,7 @@ extension Model {
             modes.append(.newConversation(NewConversationState()))
             return []
         case .holdDraft: return holdDraft()
+        case .sendDirectly: return askToSendDirectly()
         case .attachFile: return openAttach()
         case .otherKinds: return openKinds()
         case .cannedReplies: return openCanned()
@@ -299,7 +300,7 @@ extension Model {
             switch question {
             case .quit: break
             case .paste: tell(.pasteDeclined)
-            case .tryAnyway, .newAddress, .answeredMeanwhile: tell(.nothingSent)
+            case .tryAnyway, .newAddress, .answeredMeanwhile, .sendDirectly: tell(.nothingSent)
             case .block, .identity, .marked: tell(.nothingChanged)
             }
             return []
@@ -315,6 +316,7 @@ extension Model {
         case .answeredMeanwhile:
             acceptTail()
             return pending.map { sendBuilt($0.content, replaces: $0.replaces) } ?? sendAgain()
+        case .sendDirectly: return pending.map { sendBuilt($0.content, replaces: $0.replaces) } ?? []
         case .block(let thread, let address, let wish, _): return [.block(thread, address, wish)]
         case .identity(let thread, let wish): return record(wish, in: thread)
         case .marked(let verb, _, _, _): return recordForMarked(verb)

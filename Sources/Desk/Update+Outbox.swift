@@ -6,10 +6,10 @@ extension Model {
     mutating func enqueued(_ item: OutboxItem, in thread: ThreadKey) -> [Effect] {
         switch item.content {
         case .text, .media, .location, .contacts, .interactive: tally.answered += 1
-        case .template: tally.templatesSent += 1
+        case .template, .direct: tally.templatesSent += 1
         case .reaction: break
         }
-        let isTemplate = !item.content.isFreeForm
+        let isTemplate = if case .template = item.content { true } else { false }
         let left = leftInFlight.removeValue(forKey: thread)
         guard let open = conversation, open.row.key == thread else {
             return [.saveDraft(thread, text: left?.rest ?? "")]
@@ -85,6 +85,9 @@ extension Model {
             tell(.recalled, tone: .good)
             putBack(text.body)
             if conversation?.replyTo == nil { conversation?.replyTo = text.replyTo }
+        case .direct(let direct):
+            tell(.recalled, tone: .good)
+            putBack(direct.body)
         case .template: tell(.recalledTemplate, tone: .good)
         case .media(let file):
             tell(.recalledFile, tone: .good)

@@ -100,6 +100,7 @@ extension Model {
         case .chooseOrder: return ListOrder.choices(of: list.queue).count > 1
         case .nextNumber: return status.numbers.count > 1 || shownNumber != nil
         case .nextAccount: return settings.accounts.count > 1 && status.outboxDepth == 0
+        case .sendDirectly: return maySendDirectly
         case .holdDraft, .clearText: return !(conversation?.composer.isBlank ?? true)
         case .replyToNewest: return conversation.map { $0.replyTo == nil } ?? false
         case .send:

@@ -90,8 +90,10 @@ extension Model {
             }
             return []
         case .fileInspected(let report, let token): return fileInspected(report, token: token)
-        case .fileTaken(let file, let token): return fileTaken(file, token: token)
-        case .fileRefused(let obstacle, let token): return fileRefused(obstacle, token: token)
+        case .fileTaken(let file, let token):
+            return fileTakenInForm(file, token: token) ? [] : fileTaken(file, token: token)
+        case .fileRefused(let obstacle, let token):
+            return fileRefusedInForm(obstacle, token: token) ? [] : fileRefused(obstacle, token: token)
         case .fileSaved(let path, let token): return fileSaved(path, token: token)
         case .fileOpened(let program): return fileOpened(program)
         case .fileLine(let line): return fileLine(line)

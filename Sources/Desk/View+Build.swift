@@ -72,7 +72,7 @@ extension Painter {
         let isHere = index == state.index && state.saving == nil
         let start = Position(column: 0, row: place.row)
         canvas.put(isHere ? glyphs.pointer : "  ", at: start, roles: [.formLabel])
-        let label = words(field.slot.phrase)
+        let label = words(field.phrase(in: state.kind))
         canvas.put(
             label.fitted(width: lines.labelWidth - 1),
             at: Position(column: BuildLines.pointerWidth, row: place.row), roles: [.formLabel])
@@ -80,7 +80,7 @@ extension Painter {
         let area = Rect(column: column, row: place.row, columns: lines.valueWidth + 1, rows: place.rows)
         if isHere { canvas.fill(area, roles: [.formField]) }
         editor(&canvas, field.editor, in: area, roles: isHere ? [.formField] : [.formValue], showsCursor: isHere)
-        guard let limit = field.slot.limit(in: state.kind), !field.editor.isEmpty || isHere else { return }
+        guard let limit = field.limit(in: state.kind), !field.editor.isEmpty || isHere else { return }
         let count = field.editor.scalarCount
         let note = words(.buildCount, "\(count)", "\(limit)")
         canvas.put(
@@ -95,7 +95,7 @@ extension Painter {
         var role = Role.hintKey
         if state.saving == nil, let error = model.wrong(in: state) {
             let label = state.place(of: error.field).flatMap { place in
-                state.fields.indices.contains(place) ? words(state.fields[place].slot.phrase) : nil
+                state.fields.indices.contains(place) ? words(state.fields[place].phrase(in: state.kind)) : nil
             }
             text = words.fieldError(error, named: label)
             role = .formMissing

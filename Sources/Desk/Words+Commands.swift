@@ -92,6 +92,7 @@ extension Words {
         case .newAddress(let from, let to):
             return self(.askNewAddress, address(from), address(to))
         case .answeredMeanwhile(let who, let text): return self(.askAnswered, who, text)
+        case .sendDirectly(let who): return self(.askDirect, who)
         case .block(_, _, true, let who): return self(.askBlock, who)
         case .block(_, _, false, let who): return self(.askUnblock, who)
         case .identity(_, .merge(_, let who)), .identity(_, .join(_, let who)): return self(.askMerge, who)
@@ -157,6 +158,8 @@ extension Command {
         case .filterList: ("narrow the list by a query, or take the filter away", "filter")
         case .chooseOrder: ("choose the order of the list; the inbox keeps its sections", "order")
         case .holdDraft: ("hold the draft until they write again", "hold")
+        case .sendDirectly:
+            ("after the window shut: send the draft without a template (Direct Send), where the account may", "direct")
         case .attachFile: ("attach a file; a path alone in the box is taken", "attach")
         case .explainWindow: ("explain the window: the facts behind it", "explain")
         case .explainPerson: ("explain the name: every alias, and where each came from", "person")

@@ -39,6 +39,7 @@ extension Words {
         case .captionUnsupported: return self(.refusedCaption)
         case .expired(let notAfter): return self(.refusedExpired, times.moment(notAfter))
         case .notForGroups(let type): return self(.refusedForGroups, SafeText(untrusted: type, limit: 40))
+        case .directSendOff: return self(.refusedDirectOff)
         case .reactionTooLate(let sentAt): return self(.refusedReactionLate, times.moment(sentAt))
         }
     }
@@ -92,6 +93,7 @@ extension Words {
         case "expired": self(.whyExpired)
         case "not_for_groups": self(.whyForGroups)
         case "reaction_too_late": self(.whyReactionLate)
+        case "direct_send_off": self(.whyDirectOff)
         default: nil
         }
     }

@@ -50,7 +50,7 @@ final class MediaUploads: Sendable {
     func held(
         _ item: OutboxItem, now: Instant, count: inout Int, ended: @escaping @Sendable () -> Void
     ) throws -> OutboxItem {
-        guard case .media(let file) = item.content, item.state == .queued, item.dueAt <= now, item.notAfter > now,
+        guard let file = item.content.ownFile, item.state == .queued, item.dueAt <= now, item.notAfter > now,
             try store.uploadedMedia(number: item.number, hash: file.hash, now: now) == nil
         else { return item }
         var item = item

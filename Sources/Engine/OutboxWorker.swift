@@ -261,7 +261,7 @@ public actor OutboxWorker {
     private func send(_ item: OutboxItem, _ permit: Permit) {
         flying.insert(item.id)
         var mediaID: String?
-        if case .media(let file) = item.content {
+        if let file = item.content.ownFile {
             files[item.id] = file
             let id = try? store.uploadedMedia(number: item.number, hash: file.hash, now: clock())  // nil: it goes back
             mediaID = id ?? nil

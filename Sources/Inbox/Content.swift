@@ -9,12 +9,13 @@ public enum Content: Hashable, Sendable {
     case interactive(Interactive, replyTo: String? = nil)
     case reaction(ReactionContent)
     case media(MediaContent)
+    case direct(DirectContent)
 
-    /// Free-form content needs an open window; templates do not (`whatsapp.md` §3.1).
+    /// Free-form content needs an open window; templates and Direct Send do not (`whatsapp.md` §3.1, §4.9).
     public var isFreeForm: Bool {
         switch self {
         case .text, .media, .location, .contacts, .interactive, .reaction: true
-        case .template: false
+        case .template, .direct: false
         }
     }
 
@@ -22,7 +23,7 @@ public enum Content: Hashable, Sendable {
     public var mayGoToGroups: Bool {
         switch self {
         case .text, .template, .media: true
-        case .location, .contacts, .interactive, .reaction: false
+        case .location, .contacts, .interactive, .reaction, .direct: false
         }
     }
 
@@ -31,6 +32,7 @@ public enum Content: Hashable, Sendable {
     public var plainText: String {
         switch self {
         case .text(let text): text.body
+        case .direct(let direct): direct.body
         case .template(let filled): filled.rendering.plainText
         case .location(let place, _):
             place.name.map { name in place.address.map { "\(name), \($0)" } ?? name }
@@ -45,7 +47,7 @@ public enum Content: Hashable, Sendable {
     /// The platform's word for the type.
     public var typeWord: String {
         switch self {
-        case .text: "text"
+        case .text, .direct: "text"
         case .template: "template"
         case .location: "location"
         case .contacts: "contacts"
@@ -59,7 +61,7 @@ public enum Content: Hashable, Sendable {
     public var quotes: String? {
         switch self {
         case .text(let text): text.replyTo
-        case .template: nil
+        case .template, .direct: nil
         case .media(let file): file.replyTo
         case .location(_, let replyTo), .contacts(_, let replyTo), .interactive(_, let replyTo): replyTo
         case .reaction(let reaction): reaction.reaction.messageID
@@ -115,6 +117,7 @@ extension Content {
     public var textBody: String? {
         switch self {
         case .text(let text): text.body
+        case .direct(let direct): direct.body
         case .media(let file): file.caption
         case .template, .location, .contacts, .interactive, .reaction: nil
         }

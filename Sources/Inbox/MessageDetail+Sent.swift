@@ -5,6 +5,7 @@ extension EventReader {
     public static func details(of content: Content) -> [MessageDetail] {
         switch content {
         case .text, .media: []
+        case .direct: [MessageDetail(.sentDirectly)]
         case .template(let filled): details(of: filled)
         case .location(let place, _): details(of: place.read)
         case .contacts(let contacts, _): MessageDetail.listed(contacts.read, details: details(of:))
@@ -18,7 +19,8 @@ extension EventReader {
         let rendering = filled.rendering
         let file = filled.values[ParameterKey(.header, TemplateForm.fileName)]
         let above = rendering.mediaHeader.map { kind -> MessageDetail in
-            let source = file ?? filled.values[ParameterKey(.header, kind == "location" ? "name" : "1")]
+            let value = filled.values[ParameterKey(.header, kind == "location" ? "name" : "1")]
+            let source = file ?? value.flatMap(ShelfFile.init)?.name ?? value
             return MessageDetail(.headerFile, kind, columns: [source ?? ""])
         }
         let cards = MessageDetail.listed(Array(rendering.cards.enumerated())) { index, card in
@@ -66,6 +68,14 @@ extension EventReader {
         case .contactInfoRequest: details.append(MessageDetail(.asksContactInfo))
         case .callPermissionRequest: details.append(MessageDetail(.asksToCall))
         case .call(let title, _, _): details.append(MessageDetail(.callButton, title))
+        case .product(_, let item): details.append(MessageDetail(.listRow, item))
+        case .products(_, let sections):
+            for section in sections {
+                if let title = section.title { details.append(MessageDetail(.listSection, title)) }
+                details += section.items.map { MessageDetail(.listRow, $0) }
+            }
+        case .catalog: details.append(MessageDetail(.opensCatalog))
+        case .addressRequest: details.append(MessageDetail(.asksAddress))
         }
         return details
     }

@@ -62,7 +62,11 @@ public struct MessageDetail: Hashable, Sendable {
         /// The button that opens a list, the title of a stretch of it, a row with the `columns` second line, if any.
         case listButton, listSection, listRow
         /// What a message of ours asks for, with a button of the phone's own words; without values.
-        case asksLocation, asksContactInfo, asksToCall
+        case asksLocation, asksContactInfo, asksToCall, asksAddress
+        /// Without a template after the window shut (`whatsapp.md` §4.9); without values.
+        case sentDirectly
+        /// A button that opens the shop's catalogue; without values.
+        case opensCatalog
         /// Calls: theirs and ours, and what became of ours; without values.
         case callIn, callOut, callRinging, callAccepted, callRejected
         /// How long an ended call lasted, as `2:05`.

@@ -31,6 +31,8 @@ public enum Refusal: Hashable, Sendable, Error {
     case notForGroups(type: String)
     /// The message to react to is more than 30 days old (`whatsapp.md` §4.2).
     case reactionTooLate(sentAt: Instant)
+    /// The config does not say that Meta enabled Direct Send for the account.
+    case directSendOff
 
     /// A short stable word for contracts and logs.
     public var code: String {
@@ -58,6 +60,7 @@ public enum Refusal: Hashable, Sendable, Error {
         case .expired: "expired"
         case .notForGroups: "not_for_groups"
         case .reactionTooLate: "reaction_too_late"
+        case .directSendOff: "direct_send_off"
         }
     }
 
@@ -67,7 +70,8 @@ public enum Refusal: Hashable, Sendable, Error {
     /// Whether a template would get through where this free text does not.
     public var needsTemplate: Bool {
         switch self {
-        case .windowClosed, .windowEnding, .windowUnknown, .windowLikely, .windowDisputed, .ownedElsewhere, .expired:
+        case .windowClosed, .windowEnding, .windowUnknown, .windowLikely, .windowDisputed, .ownedElsewhere, .expired,
+            .directSendOff:
             true
         default: false
         }

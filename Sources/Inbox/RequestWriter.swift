@@ -8,7 +8,7 @@ public enum RequestWriter {
     ///   - content: what was permitted.
     ///   - address: where it goes: `to` for a number or a group, `recipient` for a BSUID.
     ///   - id: the outbox row's UUID; comes back in every status as `biz_opaque_callback_data`.
-    ///   - mediaID: what the platform calls the file of a media message; a request without it is refused there.
+    ///   - mediaID: what the platform calls the file that it carries (`Content.ownFile`); a request without it is refused there.
     public static func request(
         _ content: Content, to address: Address, id: String, mediaID: String? = nil
     ) -> SendRequest {
@@ -20,12 +20,13 @@ public enum RequestWriter {
     private static func sendContent(_ content: Content, mediaID: String?) -> SendContent {
         switch content {
         case .text(let text): .text(body: text.body, previewURL: text.previewsLink)
-        case .template(let filled): .template(message(filled))
+        case .template(let filled): .template(message(filled, mediaID: mediaID))
         case .media(let file):
             .media(
                 OutgoingMedia(
                     kind: file.kind, reference: .id(mediaID ?? ""), caption: file.caption, filename: file.fileName,
                     isVoice: file.isVoiceNote))
+        case .direct(let direct): .direct(body: direct.body, seconds: direct.seconds)
         case .location(let place, _): .location(place)
         case .contacts(let contacts, _): .contacts(contacts)
         case .interactive(let message, _): .interactive(message)
@@ -48,8 +49,11 @@ public enum RequestWriter {
     }
 
     /// Only components that have parameters are sent; header, body, then buttons by their index.
-    private static func message(_ filled: FilledTemplate) -> TemplateMessage {
+    private static func message(_ filled: FilledTemplate, mediaID: String?) -> TemplateMessage {
         var components: [TemplateComponent] = []
+        var filled = filled
+        // A file of ours goes by the name it has at the platform.
+        if filled.ownFile != nil { filled.values[ParameterKey(.header, "1")] = mediaID ?? "" }
         let header = header(of: filled)
         if !header.isEmpty { components.append(.header(header)) }
         if let end = filled.values[ParameterKey(.offer, "expires")].flatMap(TemplateForm.time) {

@@ -46,11 +46,16 @@ public struct SendGate: Hashable, Sendable {
     public var keyPressGuard: Span
     /// The same as the request leaves.
     public var departureGuard: Span
+    /// Whether Meta enabled Direct Send for the account and the config says so, as `direct_send` (`whatsapp.md` §4.9).
+    public var allowsDirectSend: Bool
 
     /// A gate with the guards of config. A guard of zero or less lets a message leave until the window's end, never after.
-    public init(keyPressGuard: Span = .seconds(10), departureGuard: Span = .seconds(3)) {
+    public init(
+        keyPressGuard: Span = .seconds(10), departureGuard: Span = .seconds(3), allowsDirectSend: Bool = false
+    ) {
         self.keyPressGuard = keyPressGuard
         self.departureGuard = departureGuard
+        self.allowsDirectSend = allowsDirectSend
     }
 
     /// Decides.
@@ -68,6 +73,7 @@ public struct SendGate: Hashable, Sendable {
     ) -> Result<Permit, Refusal> {
         guard let address = context.address else { return .failure(.noAddress) }
         if context.isBlocked { return .failure(.blocked) }
+        if case .direct = content, !allowsDirectSend { return .failure(.directSendOff) }
         if let problem = Self.problem(of: content, template: template, address: address, at: now) {
             return .failure(problem)
         }
@@ -149,6 +155,10 @@ public struct SendGate: Hashable, Sendable {
             if ParameterText.isBlank(text.body) { return .blank }
             let count = text.body.unicodeScalars.count
             return count > Limits.textBody ? .tooLong(count: count, limit: Limits.textBody) : nil
+        case .direct(let direct):
+            if ParameterText.isBlank(direct.body) { return .blank }
+            let count = direct.body.unicodeScalars.count
+            return count > Limits.Direct.body ? .tooLong(count: count, limit: Limits.Direct.body) : nil
         case .template(let filled):
             guard let template, template.key == filled.key else {
                 return .templateUnusable(.status("UNKNOWN", reason: nil))
@@ -175,6 +185,10 @@ public struct SendGate: Hashable, Sendable {
         case .text, .media, .location, .contacts, .interactive, .reaction:
             // Answering what they write is what they asked for; only an open window lets it through anyway.
             return nil
+        case .direct:
+            // A business writes first, as by a utility template.
+            if context.optOut == .everything { return .optedOut(.everything) }
+            return context.hasWritten || context.hasOptIn ? nil : .noOptIn
         case .template(let filled):
             // The category may have changed since it was filled; either one makes it marketing.
             let categories = [filled.category, template?.category ?? ""].map { $0.uppercased() }

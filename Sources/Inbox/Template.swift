@@ -121,6 +121,9 @@ public struct Template: Hashable, Sendable {
         self.examples = examples
     }
 
+    /// Whether a document stands above the words, which has a name of its own.
+    public var hasDocumentHeader: Bool { header == .media(kind: "document") }
+
     /// Whether it carries a one-time code: such templates have rules of their own (`whatsapp.md` §4.5).
     public var isAuthentication: Bool { Self.word(category) == "AUTHENTICATION" }
 

@@ -25,7 +25,7 @@ public struct TemplateForm: Hashable, Sendable {
             case couponCode
             /// A one-time code: at most 15, no white space. Also goes into the template's code button.
             case oneTimeCode
-            /// An https link to, or the media id of, an image, a video or a document.
+            /// An image, a video or a document: an https link, the platform's id of one, or a `ShelfFile`.
             case media(String)
             /// Degrees north or east; the limit.
             case degrees(Int)
@@ -97,7 +97,7 @@ public struct TemplateForm: Hashable, Sendable {
     /// What may be given and need not be: the name of a document, what comes back with a tap or a flow. No form asks for it.
     private var extras: Set<ParameterKey> {
         var extras: Set<ParameterKey> = []
-        if case .media("document") = template.header { extras.insert(ParameterKey(.header, Self.fileName)) }
+        if template.hasDocumentHeader { extras.insert(ParameterKey(.header, Self.fileName)) }
         func add(_ buttons: [Template.Button], at place: (Int) -> ParameterKey.Place) {
             for (index, button) in buttons.enumerated() {
                 switch button.kind.uppercased() {
@@ -112,8 +112,10 @@ public struct TemplateForm: Hashable, Sendable {
         return extras
     }
 
-    /// The names of values that may be left out.
-    static let (fileName, payload, flowToken) = ("filename", "payload", "flow_token")
+    /// What the value is called that names a document above the words; it may be left out.
+    public static let fileName = "filename"
+    /// The names of further values that may be left out.
+    static let (payload, flowToken) = ("payload", "flow_token")
 
     private var bodyNames: [String] { PlaceholderText(template.body).names }
 
@@ -177,7 +179,11 @@ public struct TemplateForm: Hashable, Sendable {
         case .urlSuffix: return value.contains(where: \.isWhitespace) ? .whiteSpace : nil
         case .couponCode: return problem(ofCode: value, limit: 20)
         case .oneTimeCode: return problem(ofCode: value, limit: Limits.Template.authenticationCode)
-        case .media:
+        case .media(let kind):
+            // A link that was typed in a card's slot has no upload; only the header has.
+            if let file = ShelfFile(value) {
+                return file.content(as: kind).map { $0.problem == nil } ?? false ? nil : .notMedia
+            }
             let isLink = value.hasPrefix("https://") && value.utf8.count > 8 && !value.contains(where: \.isWhitespace)
             return isLink || value.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } ? nil : .notMedia
         case .degrees(let limit):

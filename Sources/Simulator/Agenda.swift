@@ -6,6 +6,7 @@ struct Agenda: Hashable, Sendable {
         case status(wamid: String, word: String, error: SimError?)
         /// The person at this place of the list writes. Without a wamid one is made up as it happens.
         case inbound(person: Int, SimMessage, wamid: String?)
+        case happening(SimHappening)
     }
 
     private struct Entry: Hashable, Sendable {

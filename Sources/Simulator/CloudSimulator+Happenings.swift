@@ -8,7 +8,11 @@ extension CloudSimulator {
     /// - Throws: `SimHappeningError` when it names nobody or nothing here.
     @discardableResult
     public mutating func happen(_ happening: SimHappening, at now: Instant) throws(SimHappeningError) -> [String] {
-        let time = time(now)
+        try play(happening, at: time(now))
+    }
+
+    /// - Parameter time: the cloud's time.
+    mutating func play(_ happening: SimHappening, at time: Instant) throws(SimHappeningError) -> [String] {
         switch happening {
         case .templateStatus(let name, let language, let status, let reason):
             for place in try templates(name, language) {
@@ -34,6 +38,16 @@ extension CloudSimulator {
             people[place].ownedAt = time
             let value = writer.handover(isToUs: isToUs, role: role, summary: summary, of: people[place], at: time)
             tell("messaging_handovers", value, at: time)
+        case .marketing(let address, let stops):
+            let place = try somebody(address)
+            people[place].stoppedMarketing = stops
+            tell("user_preferences", writer.preference(of: people[place], stops: stops, at: time), at: time)
+        case .missedCall(let address):
+            let place = try somebody(address)
+            let id = "wacid." + random.word(16)
+            for value in writer.missedCall(id, from: people[place], at: time) { tell("calls", value, at: time) }
+            people[place].lastTrigger = max(people[place].lastTrigger ?? time, time)
+            return [id]
         case .security(let event):
             tell("security", ["display_phone_number": .string(account.phone), "event": .string(event)], at: time)
         case .field(let field, let value): tell(field, value, at: time)

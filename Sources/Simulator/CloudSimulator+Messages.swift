@@ -29,7 +29,8 @@ extension CloudSimulator {
 
     private static let sendMembers: Set<String> = Set(SendCheck.types).union([
         "messaging_product", "recipient_type", "to", "recipient", "type", "context", "biz_opaque_callback_data",
-        "recipient_identity_key_hash", "category", "message_activity_sharing", "product_policy",
+        "recipient_identity_key_hash", "category", "ttl_seconds", "direct_send_config", "message_activity_sharing",
+        "product_policy",
     ])
 
     /// Graph answers a member it does not know with 100.
@@ -107,6 +108,7 @@ extension CloudSimulator {
             try TemplateCheck(templates: templates).check(content, toBSUID: target.isBSUID)
         }
         if message.type == "reaction" { try checkReaction(json["reaction"], at: time) }
+        let direct = try SendCheck.directCategory(of: json, type: message.type, isEnabled: account.hasDirectSend)
         guard throughput.take(at: time) else { throw SimError(130429) }
 
         var failure = failure
@@ -116,15 +118,19 @@ extension CloudSimulator {
             if !people[place].isReachable || people[place].isBlocked { failure = failure ?? SimError(131026) }
         }
         if template == nil, let place = target.place, otherOwner(of: place, at: time) != nil { throw SimError(131070) }
-        if template == nil, !isWindowOpen(target.place, at: time) {
+        if template == nil, direct == nil, !isWindowOpen(target.place, at: time) {
             guard refusesClosedWindowsLate else { throw SimError(131047) }
             failure = failure ?? SimError(131047)
         }
         return accept(
-            target, category: template?.category.lowercased() ?? "service", isFreeForm: template == nil,
+            target, category: direct ?? template?.category.lowercased() ?? "service", isFreeForm: template == nil,
+            templateID: direct == nil ? nil : Self.madeTemplate,
             isReaction: message.type == "reaction", callbackData: json["biz_opaque_callback_data"]?.text,
             failure: failure, at: time)
     }
+
+    /// The template that Direct Send says it made of the words.
+    private static let madeTemplate = "800000000009901"
 
     private func isWindowOpen(_ place: Int?, at time: Instant) -> Bool {
         guard let place, let start = people[place].lastTrigger else { return false }
@@ -140,12 +146,15 @@ extension CloudSimulator {
     }
 
     private mutating func accept(
-        _ target: Target, category: String, isFreeForm: Bool, isReaction: Bool, callbackData: String?,
+        _ target: Target, category: String, isFreeForm: Bool, templateID: String?, isReaction: Bool,
+        callbackData: String?,
         failure: SimError?, at time: Instant
     ) -> SimResponse {
         let wamid = random.wamid()
         let place = target.place ?? strangerPlace(target)
-        sent[wamid] = SentMessage(person: place, category: category, isFreeForm: isFreeForm, callbackData: callbackData)
+        sent[wamid] = SentMessage(
+            person: place, category: category, isFreeForm: isFreeForm, callbackData: callbackData,
+            templateID: templateID)
         accepted.append(Acceptance(wamid: wamid, callbackData: callbackData))
         outbound[wamid] = time
         if isReaction { reactions.insert(wamid) }

@@ -62,6 +62,8 @@ public struct CloudSimulator: Hashable, Sendable {
         var category: String
         var isFreeForm: Bool
         var callbackData: String?
+        /// Of the template that Direct Send made or found.
+        var templateID: String?
     }
 
     /// A message the cloud took.
@@ -101,6 +103,7 @@ public struct CloudSimulator: Hashable, Sendable {
                 sent[wamid] = SentMessage(
                     person: place, category: "service", isFreeForm: true, callbackData: callbackData)
                 agenda.plan(.status(wamid: wamid, word: word, error: nil), at: step.at)
+            case .happens(let happening): agenda.plan(.happening(happening), at: step.at)
             }
         }
     }
@@ -139,6 +142,8 @@ public struct CloudSimulator: Hashable, Sendable {
             switch occurrence {
             case .status(let wamid, let word, let error): tell(wamid, word, error, at: at)
             case .inbound(let person, let message, let wamid): receive(message, from: person, wamid: wamid, at: at)
+            case .happening(let happening):
+                _ = try? play(happening, at: at)  // of nobody: a script names who is there, as its test sees to
             }
         }
     }
@@ -147,7 +152,8 @@ public struct CloudSimulator: Hashable, Sendable {
         guard let message = sent[wamid] else { return }
         let status = WebhookWriter.Status(
             wamid: wamid, word: word, at: time, callbackData: message.callbackData, category: message.category,
-            isFree: message.category == "service" && isWithinAllowance(at: time), error: error)
+            isFree: message.category == "service" && isWithinAllowance(at: time), error: error,
+            templateID: message.templateID)
         if word == "delivered", message.category == "service" { serviceDelivered += 1 }
         ready.append(OutgoingWebhook(at: time, body: writer.status(status, for: people[message.person])))
         if word == "delivered" { reply(to: message, at: time) }

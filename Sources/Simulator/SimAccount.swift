@@ -12,6 +12,8 @@ public struct SimAccount: Hashable, Sendable {
     public var verifiedName: String
     /// What `Authorization: Bearer` must carry.
     public var token: String
+    /// Whether Direct Send is enabled for it (`whatsapp.md` §4.9).
+    public var hasDirectSend = false
 
     /// A business; nothing is checked.
     public init(

@@ -11,6 +11,10 @@ public enum SimHappening: Hashable, Sendable {
     case echo(to: String, SimMessage)
     /// The thread of a person goes to another responder of that role, or comes to us from it.
     case handover(with: String, isToUs: Bool, role: String, summary: String?)
+    /// A person wants no more marketing, or wants it again.
+    case marketing(of: String, stops: Bool)
+    /// A person calls and nobody answers; their window is open after it (`whatsapp.md` §3.1).
+    case missedCall(from: String)
     /// Two-step verification of the number: `PIN_CHANGED`, `PIN_RESET_REQUEST`, `PIN_REQUEST_SUCCESS`.
     case security(event: String)
     /// Any field, as it would be told.

@@ -74,6 +74,38 @@ extension WebhookWriter {
         ]
     }
 
+    /// `user_preferences` (`whatsapp.md` §1.7.11).
+    func preference(of person: SimPerson, stops: Bool, at time: Instant) -> JSONValue {
+        var wish: JSONObject = [
+            "user_id": .string(person.bsuid), "category": "marketing_messages", "value": stops ? "stop" : "resume",
+            "detail": stops ? "User asked for no more marketing" : "User wants marketing again",
+            "timestamp": .int(time.seconds),
+        ]
+        if let phone = person.phone { wish["wa_id"] = .string(phone) }
+        return [
+            "messaging_product": "whatsapp", "metadata": metadata, "contacts": [contact(person, withName: true)],
+            "user_preferences": [.object(wish)],
+        ]
+    }
+
+    /// `calls`: rung, and ended without a start (`whatsapp.md` §1.7.15).
+    func missedCall(_ id: String, from person: SimPerson, at time: Instant) -> [JSONValue] {
+        var call: JSONObject = [
+            "id": .string(id), "from_user_id": .string(person.bsuid), "to": .string(account.phone),
+            "direction": "USER_INITIATED", "timestamp": .string(String(time.seconds)),
+        ]
+        if let phone = person.phone { call["from"] = .string(phone) }
+        let events: [JSONObject] = [["event": "connect"], ["event": "terminate", "status": "FAILED"]]
+        return events.map { event in
+            var whole = call
+            for (key, value) in event.members { whole[key] = value }
+            return [
+                "messaging_product": "whatsapp", "metadata": metadata, "contacts": [contact(person, withName: true)],
+                "calls": [.object(whole)],
+            ]
+        }
+    }
+
     /// The copy that a listener gets of a message, made from the body an owner would get.
     func standby(_ body: [UInt8]) -> [UInt8] {
         let json = try? JSONValue(bytes: body)  // we wrote it ourselves

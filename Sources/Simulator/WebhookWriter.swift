@@ -34,6 +34,7 @@ public struct WebhookWriter: Hashable, Sendable {
         var category: String
         var isFree: Bool
         var error: SimError?
+        var templateID: String?
     }
 
     func status(_ status: Status, for person: SimPerson) -> [UInt8] {
@@ -51,6 +52,7 @@ public struct WebhookWriter: Hashable, Sendable {
             if person.phone == nil || status.word != "failed" { element["recipient_user_id"] = .string(person.bsuid) }
         }
         if let data = status.callbackData { element["biz_opaque_callback_data"] = .string(data) }
+        if let id = status.templateID { element["template_id"] = .string(id) }
         if let error = status.error { element["errors"] = [error.webhookForm] }
         if status.word == "sent" || status.word == "delivered" {
             element["pricing"] = [
@@ -66,7 +68,7 @@ public struct WebhookWriter: Hashable, Sendable {
         ])
     }
 
-    private func contact(_ person: SimPerson, withName: Bool, withUsername: Bool = true) -> JSONValue {
+    func contact(_ person: SimPerson, withName: Bool, withUsername: Bool = true) -> JSONValue {
         var profile = JSONObject()
         if withName, let name = person.name { profile["name"] = .string(name) }
         if withUsername, let username = person.username { profile["username"] = .string(username) }

@@ -61,6 +61,30 @@ extension World {
                     .status(
                         "read", wamid: hugo.wamid, callbackData: hugo.id)))
         }
-        return steps.sorted { $0.at < $1.at }
+        return (steps + afterTheFirstMinute(start)).sorted { $0.at < $1.at }
+    }
+
+    /// What else an inbox is told of, one thing at a time once the first minute is over: the phone app, a call, a template
+    /// that is paused, somebody who wants no more marketing, a message that is edited, a thread that a bot hands over.
+    private static func afterTheFirstMinute(_ start: Instant) -> [Step] {
+        func step(_ seconds: Int64, _ person: String, _ happening: SimHappening) -> Step {
+            Step(at: start + .seconds(seconds), person: person, .happens(happening))
+        }
+        return [
+            step(
+                105, Chronicle.otavio,
+                .echo(to: Chronicle.otavio, .text("Oi Otávio! Tem sim, a verde acabou de chegar."))),
+            step(130, Chronicle.nanda, .missedCall(from: Chronicle.nanda)),
+            step(
+                160, Chronicle.otavio,
+                .templateStatus(name: "pesquisa", language: nil, status: "PAUSED", reason: "LOW_QUALITY")),
+            step(190, Chronicle.bruno, .marketing(of: Chronicle.bruno, stops: true)),
+            step(
+                220, Chronicle.otavio,
+                .handover(
+                    with: Chronicle.otavio, isToUs: true, role: "ai_agent",
+                    summary: "Quer comprar a poltrona verde; pergunta pelo prazo.")),
+            step(250, Chronicle.otavio, .security(event: "PIN_RESET_REQUEST")),
+        ]
     }
 }

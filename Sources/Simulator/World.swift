@@ -52,6 +52,8 @@ public struct World: Hashable, Sendable {
             case writes(SimMessage)
             /// An earlier message of ours gets a status.
             case status(String, wamid: String, callbackData: String)
+            /// Something that no message tells of. It names the account's own people and templates only.
+            case happens(SimHappening)
         }
 
         /// When it happens, on the cloud's clock.

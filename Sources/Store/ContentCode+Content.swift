@@ -16,6 +16,8 @@ extension ContentCode {
                 "language": .string(filled.key.language), "category": .string(filled.category),
                 "values": values(filled.values), "rendering": rendering(filled.rendering),
             ])
+        case .direct(let direct):
+            return json(["type": "direct", "body": .string(direct.body), "seconds": .int(Int64(direct.seconds))])
         case .media(let file):
             return json([
                 "type": "media", "kind": .string(file.kind.rawValue), "hash": .string(file.hash),
@@ -45,6 +47,9 @@ extension ContentCode {
         switch json["type"]?.string {
         case "template": return .template(template(json))
         case "media": return file(json)
+        case "direct":
+            let seconds = json["seconds"]?.int.map { Int(clamping: $0) } ?? Limits.Direct.seconds.upperBound
+            return .direct(DirectContent(body: json["body"]?.string ?? "", seconds: seconds))
         case "location", "contacts", "interactive", "reaction":
             do {
                 return try checked(json, replyTo)

@@ -9,6 +9,7 @@ public struct FieldError: Error, Hashable, Sendable {
         case linkTitle, url
         case flow, flowTitle, flowMode, flowAction, flowScreen
         case callTitle, callMinutes, callPayload
+        case catalog, products, product(Int), country
         case message, emoji
         case latitude, longitude, placeName, placeAddress
         case contacts, contactName(Int), contactNamePart(Int), contactPhone(Int), contactEmail(Int)
@@ -79,6 +80,10 @@ extension FieldError.Field {
         case .flowScreen: "action.parameters.flow_action_payload.screen"
         case .callMinutes: "action.parameters.ttl_minutes"
         case .callPayload: "action.parameters.payload"
+        case .catalog: "action.catalog_id"
+        case .products: "action.sections[].product_items"
+        case .product(let index): "action.product_items[\(index)].product_retailer_id"
+        case .country: "action.parameters.country"
         case .message: "reaction.message_id"
         case .emoji: "reaction.emoji"
         case .latitude: "location.latitude"

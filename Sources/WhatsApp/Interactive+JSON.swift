@@ -89,6 +89,14 @@ extension Interactive.Action {
                     "display_text": .string(title), "ttl_minutes": minutes.map { .int(Int64($0)) },
                     "payload": payload.map { .string($0) },
                 ])
+        case .product(let catalog, let item):
+            ["catalog_id": .string(catalog), "product_retailer_id": .string(item)]
+        case .products(let catalog, let sections):
+            ["catalog_id": .string(catalog), "sections": .array(sections.map(\.json))]
+        case .catalog(let cover):
+            cover.map { named("catalog_message", ["thumbnail_product_retailer_id": .string($0)]) }
+                ?? ["name": "catalog_message"]
+        case .addressRequest: named("address_message", ["country": "IN"])
         }
     }
 
@@ -132,6 +140,23 @@ extension Interactive.Action {
                 title: parameters["display_text"]?.string ?? "",
                 minutes: parameters["ttl_minutes"]?.int.map { Int(clamping: $0) },
                 payload: parameters["payload"]?.string)
+        case "product":
+            try FieldCheck.strangers(json, allowed: ["catalog_id", "product_retailer_id"], at: "action")
+            self = .product(
+                catalog: json["catalog_id"]?.text ?? "", item: json["product_retailer_id"]?.text ?? "")
+        case "product_list":
+            try FieldCheck.strangers(json, allowed: ["catalog_id", "sections"], at: "action")
+            self = .products(
+                catalog: json["catalog_id"]?.text ?? "",
+                sections: try Interactive.ProductSection.list(json["sections"]?.array ?? []))
+        case "catalog_message":
+            try Self.checkName(json, "catalog_message", takes: ["thumbnail_product_retailer_id"])
+            self = .catalog(cover: parameters["thumbnail_product_retailer_id"]?.text)
+        case "address_message":
+            try Self.checkName(json, "address_message", takes: ["country"])
+            guard let country = parameters["country"]?.text else { throw FieldError(.country, .missing) }
+            guard country == "IN" else { throw FieldError(.country, .unknown(country)) }
+            self = .addressRequest
         default: throw FieldError(.kind, .unknown(kind))
         }
     }

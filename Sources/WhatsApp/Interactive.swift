@@ -35,6 +35,14 @@ public struct Interactive: Hashable, Sendable {
         case callPermissionRequest
         /// A button that calls us. `minutes` is how long it works: 1…43,200, the platform's week when nil.
         case call(title: String, minutes: Int?, payload: String?)
+        /// One product of a catalogue.
+        case product(catalog: String, item: String)
+        /// At most 30 products of a catalogue; needs a header of words.
+        case products(catalog: String, sections: [ProductSection])
+        /// The whole catalogue; `cover` is the product whose picture stands for it, the platform's choice when nil.
+        case catalog(cover: String?)
+        /// A form for an address; only for people in India.
+        case addressRequest
     }
 
     /// A button that answers. Both members are unique among the buttons of a message.
@@ -103,7 +111,7 @@ public struct Interactive: Hashable, Sendable {
 
     private static func check(_ header: Header?, of action: Action) throws(FieldError) {
         switch header {
-        case nil: break
+        case nil: if action.needsHeader { throw FieldError(.header, .missing) }
         case .text(let text):
             guard action.takesHeader else { throw FieldError(.header, .notAllowed) }
             try FieldCheck.required(text, .header, limit: Limits.Interactive.header)
@@ -135,6 +143,14 @@ public struct Interactive: Hashable, Sendable {
                 throw FieldError(.callMinutes, .outside(least: range.lowerBound, most: range.upperBound))
             }
             try FieldCheck.optional(payload, .callPayload, limit: Limits.callbackData)
+        case .product(let catalog, let item):
+            try checkID(catalog, .catalog)
+            try checkID(item, .product(0))
+        case .products(let catalog, let sections):
+            try checkID(catalog, .catalog)
+            try check(sections)
+        case .catalog(let cover): if cover != nil { try checkID(cover, .product(0)) }
+        case .addressRequest: break
         }
     }
 
@@ -186,7 +202,7 @@ extension Interactive.Action {
     /// The platform's words for every kind that can be made.
     public static let words = [
         "button", "list", "cta_url", "flow", "location_request_message", "request_contact_info",
-        "call_permission_request", "voice_call",
+        "call_permission_request", "voice_call", "product", "product_list", "catalog_message", "address_message",
     ]
 
     /// The platform's word.
@@ -200,30 +216,39 @@ extension Interactive.Action {
         case .contactInfoRequest: "request_contact_info"
         case .callPermissionRequest: "call_permission_request"
         case .call: "voice_call"
+        case .product: "product"
+        case .products: "product_list"
+        case .catalog: "catalog_message"
+        case .addressRequest: "address_message"
         }
     }
 
-    /// The questions have a body and nothing else (`whatsapp.md` §4.4).
+    /// The questions have a body and nothing else (`whatsapp.md` §4.4); a product is its own header.
     public var takesHeader: Bool {
         switch self {
-        case .buttons, .list, .link, .flow, .call: true
-        case .locationRequest, .contactInfoRequest, .callPermissionRequest: false
+        case .buttons, .list, .link, .flow, .call, .products: true
+        case .product, .catalog, .addressRequest, .locationRequest, .contactInfoRequest, .callPermissionRequest: false
         }
     }
+
+    /// A list of products is nothing without one.
+    public var needsHeader: Bool { if case .products = self { true } else { false } }
 
     /// Lists and call buttons take a header of text only.
     public var takesMediaHeader: Bool {
         switch self {
         case .buttons, .link, .flow: true
-        case .list, .call, .locationRequest, .contactInfoRequest, .callPermissionRequest: false
+        case .list, .call, .product, .products, .catalog, .addressRequest, .locationRequest, .contactInfoRequest,
+            .callPermissionRequest:
+            false
         }
     }
 
     /// Call buttons and questions have none.
     public var takesFooter: Bool {
         switch self {
-        case .buttons, .list, .link, .flow: true
-        case .call, .locationRequest, .contactInfoRequest, .callPermissionRequest: false
+        case .buttons, .list, .link, .flow, .product, .products, .catalog: true
+        case .call, .addressRequest, .locationRequest, .contactInfoRequest, .callPermissionRequest: false
         }
     }
 }

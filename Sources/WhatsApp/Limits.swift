@@ -35,6 +35,14 @@ public enum Limits {
     /// Updates in one webhook (§1.2).
     public static let webhookUpdates = 1_000
 
+    /// Direct Send (`whatsapp.md` §4.9).
+    public enum Direct {
+        /// The words, in Unicode scalars.
+        public static let body = 1_024
+        /// After which a message that was not delivered is dropped.
+        public static let seconds = 30...43_200
+    }
+
     /// Interactive messages (§4.4).
     public enum Interactive {
         /// The text of a header.
@@ -59,6 +67,8 @@ public enum Limits {
         public static let sectionTitle = 24
         /// In all sections together.
         public static let rows = 10
+        /// Of a list of products, in all sections together.
+        public static let products = 30
         /// A list row's id.
         public static let rowID = 200
         /// A list row's title.

@@ -28,6 +28,10 @@ public struct SendRequest: Hashable, Sendable {
         body[recipient.member] = .string(recipient.address)
         if let quotedMessageID, content.canQuote { body["context"] = ["message_id": .string(quotedMessageID)] }
         if let callbackData { body["biz_opaque_callback_data"] = .string(callbackData) }
+        if case .direct(_, let seconds) = content {
+            body["category"] = "utility"
+            body["ttl_seconds"] = .int(Int64(seconds))
+        }
         return .object(body)
     }
 
@@ -77,13 +81,16 @@ public enum SendContent: Hashable, Sendable {
     case interactive(Interactive)
     /// An empty emoji takes the reaction back.
     case reaction(messageID: String, emoji: String)
+    /// Words without a template outside the window, as a utility message (`whatsapp.md` §4.9). Dropped silently when not
+    /// delivered within `seconds`: `Limits.Direct.seconds`.
+    case direct(body: String, seconds: Int)
     /// Anything else, under the platform's word for its type.
     case raw(type: String, member: JSONValue)
 
     /// The platform's word.
     public var type: String {
         switch self {
-        case .text: "text"
+        case .text, .direct: "text"
         case .template: "template"
         case .media(let media): media.kind.rawValue
         case .location: "location"
@@ -94,23 +101,16 @@ public enum SendContent: Hashable, Sendable {
         }
     }
 
-    /// Whether it may be sent when the service window is closed: templates only (§3.1).
-    public var isTemplate: Bool {
-        switch self {
-        case .template: true
-        case .text, .media, .location, .contacts, .interactive, .reaction, .raw: false
-        }
-    }
-
     var canQuote: Bool {
         switch self {
-        case .template, .reaction: false
+        case .template, .reaction, .direct: false
         case .text, .media, .location, .contacts, .interactive, .raw: true
         }
     }
 
     var member: JSONValue {
         switch self {
+        case .direct(let body, _): ["body": .string(body)]
         case .text(let body, let previewURL): ["body": .string(body), "preview_url": .bool(previewURL)]
         case .template(let template): template.json
         case .media(let media): media.json

@@ -35,7 +35,7 @@ extension Config {
 
     private static let settings = [
         "account", "accounts", "agent", "api_base", "app_secret_file", "borders", "canned", "color", "describe",
-        "emoji", "enter",
+        "direct_send", "emoji", "enter",
         "filters", "glyphs", "keys", "labels", "media_limit", "motion", "mouse", "notify", "number", "numbers", "open",
         "orders",
         "poll_interval",
@@ -148,9 +148,11 @@ extension Config {
             }
         }
         undoDelay = try file.seconds("undo_delay", in: 0...60) ?? undoDelay
+        gate.allowsDirectSend = try file.choice("direct_send", DirectSend.self) == .on
         if let guardSpan = try file.seconds("window_guard", in: 0...3_600) {
             // The second pass stands nearer to the end than the first, or nothing that passed once would pass again.
-            gate = SendGate(keyPressGuard: guardSpan, departureGuard: min(gate.departureGuard, guardSpan))
+            gate.keyPressGuard = guardSpan
+            gate.departureGuard = min(gate.departureGuard, guardSpan)
         }
         pollInterval = try file.seconds("poll_interval", in: 0.05...60) ?? pollInterval
         readReceipts = try file.choice("read_receipts") ?? readReceipts
@@ -189,6 +191,7 @@ extension Config {
     }
 
     private enum EnterKey: String, CaseIterable { case send, newline }
+    private enum DirectSend: String, CaseIterable { case off, on }
 
     private static func numbers(_ file: ConfigFile) throws(ConfigError) -> [Number] {
         if file.value("number") != nil, file.value("numbers") != nil {

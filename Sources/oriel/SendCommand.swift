@@ -31,6 +31,13 @@ struct SendCommand: AsyncParsableCommand {
     @Option(parsing: .unconditional, help: "Free text; - reads standard input.")
     var text: String?
 
+    @Flag(
+        help: """
+            With --text: without a template outside the window (Direct Send), as a utility message; the config must say \
+            direct_send = "on".
+            """)
+    var direct = false
+
     @Option(help: ArgumentHelp("A file; its kind follows from its type.", valueName: "path"))
     var file: String?
 
@@ -48,7 +55,10 @@ struct SendCommand: AsyncParsableCommand {
     @Option(
         parsing: .unconditionalSingleValue,
         help: ArgumentHelp(
-            "A value of the template: header.1, body.1, body.NAME, button.0.1. Repeatable.", valueName: "key=value"))
+            """
+            A value of the template: header.1, body.1, body.NAME, button.0.1. A file above the words is an https address, the \
+            platform's id, or @PATH. Repeatable.
+            """, valueName: "key=value"))
     var param: [String] = []
 
     @Option(
@@ -83,6 +93,8 @@ struct SendCommand: AsyncParsableCommand {
             throw ValidationError(
                 "give one of --text, --file, --template, --location, --contact, --interactive and --react")
         }
+        if direct, text == nil { throw ValidationError("--direct belongs to --text") }
+        if direct, other.replyTo != nil { throw ValidationError("--direct quotes nothing: leave --reply-to out") }
         if file == nil, caption != nil { throw ValidationError("--caption belongs to --file") }
         try other.validate(isTemplate: template != nil)
         if template == nil, language != nil || !param.isEmpty {
@@ -120,7 +132,8 @@ struct SendCommand: AsyncParsableCommand {
 
     private func content(to recipient: Recipient, in store: InboxStore) throws -> Content {
         if let text {
-            return .text(TextContent(body: text == "-" ? try Self.input() : text, replyTo: other.replyTo))
+            let body = text == "-" ? try Self.input() : text
+            return direct ? .direct(DirectContent(body: body)) : .text(TextContent(body: body, replyTo: other.replyTo))
         }
         if let file { return try self.content(of: file, on: MediaShelf(store: store)) }
         if let content = try other.content(to: recipient, in: store) { return content }
@@ -131,7 +144,14 @@ struct SendCommand: AsyncParsableCommand {
             let languages = Set(found.map(\.key.language)).sorted().joined(separator: ", ")
             throw Failure(.usage, "the template “\(template ?? "")” is there in \(languages): choose with --language")
         }
-        return .template(try TemplateValues(param).fill(template))
+        let shelf = MediaShelf(store: store)
+        return .template(
+            try TemplateValues(param).fill(template) { path in
+                guard case .media(let file) = try self.content(of: path, on: shelf) else {
+                    throw Failure(.badData, "\(path) cannot be sent")
+                }
+                return file
+            })
     }
 
     /// The file goes onto the store's shelf, from which whoever sends takes it.

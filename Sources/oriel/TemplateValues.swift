@@ -32,9 +32,18 @@ struct TemplateValues {
 
     /// The filled template, whether or not it may be sent: the gate decides.
     ///
-    /// - Throws: `Failure` for a key the template does not have, with the nearest.
-    func fill(_ template: Template) throws(Failure) -> FilledTemplate {
-        let form = TemplateForm(template: template, values: values)
+    /// - Parameter file: puts the file of a path on the shelf, for `header.1=@PATH`.
+    /// - Throws: `Failure` for a key the template does not have, with the nearest, and what `file` throws.
+    func fill(_ template: Template, file: (String) throws -> MediaContent) throws -> FilledTemplate {
+        var form = TemplateForm(template: template, values: values)
+        let header = ParameterKey(.header, "1")
+        if case .media = template.header, let value = values[header], value.hasPrefix("@") {
+            let content = try file(String(value.dropFirst()))
+            form.values[header] = ShelfFile(content).value
+            if template.hasDocumentHeader {
+                form.values[ParameterKey(.header, TemplateForm.fileName)] = content.fileName
+            }
+        }
         if let stranger = form.problems.first(where: { $0.kind == .unknown }) {
             let known = form.fields.map(\.key.description)
             let cure =

@@ -16,7 +16,8 @@ struct Simulate: AsyncParsableCommand {
               POST /_sim/inbound  {"from", "text"} or {"from", "type", "content"}; also "name", "quotes"
               POST /_sim/event    {"kind": "template_status", "name", "status", "reason"} or {"kind": "template_quality", \
             "name", "quality"} (both also "language"), {"kind": "echo", "to", "text"}, {"kind": "handover", "with", "to" or \
-            "from": a role, "summary"}, {"kind": "security", "event"}, {"kind": "field", "field", "value"}
+            "from": a role, "summary"}, {"kind": "marketing", "from", "stop"}, {"kind": "call", "from"}, {"kind": "security", \
+            "event"}, {"kind": "field", "field", "value"}
               POST /_sim/fail     {"code", "async", "http"} or {"mode": "timeout|truncate|refuse|damage", "processed"} \
             or {"http"}; also "on": "send|templates|lookup|download|upload|any" and "count"
               POST /_sim/advance  {"seconds"} moves the cloud's clock ahead
@@ -44,6 +45,9 @@ struct Simulate: AsyncParsableCommand {
         help: ArgumentHelp(
             "Check sends against the templates of this file, a list as the Graph API gives it.", valueName: "file"))
     var templates: String?
+
+    @Flag(help: "The account has Direct Send: utility messages outside the window without a template.")
+    var directSend = false
 
     @Option(help: "The seed of every id and delay; without one each run differs.")
     var seed: UInt64?
@@ -77,6 +81,7 @@ struct Simulate: AsyncParsableCommand {
         let sink = try makeSink(secret: secret)
         let start = Wall.now
         var world = World.demo(seed: seed ?? UInt64.random(in: 0...UInt64(UInt32.max)), start: start)
+        world.account.hasDirectSend = directSend
         if let templates { world.templates = try TemplateFile.read(templates) }
         let cloud = SimulatedCloud(world: demo ? world : world.still, speed: speed, sink: sink)
         let listener = HTTPListener(host: host, port: port)

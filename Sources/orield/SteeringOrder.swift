@@ -58,6 +58,13 @@ enum SteeringOrder {
             }
             return .handover(
                 with: with, isToUs: true, role: try text("from", in: json), summary: json["summary"]?.text)
+        case "marketing":
+            try refuseStrangers(json, ["kind", "from", "stop"])
+            guard let stops = json["stop"]?.bool else { throw Mistake(description: "\"stop\" is true or false.") }
+            return .marketing(of: try text("from", in: json), stops: stops)
+        case "call":
+            try refuseStrangers(json, ["kind", "from"])
+            return .missedCall(from: try text("from", in: json))
         case "security":
             try refuseStrangers(json, ["kind", "event"])
             return .security(event: try text("event", in: json))
@@ -66,7 +73,9 @@ enum SteeringOrder {
             return .field(try text("field", in: json), value: json["value"] ?? .null)
         default:
             throw Mistake(
-                description: "\"kind\" is template_status, template_quality, echo, handover, security or field.")
+                description:
+                    "\"kind\" is template_status, template_quality, echo, handover, marketing, call, security or "
+                    + "field.")
         }
     }
 

@@ -92,10 +92,14 @@ import WhatsApp
 
     @Test(arguments: [
         ("kwhere<Enter>Onde?", "location_request_message"), ("knumber<Enter>Qual?", "request_contact_info"),
-        ("kcall<Enter>Pode?", "call_permission_request"),
+        ("kmay we<Enter>Pode?", "call_permission_request"),
         ("kpage<Enter>Veja<Tab><Tab>Abrir<Tab>https://example.org", "cta_url"),
         ("kform<Enter>Agende<Tab><Tab>Agendar<Tab>600001<Tab>START", "flow"),
         ("kchoose<Enter>Quando?<Tab><Tab>Horários<Tab>Manhã<Tab>8h", "list"),
+        ("kcalls<Enter>Ligue<Tab>Ligar<Tab>60", "voice_call"),
+        ("kone product<Enter>Este<Tab><Tab>620001<Tab>SKU-1", "product"),
+        ("kproducts<Enter><S-Tab>Ofertas<Tab>Escolha<Tab><Tab>620001<Tab>SKU-1<Tab>SKU-2", "product_list"),
+        ("kwhole<Enter>Tudo", "catalog_message"), ("kaddress<Enter>Onde?", "address_message"),
     ])
     func everyKindIsBuiltFromTheKeyboard(_ keys: String, _ word: String) {
         var session = session()
@@ -105,6 +109,57 @@ import WhatsApp
             return
         }
         #expect(message.action.word == word)
+    }
+
+    @Test(
+        arguments: [
+            ("https://a.example/1.jpg", .media(.image, .link("https://a.example/1.jpg"), filename: nil)),
+            ("HTTPS://a.example/v.MP4?x=1#t", .media(.video, .link("HTTPS://a.example/v.MP4?x=1#t"), filename: nil)),
+            ("https://a.example/n/f.pdf", .media(.document, .link("https://a.example/n/f.pdf"), filename: "f.pdf")),
+            ("https e mais", .text("https e mais")), ("https://a b", .text("https://a b")),
+        ] as [(String, Interactive.Header)])
+    func aHeaderThatIsAnAddressIsAFile(_ typed: String, _ header: Interactive.Header) throws {
+        var session = session()
+        session.press("<C-x>k<Enter>Serve?<S-Tab>")
+        session.send(.pasted(typed))
+        session.press("<Tab><Tab><Tab>Sim")
+        let content = sent(session.press("<Enter>"))
+        let message = try Interactive(.buttons([.init(id: "sim", title: "Sim")]), header: header, body: "Serve?")
+        #expect(content == .interactive(message))
+        let back = try #require(BuildState(.interactive(message), thread: Cast.key(1)))
+        #expect(try back.fixed == nil && back.message() == message)
+    }
+
+    @Test(arguments: ["https://a.example/", "https://a.example/x.exe", "https://a.example/.htaccess", "https://"])
+    func anAddressOfNoKnownFileIsNotSent(_ typed: String) {
+        var session = session()
+        session.press("<C-x>k<Enter>Serve?<S-Tab>")
+        session.send(.pasted(typed))
+        #expect(sent(session.press("<Tab><Tab><Tab>Sim<Enter>")) == nil)
+        #expect(build(session)?.index == 0 && session.notice.hasPrefix("head/link"))
+    }
+
+    @Test func productsGrowAndTakeHeadings() throws {
+        var session = session()
+        session.press("<C-x>kproducts<Enter>Escolha<Tab><Tab>620001<Tab>A<Tab>B<C-o>Chá<Tab>")
+        #expect(build(session)?.fields.count { $0.slot == .product } == 3)
+        #expect(sent(session.press("<Enter>")) == nil)
+        #expect(session.notice == "header is missing or blank: write it")
+        session.press("Ofertas<Enter>")
+        #expect(session.notice == "heading is missing or blank: write it")
+        session.press("Café<Enter>")
+        let sections = [("Café", "A"), ("Chá", "B")].map { Interactive.ProductSection(title: $0, items: [$1]) }
+        let message = try Interactive(
+            .products(catalog: "620001", sections: sections), header: .text("Ofertas"), body: "Escolha")
+        #expect(sent(session.effects) == .interactive(message))
+    }
+
+    @Test(arguments: ["0", "43201", "uma hora"]) func minutesOfACallAreChecked(_ typed: String) {
+        var session = session()
+        session.press("<C-x>kcalls<Enter>Ligue<Tab>Ligar<Tab>")
+        session.send(.pasted(typed))
+        #expect(sent(session.press("<Enter>")) == nil)
+        #expect(session.notice.hasPrefix("minutes"))
     }
 
     @Test func aCardIsBuilt() throws {
@@ -170,6 +225,15 @@ import WhatsApp
             .interactive(
                 try Interactive(
                     .list(button: "b", sections: [.init(title: "s", rows: [.init(id: "x", title: "t")])]), body: "w")),
+            .interactive(
+                try Interactive(.call(title: "c", minutes: 9, payload: nil), header: .text("h"), body: "w")),
+            .interactive(try Interactive(.product(catalog: "c", item: "i"), body: "w", footer: "f")),
+            .interactive(
+                try Interactive(
+                    .products(catalog: "c", sections: [.init(title: "s", items: ["1", "2"])]), header: .text("h"),
+                    body: "w")),
+            .interactive(try Interactive(.catalog(cover: "i"), body: "w")),
+            .interactive(try Interactive(.addressRequest, body: "w")),
         ] {
             let state = try #require(BuildState(content, thread: Cast.key(1)))
             #expect(state.fixed == nil)

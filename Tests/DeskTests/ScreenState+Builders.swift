@@ -28,6 +28,19 @@ extension ScreenState {
                 "Quando podemos entregar?<C-x>klist<Enter><Tab>Horários<Tab>Manhã<Tab>8h às 12h<Tab>Tarde<C-o>Sexta")
             return session
         },
+        ScreenState("build-products") { size in
+            var session = ana(size)
+            session.press(
+                "<C-x>kproducts<Enter>Escolha o seu.<Tab><Tab>620001<Tab>MESA-4<Tab>CADEIRA-2<C-o>Sentar<Tab>")
+            return session
+        },
+        ScreenState("build-picture") { size in
+            var session = ana(size)
+            session.press("<C-x>k<Enter>Serve esta?<S-Tab>")
+            session.send(.pasted("https://aurora.example/mesa.jpg"))
+            session.press("<Tab><Tab><Tab>Sim<Tab>Não")
+            return session
+        },
         ScreenState("build-wrong") { size in
             var session = ana(size)
             session.press("<C-x>kpage<Enter>Acompanhe aqui<Tab><Tab>Acompanhar o pedido agora<Tab>loja.example")

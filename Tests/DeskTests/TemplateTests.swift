@@ -1,6 +1,7 @@
 import Inbox
 import Screen
 import Testing
+import WhatsApp
 
 @testable import Desk
 
@@ -28,6 +29,53 @@ import Testing
         #expect(session.notice.contains("nada"))
         session.press("<C-x>3")
         #expect(session.notice.contains("slot 3"))
+    }
+
+    // MARK: A file above the words
+
+    private func invoice(_ file: MediaContent?) -> Session {
+        let template = Template(
+            key: TemplateKey(waba: "900", name: "nota", language: "pt_BR"), status: "APPROVED", category: "UTILITY",
+            header: .media(kind: "document"), body: "Segue a nota.", footer: nil, buttons: [])
+        var session = ScreenState.ana(Self.size) {
+            $0.shelf = TemplateShelf(templates: [template], uses: [:], syncedAt: Cast.now)
+            if let file { $0.files["/tmp/nota 12.pdf"] = FileReport(path: "/tmp/nota 12.pdf", file: file) }
+        }
+        session.press("<C-t><Enter>")
+        session.send(.pasted("'/tmp/nota 12.pdf'"))
+        return session
+    }
+
+    @Test func aFileIsTakenByTheFirstEnterAndSentByTheSecond() throws {
+        let file = MediaContent(
+            kind: .document, hash: "", mimeType: "application/pdf", size: 2_048, fileName: "nota 12.pdf")
+        var session = invoice(file)
+        session.press("<Enter>")
+        #expect(session.inbox.items.isEmpty && session.notice.contains("nota 12.pdf, 2"))
+        session.press("<Enter>")
+        guard case .template(let filled)? = session.inbox.items.first?.content else {
+            Issue.record("\(session.notice)")
+            return
+        }
+        #expect(
+            filled.ownFile?.fileName == "nota 12.pdf"
+                && filled.values[ParameterKey(.header, "filename")] == "nota 12.pdf")
+        // What is changed afterwards is another file, or none.
+        session = invoice(file)
+        session.press("<Enter><BS>")
+        #expect(session.form?.fields.first?.file == nil)
+    }
+
+    @Test func aFileThatIsNoneOrUnfitSaysSo() {
+        var session = invoice(MediaContent(kind: .image, hash: "", mimeType: "image/png", size: 9, fileName: "a.png"))
+        session.press("<Enter>")
+        #expect(session.notice.hasPrefix("image/png is not what") && session.form?.fields.first?.file == nil)
+        session = invoice(MediaContent(kind: .document, hash: "", mimeType: "application/x", size: 9, fileName: "a"))
+        session.press("<Enter>")
+        #expect(session.notice.contains("application/x") && session.inbox.items.isEmpty)
+        session.inbox.fileTrouble = Obstacle(.fileMissing, "/tmp/nota 12.pdf")
+        session.press("<Enter>")
+        #expect(session.notice.contains("/tmp/nota 12.pdf") && session.form?.taking == nil)
     }
 
     @Test func anUnusableTemplateIsRefusedWithItsReason() {

@@ -311,6 +311,28 @@ struct MediaFetcherTests {
         #expect(try shop.word(next.id) == "accepted" && uploads() == 1)
     }
 
+    @Test func aFileAboveATemplateIsUploadedAndGoesByItsName() async throws {
+        let path = shop.scratch.path + "/nota 12.pdf"
+        try Data("%PDF-1.4".utf8).write(to: URL(fileURLWithPath: path))
+        let templates = try shop.store.templates(waba: nil)
+        var form = TemplateForm(template: try #require(templates.first { $0.key.name == "nota_fiscal" }))
+        for field in form.fields { form.values[field.key] = "4471" }
+        let file = try shelf.content(ofFile: path)
+        form.values[ParameterKey(.header, "1")] = ShelfFile(file).value
+        form.values[ParameterKey(.header, "filename")] = file.fileName
+        #expect(form.problems.isEmpty)
+        let item = try shop.enqueue(.template(form.content)).get()
+        await worker().workOnce()
+        #expect(try shop.word(item.id) == "accepted" && uploads() == 1)
+        let sent = try JSONValue(text: try #require(shop.cloud.sends.first))
+        let header = sent["template"]?["components"]?[0]?["parameters"]?[0]
+        #expect(header?["type"] == "document" && header?["document"]?["filename"] == "nota 12.pdf")
+        let id = try #require(header?["document"]?["id"]?.text)
+        #expect(try id == shop.store.uploadedMedia(number: item.number, hash: file.hash, now: shop.clock.now))
+        // Kept as long as the message is.
+        #expect(try shop.store.unusedFiles(of: [file.hash]).isEmpty)
+    }
+
     @Test func nothingIsUploadedDuringTheUndoDelayOrAfterATakeBack() async throws {
         let item = try shop.enqueue(.media(try picture()), undoDelay: .seconds(5)).get()
         let worker = worker()

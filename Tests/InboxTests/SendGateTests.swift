@@ -46,6 +46,45 @@ struct SendGateTests {
         #expect(code(verdict) == expected)
     }
 
+    // MARK: Direct Send (`whatsapp.md` §4.9)
+
+    struct Direct: Sendable {
+        var body = "Your order was shipped."
+        var context: GateContext
+        var isOn = true
+        var expected: String
+    }
+
+    private static let shut = WindowEvidence(trigger: trigger - .hours(30))
+
+    @Test(
+        "lets words leave without a template only where the account may, and to whom a business may write first",
+        arguments: [
+            Direct(context: context(shut), expected: "pass"),
+            Direct(context: context(shut), isOn: false, expected: "direct_send_off"),
+            Direct(context: context(WindowEvidence()), expected: "pass"),
+            Direct(body: " \n", context: context(shut), expected: "blank"),
+            Direct(body: String(repeating: "é", count: 1_024), context: context(shut), expected: "pass"),
+            Direct(body: String(repeating: "é", count: 1_025), context: context(shut), expected: "too_long"),
+            Direct(context: context(shut, optOut: .marketing), expected: "pass"),
+            Direct(context: context(shut, optOut: .everything), expected: "opted_out"),
+            Direct(context: context(shut, hasWritten: false), expected: "no_opt_in"),
+            Direct(context: context(shut, hasWritten: false, hasOptIn: true), expected: "pass"),
+            Direct(context: context(shut, address: .group("g")), expected: "not_for_groups"),
+            Direct(context: context(shut, address: nil), expected: "no_address"),
+            Direct(context: context(shut, last: .phone("5511900000000")), expected: "address_changed"),
+        ])
+    func direct(_ row: Direct) {
+        let gate = SendGate(allowsDirectSend: row.isOn)
+        for pass in [Permit.Pass.keyPress, .departure] {
+            let verdict = gate.pass(.direct(DirectContent(body: row.body)), in: row.context, pass: pass, at: end)
+            #expect(code(verdict) == row.expected)
+        }
+    }
+
+    @Test("keeps the life of a direct message within the platform's", arguments: [(0, 30), (31, 31), (90_000, 43_200)])
+    func directLife(_ given: Int, _ kept: Int) { #expect(DirectContent(body: "x", seconds: given).seconds == kept) }
+
     struct State: Sendable {
         var window: WindowEvidence
         var asked: String

@@ -1,5 +1,6 @@
 import Inbox
 import Testing
+import WhatsApp
 
 private func key(_ text: String) -> ParameterKey { ParameterKey(text) ?? ParameterKey(.body, "no key: \(text)") }
 
@@ -102,6 +103,41 @@ struct TemplateFormTests {
         #expect(form.fields.map(\.kind) == [.media("document")])
         #expect(form.problems.isEmpty == isFine)
     }
+
+    private static let hash = String(repeating: "ab", count: 32)
+
+    @Test(
+        "takes a file of ours where the platform takes its type",
+        arguments: [
+            ("document", "application/pdf", 9, true), ("document", "application/pdf", 0, false),
+            ("document", "application/x-thing", 9, false), ("document", "image/png", 9, false),
+            ("image", "image/png", 5_242_880, true), ("image", "image/png", 5_242_881, false),
+            ("video", "video/mp4", 9, true), ("gif", "video/mp4", 9, true), ("image", "video/mp4", 9, false),
+            ("product", "image/png", 9, false),
+        ] as [(String, String, Int64, Bool)])
+    func shelfFile(_ kind: String, _ type: String, _ size: Int64, _ isFine: Bool) throws {
+        var template = Fixture.template("invoice")
+        template.header = .media(kind: kind)
+        let media = MediaContent(
+            kind: .document, hash: Self.hash, mimeType: type, size: size, fileName: "nota; 12.pdf")
+        let file = ShelfFile(media)
+        #expect(ShelfFile(file.value) == file)
+        var form = TemplateForm(template: template, values: [key("header.1"): file.value])
+        #expect(form.problems.isEmpty == isFine)
+        guard isFine else { return }
+        #expect(form.content.ownFile?.hash == Self.hash && Content.template(form.content).ownFile?.mimeType == type)
+        // Above the words only: a card's file has no way to the platform.
+        form.values = [key("header.1"): "5100001"]
+        #expect(form.content.ownFile == nil)
+    }
+
+    @Test(
+        "reads no other value as a file of ours",
+        arguments: [
+            "", "file:", "file:///etc/passwd", "file:abc;image/png;9;x", "https://example.org/a.pdf",
+            "file:\(String(repeating: "a", count: 64));image/png;x;y", "file:\(String(repeating: "a", count: 64))",
+        ])
+    func noShelfFile(_ value: String) { #expect(ShelfFile(value) == nil) }
 
     @Test("asks for a one-time code once", arguments: ["OTP", "URL"])
     func code(_ button: String) {

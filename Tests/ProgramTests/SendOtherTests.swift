@@ -56,6 +56,34 @@ struct SendOtherTests {
         }
     }
 
+    @Test func directSendNeedsTheConfigAndTheAccount() async throws {
+        let outer = try Oriel()
+        let platform = try await outer.platform(options: ["--direct-send"])
+        let oriel = outer.with(environment: ["ORIEL_TOKEN": platform.token])
+        try await platform.inbound("Oi, meu pedido?", from: Self.ana)
+        _ = try await outer.ingest()
+        let late = ISO8601DateFormatter().string(from: Date(timeIntervalSinceNow: 25 * 3_600))
+        let send = [
+            "send", "--store", oriel.store, "--to", Self.ana, "--api-base", platform.url, "--json", "--text",
+            "O pedido saiu.", "--direct", "--now", late,
+        ]
+        let off = try await oriel.run(send)
+        #expect(try off.status == 3 && off.json.first?["refusal"] == "direct_send_off")
+
+        let config = try oriel.write("direct_send = \"on\"\n", to: "direct.toml")
+        try await platform.advance(seconds: 25 * 3_600)
+        let on = try await oriel.run(send + ["--config", config])
+        #expect(on.status == 0, "\(on.errors)")
+        let shown = try await oriel.run("messages", "--store", oriel.store, "--person", Self.ana, "--json").json
+        #expect(shown.last?["text"] == "O pedido saiu." && shown.last?["type"] == "text")
+
+        let plain = try await outer.platform()
+        let refused = try await outer.with(environment: ["ORIEL_TOKEN": plain.token]).run(
+            ["send", "--store", oriel.store, "--to", Self.ana, "--api-base", plain.url, "--json", "--text", "x"]
+                + ["--direct", "--now", late, "--config", config])
+        #expect(try refused.status == 4 && refused.json.first?["code"] == 100)
+    }
+
     @Test(arguments: [
         (["--location", "91,0"], "", "location.latitude must lie between -90 and 90"),
         (["--location", "here"], "", "LAT,LON[,NAME[,ADDRESS]]"),

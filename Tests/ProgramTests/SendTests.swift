@@ -113,6 +113,22 @@ struct SendTests {
         #expect(template.status == 0, "\(template.errors)")
     }
 
+    @Test
+    func aFileGoesAboveATemplate() async throws {
+        let stage = try await stage()
+        func send(_ file: String) async throws -> Oriel.Outcome {
+            try await stage.send(
+                "--template", "nota_fiscal", "--language", "pt_BR", "--param", "body.1=Ana", "--param", "body.2=44",
+                "--param", "header.1=@\(file)")
+        }
+        let sent = try await send(try stage.oriel.write("%PDF-1.4 of ours", to: "nota 12.pdf"))
+        #expect(sent.status == 0, "\(sent.errors)")
+        let gone = try await send(stage.oriel.folder + "/not.pdf")
+        #expect(gone.status == 66 && gone.errors.contains("not.pdf"))
+        let unfit = try await send(try stage.oriel.write("<html>", to: "page.html"))
+        #expect(unfit.status == 3, "\(unfit.errors)")
+    }
+
     private func later(hours: Int) -> String {
         let date = Date(timeIntervalSinceNow: Double(hours) * 3_600)
         return ISO8601DateFormatter().string(from: date)

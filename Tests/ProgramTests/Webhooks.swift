@@ -97,8 +97,8 @@ extension Oriel {
     }
 
     /// A platform that writes into the spool.
-    func platform() async throws -> SimulatedPlatform {
-        try await SimulatedPlatform(spool: spool, seed: 11, log: folder)
+    func platform(options: [String] = []) async throws -> SimulatedPlatform {
+        try await SimulatedPlatform(spool: spool, seed: 11, log: folder, options: options)
     }
 
     /// Takes everything in.

@@ -30,6 +30,37 @@ struct HappeningTests {
                 == [.template(TemplateEvent(key: key, change: .quality("RED"), timestamp: now))])
     }
 
+    @Test mutating func whoStopsMarketingGetsNoMore() throws {
+        let told = try events(.marketing(of: Cloud.dana, stops: true)).contains { event in
+            if case .other(let other) = event { other.field == "user_preferences" } else { false }
+        }
+        #expect(told && cloud.person(Cloud.dana)?.stoppedMarketing == true)
+        _ = try events(.marketing(of: Cloud.dana, stops: false))
+        #expect(cloud.person(Cloud.dana)?.stoppedMarketing == false)
+    }
+
+    @Test mutating func aMissedCallOpensTheWindow() throws {
+        let found = try events(.missedCall(from: Cloud.ben))
+        #expect(found.count == 2, "rung and ended")
+        #expect(cloud.person(Cloud.ben)?.lastTrigger == now)
+    }
+
+    /// What the demo's script names is there, or it would do nothing in silence.
+    @Test func theDemosSecondActHappens() throws {
+        let world = World.demo(seed: 4, start: now)
+        var demo = CloudSimulator(world)
+        let fields = try demo.tick(now + .minutes(6)).flatMap { webhook in
+            try JSONValue(bytes: webhook.body)["entry"]?.list?.compactMap { $0["changes"]?[0]?["field"]?.text } ?? []
+        }
+        let expected = [
+            "smb_message_echoes", "calls", "message_template_status_update", "user_preferences", "messaging_handovers",
+            "security",
+        ]
+        #expect(Set(fields).isSuperset(of: expected))
+        let minute = world.start + .seconds(90)
+        #expect(world.script.allSatisfy { if case .happens = $0.act { $0.at > minute } else { true } })
+    }
+
     @Test mutating func thePhoneAppWritesAndOpensNothing() throws {
         let before = cloud.person(Cloud.ben)?.lastTrigger
         let found = try events(.echo(to: Cloud.ben, .text("on my way")))

@@ -3,7 +3,7 @@ import Simulator
 import Testing
 import WhatsApp
 
-/// Every row of `whatsapp.md` §4.2, §4.4 and §4.5 against a request our code makes: the members the row names are in it,
+/// Every row of `whatsapp.md` §4.2, §4.4, §4.5 and §4.9 against a request our code makes: the members the row names are in it,
 /// the simulated platform takes it, and refuses it one step past each limit the row tells.
 struct SendRowTests {
     /// The rows, written down once more by their names: one without a fixture fails.
@@ -25,6 +25,7 @@ struct SendRowTests {
             "button mpm", "button voice_call", "limited_time_offer", "carousel", "tap_target_configuration",
             "nothing needed", "authentication",
         ],
+        "4.9": ["text as utility"],
     ]
 
     static let fixtures = SendRows.contents + SendRows.interactives + SendRows.components
@@ -92,8 +93,10 @@ private struct Platform {
 
     init() throws {
         cloud = Cloud()
+        var account = Cloud.account
+        account.hasDirectSend = true
         cloud.simulator = CloudSimulator(
-            account: Cloud.account, people: Cloud.people, templates: SendRows.templates, seed: 1)
+            account: account, people: Cloud.people, templates: SendRows.templates, seed: 1)
         names["INBOUND"] = try cloud.simulator.inbound(from: Cloud.dana, name: nil, .text("hi"), at: Cloud.start)
         _ = cloud.simulator.tick(Cloud.start)
         for type in ["image/jpeg", "image/webp", "audio/mpeg", "audio/ogg"] { names["UPLOADED-\(type)"] = upload(type) }

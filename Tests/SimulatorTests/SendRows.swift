@@ -19,6 +19,14 @@ enum SendRows {
             past: [.init("text.body", length: 4_097, 100), .init("text.body", "", 100)],
             { .text(body: "Yes, it is ready.") }),
         SendRow(
+            "4.9", "text as utility", to: .phone(Cloud.ben),
+            ["category": "utility", "ttl_seconds": 3_600, "text": ["body": "Your order 5512 was shipped."]],
+            past: [
+                .init("text.body", length: 1_025, 100), .init("category", "marketing", 100),
+                .init("category", "service", 131047), .init("category", nil, 131047), .init("ttl_seconds", 29, 100),
+                .init("ttl_seconds", 43_201, 100), .init("text.preview_url", true, 100),
+            ], { .direct(body: "Your order 5512 was shipped.", seconds: 3_600) }),
+        SendRow(
             "4.2", "text with preview_url", ["text.preview_url": true], past: [.init("text.preview_url", "yes", 100)],
             { .text(body: "https://example.org/t/5512", previewURL: true) }),
         SendRow(
@@ -258,35 +266,51 @@ enum SendRows {
                     try Interactive(
                         .call(title: "Call now", minutes: 100, payload: "order-5512"), body: "Call us on WhatsApp")
                 }),
-        ] + carried
+        ] + shop + carried
 
-    /// What only shops with a catalogue send; no form makes them.
-    private static let carried: [SendRow] = [
-        .carried(
+    private static let shop: [SendRow] = [
+        .interactive(
             "product",
-            #"{"type":"product","body":{"text":"This one"},"action":{"catalog_id":"62","product_retailer_id":"SKU-1"}}"#,
-            ["interactive.action.product_retailer_id": "SKU-1"],
-            past: [.init("interactive.action.catalog_id", nil, 131008)]),
-        .carried(
+            ["interactive.action": ["catalog_id": "62", "product_retailer_id": "SKU-1"]],
+            past: [
+                .init("interactive.action.catalog_id", nil, 131008),
+                .init("interactive.action.product_retailer_id", nil, 131008),
+            ], { try Interactive(.product(catalog: "62", item: "SKU-1"), body: "This one") }),
+        .interactive(
             "product_list",
-            #"""
-            {"type":"product_list","header":{"type":"text","text":"Offers"},"body":{"text":"Pick"},\#
-            "action":{"catalog_id":"62","sections":[{"title":"Tea","product_items":[{"product_retailer_id":"SKU-1"}]}]}}
-            """#, ["interactive.action.sections.0.product_items.0.product_retailer_id": "SKU-1"],
+            [
+                "interactive.header.text": "Offers",
+                "interactive.action.sections.0": ["title": "Tea", "product_items": [["product_retailer_id": "SKU-1"]]],
+            ],
             past: [
                 .init("interactive.header", nil, 131008),
                 .init(
                     "interactive.action.sections.0.product_items",
                     .array((0..<31).map { ["product_retailer_id": .string("SKU-\($0)")] }), 131009),
+                .init("interactive.action.sections", [], 131009),
                 .init("interactive.header", ["type": "image", "image": ["link": "https://example.org/a"]], 131009),
-            ]),
-        .carried(
+            ],
+            {
+                try Interactive(
+                    .products(catalog: "62", sections: [.init(title: "Tea", items: ["SKU-1"])]),
+                    header: .text("Offers"), body: "Pick")
+            }),
+        .interactive(
             "catalog_message",
-            #"""
-            {"type":"catalog_message","body":{"text":"Our catalogue"},"action":{"name":"catalog_message",\#
-            "parameters":{"thumbnail_product_retailer_id":"SKU-1"}}}
-            """#, ["interactive.action.parameters.thumbnail_product_retailer_id": "SKU-1"],
-            past: [.init("interactive.action.name", "catalog", 100)]),
+            [
+                "interactive.action": [
+                    "name": "catalog_message", "parameters": ["thumbnail_product_retailer_id": "SKU-1"],
+                ]
+            ], past: [.init("interactive.action.name", "catalog", 100)],
+            { try Interactive(.catalog(cover: "SKU-1"), body: "Our catalogue") }),
+        .interactive(
+            "address_message", ["interactive.action.parameters.country": "IN"],
+            past: [.init("interactive.action.parameters.country", nil, 131008)],
+            { try Interactive(.addressRequest, body: "Where to?") }),
+    ]
+
+    /// What no form makes: only shown, never sent from here.
+    private static let carried: [SendRow] = [
         .carried(
             "carousel of pages",
             #"{"type":"carousel","body":{"text":"New in"},"action":{"cards":[\#(page(0)),\#(page(1))]}}"#,
@@ -309,13 +333,6 @@ enum SendRows {
             "action":{"product_retailer_id":"SKU-2","catalog_id":"62"}}]}}
             """#, ["interactive.action.cards.0.action.catalog_id": "62"],
             past: [.init("interactive.action.cards.0.action.catalog_id", nil, 131008)]),
-        .carried(
-            "address_message",
-            #"""
-            {"type":"address_message","body":{"text":"Where to?"},"action":{"name":"address_message",\#
-            "parameters":{"country":"IN","values":{"name":"Asha Rao"}}}}
-            """#, ["interactive.action.parameters.country": "IN"],
-            past: [.init("interactive.action.parameters.country", nil, 131008)]),
     ]
 
     private static func page(_ index: Int) -> String {

@@ -202,12 +202,6 @@ import WhatsApp
         #expect(request.json["template"]?["components"]?[0]?.canonicalText == json)
     }
 
-    @Test func onlyTemplatesMayLeaveAClosedWindow() {
-        #expect(SendContent.template(TemplateMessage(name: "t", language: "en")).isTemplate)
-        #expect(!SendContent.text(body: "x").isTemplate)
-        #expect(!SendContent.reaction(messageID: "w", emoji: "x").isTemplate)
-    }
-
     @Test func marksRead() {
         #expect(
             MarkReadRequest(messageID: "wamid.Q1").json.canonicalText

@@ -1,0 +1,39 @@
+import Inbox
+
+/// Direct Send: the draft after the window shut, without a template, when the account may (`whatsapp.md` §4.9). Always
+/// explained and asked for; the gate decides.
+extension Model {
+    /// Whether it can be offered: words that no window lets through, and an account that may.
+    var maySendDirectly: Bool {
+        guard let open = conversation else { return false }
+        return settings.gate.allowsDirectSend && !canWrite && !open.composer.isBlank
+    }
+
+    mutating func askToSendDirectly() -> [Effect] {
+        guard let open = conversation else { return [] }
+        guard !canWrite else {
+            tell(.directNeedless, keyLabel(.send, in: .compose))
+            return []
+        }
+        guard !open.composer.isBlank else {
+            tell(.nothingToSend)
+            return []
+        }
+        guard open.inFlight == nil else {
+            tell(.stillGoing, tone: .warning)
+            return []
+        }
+        if tellBlanks() { return [] }
+        let content = Content.direct(DirectContent(body: open.composer.text))
+        // Whether a changed address is right is asked after this, by the second look at the gate.
+        let verdict = settings.gate.pass(
+            content, in: open.row.gateContext(), consents: Consents(confirmsAddress: true), pass: .keyPress, at: now)
+        if case .failure(let refusal) = verdict {
+            notice = Notice(words.refusal(refusal, settings: settings, now: now), tone: .warning)
+            return []
+        }
+        conversation?.pending = PendingContent(content: content, replaces: open.replaces)
+        modes.append(.confirm(.sendDirectly(who: displayName(open.row))))
+        return []
+    }
+}
