@@ -92,7 +92,7 @@ import WhatsApp
 
     @Test(arguments: [
         ("kwhere<Enter>Onde?", "location_request_message"), ("knumber<Enter>Qual?", "request_contact_info"),
-        ("kmay we<Enter>Pode?", "call_permission_request"),
+        ("kmay call<Enter>Pode?", "call_permission_request"),
         ("kpage<Enter>Veja<Tab><Tab>Abrir<Tab>https://example.org", "cta_url"),
         ("kform<Enter>Agende<Tab><Tab>Agendar<Tab>600001<Tab>START", "flow"),
         ("kchoose<Enter>Quando?<Tab><Tab>Horários<Tab>Manhã<Tab>8h", "list"),

@@ -125,7 +125,7 @@ struct SendTests {
         #expect(sent.status == 0, "\(sent.errors)")
         let gone = try await send(stage.oriel.folder + "/not.pdf")
         #expect(gone.status == 66 && gone.errors.contains("not.pdf"))
-        let unfit = try await send(try stage.oriel.write("<html>", to: "page.html"))
+        let unfit = try await send(try stage.oriel.write("OggS and nothing else", to: "voice.ogg"))
         #expect(unfit.status == 3, "\(unfit.errors)")
     }
 

@@ -21,9 +21,10 @@ struct SendRowsOverHTTPTests {
         let platform = try await SimulatedPlatform(
             spool: scratch.path + "/spool", seed: 3, log: scratch.path,
             options: ["--templates", templates, "--speed", "600", "--direct-send"])
-        // Ben wrote too long ago, Dana just now.
+        // Ben wrote too long ago, the group and Dana just now.
         try await platform.inbound("hi", from: Cloud.ben)
         try await platform.advance(seconds: 90_000)
+        try await platform.inbound("hi", from: Self.group)
         var names = ["Z3JvdXAx": Self.group, "INBOUND": try await wroteFirst(platform)]
         for type in ["image/jpeg", "image/webp", "audio/mpeg", "audio/ogg"] {
             names["UPLOADED-\(type)"] = try await upload(type, platform)
