@@ -29,6 +29,17 @@ public enum Action: Equatable, Sendable {
     /// A theme cannot be shown.
     case themeRefused(Obstacle, token: Int)
     case statusChanged(ChannelStatus)
+    /// A line of the line mode asked for something.
+    case ordered(PlainOrder)
+    /// A line was none.
+    case misordered(PlainOrder.Mistake)
+    /// A command ended, or was ended.
+    case piped(PipeOutput, token: Int)
+    /// The config is to be read again: a signal said so.
+    case reloadAsked
+    case configReloaded(ReloadedConfig)
+    /// The config is wrong: file, line and what would be right. Untrusted text.
+    case configRefused(String)
     /// Everything that may be news now; what is new of it, the desk knows.
     case newsLoaded([News])
     /// Facts changed these threads; nil when any may have changed.

@@ -47,6 +47,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case syncTemplates = "sync-templates"
     case chooseTheme = "choose-theme"
     case toggleMouse = "toggle-mouse"
+    case reloadConfig = "reload-config"
     case zoom = "zoom-or-back"
     case narrowList = "narrow-list"
     case widenList = "widen-list"
@@ -91,6 +92,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case showPayload = "show-payload"
     case openFile = "open-file"
     case saveFile = "save-file"
+    case pipe = "pipe-to-command"
     case stopTransfer = "stop-transfer"
     case retryFailed = "retry-failed"
     case dismissFailure = "dismiss-failure"
@@ -168,7 +170,7 @@ public enum Scope: String, CaseIterable, Hashable, Sendable {
     /// Before `picker`, while nothing is looked for.
     case pickerUnfiltered = "picker-unfiltered"
     case form, build, note, play, choice, switcher, palette, search, new, attach, save, theme, identity, detail, status,
-        help, tour,
+        help, tour, pipe,
         confirm
 
     /// Asked before another scope while a condition holds; what it does not bind, that one may.

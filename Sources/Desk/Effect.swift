@@ -98,6 +98,13 @@ public enum Effect: Equatable, Sendable {
     case announce(Announcement, NotificationForm)
     /// The same by a program and its arguments.
     case tellProgram([String], Announcement)
+    /// Puts something through a command; answered by `piped`.
+    case pipe(PipeJob, token: Int)
+    /// Ends the command that runs; it is answered all the same.
+    case stopPipe
+    case rememberPipes([String])
+    /// Reads the config again; answered by `configReloaded` or `configRefused`.
+    case reloadConfig
     /// The tour was begun, and need never be again by itself.
     case rememberTour
     /// Keep how wide the panes are for the next sitting.

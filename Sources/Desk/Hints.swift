@@ -41,6 +41,10 @@ extension Model {
                 + (state.hasPayloads ? [.showPayload] : []) + [.back]
         case .status: return [.accept, .down, .back]
         case .tour: return [.accept, .back]
+        case .pipe(let state):
+            if state.running != nil { return [.back] }
+            let hasEarlier = (state.recalled ?? -1) + 1 < recallablePipes.count
+            return (state.editor.isBlank ? [] : [.accept]) + [.nextField] + (hasEarlier ? [.up] : []) + [.back]
         case .help(let state): return (state.top < helpLastTop ? [.down, .pageDown] : [.up, .pageUp]) + [.back]
         case .confirm: return [.yes, .no]
         }
@@ -76,6 +80,7 @@ extension Model {
             if !message.isSettled { commands.append(.dismissFailure) }
         }
         if message?.text != nil { commands.append(.copyText) }
+        if message != nil { commands.append(.pipe) }
         if let media = message?.media { commands += fileHints(media, isOurs: message?.direction == .outbound) }
         if message?.hasPayload ?? false { commands.append(.showPayload) }
         return commands + [.focusNext]
@@ -259,6 +264,8 @@ extension Model {
             chord: first.chord)
     }
 
+    private var isPiping: Bool { if case .pipe(let state) = modes.last { state.running != nil } else { false } }
+
     private var isSearchingHere: Bool { if case .search(let state) = modes.last { state.thread != nil } else { false } }
 
     private var isSaving: Bool { if case .build(let state) = modes.last { state.saving != nil } else { false } }
@@ -267,6 +274,10 @@ extension Model {
         switch (scope, command) {
         case (.list, .back) where !list.marks.isEmpty: words(.hintUnmark)
         case (.new, .accept), (.tour, .accept): words(.hintGoOn)
+        case (.pipe, .accept): words(.hintRun)
+        case (.pipe, .nextField): words(.hintSource)
+        case (.pipe, .up): words(.hintEarlier)
+        case (.pipe, .back) where isPiping: words(.hintStop)
         case (.build, .send) where isSaving: words(.hintKeep)
         case (.theme, .accept): words(.hintKeep)
         case (.theme, .back): words(.hintAsItWas)

@@ -65,6 +65,7 @@ extension KeyMap {
             (.syncTemplates, ["<C-x>t"]),
             (.chooseTheme, ["<C-x>y"]),
             (.toggleMouse, ["<C-x>m"]),
+            (.reloadConfig, ["<C-x>R"]),
             (.zoom, ["<C-x>z"]),
             (.palette, ["<M-x>"]),
             (.tour, ["<C-x>H"]),
@@ -118,6 +119,7 @@ extension KeyMap {
             (.priority, ["!"]),
             (.newConversation, ["n"]),
             (.toggleFold, ["f"]),
+            (.pipe, ["|"]),
             (.narrowList, ["<lt>"]),
             (.widenList, [">"]),
             (.toggleMark, ["v"]),
@@ -155,6 +157,7 @@ extension KeyMap {
             (.openFile, ["o"]),
             (.saveFile, ["s"]),
             (.assign, ["A"]),
+            (.pipe, ["|"]),
             (.stopTransfer, ["X"]),
             (.retryFailed, ["R"]),
             (.dismissFailure, ["x"]),
@@ -252,6 +255,14 @@ extension KeyMap {
                     (.saveMessage, ["<C-s>"]),
                     (.back, ["<Esc>", "<C-c>"]),
                 ])
+            + editing(in: .pipe)
+            + rows(
+                .pipe,
+                [
+                    (.accept, ["<Enter>"]), (.nextField, ["<Tab>"]), (.previousField, ["<S-Tab>"]),
+                    (.up, ["<Up>", "<C-p>"]),
+                    (.down, ["<Down>", "<C-n>"]), (.back, ["<Esc>", "<C-c>"]),
+                ])
             + editing(in: .play)
             + rows(.play, [(.accept, ["<Enter>"]), (.back, ["<Esc>", "<C-c>"])])
             + editing(in: .note)
@@ -332,7 +343,7 @@ extension KeyMap {
     private static var always: [Binding] {
         let boxes: [Scope] = [
             .picker, .form, .build, .note, .play, .choice, .switcher, .palette, .search, .new, .attach, .save, .theme,
-            .identity, .tour,
+            .identity, .tour, .pipe,
         ]
         // F1 closes a page.
         let pages: [Scope] = [.detail, .status, .help]

@@ -83,7 +83,7 @@ extension Model {
     private var modeNeedsPane: Bool {
         switch modes.last {
         case .picker, .form, .choice, .build, .note, .stateOfPlay, .switcher, .palette, .newConversation, .attach,
-            .save, .theme,
+            .save, .pipe, .theme,
             .identity,
             .detail, .status:
             true
@@ -150,6 +150,7 @@ extension Model {
         case .attach: return 7
         case .save: return 4
         case .stateOfPlay: return 3
+        case .pipe: return 4
         case .theme(let state): return min(max(8, size.rows / 2), 3 + max(5, state.offers.options.count))
         case .identity(let state): return min(max(8, size.rows / 2), 3 + max(5, state.items.count))
         case .help, .search, .detail, .status, .confirm, .tour, nil: break

@@ -15,6 +15,8 @@ enum Mode: Equatable, Sendable {
     case note(NoteState)
     /// Say in one line how things stand.
     case stateOfPlay(LineState)
+    /// Put a message or the conversation through a command.
+    case pipe(PipeState)
     case help(HelpState)
     /// A card of the tour.
     case tour(TourCard)
@@ -126,6 +128,8 @@ struct DetailState: Equatable, Sendable {
         case window(WindowTrail?)
         /// Who the person is to us, and why.
         case person(PersonTrail?)
+        /// What a command said.
+        case output(PipeOutput)
         /// A line of the status page; nil while the rows behind it are being loaded.
         case fact(StatusFact, StatusReport?)
     }

@@ -15,6 +15,12 @@ public struct Model: Equatable, Sendable {
     /// Innermost last: the mode that has the keyboard. Empty when the panes have it.
     var modes: [Mode]
     var focus: Pane
+    /// What the line mode has still to say.
+    var plain = PlainState()
+    /// What was asked for in lines and waits.
+    var plainOrders: [PlainOrder] = []
+    /// Commands that were piped to, newest first.
+    var pipeHistory: [String]
     /// How wide the panes are.
     var panes: PaneShape
     /// What is to be told to an agent who looks away, and when.
@@ -102,6 +108,7 @@ public struct Model: Equatable, Sendable {
         modes = []
         focus = .list
         panes = settings.panes
+        pipeHistory = settings.pipeHistory
         chord = []
         templates = TemplateShelf()
         rankings = Rankings()

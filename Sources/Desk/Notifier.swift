@@ -26,12 +26,15 @@ struct Notifier: Equatable, Sendable {
     /// Remembers everything that may be news; what is new and wanted waits to be told.
     ///
     /// - Parameter isAway: whether anything is to be told now; when not, it is remembered all the same.
-    mutating func note(_ items: [News], rules: NotifyRules, agent: String, isAway: Bool, now: Instant) {
-        let fresh = memory.fresh(items).filter { rules.wants($0, agent: agent) }
-        guard isAway, !fresh.isEmpty else { return }
+    /// - Returns: all that is new, wanted or not.
+    mutating func note(_ items: [News], rules: NotifyRules, agent: String, isAway: Bool, now: Instant) -> [News] {
+        let new = memory.fresh(items)
+        let fresh = new.filter { rules.wants($0, agent: agent) }
+        guard isAway, !fresh.isEmpty else { return new }
         only = counts.isEmpty && fresh.count == 1 ? fresh[0] : nil
         for news in fresh { counts[news.event, default: 0] += 1 }
         dueAt = dueAt ?? max(now + Self.collecting, quietUntil ?? now)
+        return new
     }
 
     /// What is due, once.
@@ -74,13 +77,14 @@ extension Model {
 
     /// Asks for news, if any is ever told.
     mutating func askForNews() -> [Effect] {
-        guard !settings.notify.isSilent else { return [] }
+        guard !settings.notify.isSilent || settings.isPlain else { return [] }
         notifier.askedAt = now
         return [.loadNews]
     }
 
     mutating func newsLoaded(_ items: [News]) -> [Effect] {
-        notifier.note(items, rules: settings.notify, agent: settings.agent, isAway: isAway, now: now)
+        let fresh = notifier.note(items, rules: settings.notify, agent: settings.agent, isAway: isAway, now: now)
+        if settings.isPlain { plain.news += fresh }
         return []
     }
 

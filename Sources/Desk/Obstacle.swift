@@ -137,6 +137,7 @@ public struct Obstacle: Hashable, Sendable {
         case programMissing = "program_missing"
         case programFailed = "program_failed"
         case programSlow = "program_slow"
+        case noConfigHere = "no_config_here"
         // Messages kept as files.
         case messageUnkept = "message_unkept"
         case messageNowhere = "message_nowhere"

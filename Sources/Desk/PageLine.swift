@@ -150,6 +150,7 @@ extension Model {
         }
         switch state.subject {
         case .payload(let json): return payloadLines(json)
+        case .output(let output): return outputLines(output)
         case .message(let trail): return wrappedAll(TrailLines(self).message(trail))
         case .window(let trail): return wrappedAll(TrailLines(self).window(trail))
         case .person(let trail): return wrappedAll(TrailLines(self).person(trail))

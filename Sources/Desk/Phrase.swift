@@ -194,6 +194,14 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case newsFailures, newsFrom, newsOf, newsClosingOf, newsFailureOf
     case tourListTitle, tourList, tourAnswerTitle, tourAnswer, tourWindowTitle, tourWindow, tourWalkTitle, tourWalk
     case tourHelpTitle, tourHelp, tourFoot, chordPages
+    case pipeTitle, pipeMessageText, pipeMessageJSON, pipeThreadText, pipeThreadJSON, pipeHint, pipeHintRecall, pipeRuns
+    case pipeExited, pipeKilled, pipeSlow, pipeLoud, pipeStopped, pipeNotStarted, hintRun, hintStop, hintSource,
+        hintEarlier
+    case configRead, configReadLater, configRefused
+    case plainBegun, plainNobody, plainWaits, plainLeft, plainLikely, plainDisputed, plainUnknown, plainConversation
+    case plainOpenUntil, plainClosingAt, plainCriticalAt, plainClosedSince, plainLikelyOpen, plainDraft, plainTemplate
+    case plainField, plainReady, plainFillFirst, plainYesNo, plainNothingAsked, plainNoSuchNumber, plainNoSuchField
+    case plainNoOlder, plainUnknownOrder, plainUnknownOrderNear, plainIncomplete, plainHelp
     case leavesAt, listNarrowest, listWidest, onePaneHere, zoomed
     // Leaving
     case goodbye, goodbyeSetUp

@@ -47,6 +47,10 @@ public struct Settings: Equatable, Sendable {
     public var saveFolder = ""
     /// Of what an agent who looks away is told, and how.
     public var notify = NotifyRules()
+    /// Commands with names, to pipe to.
+    public var pipes: [NamedPipe] = []
+    /// Commands that were piped to in earlier sittings, newest first.
+    public var pipeHistory: [String] = []
     /// How wide the panes are at first.
     public var panes = PaneShape()
     /// What panes and headings are ruled off with.
@@ -55,6 +59,8 @@ public struct Settings: Equatable, Sendable {
     public var reducesMotion = false
     /// Begin with the tour: nobody of this name has sat here before.
     public var showsTour = false
+    /// There is no screen: what changes is told in lines.
+    public var isPlain = false
     /// Draw pictures in character cells.
     public var drawsPictures = false
     /// Milliseconds of idle list after which its order may change again (design §9).

@@ -44,7 +44,7 @@ extension Model {
         switch modes.last {
         case .attach:
             return insertInAttach(text.split(whereSeparator: \.isNewline).joined(separator: " "), typed: character)
-        case .picker, .switcher, .palette, .search, .newConversation, .form, .save, .choice, .build, .note,
+        case .picker, .switcher, .palette, .search, .newConversation, .form, .save, .choice, .build, .note, .pipe,
             .stateOfPlay:
             return insertInMode(text, typed: character)
         case .theme, .identity, .help, .detail, .status, .tour, .confirm: return []

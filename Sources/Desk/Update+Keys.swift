@@ -13,6 +13,7 @@ extension Model {
         case .stateOfPlay: .play
         case .help: .help
         case .tour: .tour
+        case .pipe: .pipe
         case .switcher: .switcher
         case .palette: .palette
         case .search: .search
@@ -145,6 +146,7 @@ extension Model {
         case .confirm(let question): return answer(question, with: command)
         case .help, .detail: return performInPopUp(command)
         case .tour: return turnTour(command)
+        case .pipe: return performInPipe(command)
         case .status: return performInStatus(command)
         case nil: break
         }
@@ -201,6 +203,8 @@ extension Model {
         case .chooseTheme: return openThemes()
         case .toggleMouse: return toggleMouse()
         case .zoom: return zoom()
+        case .pipe: return openPipe()
+        case .reloadConfig: return [.reloadConfig]
         case .narrowList: return widenList(by: -1)
         case .widenList: return widenList(by: 1)
         case .palette: return openPalette()

@@ -23,7 +23,7 @@ extension Model {
         switch modes.last {
         case .help, .detail: return (0..<Self.notch).flatMap { _ in performInPopUp(command) }
         case .picker, .choice, .switcher, .palette, .search, .theme, .identity, .status: return perform(command)
-        case .form, .build, .note, .stateOfPlay, .newConversation, .attach, .save, .confirm, .tour: return []
+        case .form, .build, .note, .stateOfPlay, .newConversation, .attach, .save, .confirm, .tour, .pipe: return []
         case nil: break
         }
         if layout.list.contains(position) {

@@ -48,7 +48,7 @@ extension Model {
         case .form: wanted = [""]
         case .choice(let state) where state.subject == .canned: wanted = ["", state.filter.text]
         case .help, .switcher, .palette, .search, .newConversation, .attach, .save, .theme, .identity, .confirm,
-            .detail, .tour,
+            .detail, .tour, .pipe,
             .status, .choice, .build, .note, .stateOfPlay, nil:
             if conversation != nil, !canWrite || !chord.isEmpty { wanted = [""] }
         }
@@ -308,6 +308,9 @@ extension Model {
         case .stateOfPlay(var state):
             put(&state.editor)
             modes.append(.stateOfPlay(state))
+        case .pipe(var state):
+            if state.running == nil { put(&state.editor) }
+            modes.append(.pipe(state))
         case .save(var state):
             put(&state.path)
             state.problem = nil

@@ -13,6 +13,7 @@ public func update(_ model: inout Model, _ action: Action, now: Instant) -> [Eff
     default: break
     }
     effects += model.replayHeldInput()
+    effects += model.carryOutOrder()
     effects += model.noticeTime()
     effects += model.noticeNews()
     model.noteTail()
@@ -62,8 +63,15 @@ extension Model {
         case .themeRefused(let obstacle, let token): return themeRefused(obstacle, token: token)
         case .statusChanged(let status):
             self.status = status
+            if plain.statusAtEnd == .asked { plain.statusAtEnd = .known }
             return []
         case .newsLoaded(let items): return newsLoaded(items)
+        case .piped(let output, let token): return piped(output, token: token)
+        case .ordered(let order): return ordered(order)
+        case .misordered(let mistake): return misordered(mistake)
+        case .reloadAsked: return [.reloadConfig]
+        case .configReloaded(let config): return configReloaded(config)
+        case .configRefused(let why): return configRefused(why)
         case .storeChanged(let keys): return refresh(keys)
         case .enqueued(let item, let thread): return enqueued(item, in: thread)
         case .sendRefused(let refusal, let thread, let content):

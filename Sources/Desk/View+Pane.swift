@@ -45,6 +45,7 @@ extension Painter {
         case .theme(let state): themes(&canvas, state: state)
         case .attach(let state): attach(&canvas, state: state)
         case .save(let state): save(&canvas, state: state)
+        case .pipe(let state): pipe(&canvas, state: state)
         case .identity(let state): identity(&canvas, state: state)
         case .help, .search, .detail, .status, .tour, .confirm, nil:
             guard model.conversation != nil else { return }

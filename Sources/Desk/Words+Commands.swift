@@ -46,6 +46,7 @@ extension Words {
         case .status: "status"
         case .help: "help"
         case .tour: "tour"
+        case .pipe: "pipe to a command"
         case .confirm: "questions"
         }
     }
@@ -180,6 +181,8 @@ extension Command {
         case .syncTemplates: ("fetch the templates again", "sync")
         case .chooseTheme: ("choose a theme; the screen shows it at once", "theme")
         case .toggleMouse: ("let the mouse click and scroll here, or select text", "mouse")
+        case .pipe: ("put the message, or the conversation, through a command of yours", "pipe")
+        case .reloadConfig: ("read the config again", "read config")
         case .zoom: ("give the pane with the keyboard the whole width, or bring the other back", "zoom")
         case .narrowList: ("make the list narrower", "narrower")
         case .widenList: ("make the list wider", "wider")

@@ -175,6 +175,7 @@ extension Obstacle.Kind {
         case .fileIrregular: "{0} is not a file"
         case .programMissing: "{0} cannot be started: check the name in the config"
         case .programFailed: "{0} ended with status {1}"
+        case .noConfigHere: "there is no config here to read"
         case .programSlow: "{0} took longer than {1} seconds and was ended"
         case .themeMissing: "there is no theme “{0}” any more"
         case .themeUnread: "{0} cannot be read; `oriel theme check` says why"

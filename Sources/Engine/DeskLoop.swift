@@ -18,6 +18,8 @@ public final class DeskLoop {
     private let stop: @MainActor () -> Void
     /// Gives the terminal to another program, and returns its exit status when it has ended.
     private let runProgram: @MainActor ([String]) async -> Int32?
+    /// Says what changed, where nothing is drawn.
+    private let report: (@MainActor (inout Model) -> Void)?
     private var shown: Frame?
     private var ticker: Task<Void, Never>?
     private var tickAt: Instant?
@@ -30,10 +32,12 @@ public final class DeskLoop {
     ///   - surface: what is drawn on; it stays open when the loop ends.
     ///   - mailbox: what the runner, the terminal and the background work post into; read by nobody else.
     ///   - stop: stops the process as `^Z` does, and returns when it is continued.
+    ///   - report: called in the place of drawing, with the model; what it takes out of it stays out.
     ///   - runProgram: gives the terminal to another program; its exit status, or nil when it could not be started.
     public init(
         model: Model, surface: any Surface, runner: EffectRunner, mailbox: Mailbox,
         clock: @escaping @Sendable () -> Instant, stop: @escaping @MainActor () -> Void,
+        report: (@MainActor (inout Model) -> Void)? = nil,
         runProgram: @escaping @MainActor ([String]) async -> Int32? = { _ in nil }
     ) {
         self.model = model
@@ -43,6 +47,7 @@ public final class DeskLoop {
         self.clock = clock
         self.stop = stop
         self.runProgram = runProgram
+        self.report = report
     }
 
     /// Runs until the agent quits, a signal comes or the terminal is lost. What must be durable is durable when it
@@ -67,12 +72,14 @@ public final class DeskLoop {
                     shown = nil
                 case .program(let command): await lend(to: command)
                 case .stopRequested: suspend()
+                case .reloadRequested: handle(.reloadAsked)
                 case .resumed:
                     surface.redraw()
                     shown = nil
                     handle(.ticked)
                 case .ended(let reason): return reason
                 }
+                if report != nil { draw() }
                 if model.isQuitting { return .quit }
             }
             draw()
@@ -111,6 +118,11 @@ public final class DeskLoop {
     private func handle(_ action: Action) {
         if case .resized = action { shown = nil }
         perform(update(&model, action, now: clock()))
+        // Each order is told of before the next.
+        while report != nil, model.hasReadyOrder, !model.isQuitting {
+            draw()
+            perform(update(&model, .ticked, now: clock()))
+        }
     }
 
     private func perform(_ effects: [Effect]) {
@@ -156,6 +168,10 @@ public final class DeskLoop {
     }
 
     private func draw() {
+        if let report {
+            report(&model)
+            return scheduleTick()
+        }
         let frame = view(model)
         if frame != shown {
             surface.present(frame)

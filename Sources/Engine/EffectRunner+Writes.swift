@@ -7,6 +7,8 @@ import WhatsApp
 extension EffectRunner {
     /// What the store remembers the widths of the panes under.
     public static let panesName = "panes"
+    /// What it remembers commands under, one a line.
+    public static let pipesName = "pipes"
     /// What it remembers under that the tour was shown.
     public static let tourName = "tour"
 
@@ -40,6 +42,12 @@ extension EffectRunner {
             attempt { try openThread(alias, name: name, optIn: optIn, from: number, token: token) }
         case .rememberPanes(let panes):
             attempt { try services.store.remember(panes.code, as: Self.panesName, agent: services.agent) }
+        case .rememberPipes(let commands):
+            attempt {
+                let lines = commands.map { $0.split(whereSeparator: \.isNewline).joined(separator: " ") }
+                try services.store.remember(
+                    lines.joined(separator: "\n"), as: Self.pipesName, agent: services.agent)
+            }
         case .rememberTour:
             attempt { try services.store.remember("1", as: Self.tourName, agent: services.agent) }
         case .saveMessage(let name, let message, let replaces): save(message, as: name, replaces: replaces)

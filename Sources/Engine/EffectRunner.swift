@@ -34,6 +34,9 @@ public final class EffectRunner: Sendable {
     private let pictures = DispatchQueue(label: "oriel.pictures", qos: .utility)
     /// Programs of the agent's that may take long.
     private let errands = DispatchQueue(label: "oriel.errands", qos: .utility)
+    private let pipes = DispatchQueue(label: "oriel.pipes", qos: .utility)
+    /// The command that runs.
+    private let piping = Mutex<PipeRun?>(nil)
     private let newest = Newest()
     /// The search that was asked for last.
     private let searching = Mutex<Task<Void, Never>?>(nil)
@@ -64,11 +67,14 @@ public final class EffectRunner: Sendable {
         case .saveNoteDraft(let key, let text): drafts.keepNote(text, for: key)
         case .enqueue, .recall, .recallRow, .record, .recordForMany, .claimNext, .keepNote, .join, .openThread,
             .fetchFile,
-            .stopFile, .saveMessage, .rememberPanes, .rememberTour:
+            .stopFile, .saveMessage, .rememberPanes, .rememberTour, .rememberPipes:
             writes.async { @Sendable [self] in write(effect) }
         case .inspectFile, .takeFile, .saveFile, .openFile: files.async { @Sendable [self] in handle(effect) }
         case .loadPreview: pictures.async { @Sendable [self] in handle(effect) }
         case .tellRead(let key, let wamid): tellRead(key, wamid)
+        case .pipe(let job, let token): beginPipe(job, token: token)
+        case .stopPipe: piping.withLock { $0?.stop() }
+        case .reloadConfig: files.async { @Sendable [self] in reloadConfig() }
         case .tellProgram(let program, let news): errands.async { @Sendable [self] in tell(program, news) }
         case .block(let key, let address, let wish): block(key, address, wish)
         case .syncTemplates: syncTemplates()
@@ -146,9 +152,23 @@ public final class EffectRunner: Sendable {
     /// - Returns: drafts that the disk would not take, to be shown to the agent before they are gone.
     @discardableResult
     public func finish() async -> [ThreadKey: String] {
-        await withCheckedContinuation { continuation in
+        endPipe()
+        return await withCheckedContinuation { continuation in
             writes.async { @Sendable [drafts] in continuation.resume(returning: drafts.flush()) }
         }
+    }
+
+    private func beginPipe(_ job: PipeJob, token: Int) {
+        let run = PipeRun()
+        piping.withLock { $0 = run }
+        pipes.async { @Sendable [self] in pipe(job, run, token: token) }
+    }
+
+    /// A command that still runs has nobody to tell.
+    private func endPipe() {
+        guard let run = piping.withLock({ $0 }) else { return }
+        run.stop()
+        pipes.sync {}
     }
 
     /// Puts drafts on disk now: the program is about to be stopped for who knows how long.
@@ -169,7 +189,8 @@ public final class EffectRunner: Sendable {
         // A headless screen starts no program and writes no file.
         case .saveFile, .openFile, .loadPreview, .saveMessage: break
         // Nor does it remember anything, or tell anybody.
-        case .announce, .tellProgram, .rememberPanes, .rememberTour: break
+        case .announce, .tellProgram, .rememberPanes, .rememberTour, .rememberPipes, .pipe, .stopPipe, .reloadConfig:
+            break
         case .block, .tellRead, .syncTemplates, .bell, .copy, .setTitle, .setMouse, .suspend, .redraw, .quit: break
         default: attempt { try read(effect) }
         }

@@ -60,7 +60,7 @@ public final class HeadlessDesk {
                 switch event {
                 case .action(let action): actions.append(action)
                 case .palette(let palette): self.palette = palette
-                case .program, .stopRequested, .resumed, .ended: break
+                case .program, .reloadRequested, .stopRequested, .resumed, .ended: break
                 }
             }
             if actions.isEmpty { return }

@@ -14,6 +14,8 @@ public enum LoopEvent: Sendable {
     case stopRequested
     /// The program runs again, and the terminal's content is not to be trusted.
     case resumed
+    /// The config is to be read again (SIGHUP).
+    case reloadRequested
     /// The program is to end: a signal, or the terminal is gone.
     case ended(Ending)
 }

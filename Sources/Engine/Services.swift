@@ -43,6 +43,10 @@ public struct Services: Sendable {
     public var shelf: MediaShelf?
     /// Which programs show files.
     public var opener = FileOpener()
+    /// What a command of the agent's reads of a conversation; may throw, and is asked off the main thread.
+    public var pipeInput: @Sendable (PipeJob) throws -> [UInt8] = { _ in [] }
+    /// Reads the config again; nil where there is none.
+    public var reload: (@Sendable () -> Result<ReloadedConfig, ReloadProblem>)?
     /// What `~` stands for in a path.
     public var home = ""
     /// Told when an agent asked for a file, or stopped one.
@@ -110,4 +114,13 @@ public enum ReadReceipts: String, CaseIterable, Hashable, Sendable {
     case onOpen = "open"
     case onReply = "reply"
     case never
+}
+
+/// Why the config could not be read again.
+public struct ReloadProblem: Error, Hashable, Sendable {
+    /// File, line and what would be right.
+    public var message: String
+
+    /// What is told.
+    public init(_ message: String) { self.message = message }
 }

@@ -86,9 +86,18 @@ extension CursesSurface {
             _ = rescue_stop_group()
         case SIGTSTP: continuation.yield(.stopRequested)
         case SIGINT where phase == .away: break
+        case SIGHUP where !Self.isGone(input): continuation.yield(.reloadRequested)
         case _ where Self.harmless.contains(signal): break
         default: continuation.yield(.terminate(signal: signal))
         }
+    }
+
+    /// Whether a terminal hung up: its modes cannot be asked for any more.
+    nonisolated static func isGone(_ terminal: Int32) -> Bool {
+        var modes = termios()
+        var watched = pollfd(fd: terminal, events: 0, revents: 0)
+        let isHungUp = poll(&watched, 1, 0) > 0 && watched.revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0
+        return isHungUp || tcgetattr(terminal, &modes) != 0
     }
 
     /// A window dragged by its corner sends a burst; one look at the end is enough.

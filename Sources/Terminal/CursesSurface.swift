@@ -139,6 +139,8 @@ public final class CursesSurface: Surface {
                 Task { @MainActor in self?.received(signal: number) }
                 // SIGINT may be meant for the program that has the terminal for a while.
                 guard Self.endings.contains(number), number != SIGINT, !isEndAsked.isSet else { return }
+                // While the terminal is there, it asks for the config to be read again.
+                guard number != SIGHUP || Self.isGone(input) else { return }
                 isEndAsked.set()
                 Self.insist(on: number, input, before)
             }

@@ -8,7 +8,9 @@ public enum TerminalEvent: Hashable, Sendable {
     case stopRequested
     /// The program runs again after a stop; show the present frame.
     case resumed
-    /// SIGTERM, SIGINT, SIGHUP or another signal that ends a program: save, call `close()` and leave.
+    /// SIGHUP, and the terminal is still there: read the config again.
+    case reloadRequested
+    /// SIGTERM, SIGINT, SIGHUP of a terminal that hung up, or another signal that ends a program: save, call `close()` and leave.
     case terminate(signal: Int32)
     /// The terminal is gone (end of input, hang-up). Nothing can be drawn any more: save, call `close()` and leave.
     case lost

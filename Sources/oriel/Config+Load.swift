@@ -35,12 +35,10 @@ extension Config {
 
     private static let settings = [
         "account", "accounts", "agent", "api_base", "app_secret_file", "borders", "canned", "color", "describe",
-        "direct_send", "emoji", "enter",
-        "filters", "glyphs", "keys", "labels", "media_limit", "motion", "mouse", "notify", "number", "numbers", "open",
-        "orders",
-        "poll_interval",
-        "preview", "read_receipts", "save_dir", "slots", "spool", "ssh_host", "store", "team", "theme", "timezone",
-        "token_command", "token_file", "transcribe", "undo_delay", "waba", "window_guard",
+        "direct_send", "emoji", "enter", "filters", "glyphs", "keys", "labels", "media_limit", "motion", "mouse", "notify", "number",
+        "numbers", "open", "orders", "pipes", "poll_interval", "preset", "preview", "read_receipts", "save_dir",
+        "slots", "spool", "ssh_host", "store", "team", "theme", "timezone", "token_command", "token_file",
+        "transcribe", "undo_delay", "waba", "window_guard",
     ]
 
     /// What people write into configs and should not.
@@ -77,7 +75,9 @@ extension Config {
         canned = try file.path("canned")
         slots = try Self.slots(file)
         filters = try Self.filters(file)
-        keys = try file.keyMap()
+        preset = try file.choice("preset") ?? preset
+        keys = try file.keyMap(of: preset)
+        pipes = try Self.pipes(file)
         labels = try Self.labels(file)
         team = try Self.team(file)
         orders = try Self.orders(file)

@@ -94,7 +94,11 @@ struct Config: Equatable {
     var orders: [Queue: ListOrder] = [:]
     /// Colleagues to assign to beside those who ever acted in the store.
     var team: [String] = []
+    /// The table that `keys` changes.
+    var preset = KeyMap.Preset.standard
     var keys = KeyMap.standard
+    /// Commands with names, to pipe to.
+    var pipes: [NamedPipe] = []
     var files = Files()
     /// What an agent who looks away is told of, and how.
     var notify = NotifyRules()

@@ -6,8 +6,10 @@ import Themes
 extension ConfigFile {
     /// The key table with the changes of `[keys]`: `list.open = ["<Enter>", "o"]`, one line a command; an empty list
     /// takes its keys away.
-    func keyMap() throws(ConfigError) -> KeyMap {
-        guard let value = root["keys"] else { return .standard }
+    ///
+    /// - Parameter preset: the table it begins with.
+    func keyMap(of preset: KeyMap.Preset) throws(ConfigError) -> KeyMap {
+        guard let value = root["keys"] else { return preset.keys }
         guard let table = value.table else { throw wrongType(["keys"], "a table of scope.command = [\"<C-n>\", …]") }
         var changes: [(Scope, Command, [[KeyStroke]])] = []
         for key in table.keys.sorted() {
@@ -26,7 +28,7 @@ extension ConfigFile {
             }
         }
         do {
-            return try KeyMap.standard.rebinding(changes)
+            return try preset.keys.rebinding(changes)
         } catch {
             throw self.error(line(of: error, changes), .keys(error.sentence))
         }

@@ -43,6 +43,7 @@ struct DemoSession {
         let environment = ProcessInfo.processInfo.environment
         services.canned = { [canned = stage.canned] in canned.shelf }
         services.shelf = shelf
+        services.pipeInput = { [store = stage.store] in try PipeInput(store: store).bytes($0) }
         services.opener = FileOpener.here(rules: [], environment: environment)
         services.home = environment["HOME"] ?? ""
         services.mediaChanged = { fetcher.wake() }

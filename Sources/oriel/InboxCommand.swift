@@ -42,6 +42,9 @@ struct InboxCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The Graph API's address; the config's if not given.", valueName: "url"))
     var apiBase: String?
 
+    @Flag(help: "No screen: orders and news as plain lines, for a screen reader or a pipe; `help` lists the orders.")
+    var plain = false
+
     @Flag(
         inversion: .prefixedNo,
         help: "Begin with the tour, or without it; by itself it is shown once to everybody.")
@@ -49,14 +52,17 @@ struct InboxCommand: AsyncParsableCommand {
 
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
-        try Self.checkTerminal()
-        // A trap must leave a sane terminal and a readable trace; without the restart the trace is only worse.
-        try? Rescue.restartForBacktraces(environment: environment, arguments: CommandLine.arguments)  // goes on without
+        if !plain { try Self.checkTerminal() }
+        if !plain {
+            // A trap must leave a sane terminal and a readable trace; without the restart the trace is only worse.
+            try? Rescue.restartForBacktraces(environment: environment, arguments: CommandLine.arguments)  // see above
+        }
         var wanted = at.account
         var outcome: ScreenSession.Outcome
         repeat {
             // Another account is another store, another token and another sitting.
-            outcome = try await session(environment, account: wanted).run()
+            let session = try await session(environment, account: wanted)
+            outcome = plain ? try await session.runPlainly() : try await session.run()
             if let ending = SignalEnding(outcome.ending) { throw ending }
             wanted = outcome.model.nextAccount
         } while wanted != nil
@@ -112,12 +118,15 @@ struct InboxCommand: AsyncParsableCommand {
         // Before anything is begun: a live worker is not interfered with for a moment.
         watch.look()
         let agent = agent ?? config.agent ?? AgentName.standard
+        var settings = try Self.settings(config, store, agent, now(), number)
+        settings.showsTour = try tour ?? (store.remembered(EffectRunner.tourName, agent: agent) == nil)
         return ScreenSession(
             services: services(config, store, agent, client, now, worker, directory, shelf, fetcher, environment),
-            settings: try settings(config, store, agent, now()), queue: queue, themes: themes,
+            settings: settings, queue: queue, themes: themes,
             searchPaths: config.themeDirectories, configFile: config.path ?? config.directories.config + "/config.toml",
             color: config.color, glyphs: config.glyphs, mailbox: mailbox, facts: facts,
             ingester: ingester, workerWatch: watch, worker: worker, fetcher: fetcher,
+            reload: Self.reloading(config, path: at.config, environment, store, agent, now, number),
             logPath: config.accountDirectory + "/oriel.log")
     }
 
@@ -157,6 +166,7 @@ struct InboxCommand: AsyncParsableCommand {
             spool: spool, messageFolder: MessageFolder(path: Directories(environment).config + "/messages"),
             outboxChanged: { worker?.wake() })
         services.shelf = shelf
+        services.pipeInput = { try PipeInput(store: store).bytes($0) }
         services.canned = { [path = config.cannedPath] in CannedFolder(path: path).shelf }
         services.opener = config.opener(environment)
         services.home = environment["HOME"] ?? ""
@@ -165,7 +175,33 @@ struct InboxCommand: AsyncParsableCommand {
         return services
     }
 
-    private func settings(_ config: Config, _ store: InboxStore, _ agent: String, _ now: Instant) throws -> Settings {
+    /// Reads the config again, as this inbox was opened with it.
+    private static func reloading(
+        _ config: Config, path: String?, _ environment: [String: String], _ store: InboxStore, _ agent: String,
+        _ now: @escaping @Sendable () -> Instant, _ number: NumberID?
+    ) -> @Sendable () -> Result<FreshConfig, ReloadProblem> {
+        let account = config.accounts.isEmpty ? nil : config.account
+        return { [old = config] in
+            do {
+                let fresh = try Config.load(path: path, environment: environment, account: account)
+                let settings = try settings(fresh, store, agent, now(), number)
+                if let theme = fresh.namedTheme {
+                    _ = try GroundThemes.load(theme, searchPaths: fresh.themeDirectories)
+                }
+                return .success(
+                    FreshConfig(
+                        config: ReloadedConfig(
+                            settings: settings, theme: fresh.namedTheme, later: fresh.fixedDifferences(from: old)),
+                        glyphs: fresh.glyphs))
+            } catch {
+                return .failure(ReloadProblem((error as? Failure)?.message ?? "\(error)"))
+            }
+        }
+    }
+
+    private static func settings(
+        _ config: Config, _ store: InboxStore, _ agent: String, _ now: Instant, _ number: NumberID?
+    ) throws -> Settings {
         let zone = config.timezone.flatMap { TimeZone(identifier: $0) } ?? .current
         var settings = Settings(
             agent: agent, zone: ZoneOffsets(zone, around: now), gate: config.gate, undoDelay: config.undoDelay,
@@ -178,7 +214,9 @@ struct InboxCommand: AsyncParsableCommand {
         settings.borders = config.borders
         settings.reducesMotion = config.motion == .reduced
         settings.notify = config.notify
-        settings.showsTour = try tour ?? (store.remembered(EffectRunner.tourName, agent: agent) == nil)
+        settings.pipes = config.pipes
+        settings.pipeHistory =
+            try store.remembered(EffectRunner.pipesName, agent: agent)?.split(separator: "\n").map(String.init) ?? []
         settings.panes =
             try store.remembered(EffectRunner.panesName, agent: agent).flatMap(PaneShape.init(code:))
             ?? PaneShape()

@@ -110,6 +110,7 @@ struct RenderCommand: AsyncParsableCommand {
             asciiOnly: config.glyphs == .ascii)
         settings.number = number
         settings.labels = config.labels
+        settings.pipes = config.pipes
         settings.borders = config.borders
         settings.reducesMotion = config.motion == .reduced
         settings.team = config.team

@@ -33,6 +33,8 @@ struct ScreenSession {
     var worker: OutboxWorker?
     /// Nil when this process has no token.
     var fetcher: MediaFetcher?
+    /// Reads the config again; nil where there is none.
+    var reload: (@Sendable () -> Result<FreshConfig, ReloadProblem>)?
     /// Called when hands touch the keyboard.
     var touched: @Sendable () -> Void = {}
     /// Where standard error goes while the screen is taken.
@@ -61,6 +63,10 @@ struct ScreenSession {
         settings.asciiOnly = glyphs == .ascii || glyphs == .auto && !surface.drawsSigns
         // An emoji without UTF-8 would be a question mark; its name is not.
         if !surface.drawsUnicode { settings.textPolicy.emoji = .text }
+        if let reload {
+            let (signs, unicode) = (surface.drawsSigns, surface.drawsUnicode)
+            services.reload = { reload().map { $0.adapted(drawsSigns: signs, drawsUnicode: unicode) } }
+        }
 
         var model = Model(now: services.clock(), size: surface.size, settings: settings, queue: queue)
         model.opening = opening
@@ -129,6 +135,7 @@ struct ScreenSession {
                 case .input(.focus(let focused)): mailbox.post(.focusChanged(focused))
                 case .input(.resize(let size)): mailbox.post(.resized(size))
                 case .input(.reply): break
+                case .reloadRequested: mailbox.post(.reloadRequested)
                 case .stopRequested: mailbox.post(.stopRequested)
                 case .resumed: mailbox.post(.resumed)
                 case .terminate(let signal): mailbox.post(.ended(.signal(signal)))

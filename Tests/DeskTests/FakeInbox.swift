@@ -28,6 +28,8 @@ struct FakeInbox {
     /// What is said of files that are taken or saved; nil lets them be.
     var fileTrouble: Obstacle?
     var channel: [ChannelEvent] = []
+    /// What a command says; nil lets it run on.
+    var piped: String?
     /// What may be news.
     var news: [News] = []
     var items: [OutboxItem] = []
@@ -244,7 +246,10 @@ struct FakeInbox {
         case .saveFile(_, let path, let token):
             return fileTrouble.map { [.fileRefused($0, token: token)] } ?? [.fileSaved(path, token: token)]
         case .fetchFile, .stopFile, .openFile, .loadPreview: return []
-        case .announce, .tellProgram, .rememberPanes, .rememberTour: return []
+        case .announce, .tellProgram, .rememberPanes, .rememberTour, .rememberPipes, .stopPipe, .reloadConfig: return []
+        case .pipe(let job, let token):
+            return piped.map { [.piped(PipeOutput(command: job.command, text: $0, ending: .exited(0)), token: token)] }
+                ?? []
         case .tellRead, .stopSearch, .syncTemplates, .bell, .copy, .setTitle, .setMouse, .suspend, .redraw, .quit:
             return []
         }

@@ -128,6 +128,20 @@ extension ScreenState {
             session.press("<Tab>>>>>")
             return session
         },
+        ScreenState("pipe") { size in
+            var settings = Settings(agent: Cast.agent)
+            settings.pipes = [NamedPipe(name: "count", command: "wc -w")]
+            var session = Session(size: size, settings: settings)
+            session.press("<Enter><S-Tab>|<Tab><Up>")
+            return session
+        },
+        ScreenState("pipe-output") { size in
+            var inbox = FakeInbox()
+            inbox.piped = "one\ttwo \u{1B}[31mred\nthree\n"
+            var session = Session(size: size, inbox: inbox)
+            session.press("|sort -u<Enter>")
+            return session
+        },
         ScreenState("zoomed") { size in
             var session = ana(size)
             session.press("<C-x>z")

@@ -31,6 +31,18 @@ struct ConfigTests {
         ("enter = \"sned\"", 1, "did you mean “send”?"),
         ("color = \"allways\"", 1, "did you mean “always”?"),
         ("glyphs = \"dots\"", 1, "“auto” or “unicode” or “ascii”"),
+        ("borders = \"dots\"", 1, "“none” or “ascii” or “line”"),
+        ("motion = \"redcued\"", 1, "did you mean “reduced”?"),
+        ("preset = \"emacs\"", 1, "“default” or “vim”"),
+        ("preset = \"vim\"\n[keys]\nlist.open = [\"dd\"]", 3, "would be both “open” and “done-or-reopen”"),
+        ("preset = \"vim\"\n[keys]\n\nlist.open = [\"g\"]", 4, "can never be reached"),
+        ("pipes = \"wc\"", 1, "a table of commands"), ("[pipes]\na = 3", 2, "must be a text"),
+        ("notify = true", 1, "a table"), ("[notify]\nwyas = []", 2, "did you mean “ways”?"),
+        ("[notify]\n\nways = [\"bel\"]", 3, "did you mean “bell”?"), ("[notify]\nways = \"bell\"", 2, "a list of"),
+        ("[notify]\nways = [\"command\"]", 2, "there is no notify.command"),
+        ("[notify]\ncommand = \"x\"", 2, "a list of words"),
+        ("[notify]\nwhen = \"allways\"", 2, "did you mean “always”?"),
+        ("[notify]\ncontent = 1", 2, "true or false"), ("[notify]\nclosing = [\"mien\"]", 2, "did you mean “mine”?"),
         ("emoji = \"none\"", 1, "“full” or “safe” or “text”"),
         ("read_receipts = \"opn\"", 1, "did you mean “open”?"),
         ("timezone = \"America/Sao_Palo\"", 1, "did you mean “America/Sao_Paulo”?"),
@@ -89,6 +101,9 @@ struct ConfigTests {
             emoji = "text"
             glyphs = "ascii"
             mouse = "on"
+            borders = "none"
+            motion = "reduced"
+            preset = "vim"
             labels = ["refund", "Muito Bravo"]
             timezone = "America/Sao_Paulo"
             poll_interval = 1
@@ -98,6 +113,18 @@ struct ConfigTests {
             phone_number_id = 106540352242922
             name = "Loja"
             display = "+55 11 90000-0100"
+
+            [notify]
+            ways = ["bell", "osc9", "osc777", "command"]
+            command = ["tell", "me"]
+            when = "always"
+            content = true
+            messages = ["all"]
+            closing = []
+            failures = ["mine", "others", "unassigned"]
+
+            [pipes]
+            count = "wc -w"
 
             [slots]
             1 = "delivery_slot"
@@ -117,6 +144,7 @@ struct ConfigTests {
         #expect(keys("list", "open") == ["o", "<Enter>"])
         #expect(keys("compose", "send") == ["<C-s>"])
         #expect(keys("list", "down") == ["j", "<Down>"])
+        #expect(keys("list", "top") == ["gg", "<Home>"], "the preset's")
     }
 
     @Test

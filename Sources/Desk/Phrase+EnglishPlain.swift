@@ -1,0 +1,55 @@
+extension Phrase {
+    /// The English text of the line mode.
+    var englishOfPlain: String {
+        switch self {
+        case .plainBegun: "Oriel for {0}. One order a line; help lists them."
+        case .plainNobody: "nobody"
+        case .plainWaits: "waiting {0}"
+        case .plainLeft: "{0} left"
+        case .plainLikely: "likely {0} left"
+        case .plainDisputed: "window disputed by WhatsApp"
+        case .plainUnknown: "window unknown"
+        case .plainConversation: "Conversation with {0}"
+        case .plainOpenUntil: "The window is open until {0}."
+        case .plainClosingAt: "The window closes at {0}, in less than two hours."
+        case .plainCriticalAt: "The window closes at {0}, in less than fifteen minutes."
+        case .plainClosedSince: "The window is shut since {0}: only a template may be sent."
+        case .plainLikelyOpen: "The window is likely open, by a reaction alone."
+        case .plainDraft: "To {0}, not sent: {1}"
+        case .plainTemplate: "Template {0}, as it would be read:"
+        case .plainField: "Field {0}, {1}: {2}"
+        case .plainReady: "Ready; send sends it, cancel drops it."
+        case .plainFillFirst: "Fill field {0} first: fill {0} TEXT"
+        case .plainYesNo: "yes or no"
+        case .plainNothingAsked: "nothing was asked"
+        case .plainNoSuchNumber: "the list has no {0}; list prints it"
+        case .plainNoSuchField: "there is no field {0} to fill; template 1 opens a template"
+        case .plainNoOlder: "there is nothing older"
+        case .plainUnknownOrder: "there is no order {0}; help lists them"
+        case .plainUnknownOrderNear: "there is no order {0}; did you mean {1}?"
+        case .plainIncomplete: "{0} needs more; help says what"
+        case .plainHelp:
+            """
+            next: the next who needs an answer
+            list: the conversations of the queue, numbered
+            open N: the conversation of that number
+            go NAME: the conversation with somebody of that name
+            read, older: the newest messages again, those before them
+            reply TEXT: the text of an answer; nothing is sent
+            template N: the template of that slot
+            fill N TEXT: a value of the template
+            send: sends the text, or the template
+            undo: takes back what has not left yet
+            yes, no: answers a question
+            note TEXT: words for colleagues; nothing is sent
+            done, mine: marks it done, or yours; once more takes it back
+            snooze TIME: out of sight until then, as in 2h, tomorrow or they
+            queue NAME: inbox, mine, unassigned, closing, waiting, unread, failed, shut, snoozed, done or all
+            status: what comes in and what leaves
+            cancel: drops a template or a question
+            quit: leaves; the end of the input leaves when everything has been sent
+            """
+        default: ""
+        }
+    }
+}

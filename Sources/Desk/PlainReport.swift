@@ -1,0 +1,231 @@
+import Inbox
+import Screen
+
+/// What the line mode says: the differences between what was said and what is, as lines. Pure; every line is harmless.
+public struct PlainReport: Sendable {
+    private var notice: Notice?
+    private var question: Confirmation?
+    private var thread: ThreadKey?
+    /// The messages of the open conversation that were said, with how far each had come.
+    private var said: [MessageKey: String] = [:]
+    private var window: String?
+    private var form: String?
+    private var isBegun = false
+
+    /// Messages of a conversation that are said when it is opened.
+    private static let opening = 10
+
+    /// Nothing said yet.
+    public init() {}
+
+    /// What is to be said now.
+    ///
+    /// - Parameter model: what it says wanted to be said is taken out of it.
+    public mutating func lines(_ model: inout Model) -> [SafeText] {
+        let wants = model.plain
+        var plain = wants.said
+        var lines: [SafeText] = []
+        if !isBegun, model.list.isLoaded {
+            isBegun = true
+            lines.append(model.words(.plainBegun, SafeText(untrusted: model.settings.agent, limit: 80).singleLine))
+            plain.listed = model.shownRows.map(\.key)
+            lines += model.plainList
+        } else if wants.wantsList, model.list.isLoaded, model.list.awaited == nil {
+            plain.listed = model.shownRows.map(\.key)
+            lines += model.plainList
+        } else {
+            plain.wantsList = wants.wantsList
+        }
+        lines += conversation(model, wants, &plain)
+        lines += wants.news.filter { $0.thread != thread || $0.event != .message }.map { model.plainNews($0) }
+        if wants.wantsStatus { lines += model.plainStatus }
+        if wants.wantsHelp { lines += model.plainHelp }
+        lines += forms(model, wants)
+        if wants.wantsDraft, let open = model.conversation {
+            let text = SafeText(untrusted: open.composer.text, policy: model.settings.textPolicy, limit: 4_096)
+                .singleLine
+            lines.append(model.words(.plainDraft, model.displayName(open.row), text))
+        }
+        if case .switcher(let state) = model.modes.last, state.awaited == nil, state.matches.isEmpty {
+            model.modes.removeLast()
+            lines.append(model.words(.switcherNone))
+        }
+        if let now = model.notice, now != notice { lines.append(now.text) }
+        notice = model.notice
+        lines += asked(model)
+        model.plain = plain
+        return lines
+    }
+
+    private mutating func conversation(_ model: Model, _ wants: PlainState, _ plain: inout PlainState) -> [SafeText] {
+        guard let open = model.conversation, open.isLoaded, model.awaitedThread == nil else {
+            plain.wantsConversation = wants.wantsConversation
+            plain.wantsOlderThan = wants.wantsOlderThan
+            return []
+        }
+        // Until somebody opens one, the conversation beside the list is not read out.
+        guard thread != nil || wants.wantsConversation || model.focus == .compose else { return [] }
+        let layout = MessageLayout(model, columns: 1_000)
+        var lines: [SafeText] = []
+        if thread != open.row.key || wants.wantsConversation {
+            thread = open.row.key
+            said = [:]
+            window = model.plainWindow(open)
+            lines += [model.plainHead(open), window.map { SafeText(untrusted: $0) }].compactMap { $0 }
+            lines += open.messages.suffix(Self.opening).flatMap { layout.plain($0) }
+        } else {
+            for message in open.messages {
+                guard let before = said[message.key] else {
+                    // What lies before what was said was said to be older.
+                    if message.timestamp
+                        >= (open.messages.last { said[$0.key] != nil }?.timestamp ?? Instant(milliseconds: .min))
+                    {
+                        lines += layout.plain(message)
+                    }
+                    continue
+                }
+                if before != layout.standing(message) { lines += layout.plain(message) }
+            }
+            let now = model.plainWindow(open)
+            if now != window { lines.append(SafeText(untrusted: now)) }
+            window = now
+        }
+        if let first = wants.wantsOlderThan {
+            if open.awaited != nil {
+                plain.wantsOlderThan = first
+            } else {
+                lines += open.messages.prefix { $0.key != first }.suffix(20).flatMap { layout.plain($0) }
+            }
+        }
+        said = Dictionary(open.messages.map { ($0.key, layout.standing($0)) }, uniquingKeysWith: { first, _ in first })
+        return lines
+    }
+
+    private mutating func forms(_ model: Model, _ wants: PlainState) -> [SafeText] {
+        guard case .form(let state) = model.modes.last else {
+            form = nil
+            return []
+        }
+        let lines = model.plainForm(state)
+        let now = lines.map(\.string).joined(separator: "\n")
+        guard now != form || wants.wantsForm else { return [] }
+        form = now
+        return lines
+    }
+
+    private mutating func asked(_ model: Model) -> [SafeText] {
+        guard case .confirm(let question) = model.modes.last else {
+            self.question = nil
+            return []
+        }
+        guard question != self.question else { return [] }
+        self.question = question
+        return [model.words.question(question, settings: model.settings) + " " + model.words(.plainYesNo)]
+    }
+}
+
+extension MessageLayout {
+    /// A message as lines: when, who, how far it came, and its words set in behind.
+    func plain(_ message: Message) -> [SafeText] {
+        let drawn = rows(of: message)
+        let rows = drawn.map { row in row.pieces.filter { $0.column >= indent }.map(\.text).joined() }
+        let who = drawn.first?.pieces.first { $0.column == 6 }?.text ?? SafeText()
+        let standing = message.delivery.map { SafeText(untrusted: " (\($0.word))") } ?? SafeText()
+        let head: SafeText = "\(times.date(message.timestamp)) \(who)\(standing): "
+        return rows.enumerated().map { index, text in index == 0 ? head + text : .blanks(4) + text }
+    }
+
+    /// How far it came, and what it says: when either changes it is said once more.
+    func standing(_ message: Message) -> String { "\(message.delivery?.word ?? "") \(message.text ?? "")" }
+}
+
+extension Model {
+    /// The conversations of the queue, numbered.
+    var plainList: [SafeText] {
+        let times = plainTimes
+        let head: SafeText = "\(words.queue(list.queue)) \(list.counts[list.queue])"
+        let rows = shownRows.enumerated().map { index, row -> SafeText in
+            let window = plainLeft(row, times)
+            let waits = row.waitingSince.map { words(.plainWaits, times.wait($0)) }
+            let preview = row.preview?.text.map {
+                SafeText(untrusted: $0, policy: settings.textPolicy, limit: 120).singleLine
+            }
+            let parts = [displayName(row), window, waits, preview].compactMap { $0 }.filter { !$0.isEmpty }
+            return "\(index + 1). \(parts.joined(separator: ", "))"
+        }
+        return [head] + (rows.isEmpty ? [words(.plainNobody)] : rows)
+    }
+
+    private var plainTimes: TimeWords {
+        TimeWords(zone: settings.zone, now: now, words: words, ticks: false)
+    }
+
+    private func plainLeft(_ row: ThreadRow, _ times: TimeWords) -> SafeText {
+        switch row.window(at: now) {
+        case .open(let until), .closing(let until), .critical(let until): words(.plainLeft, times.left(until: until))
+        case .likely(let until): words(.plainLikely, times.left(until: until))
+        case .disputed: words(.plainDisputed)
+        case .unknown: words(.plainUnknown)
+        case .closed: words(.shut)
+        }
+    }
+
+    func plainHead(_ open: ConversationState) -> SafeText {
+        let address = open.row.address.flatMap { addressText($0) }
+        return [words(.plainConversation, displayName(open.row)), address].compactMap { $0 }.joined(separator: ", ")
+    }
+
+    /// The window in words that change only when something does: not with every minute.
+    func plainWindow(_ open: ConversationState) -> String {
+        let times = plainTimes
+        return switch open.row.window(at: now) {
+        case .open(let until): words(.plainOpenUntil, times.moment(until)).string
+        case .closing(let until): words(.plainClosingAt, times.moment(until)).string
+        case .critical(let until): words(.plainCriticalAt, times.moment(until)).string
+        case .closed(let since): words(.plainClosedSince, times.moment(since)).string
+        case .likely: words(.plainLikelyOpen).string
+        case .disputed: words(.plainDisputed).string
+        case .unknown: words(.plainUnknown).string
+        }
+    }
+
+    func plainNews(_ news: News) -> SafeText {
+        let name = SafeText(untrusted: news.name, policy: settings.textPolicy, limit: 80).singleLine
+        let text = news.text.map { SafeText(untrusted: $0, policy: settings.textPolicy, limit: 200).singleLine }
+        return words.news(news.event, name, text)
+    }
+
+    var plainStatus: [SafeText] {
+        StatusFact.allCases.map { fact in
+            let sign: SafeText = isBad(fact) ? "! " : ""
+            return "\(sign)\(statusLabel(fact)): \(statusValue(fact))"
+        }
+    }
+
+    /// A template as it would be read, its values by number, and what is missing.
+    func plainForm(_ state: FormState) -> [SafeText] {
+        let policy = settings.textPolicy
+        let drawn = state.drawn
+        let said = drawn.form.rendering(blank: words(.missing).string).plainText
+        var lines: [SafeText] = [
+            words(.plainTemplate, SafeText(untrusted: state.template.key.name, limit: 200).singleLine)
+        ]
+        lines += said.split(separator: "\n").map {
+            .blanks(4) + SafeText(untrusted: String($0), policy: policy, limit: 1_024).singleLine
+        }
+        for (index, field) in state.fields.enumerated() {
+            let value = SafeText(untrusted: field.editor.text, policy: policy, limit: 400).singleLine
+            lines.append(words(.plainField, "\(index + 1)", SafeText(untrusted: field.key.description), value))
+        }
+        if let consent = state.consent {
+            let value = SafeText(untrusted: consent.text, policy: policy, limit: 400).singleLine
+            lines.append(words(.plainField, "\(state.fields.count + 1)", words(.newOptIn), value))
+        }
+        lines.append(words(state.firstGap == nil ? .plainReady : .plainFillFirst, "\((state.firstGap ?? 0) + 1)"))
+        return lines
+    }
+
+    var plainHelp: [SafeText] {
+        words.pattern(.plainHelp).split(separator: "\n").map { SafeText(untrusted: String($0)) }
+    }
+}

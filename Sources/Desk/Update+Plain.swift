@@ -1,0 +1,215 @@
+import Inbox
+import Screen
+
+/// The line mode: the same model, updates and effects as the screen, asked for by lines instead of keys.
+extension Model {
+    /// An order waits until what the one before it asked for has come, so that a script may write all its lines at once.
+    mutating func ordered(_ order: PlainOrder) -> [Effect] {
+        plainOrders.append(order)
+        return []
+    }
+
+    /// Whether an order waits for nothing.
+    public var hasReadyOrder: Bool { plainOrders.first.map { isReady(for: $0) } ?? false }
+
+    /// Carries out the first of what waits, if it can: what it leads to is told before the next.
+    mutating func carryOutOrder() -> [Effect] {
+        guard let order = plainOrders.first, isReady(for: order) else { return [] }
+        if order == .end, plain.statusAtEnd == .unasked {
+            // What the outbox holds by now is asked for, not remembered.
+            plain.statusAtEnd = .asked
+            return [.loadStatus]
+        }
+        plainOrders.removeFirst()
+        notice = nil
+        return carryOut(order)
+    }
+
+    private func isReady(for order: PlainOrder) -> Bool {
+        guard list.isLoaded, awaitedRing == nil, awaitedThread == nil, conversation?.inFlight == nil,
+            conversation?.isLoaded ?? true
+        else { return false }
+        if case .switcher(let state) = modes.last, state.awaited != nil { return false }
+        // What was sent goes, or it would seem to have gone.
+        guard order == .end else { return true }
+        switch plain.statusAtEnd {
+        case .unasked: return true
+        case .asked: return false
+        case .known: return status.outboxDepth == 0 || !status.canSend
+        }
+    }
+
+    private mutating func carryOut(_ order: PlainOrder) -> [Effect] {
+        switch order {
+        case .yes, .no:
+            guard case .confirm(let question) = modes.last else {
+                tell(.plainNothingAsked)
+                return []
+            }
+            return answer(question, with: order == .yes ? .yes : .no)
+        case .end: return quit()
+        case .quit where isAsked: return quit()
+        case .quit: return askToQuit()
+        default: break
+        }
+        // A question that is not answered is answered by going on: no.
+        if case .confirm(let question) = modes.last { _ = answer(question, with: .no) }
+        switch order {
+        case .send: return sendPlainly()
+        case .fill(let field, let text): return fill(field, with: text)
+        case .cancel: return cancelPlainly()
+        default: break
+        }
+        modes = []
+        switch order {
+        case .next: return walkRing()
+        case .list: plain.wantsList = true
+        case .open(let number):
+            guard plain.listed.indices.contains(number - 1) else {
+                tell(.plainNoSuchNumber, "\(number)")
+                return []
+            }
+            ring = nil
+            plain.wantsConversation = true
+            return go(to: plain.listed[number - 1])
+        case .go(let name):
+            let effects = openSwitcher()
+            return effects + insert(name, typed: nil) + performInSwitcher(.accept)
+        case .read:
+            guard conversation != nil else { return nothingOpen() }
+            plain.wantsConversation = true
+        case .older: return older()
+        case .reply(let text): return reply(text)
+        case .template(let slot):
+            focusBox()
+            return pressSlot(slot)
+        case .note(let text): return openNote() + insert(text, typed: nil) + performInNote(.keepNote)
+        case .snooze(let time):
+            let effects = snooze()
+            guard case .choice = modes.last else { return effects }
+            return effects + insert(time, typed: nil) + performInChoice(.accept)
+        case .queue(let queue):
+            plain.wantsList = true
+            return show(queue: queue)
+        case .status: plain.wantsStatus = true
+        case .help: plain.wantsHelp = true
+        case .command(let command):
+            focusBox()
+            return performInPanes(command)
+        case .send, .fill, .cancel, .yes, .no, .end, .quit: break
+        }
+        return []
+    }
+
+    private var isAsked: Bool { if case .confirm(.quit) = modes.last { true } else { false } }
+
+    private mutating func focusBox() { if conversation != nil { focus = .compose } }
+
+    /// Commands of the list and of the messages work where there is neither.
+    private mutating func performInPanes(_ command: Command) -> [Effect] {
+        if let effects = performGlobally(command) { return effects }
+        focus = .messages
+        if let newest = conversation?.messages.last?.key, conversation?.selected == nil {
+            conversation?.selected = newest
+        }
+        defer { if conversation != nil, modes.isEmpty { focus = .compose } }
+        return performInMessages(command)
+    }
+
+    private mutating func reply(_ text: String) -> [Effect] {
+        guard conversation != nil else { return nothingOpen() }
+        focusBox()
+        conversation?.composer.replaceAll(with: text)
+        plain.wantsDraft = true
+        return saveDraft()
+    }
+
+    private mutating func sendPlainly() -> [Effect] {
+        switch modes.last {
+        case .form: return sendForm()
+        case nil: break
+        default: modes = []
+        }
+        guard conversation != nil else { return nothingOpen() }
+        focusBox()
+        return send()
+    }
+
+    private mutating func fill(_ field: Int, with text: String) -> [Effect] {
+        guard case .form(var state) = modes.last, (1...max(1, state.places)).contains(field), state.places > 0 else {
+            tell(.plainNoSuchField, "\(field)")
+            return []
+        }
+        state.index = field - 1
+        _ = state.edit {
+            $0.replaceAll(with: text)
+            return true
+        }
+        modes[modes.count - 1] = .form(state)
+        plain.wantsForm = true
+        return []
+    }
+
+    private mutating func cancelPlainly() -> [Effect] {
+        guard !modes.isEmpty else {
+            tell(.nothingChanged)
+            return []
+        }
+        modes = []
+        tell(.nothingSent)
+        return []
+    }
+
+    private mutating func older() -> [Effect] {
+        guard let open = conversation, let first = open.messages.first else { return nothingOpen() }
+        guard open.hasOlder else {
+            tell(.plainNoOlder)
+            return []
+        }
+        let token = token()
+        conversation?.awaited = token
+        plain.wantsOlderThan = first.key
+        return [.loadOlder(open.row.key, before: first.key, count: 20, token: token)]
+    }
+}
+
+/// What the line mode has still to say, and what it has said.
+struct PlainState: Equatable, Sendable {
+    var wantsList = false
+    var wantsConversation = false
+    var wantsStatus = false
+    var wantsHelp = false
+    var wantsDraft = false
+    var wantsForm = false
+    /// Messages before this one are to be printed when they come.
+    var wantsOlderThan: MessageKey?
+    /// The conversations printed last, by their numbers.
+    var listed: [ThreadKey] = []
+    /// What is new since the last report.
+    var news: [News] = []
+
+    /// What is known of the outbox at the end of the input.
+    enum StatusAtEnd: Hashable, Sendable { case unasked, asked, known }
+    var statusAtEnd = StatusAtEnd.unasked
+
+    /// When everything that was wanted has been said.
+    var said: PlainState {
+        var said = PlainState()
+        said.listed = listed
+        said.statusAtEnd = statusAtEnd
+        return said
+    }
+}
+
+extension Model {
+    mutating func misordered(_ mistake: PlainOrder.Mistake) -> [Effect] {
+        func safe(_ text: String) -> SafeText { SafeText(untrusted: text, limit: 40).singleLine }
+        switch mistake {
+        case .unknown(let name, nil): tell(.plainUnknownOrder, safe(name), tone: .warning)
+        case .unknown(let name, let nearest?):
+            tell(.plainUnknownOrderNear, safe(name), safe(nearest), tone: .warning)
+        case .incomplete(let name): tell(.plainIncomplete, safe(name), tone: .warning)
+        }
+        return []
+    }
+}

@@ -1,0 +1,22 @@
+extension Config {
+    /// The settings that another version of the file has otherwise, and that a running inbox cannot change: its store and
+    /// spool are open, its token is in use, its clock and its numbers are everywhere.
+    func fixedDifferences(from old: Config) -> [String] {
+        func differs(_ key: KeyPath<Config, some Equatable>) -> Bool { self[keyPath: key] != old[keyPath: key] }
+        let fixed: [(String, Bool)] = [
+            ("account", differs(\.account)), ("accounts", differs(\.accounts)), ("agent", differs(\.agent)),
+            ("api_base", differs(\.base)), ("app_secret_file", differs(\.appSecretFile)), ("canned", differs(\.canned)),
+            ("color", differs(\.color)), ("numbers", differs(\.numbers)), ("poll_interval", differs(\.pollInterval)),
+            ("read_receipts", differs(\.readReceipts)), ("spool", differs(\.spool)), ("store", differs(\.store)),
+            ("timezone", differs(\.timezone)), ("token_command", differs(\.tokenCommand)),
+            ("token_file", differs(\.tokenFile)), ("undo_delay", differs(\.undoDelay)), ("waba", differs(\.waba)),
+            ("window_guard", differs(\.gate)), ("media_limit", differs(\.files.limit)),
+            ("open", differs(\.files.openers)), ("ssh_host", differs(\.files.host)),
+            ("transcribe or describe", differs(\.files.tools)), ("theme", theme != old.theme && namedTheme == nil),
+        ]
+        return fixed.filter(\.1).map(\.0)
+    }
+
+    /// The one theme it names; nil when it leaves that to the terminal.
+    var namedTheme: String? { if case .named(let name) = theme { name } else { nil } }
+}

@@ -1,0 +1,178 @@
+import Inbox
+import Screen
+import Testing
+
+@testable import Desk
+
+/// The line mode: orders in, lines out, over the same model as the screen.
+@Suite struct PlainTests {
+    /// A desk without a screen, and what it said.
+    struct LineDesk {
+        var session: Session
+        var report = PlainReport()
+        private(set) var said: [String] = []
+
+        init(_ inbox: FakeInbox = FakeInbox()) {
+            var settings = Settings(agent: Cast.agent)
+            settings.isPlain = true
+            session = Session(size: Size(columns: 160, rows: 100), inbox: inbox, settings: settings)
+            tell()
+        }
+
+        /// Lines as they are typed; what each leads to is told before the next.
+        @discardableResult
+        mutating func type(_ lines: String...) -> [String] {
+            let start = said.count
+            for line in lines {
+                do throws(PlainOrder.Mistake) {
+                    if let order = try PlainOrder(line: line) { session.send(.ordered(order)) }
+                } catch {
+                    session.send(.misordered(error))
+                }
+                settle()
+            }
+            return Array(said[start...])
+        }
+
+        mutating func settle() {
+            tell()
+            while session.model.hasReadyOrder, !session.model.isQuitting {
+                session.send(.ticked)
+                tell()
+            }
+        }
+
+        mutating func tell() {
+            let lines = report.lines(&session.model).map(\.string)
+            for line in lines {
+                #expect(!line.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }, "\(line)")
+            }
+            said += lines
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("", nil), ("  next ", PlainOrder.next), ("OPEN 3", .open(3)), ("reply  two  words ", .reply("two  words")),
+            ("fill 2 a b", .fill(2, "a b")), ("template 9", .template(9)), ("queue closing", .queue(.closing)),
+            ("done", .command(.toggleDone)), ("done-or-reopen", .command(.toggleDone)), ("?", .help), ("send", .send),
+        ] as [(String, PlainOrder?)])
+    func aLineIsAnOrder(line: String, order: PlainOrder?) throws {
+        #expect(try PlainOrder(line: line) == order)
+    }
+
+    @Test(arguments: [
+        ("open", PlainOrder.Mistake.incomplete("open")), ("open x", .incomplete("open")),
+        ("open 0", .incomplete("open")),
+        ("reply", .incomplete("reply")), ("fill 1", .incomplete("fill")), ("queue nowhere", .incomplete("queue")),
+        ("replay hi", .unknown("replay", nearest: "read")), ("zzz", .unknown("zzz", nearest: nil)),
+        ("line-start", .unknown("line-start", nearest: "list")),
+    ])
+    func whatIsNoneSaysWhy(line: String, mistake: PlainOrder.Mistake) {
+        #expect(throws: mistake) { try PlainOrder(line: line) }
+    }
+
+    @Test func itBeginsWithWhoWaits() {
+        let desk = LineDesk()
+        #expect(desk.said.first == "Oriel for Bia Melo. One order a line; help lists them.")
+        #expect(desk.said[1] == "inbox 21" && desk.said[2].hasPrefix("1. Paulo Reis, 11h left"))
+        #expect(desk.said.contains { $0.hasPrefix("2. Ana Souza, 4m left, waiting 23h, Cadê meu pedido?") })
+    }
+
+    @Test func anAnswerIsWrittenSentAndTakenBack() {
+        var desk = LineDesk()
+        let opened = desk.type("open 2")
+        #expect(opened.first?.hasPrefix("Conversation with Ana Souza") ?? false)
+        #expect(opened.contains { $0.contains("in less than fifteen minutes") })
+        #expect(opened.contains { $0.contains("Cadê meu pedido?") })
+        #expect(desk.type("reply Oi Ana!") == ["To Ana Souza, not sent: Oi Ana!"])
+        #expect(desk.session.inbox.drafts[Cast.key(1)] == "Oi Ana!", "it is kept at once")
+        #expect(desk.session.inbox.items.isEmpty)
+        let sent = desk.type("send")
+        #expect(sent.contains { $0.contains("(queued): Oi Ana!") } && desk.session.inbox.items.count == 1)
+        desk.type("undo")
+        #expect(desk.session.draft == "Oi Ana!")
+    }
+
+    @Test func whatTheGateStopsBecomesATemplate() throws {
+        var inbox = FakeInbox()
+        inbox.rows[Cast.key(1)]?.evidence = WindowEvidence(trigger: Cast.now - .hours(30))
+        var desk = LineDesk(inbox)
+        desk.type("go ana")
+        let said = desk.type("reply Chega amanhã", "send")
+        #expect(said.contains { $0.hasPrefix("Template ") }, "\(desk.said.suffix(6))")
+        #expect(desk.session.inbox.items.isEmpty)
+        guard case .form(let state) = desk.session.model.modes.last else { return #expect(Bool(false), "no form") }
+        for field in state.fields.indices { desk.type("fill \(field + 1) valor-\(field)") }
+        #expect(desk.said.contains("Ready; send sends it, cancel drops it."))
+        desk.type("send")
+        guard case .template(let sent)? = desk.session.inbox.items.first?.content else {
+            return #expect(Bool(false), "nothing left")
+        }
+        #expect(sent.values.values.contains("valor-0"))
+    }
+
+    @Test func newsAndWhatChangesIsTold() {
+        var desk = LineDesk()
+        desk.type("open 2")
+        desk.session.receive("ainda aí?", from: Cast.key(1))
+        desk.tell()
+        #expect(desk.said.contains { $0.hasSuffix("Ana: ainda aí?") }, "\(desk.said.suffix(3))")
+        #expect(desk.said.last?.hasPrefix("The window is open until") ?? false, "their words open it")
+        desk.session.inbox.news.append(
+            News(
+                id: News.ID(.message, row: 77), thread: Cast.key(5), assignee: nil, name: "Tiago\u{1B}[2J Nunes",
+                text: "oi???", at: Cast.now))
+        desk.session.send(.storeChanged(nil))
+        desk.tell()
+        #expect(desk.said.contains { $0.hasPrefix("Tiago") && $0.hasSuffix("Nunes: oi???") })
+        let count = desk.said.count
+        desk.session.send(.storeChanged(nil))
+        desk.tell()
+        #expect(desk.said.count == count, "nothing is said twice")
+        desk.session.wait(.hours(24))
+        desk.tell()
+        #expect(desk.said.contains { $0.contains("only a template may be sent") })
+    }
+
+    @Test func aQuestionIsAskedAndGoingOnIsNo() {
+        var desk = LineDesk()
+        desk.type("open 2", "reply x")
+        #expect(desk.type("quit").last?.hasSuffix("yes or no") ?? false)
+        desk.type("read")
+        #expect(!desk.session.model.isQuitting && desk.session.model.modes.isEmpty)
+        desk.type("quit", "yes")
+        #expect(desk.session.model.isQuitting)
+        var other = LineDesk()
+        #expect(other.type("yes") == ["nothing was asked"])
+    }
+
+    @Test func theEndOfTheInputWaitsForTheOutbox() {
+        var desk = LineDesk()
+        desk.session.inbox.status.canSend = true
+        desk.session.inbox.status.outboxDepth = 1
+        desk.type("open 2")
+        desk.session.send(.ordered(.end))
+        desk.settle()
+        #expect(!desk.session.model.isQuitting)
+        var status = desk.session.inbox.status
+        status.outboxDepth = 0
+        desk.session.send(.statusChanged(status))
+        desk.settle()
+        #expect(desk.session.model.isQuitting)
+    }
+
+    @Test func theRestSaysSomething() {
+        var desk = LineDesk()
+        for (line, part) in [
+            ("help", "reply TEXT"), ("status", "outbox:"), ("queue closing", "closing 3"),
+            ("open 99", "the list has no 99"),
+            ("older", "nothing"), ("open 1", "Conversation with"), ("done", "done"),
+            ("nonsense", "there is no order nonsense"),
+            ("fill 1 x", "no field 1"), ("note Liguei", "Liguei"), ("list", "1. "), ("go zzzz", "Nobody"),
+        ] {
+            let said = desk.type(line)
+            #expect(said.contains { $0.contains(part) }, "\(line): \(said)")
+        }
+    }
+}

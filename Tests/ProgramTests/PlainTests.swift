@@ -1,0 +1,80 @@
+import Foundation
+import TestSupport
+import Testing
+import WhatsApp
+
+/// `oriel --plain`: the real program at a pipe and at a terminal that can do nothing; and a config that is read again.
+struct PlainTests {
+    private static let ana = "5511955550191"
+
+    private func stage() async throws -> (oriel: Oriel, platform: SimulatedPlatform, arguments: [String]) {
+        let oriel = try Oriel()
+        let platform = try await oriel.platform()
+        try await platform.inbound("Oi, tudo bem?", from: Self.ana, name: "Ana Prado")
+        _ = try await oriel.ingest()
+        try oriel.writeConfig("undo_delay = 0\napi_base = \"\(platform.url)\"\n")
+        return (
+            oriel.with(environment: ["ORIEL_TOKEN": platform.token, "TERM": "dumb"]), platform,
+            ["--store", oriel.store, "--spool", oriel.spool, "--agent", "bia"]
+        )
+    }
+
+    @Test func aScriptAnswersAndLeavesWhenItHasGone() async throws {
+        let (oriel, platform, arguments) = try await stage()
+        let script = "list\nopen 1\nreply Já vou ver\nsend\nnonsense\n"
+        let outcome = try await oriel.run(["--plain"] + arguments, input: script)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(outcome.output.contains("Conversation with Ana Prado") && outcome.output.contains("Oi, tudo bem?"))
+        #expect(outcome.output.contains("To Ana Prado, not sent: Já vou ver"))
+        #expect(outcome.output.contains("there is no order nonsense"))
+        #expect(!outcome.output.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
+        #expect(try await platform.record()["accepted"]?.list?.count == 1)
+    }
+
+    @Test func whatIsNotSentIsADraftOfTheScreen() async throws {
+        let (oriel, platform, arguments) = try await stage()
+        _ = try await oriel.run(["--plain"] + arguments, input: "open 1\nreply amanhã às dez\n")
+        #expect(try await platform.record()["accepted"]?.list?.isEmpty ?? true)
+        let second = try await oriel.run(["--plain"] + arguments, input: "open 1\nsend\n")
+        #expect(second.status == 0 && second.output.contains("amanhã às dez"))
+        #expect(try await platform.record()["accepted"]?.list?.count == 1)
+    }
+
+    @Test func aDumbTerminalHearsWhatComes() async throws {
+        let (oriel, platform, arguments) = try await stage()
+        let terminal = try PseudoTerminal()
+        let process = try oriel.start(
+            ["inbox", "--plain"] + arguments, input: terminal.terminal, output: terminal.terminal)
+        try await terminal.wait(for: "One order a line")
+        try await platform.inbound("Ainda aí?", from: Self.ana, name: "Ana Prado")
+        try await terminal.wait(for: "Ana Prado: Ainda aí?")
+        terminal.type("open 1\n")
+        try await terminal.wait(for: "Conversation with Ana Prado")
+        terminal.type("quit\n")
+        #expect(try await process.end(within: 30) == 0)
+        #expect(!terminal.output.contains("\u{1B}"), "no byte steers the terminal")
+    }
+
+    /// SIGHUP with the terminal still there reads the config again; a mistake in it is told with its line and changes nothing.
+    @Test func hangUpReadsTheConfigAgain() async throws {
+        let oriel = try Oriel()
+        let path = try oriel.writeConfig("borders = \"line\"\n")
+        let terminal = try PseudoTerminal(columns: 120, rows: 30)
+        let process = try oriel.start(["inbox", "--no-tour"], input: terminal.terminal, output: terminal.terminal)
+        try await terminal.wait(for: "inbox")
+        try oriel.writeConfig("borders = \"ascii\"\nspool = \"elsewhere\"\n")
+        process.signal(SIGHUP)
+        try await terminal.wait(for: "only the next start changes: spool")
+        terminal.forget()
+        try oriel.writeConfig("\n\ncolour = 1\n")
+        process.signal(SIGHUP)
+        try await terminal.wait(for: "\(path):3:")
+        terminal.forget()
+        try oriel.writeConfig("keys.global.quit = [\"<C-o>\"]\n")
+        // ^X R does the same as the signal.
+        terminal.type("\u{18}R")
+        try await terminal.wait(for: "read again")
+        terminal.type("\u{0F}")
+        #expect(try await process.end(within: 30) == 0)
+    }
+}
