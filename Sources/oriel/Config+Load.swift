@@ -35,7 +35,8 @@ extension Config {
 
     private static let settings = [
         "account", "accounts", "agent", "api_base", "app_secret_file", "borders", "canned", "color", "describe",
-        "direct_send", "emoji", "enter", "filters", "glyphs", "keys", "labels", "media_limit", "motion", "mouse", "notify", "number",
+        "direct_send", "emoji", "enter", "filters", "glyphs", "keys", "labels", "media_limit", "motion", "mouse",
+        "notify", "number",
         "numbers", "open", "orders", "pipes", "poll_interval", "preset", "preview", "read_receipts", "save_dir",
         "slots", "spool", "ssh_host", "store", "team", "theme", "timezone", "token_command", "token_file",
         "transcribe", "undo_delay", "waba", "window_guard",
