@@ -36,6 +36,8 @@ public struct ChannelStatus: Equatable, Sendable {
     public var canSend = false
     /// Nobody has looked at the spool for too long.
     public var isSpoolUnread = false
+    /// The newest hook that did not do what it should, of whoever runs them; nil while all do.
+    public var hookFailure: HookFailure?
     /// Ours, in the store's order.
     public var numbers: [OwnNumber] = []
     /// Empty when there is no spool.

@@ -41,9 +41,11 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case explainPerson = "explain-person"
     case identity = "who-is-who"
     case toggleBlock = "block-or-unblock"
+    case toggleOptOut = "opt-out-or-in"
     case nextNumber = "next-number"
     case nextAccount = "next-account"
-    case status = "status"
+    case status
+    case today
     case syncTemplates = "sync-templates"
     case chooseTheme = "choose-theme"
     case toggleMouse = "toggle-mouse"

@@ -79,6 +79,11 @@ struct FactLines {
                 lines.append(line(words(status.canSend ? .workDispatchesHere : .workDispatchesNobody)))
             case .none: lines.append(line(words(status.canSend ? .workDispatchesHere : .workDispatchesNobody)))
             }
+            if let failure = status.hookFailure {
+                let told = words.hookFailure(failure, policy: model.settings.textPolicy)
+                lines.append(
+                    line(words(.hookLine, times.moment(failure.at), told, "\(failure.count)"), .stateUncertain))
+            }
             return lines
         case .quarantine:
             return status.spoolPath.isEmpty
@@ -167,6 +172,7 @@ struct FactLines {
             case .network: return words(.workCureNetwork)
             case .noToken: return words(.workCureNoToken)
             case .store: return words(.workCureStore)
+            case nil: return words(.hookCure)
             default: return words(.workCureStopped)
             }
         case .quarantine: return words(.quarantineCure)

@@ -188,7 +188,7 @@ extension Model {
             return switch binding.command {
             case .attachFile, .otherKinds, .cannedReplies: conversation != nil && canWrite
             case .recall, .assignToMe, .assign, .toggleDone, .note, .stateOfPlay, .labels, .priority, .explainWindow,
-                .explainPerson, .identity, .toggleBlock:
+                .explainPerson, .identity, .toggleBlock, .toggleOptOut:
                 conversation != nil
             case .snooze: canSnooze
             case .zoom: size.columns >= Layout.columnsForTwo

@@ -59,10 +59,12 @@ extension KeyMap {
             (.explainPerson, ["<C-x>p"]),
             (.identity, ["<C-x>j"]),
             (.toggleBlock, ["<C-x>b"]),
+            (.toggleOptOut, ["<C-x>x"]),
             (.nextNumber, ["<C-x>o"]),
             (.nextAccount, ["<C-x>l"]),
             (.status, ["<C-x>s"]),
-            (.syncTemplates, ["<C-x>t"]),
+            (.today, ["<C-x>t"]),
+            (.syncTemplates, ["<C-x>T"]),
             (.chooseTheme, ["<C-x>y"]),
             (.toggleMouse, ["<C-x>m"]),
             (.reloadConfig, ["<C-x>R"]),
@@ -140,6 +142,7 @@ extension KeyMap {
             (.explainWindow, ["w"]),
             (.explainPerson, ["p"]),
             (.status, ["s"]),
+            (.today, ["T"]),
             (.help, ["?"]),
             (.quit, ["q"]),
             (.back, ["<Esc>"]),
@@ -238,7 +241,7 @@ extension KeyMap {
                         (.help, ["<F1>"]),
                         (.back, ["<Esc>", "<C-c>"]),
                     ])
-        } + rows(.picker, [(.syncTemplates, ["<C-x>t"])])
+        } + rows(.picker, [(.syncTemplates, ["<C-x>T"])])
             + rows(.search, [(.searchScope, ["<C-f>", "<Tab>"]), (.keepFilter, ["<C-s>"])])
     }
 

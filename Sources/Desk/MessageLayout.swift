@@ -34,6 +34,7 @@ struct MessageLayout {
 
     private var words: Words { model.settings.words }
     private var policy: TextPolicy { model.settings.textPolicy }
+    private var stopWords: Set<String> { model.settings.stopWords }
 
     var olderRule: TimelineRow { rule(words(.older), .dividerDay) }
     var unreadRule: TimelineRow { rule(words(.unreadDivider), .dividerUnread) }
@@ -176,6 +177,11 @@ struct MessageLayout {
         }
         if message.opensWindow != .none, let windowStart, startOf(message) == windowStart {
             notes.append((words(.windowRunsFrom), [.msgTime]))
+        }
+        if message.direction == .inbound,
+            message.text.flatMap({ StopWords.folded($0) }).map(stopWords.contains) ?? false
+        {
+            notes.append((words(.stopLine, model.keyLabel(.toggleOptOut, in: .compose)), [.msgSystem]))
         }
         if let arrival = message.arrival, arrival - message.timestamp >= .minutes(2), message.direction == .inbound,
             message.telling != .history

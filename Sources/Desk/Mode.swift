@@ -110,6 +110,8 @@ enum Confirmation: Equatable, Sendable {
     case sendDirectly(who: SafeText)
     /// Block a person, or unblock them.
     case block(ThreadKey, Address, Bool, who: SafeText)
+    /// Write nothing but answers to a person from now on, or take that back.
+    case optOut(ThreadKey, GateContext.OptOut?, who: SafeText)
     /// Say who is who.
     case identity(ThreadKey, IdentityWish)
     /// Do that to all that are marked, some of which may not be in the list.
@@ -132,6 +134,8 @@ struct DetailState: Equatable, Sendable {
         case output(PipeOutput)
         /// A line of the status page; nil while the rows behind it are being loaded.
         case fact(StatusFact, StatusReport?)
+        /// How the day goes; nil while it is counted.
+        case today(TodayReport?)
     }
 
     var subject: Subject

@@ -154,10 +154,28 @@ extension Model {
         case .message(let trail): return wrappedAll(TrailLines(self).message(trail))
         case .window(let trail): return wrappedAll(TrailLines(self).window(trail))
         case .person(let trail): return wrappedAll(TrailLines(self).person(trail))
+        case .today(let report):
+            let head = PageLine(text: todayTitle, key: nil, role: .helpTitle)
+            return wrappedAll([head] + (report.map { TodayLines(self, columns: width).lines($0) } ?? []))
         case .fact(let fact, let report):
             return wrappedAll(
                 FactLines(self).lines(fact, report, showsPayloads: state.showsPayloads))
         }
+    }
+
+    private var todayTitle: SafeText {
+        let day = TimeWords(zone: settings.zone, now: now, words: settings.words).day(now)
+        return "\(settings.words(.todayTitle)) \(day)"
+    }
+
+    /// The page as plain lines, for a command.
+    ///
+    /// - Parameter columns: no line is wider.
+    public func todayPage(_ report: TodayReport, columns: Int) -> [String] {
+        ([PageLine(text: todayTitle, key: nil, role: .helpTitle)] + TodayLines(self, columns: columns).lines(report))
+            .map {
+                ($0.role == .helpTitle ? $0.text : .blanks(2) + $0.text).string
+            }
     }
 
     func detailLastTop(_ state: DetailState) -> Int { max(0, detailLines(state).count - max(1, layout.pane.rows)) }

@@ -44,6 +44,16 @@ extension Phrase {
         case .blockNot: "they are not blocked"
         case .refusedBlocked: "Not sent: they are blocked on this number, and what is sent to them fails."
         case .whyBlocked: "they were blocked on this number"
+        case .rowAsksToStop: "stop?"
+        case .rowOptedOut: "stop"
+        case .headAsksToStop: "asks to stop: {0}"
+        case .headOptedOut: "opted out"
+        case .headNoMarketing: "no marketing"
+        case .stopLine: "asks not to be written to; {0} opts them out"
+        case .askOptOut: "Opt {0} out? Templates to them are refused from now on; what they ask is answered."
+        case .askOptIn: "Let templates go to {0} again?"
+        case .optedOutNow: "{0} is opted out: no template goes to them"
+        case .optedInNow: "{0} may be written to again"
         case .limitHour: "{0} of {1} messages left within the last hour, from all our numbers."
         case .limitSecond: "Within the last second it sent {0} of 80 messages."
         case .limitPairHeld: "To {0}: {1} at once; the next waits until {2}."
@@ -71,7 +81,7 @@ extension Phrase {
         case .newFrom: "from {0}"
         case .onlyAccount: "the config has one account only"
         case .accountWaits: "{0} messages have not left yet; change the account when they have"
-        default: englishOfDesk
+        default: englishOfOffice
         }
     }
 }

@@ -153,6 +153,17 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case joinTitle, somebody
     case blocked, blockedNow, unblockedNow, askBlock, askUnblock, blockSilent, blockNeverWrote, blockParent, blockGroup
     case blockNobody, blockAlready, blockNot, refusedBlocked, whyBlocked
+    // Who wants no messages
+    case rowAsksToStop, rowOptedOut, headAsksToStop, headOptedOut, headNoMarketing, stopLine, askOptOut, askOptIn
+    case optedOutNow, optedInNow
+    // Hours and promises
+    case outsideHours, headWroteOutside, rowAnswerDue, rowLate, headDue, headLate
+    // Hooks, and today
+    case hookStatus, hookSignal, hookKilled, hookNotStarted, hookTooSlow, hookMissing, hookOpen, hookForeign, hookLine
+    case hookCure
+    case todayTitle, todayHandled, todayHandledValue, todayFirst, todayFirstValue, todayOldest, todayLost, todayFree
+    case todayFreeValue, todayNone, todayNobodyWaits, todayAgents, todayAgentTail, todayHours, todayHourTail
+    case todayFailures, spanSeconds, spanMinutes, spanHours, spanDays
     // Limits and money, our numbers
     case limitHour, limitSecond, limitPairHeld, limitPairNear, limitQuality, limitMeters, limitMeter, limitMeterWait
     case tierUnknown, tierOther, tierUnlimited, tierUsed, moneyUsed, moneyBilled

@@ -35,6 +35,12 @@ public struct Settings: Equatable, Sendable {
     public var orders: [Queue: ListOrder] = [:]
     /// Colleagues to assign to beside those who ever acted in the store.
     public var team: [String] = []
+    /// Messages that are one of these words ask to hear no more (`StopWords.folded`).
+    public var stopWords: Set<String> = []
+    /// When the team works; nil is always.
+    public var hours: BusinessHours?
+    /// How soon who waits is to be answered; nil promises nothing.
+    public var serviceLevel: ServiceLevel?
     /// Draw with ASCII twins of every glyph.
     public var asciiOnly: Bool
     /// Whether the program asks for the mouse from the start; a key changes it.

@@ -50,6 +50,8 @@ public enum Question: Hashable, Sendable {
     case window(ThreadKey)
     case person(ThreadKey)
     case fact(StatusFact)
+    /// How the day goes.
+    case today
 }
 
 /// The answer to a `Question`: the facts and files behind what is on screen.
@@ -59,6 +61,7 @@ public enum Explanation: Equatable, Sendable {
     case window(WindowTrail)
     case person(PersonTrail)
     case fact(StatusReport)
+    case today(TodayReport)
 }
 
 /// The status page: which line has the cursor.

@@ -18,6 +18,7 @@ extension Model {
         case .limits: return status.throttledUntil.map { $0 > now } ?? false
         case .clock: return status.skew?.isShown ?? false
         case .work:
+            if hasRecent(status.hookFailure) { return true }
             switch status.trouble {
             case .token, .network, .noToken, .workerStopped, .workerReplaced, .store: return true
             case .spool, .spoolUnread, nil: return false
@@ -27,6 +28,9 @@ extension Model {
         case .channel: return status.unseenNews > 0 || status.security != nil
         }
     }
+
+    /// A hook that failed within the hour; one of yesterday is told where it is asked for.
+    private func hasRecent(_ failure: HookFailure?) -> Bool { failure.map { now - $0.at < .hours(1) } ?? false }
 
     func statusLabel(_ fact: StatusFact) -> SafeText {
         switch fact {

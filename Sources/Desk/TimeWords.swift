@@ -103,6 +103,16 @@ public struct TimeWords: Hashable, Sendable {
         (now - instant).wholeSeconds < 60 ? "<1m" : since(instant)
     }
 
+    /// A length of time in words, never finer than needed: `40 s`, `4 min`, `3 h 20 min`, `2 d 5 h`.
+    public func length(_ span: Span) -> SafeText {
+        let seconds = max(0, span.wholeSeconds)
+        let minutes = seconds / 60
+        if seconds < 60 { return words(.spanSeconds, "\(seconds)") }
+        if minutes < 60 { return words(.spanMinutes, "\(minutes)") }
+        if minutes < 2_880 { return words(.spanHours, "\(minutes / 60)", "\(minutes % 60)") }
+        return words(.spanDays, "\(minutes / 1_440)", "\(minutes % 1_440 / 60)")
+    }
+
     private func two(_ number: Int) -> SafeText {
         SafeText(untrusted: number < 10 ? "0\(number)" : "\(number)")
     }

@@ -194,9 +194,11 @@ extension Model {
         case .explainPerson: return explainPerson()
         case .identity: return openIdentity()
         case .toggleBlock: return askToBlock()
+        case .toggleOptOut: return askToOptOut()
         case .nextNumber: return showNextNumber()
         case .nextAccount: return showNextAccount()
         case .status: return openStatus()
+        case .today: return explain(.today, as: .today(nil))
         case .syncTemplates:
             tell(.syncingTemplates)
             return [.syncTemplates]
@@ -305,7 +307,7 @@ extension Model {
             case .quit: break
             case .paste: tell(.pasteDeclined)
             case .tryAnyway, .newAddress, .answeredMeanwhile, .sendDirectly: tell(.nothingSent)
-            case .block, .identity, .marked: tell(.nothingChanged)
+            case .block, .optOut, .identity, .marked: tell(.nothingChanged)
             }
             return []
         }
@@ -322,6 +324,7 @@ extension Model {
             return pending.map { sendBuilt($0.content, replaces: $0.replaces) } ?? sendAgain()
         case .sendDirectly: return pending.map { sendBuilt($0.content, replaces: $0.replaces) } ?? []
         case .block(let thread, let address, let wish, _): return [.block(thread, address, wish)]
+        case .optOut(let thread, let scope, let who): return optOut(scope, who, in: thread)
         case .identity(let thread, let wish): return record(wish, in: thread)
         case .marked(let verb, _, _, _): return recordForMarked(verb)
         case .paste(let text): return insertPaste(text)

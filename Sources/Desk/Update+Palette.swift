@@ -95,7 +95,7 @@ extension Model {
         case .narrowList, .widenList: return size.columns >= Layout.columnsForTwo && !panes.isZoomed
         case .toggleMark, .markAll: return !shownRows.isEmpty
         case .templates, .recall, .assignToMe, .assign, .toggleDone, .explainWindow, .explainPerson,
-            .toggleUnread, .open, .identity, .toggleBlock:
+            .toggleUnread, .open, .identity, .toggleBlock, .toggleOptOut:
             return conversation != nil
         case .chooseOrder: return ListOrder.choices(of: list.queue).count > 1
         case .nextNumber: return status.numbers.count > 1 || shownNumber != nil

@@ -67,6 +67,7 @@ extension Model {
         case (.window(let trail), .window): state.subject = .window(trail)
         case (.person(let trail), .person): state.subject = .person(trail)
         case (.fact(let report), .fact(let fact, _)): state.subject = .fact(fact, report)
+        case (.today(let report), .today): state.subject = .today(report)
         default: break
         }
         state.top = min(state.top, detailLastTop(state))
@@ -79,14 +80,17 @@ extension Model {
 
     /// The rows behind an open page may be others now.
     mutating func refreshExplanation() -> [Effect] {
-        guard case .detail(var state) = modes.last, case .fact(let fact, _?) = state.subject, state.awaited == nil
-        else {
-            return []
+        guard case .detail(var state) = modes.last, state.awaited == nil else { return [] }
+        let question: Question
+        switch state.subject {
+        case .fact(let fact, _?): question = .fact(fact)
+        case .today(_?): question = .today
+        default: return []
         }
         let token = token()
         state.awaited = token
         modes[modes.count - 1] = .detail(state)
-        return [.explain(.fact(fact), token: token)]
+        return [.explain(question, token: token)]
     }
 
     /// Ages on the status page count by the second while it is open.

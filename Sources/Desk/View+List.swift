@@ -129,7 +129,7 @@ extension Painter {
                 tag, at: Position(column: columns.name + columns.nameWidth - tag.width, row: row),
                 roles: [.listRow, .listTime])
         }
-        let care = careSigns(thread)
+        let care = careSigns(thread, room: max(5, nameWidth - 6))
         if !care.isEmpty {
             nameWidth -= care.width + 1
             canvas.put(
@@ -218,10 +218,29 @@ extension Painter {
         return mark + (text.map { "\(tag) \($0)" } ?? tag)
     }
 
-    /// The first letters of its labels, three at the most, and how much it matters.
-    private func careSigns(_ thread: ThreadRow) -> SafeText {
+    /// The first letters of its labels, three at the most, how much it matters, what is left to answer in, and whether they want
+    /// no messages. What matters most has its place first, and the name keeps some letters.
+    private func careSigns(_ thread: ThreadRow, room: Int) -> SafeText {
         let letters = thread.labels.prefix(3).compactMap { $0.name.first.map { String($0).uppercased() } }.joined()
-        return SafeText(untrusted: letters, policy: policy, limit: 12) + glyphs.priority(thread.priority)
+        let signs = SafeText(untrusted: letters, policy: policy, limit: 12) + glyphs.priority(thread.priority)
+        let stop = thread.asksToStop ? words(.rowAsksToStop) : thread.optOut == .everything ? words(.rowOptedOut) : ""
+        var left = room
+        func fitting(_ text: SafeText) -> SafeText {
+            guard text.width <= left else { return "" }
+            left -= text.isEmpty ? 0 : text.width + 1
+            return text
+        }
+        let (wish, due, care) = (fitting(stop), fitting(promise(thread)), fitting(signs))
+        return [care, wish, due].filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    /// What is left of the time in which they are to be answered, or that it is over.
+    private func promise(_ thread: ThreadRow) -> SafeText {
+        guard let since = thread.waitingSince, !thread.isDone,
+            let standing = model.settings.serviceLevel?.standing(since: since, at: now)
+        else { return "" }
+        guard case .left(let left) = standing else { return words(.rowLate) }
+        return words(.rowAnswerDue, times.wait(now - left))
     }
 
     private func initials(_ thread: ThreadRow) -> SafeText {

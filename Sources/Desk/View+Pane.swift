@@ -58,6 +58,8 @@ extension Painter {
         canvas.fill(roles: [.title])
         var right: [SafeText] = model.shownAnchor == nil && !open.hasNewer ? [] : [words(.newerBelow)]
         if row.isBlocked { right.append(words(.blocked)) }
+        right += optOutNotes(row)
+        right += promiseNotes(row)
         if model.status.numbers.count > 1 { right.append(model.numberTag(row.key.number, width: 12)) }
         if let pair = open.standing.pair, pair.paidAt > now {
             if let until = pair.heldUntil {
@@ -95,6 +97,29 @@ extension Painter {
         guard canvas.size.rows > 1, let state = row.stateOfPlay else { return }
         canvas.fill(canvas.rectOfRow(1), roles: [.listPreview])
         stateLine(&canvas, state)
+    }
+
+    /// How soon they are to be answered, and that they wrote when nobody worked.
+    private func promiseNotes(_ row: ThreadRow) -> [SafeText] {
+        guard let since = row.waitingSince, !row.isDone else { return [] }
+        var notes: [SafeText] = []
+        if let hours = model.settings.hours, !hours.isOpen(at: since) { notes.append(words(.headWroteOutside)) }
+        switch model.settings.serviceLevel?.standing(since: since, at: now) {
+        case .left(let left): notes.append(words(.headDue, times.length(left)))
+        case .late(let late): notes.append(words(.headLate, times.length(late)))
+        case nil: break
+        }
+        return notes
+    }
+
+    /// What they do not want to be written, and that they ask for it.
+    private func optOutNotes(_ row: ThreadRow) -> [SafeText] {
+        if row.asksToStop { return [words(.headAsksToStop, model.keyLabel(.toggleOptOut, in: .compose))] }
+        switch row.optOut {
+        case .everything: return [words(.headOptedOut)]
+        case .marketing: return [words(.headNoMarketing)]
+        case nil: return []
+        }
     }
 
     /// Labels and priority by name; the labels' number where their names are too long.

@@ -65,6 +65,8 @@ extension Words {
                 "\(glyphs.priority(.high)) \(glyphs.priority(.urgent))",
                 "priority high, urgent; before them the labels' first letters"),
             line(glyphs.mark, "marked"),
+            line("\(self(.rowAsksToStop)) \(self(.rowOptedOut))", "asked not to be written to, and opted out"),
+            line("\(self(.rowAnswerDue, "4m")) \(self(.rowLate))", "left to answer in, by [sla] of the config; over"),
             line("\(glyphs.snoozed)2h", "snoozed, and comes back then; \(glyphs.snoozed)?: when they write"),
             line("23h 1h12 14m 04:31", "left in the 24-hour service window"),
             line("shut ? ~5h !5h", "window shut, unknown, likely open, disputed by WhatsApp"),
@@ -96,6 +98,8 @@ extension Words {
         case .sendDirectly(let who): return self(.askDirect, who)
         case .block(_, _, true, let who): return self(.askBlock, who)
         case .block(_, _, false, let who): return self(.askUnblock, who)
+        case .optOut(_, .everything, let who): return self(.askOptOut, who)
+        case .optOut(_, _, let who): return self(.askOptIn, who)
         case .identity(_, .merge(_, let who)), .identity(_, .join(_, let who)): return self(.askMerge, who)
         case .identity(_, .split(let holding)):
             let value = holding.alias.value.head(scalars: 160)
@@ -166,9 +170,11 @@ extension Command {
         case .explainPerson: ("explain the name: every alias, and where each came from", "person")
         case .identity: ("who is who: merge people, split them, take it back", "who is who")
         case .toggleBlock: ("block on this number, or unblock; only who wrote within 24 hours", "block")
+        case .toggleOptOut: ("opt out: nothing but answers to them from now on; or take it back", "opt out")
         case .nextNumber: ("conversations of the next of our numbers alone, then of all", "our number")
         case .nextAccount: ("the next account of the config, with its own store and numbers", "account")
         case .status: ("status: what comes in, what leaves, and who does the work", "status")
+        case .today: ("today: what was handled, who waits, what was lost, by agent and by hour", "today")
         case .explainSpool: ("the spool", "spool")
         case .explainWebhooks: ("the newest webhook", "webhooks")
         case .explainOutbox: ("the outbox, row by row", "outbox")

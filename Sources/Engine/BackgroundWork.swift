@@ -10,6 +10,8 @@ public final class BackgroundWork: Sendable {
     /// What a log is told.
     public enum Event: Sendable {
         case trouble(Trouble)
+        /// A hook did not do what it should.
+        case hook(HookFailure)
         case goingOn
         case templatesSynced(count: Int)
         case templatesFailed(any Error)
@@ -24,6 +26,7 @@ public final class BackgroundWork: Sendable {
     private let ingester: SpoolIngester
     private let worker: OutboxWorker
     private let fetcher: MediaFetcher
+    private let hooks: (folder: HookFolder, includesText: Bool)?
 
     /// Templates are fetched again after so long; webhooks tell most changes before.
     static let templateInterval = Duration.seconds(6 * 3_600)
@@ -33,11 +36,14 @@ public final class BackgroundWork: Sendable {
     ///   - command: what others are told this process runs.
     ///   - mediaLimit: in bytes; larger files are fetched when an agent asks for them.
     ///   - tools: what reads files that arrived.
+    ///   - hooks: whose programs are told what happens, and whether of words, too.
     public init(
         seat: ConsumerLock, store: InboxStore, spool: SpoolDirectory, appSecret: String?, numbers: Set<NumberID>?,
         interval: Int64, client: GraphClient, gate: SendGate, clock: @escaping @Sendable () -> Instant, command: String,
-        mediaLimit: Int64 = MediaFetcher.standardLimit, tools: [MachineReader.Tool] = []
+        mediaLimit: Int64 = MediaFetcher.standardLimit, tools: [MachineReader.Tool] = [],
+        hooks: (folder: HookFolder, includesText: Bool)? = nil
     ) {
+        self.hooks = hooks
         self.seat = seat
         self.store = store
         self.client = client
@@ -65,6 +71,15 @@ public final class BackgroundWork: Sendable {
         let fetching = Task.detached { [fetcher] in await fetcher.run() }
         let telling = Task.detached { [self] in await tell(log) }
         let syncing = Task.detached { [self] in await syncTemplates(log) }
+        let hooking = hooks.map { hooks in
+            let runner = HookRunner(
+                store: store, folder: hooks.folder, includesText: hooks.includesText, clock: clock, facts: facts,
+                told: { [mailbox] failure in
+                    log(.hook(failure))
+                    mailbox.post(.storeChanged([]))
+                })
+            return Task.detached { await runner.run() }
+        }
         let ending: Result<Void, any Error>
         do {
             try await stop()
@@ -73,6 +88,7 @@ public final class BackgroundWork: Sendable {
             ending = .failure(error)
         }
         syncing.cancel()
+        hooking?.cancel()
         worker.finish()
         fetcher.finish()
         ingester.stop()

@@ -30,6 +30,13 @@ extension EffectRunner {
         case .fact(.limits): return .fact(.limits(try limits()))
         case .fact(.channel): return .fact(.channel(try store.channelEvents(limit: Self.explainedRows)))
         case .fact: return .fact(.nothing)
+        case .today:
+            let now = services.clock()
+            return .today(
+                try store.day(
+                    since: services.zone.startOfDay(containing: now),
+                    month: services.zone.startOfMonth(containing: now),
+                    until: now, zone: services.zone, number: number))
         }
     }
 

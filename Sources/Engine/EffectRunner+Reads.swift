@@ -128,6 +128,7 @@ extension EffectRunner {
         status.ingester = told.ingester
         status.worker = told.worker
         status.isSpoolUnread = told.isSpoolUnread
+        status.hookFailure = shared.hookFailure
         status.canSend = services.client != nil
         status.spoolPath = services.spool?.path ?? ""
         return status

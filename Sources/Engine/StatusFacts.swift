@@ -20,6 +20,8 @@ public final class StatusFacts: Sendable {
         public var skew: SkewReading?
         /// Who takes files out of the spool.
         public var ingester: ProcessNote?
+        /// The newest hook that did not do what it should; nil while all do.
+        var hookFailure: HookFailure?
         /// Whether `oriel work` does the work of this store.
         public var worker = WorkerStanding.none
         var spoolTrouble: Trouble?

@@ -8,12 +8,14 @@ struct WorkerReport: Hashable, Sendable {
     var throttledUntil: Instant?
     var throttle: ThrottleCause?
     var trouble: Trouble?
+    var hookFailure: HookFailure?
 
     init(_ facts: StatusFacts.Facts) {
         skew = facts.skew
         throttledUntil = facts.throttledUntil
         throttle = facts.throttle
         trouble = facts.spoolTrouble ?? facts.outboxTrouble
+        hookFailure = facts.hookFailure
     }
 
     init?(_ text: String) {
@@ -33,6 +35,7 @@ struct WorkerReport: Hashable, Sendable {
             case "trouble":
                 let parts = words[1].split(separator: " ", maxSplits: 1)
                 trouble = Trouble(word: String(parts[0]), Obstacle(line: parts.count > 1 ? String(parts[1]) : ""))
+            case "hook": hookFailure = HookFailure(line: String(words[1]))
             default: continue
             }
         }
@@ -51,6 +54,7 @@ struct WorkerReport: Hashable, Sendable {
             let (word, obstacle) = trouble.words
             lines.append("trouble \(word) \(obstacle?.line ?? "")")
         }
+        if let hookFailure { lines.append("hook \(hookFailure.line)") }
         return lines.map { $0 + "\n" }.joined()
     }
 }
@@ -95,6 +99,56 @@ extension Trouble {
         case "store": self = .store(obstacle)
         case "token": self = .token(obstacle)
         case "network": self = .network(obstacle)
+        default: return nil
+        }
+    }
+}
+
+extension HookFailure {
+    /// When, how often, the cause with its number, the event, the program, a tab between them.
+    fileprivate var line: String {
+        let (word, number) = cause.words
+        let plain = [event, program].map { text in
+            text.unicodeScalars.prefix(300).map { $0.value < 0x20 || $0.value == 0x7F ? " " : String($0) }.joined()
+        }
+        return (["\(at.milliseconds)", "\(count)", word, "\(number)"] + plain).joined(separator: "\t")
+    }
+
+    /// Nil for what only another version says so.
+    fileprivate init?(line: String) {
+        let parts = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 6, let at = Int64(parts[0]), let count = Int(parts[1]), let number = Int(parts[3]),
+            let cause = Cause(word: parts[2], number)
+        else { return nil }
+        self.init(program: parts[5], event: parts[4], cause: cause, at: Instant(milliseconds: at))
+        self.count = count
+    }
+}
+
+extension HookFailure.Cause {
+    fileprivate var words: (String, Int) {
+        switch self {
+        case .status(let status): ("status", status)
+        case .signal(let signal): ("signal", signal)
+        case .killed: ("killed", 0)
+        case .notStarted: ("not_started", 0)
+        case .tooSlow(let count): ("too_slow", count)
+        case .missing: ("missing", 0)
+        case .open: ("open", 0)
+        case .foreign: ("foreign", 0)
+        }
+    }
+
+    fileprivate init?(word: String, _ number: Int) {
+        switch word {
+        case "status": self = .status(number)
+        case "signal": self = .signal(number)
+        case "killed": self = .killed
+        case "not_started": self = .notStarted
+        case "too_slow": self = .tooSlow(number)
+        case "missing": self = .missing
+        case "open": self = .open
+        case "foreign": self = .foreign
         default: return nil
         }
     }

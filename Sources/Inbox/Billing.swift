@@ -88,4 +88,13 @@ extension ZoneOffsets {
         // The offset that holds on the first may differ from the one that holds now.
         return midnight + .seconds(-offsetSeconds(at: guess))
     }
+
+    /// Local midnight before `now`; where a night skips it, the first moment of the day.
+    public func startOfDay(containing now: Instant) -> Instant {
+        let midnight = Instant(milliseconds: civil(now).dayNumber * 86_400_000)
+        // The offset that holds at midnight may differ from the one that holds now.
+        let guess = midnight + .seconds(-offsetSeconds(at: now))
+        let start = midnight + .seconds(-offsetSeconds(at: guess))
+        return civil(start).dayNumber < civil(now).dayNumber ? guess : start
+    }
 }

@@ -36,6 +36,8 @@ public struct QueryFilter: Hashable, Sendable {
         case mine
         /// Their conversation is out of sight for now.
         case snoozed
+        /// They asked not to be written to, or told the platform so; decided or not.
+        case optout
     }
 
     /// What `has:` takes.

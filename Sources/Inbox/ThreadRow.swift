@@ -37,6 +37,8 @@ public struct ThreadRow: Hashable, Sendable {
     public var priority = Priority.normal
     /// What the person asked not to be written; nil when they did not.
     public var optOut: GateContext.OptOut?
+    /// When they last asked, by one of `StopWords` and no other, not to be written to; nil when an agent decided since.
+    public var stopAskedAt: Instant?
     /// As `GateContext.hasWritten`.
     public var hasWritten: Bool
     /// As `GateContext.hasOptIn`.
@@ -104,6 +106,9 @@ public struct ThreadRow: Hashable, Sendable {
         self.isUnrouted = isUnrouted
         self.isBlocked = isBlocked
     }
+
+    /// They asked not to be written to, and no agent decided; not once they are opted out by other ways.
+    public var asksToStop: Bool { stopAskedAt != nil && optOut != .everything }
 
     /// The state of the window at `now`.
     public func window(at now: Instant) -> ServiceWindow { ServiceWindow(evidence, at: now) }

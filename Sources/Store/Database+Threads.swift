@@ -69,7 +69,7 @@ extension Database {
             t.lastSentAddress, t.isUnrouted, m.direction, w.text AS type, substr(m.text, 1, 200) AS text, m.author,
             m.template, m.id AS message, m.source, t.ownedAt, t.ownedUntil, t.owner, t.isBlocked, t.id,
             t.snoozedUntil, t.snoozedAt, t.snoozedBy, t.stateOfPlay, t.stateBy, t.stateAt, t.labels, t.priority,
-            t.assignedAt, t.assignedBy
+            t.assignedAt, t.assignedBy, t.stopAskedAt
         FROM thread t JOIN person p ON p.id = t.person JOIN number n ON n.id = t.number
         LEFT JOIN message m ON m.id = t.lastMessage LEFT JOIN word w ON w.id = m.type
         """
@@ -112,6 +112,7 @@ extension ThreadRow {
         let priority: Int = row[42]
         self.priority = Priority(rawValue: priority) ?? .normal
         if let at = row.instant(43), let by: String = row[44] { assignment = Assigning(by: by, at: at) }
+        stopAskedAt = row.instant(45)
         if let since = row.instant(30), let until = row.instant(31) {
             owner = ThreadOwner(role: row[32], since: since, until: until)
         }

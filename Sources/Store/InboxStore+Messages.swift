@@ -112,7 +112,7 @@ extension InboxStore {
     /// One message, as `messages` gives it; nil when the store has none at that row.
     public func message(_ key: MessageKey) throws -> Message? {
         try read { db in
-            try db.whole(db.messageRows("WHERE m.id = ?", [key.row]).map { try db.message($0) }, readings).first
+            try db.wholeMessage(key.row, readings)
         }
     }
 
@@ -154,6 +154,11 @@ extension InboxStore {
 extension Database {
     fileprivate func tie(of cursor: MessageCursor) throws -> Int64 {
         try integer("SELECT tie FROM message WHERE id = ?", [cursor.key.row]) ?? .min
+    }
+
+    /// One message; nil when it is gone.
+    func wholeMessage(_ id: Int64, _ readings: BodyReadings) throws -> Message? {
+        try whole(messageRows("WHERE m.id = ?", [id]).map { try message($0) }, readings).first
     }
 
     fileprivate func messageRows(_ rest: String, _ arguments: StatementArguments) throws -> [Row] {

@@ -78,5 +78,6 @@ extension Ledger {
             """
             UPDATE thread SET optOut = ?2, hasOptIn = ?3 WHERE person = ?1 AND (optOut, hasOptIn) IS NOT (?2, ?3)
             """, [person, consent.optOut?.rawValue, consent.hasOptIn])
+        try settleStops(of: person)
     }
 }

@@ -124,6 +124,7 @@ extension Ledger {
         try db.run(
             "UPDATE thread SET (\(names)) = (\(marks)) WHERE id = ? AND (\(names)) IS NOT (\(marks))",
             StatementArguments(columns.map(\.value) + [thread] + columns.map(\.value)))
+        try settleStops(of: place[1])
     }
 
     /// Which of our messages somebody has looked after.

@@ -197,6 +197,7 @@ final class Ledger {
     func settle() throws {
         try settleNumbers()
         try settleOutbound()
+        try noteStops(fresh)
         try settlePeople()
         try settleThreads()
         try indexWords()

@@ -67,6 +67,7 @@ struct QueryConditions {
             case .failed: "m.direction <> 0 AND m.lane > 0"
             case .mine: "t.assignee = \(argument(context.agent))"
             case .snoozed: QueryConditions.snoozed(context) { argument($0) }
+            case .optout: QueryConditions.optedOut
             }
         }
     }
@@ -106,6 +107,9 @@ struct QueryConditions {
     static func snoozed(_ context: QueryContext, _ argument: (Int64) -> String) -> String {
         "t.snoozedUntil IS NOT NULL AND t.snoozeEnd > \(argument(context.now.milliseconds))"
     }
+
+    /// Decided, or not yet.
+    static let optedOut = "(t.optOut IS NOT NULL OR t.stopAskedAt IS NOT NULL)"
 
     /// By its id, its name, or some of its digits.
     static func number(_ number: String, _ context: QueryContext, _ argument: (String) -> String) -> String {

@@ -39,7 +39,8 @@ extension Schema {
             nullif(t.snoozedUntil, \(Snooze.noEnd.milliseconds)) AS snoozed_until, t.snoozedBy AS snoozed_by,
             t.stateOfPlay AS state_of_play, t.labels AS labels, t.priority AS priority, t.answeredAt AS answered_at,
             CASE WHEN t.isDone THEN t.doneAt END AS done_at, t.isBlocked AS is_blocked,
-            \(word(of: "t.optOut", optOutWords)) AS opted_out_of, t.hasOptIn AS has_opt_in
+            \(word(of: "t.optOut", optOutWords)) AS opted_out_of, t.hasOptIn AS has_opt_in,
+            t.stopAskedAt AS asked_to_stop_at
         FROM thread t JOIN person p ON p.id = t.person JOIN number n ON n.id = t.number
         LEFT JOIN message m ON m.id = t.lastMessage
         """

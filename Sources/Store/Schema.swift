@@ -1,4 +1,5 @@
 import GRDB
+import Inbox
 
 /// The tables, by numbered migrations that only ever grow in number; each runs in one transaction.
 ///
@@ -64,6 +65,13 @@ enum Schema {
             try db.execute(sql: orders)
             try nameEverybody(db)
         }
+        migrator.registerMigration("19") { db in
+            try db.execute(sql: stops)
+            try markStops(db, words: Set(StopWords.standard.compactMap { StopWords.folded($0) }))
+            try db.execute(sql: makeViews)
+        }
+        // What a team's own programs are told of.
+        migrator.registerMigration("20") { db in try db.execute(sql: hooks) }
         return migrator
     }
 

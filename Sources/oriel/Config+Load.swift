@@ -33,14 +33,7 @@ extension Config {
         }
     }
 
-    private static let settings = [
-        "account", "accounts", "agent", "api_base", "app_secret_file", "borders", "canned", "color", "describe",
-        "direct_send", "emoji", "enter", "filters", "glyphs", "keys", "labels", "media_limit", "motion", "mouse",
-        "notify", "number",
-        "numbers", "open", "orders", "pipes", "poll_interval", "preset", "preview", "read_receipts", "save_dir",
-        "slots", "spool", "ssh_host", "store", "team", "theme", "timezone", "token_command", "token_file",
-        "transcribe", "undo_delay", "waba", "window_guard",
-    ]
+    private static let settings = ConfigSetting.all.map(\.key).sorted()
 
     /// What people write into configs and should not.
     private static let secrets = [
@@ -82,6 +75,8 @@ extension Config {
         labels = try Self.labels(file)
         team = try Self.team(file)
         orders = try Self.orders(file)
+        try readOffice(file)
+        try readHours(file)
     }
 
     /// The account that is wanted, else the one the file names, else its first; its own values then stand before the root's.

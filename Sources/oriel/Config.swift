@@ -94,6 +94,20 @@ struct Config: Equatable {
     var orders: [Queue: ListOrder] = [:]
     /// Colleagues to assign to beside those who ever acted in the store.
     var team: [String] = []
+    /// Words by which people ask to hear no more; nil leaves it to the store, which begins with `StopWords.standard`.
+    var stopWords: [String]?
+    /// When the team works, in `hoursZone`; nil is always.
+    var hours: BusinessHours?
+    /// An IANA name; nil is `timezone`.
+    var hoursZone: String?
+    /// How soon who waits is to be answered; nil promises nothing.
+    var firstResponse: Span?
+    /// Whose programs are told what happens; nil runs none.
+    var hooks: String?
+    /// Whether they are told what was written, too.
+    var hooksText = false
+    /// How long messages are kept by `oriel retain`; nil until a config says so.
+    var retention: Span?
     /// The table that `keys` changes.
     var preset = KeyMap.Preset.standard
     var keys = KeyMap.standard

@@ -140,6 +140,31 @@ struct ConfigFile {
         return words
     }
 
+    /// A table of its own, with no other keys than these.
+    func table(_ key: String, of known: [String]) throws(ConfigError) -> TOMLTable? {
+        guard let value = root[key] else { return nil }
+        guard let table = value.table else {
+            throw wrongType([key], "a table, as in [\(key)] with \(known.joined(separator: ", ")) below it")
+        }
+        for name in table.keys.sorted() where !known.contains(name) {
+            let nearest = Spelling.nearest(to: name, among: known)
+            throw error([key, name], .unknownKey("\(key).\(name)", nearest: nearest, known: known))
+        }
+        return table
+    }
+
+    /// A list of texts below a table.
+    func texts(_ table: TOMLTable, _ path: [String], expected: String) throws(ConfigError) -> [String]? {
+        guard let value = path.last.flatMap({ table[$0] }) else { return nil }
+        guard let list = value.array else { throw wrongType(path, expected) }
+        var texts: [String] = []
+        for element in list {
+            guard element.string != nil else { throw wrongType(path, expected) }
+            texts.append(try string(element, path))
+        }
+        return texts
+    }
+
     /// A length of time, written in seconds.
     func seconds(_ key: String, in range: ClosedRange<Double>) throws(ConfigError) -> Span? {
         guard let value = value(key) else { return nil }

@@ -30,7 +30,8 @@ enum ExitStatus: Int32, CaseIterable {
     /// All of them in a sentence, for `--help`.
     static let legend = allCases.map { "\($0.rawValue) \($0.words)" }.joined(separator: ", ")
 
-    private var words: String {
+    /// What it means, in a few words.
+    var words: String {
         switch self {
         case .success: "done"
         case .refusedByGate: "refused by the gate"

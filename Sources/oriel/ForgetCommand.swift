@@ -21,29 +21,14 @@ struct ForgetCommand: ParsableCommand {
 
     @OptionGroup var at: StoreArguments
     @OptionGroup var clock: ClockArguments
+    @OptionGroup var erasing: EraserArguments
 
     @Argument(
         help: ArgumentHelp("Whom: a phone number or a BSUID, as `oriel threads` prints it.", valueName: "address"))
     var person: String
 
-    @Option(help: ArgumentHelp("The spool; the config's, or the account's own, if not given.", valueName: "directory"))
-    var spool: String?
-
-    @Flag(name: .customLong("dry-run"), help: "Only count; nothing is asked or changed.")
-    var isTrial = false
-
-    @Flag(help: "Erase without asking.")
-    var yes = false
-
     @Option(help: ArgumentHelp("Write the receipt to a new file, too.", valueName: "file"))
     var receipt: String?
-
-    @Flag(help: "Print the counts, or the receipt, as one JSON object.")
-    var json = false
-
-    func validate() throws {
-        if isTrial, yes { throw ValidationError("--dry-run and --yes exclude each other") }
-    }
 
     func run() throws {
         let config = try at.loadConfig()
@@ -54,7 +39,7 @@ struct ForgetCommand: ParsableCommand {
             throw Failure(.cannotCreate, "\(receipt) is there already; name a new file for the receipt")
         }
         let store = try at.openStore(config, missing: .isAnError)
-        let desk = try EraserDesk(store: store, spool: spool, config: config, command: "oriel forget")
+        let desk = try EraserDesk(store: store, spool: erasing.spool, config: config, command: "oriel forget")
         defer { desk.release() }
         let subject = try store.erasureSubject(alias)
         let trial = try desk.forgetting.forget(alias, isTrial: true)
@@ -62,20 +47,20 @@ struct ForgetCommand: ParsableCommand {
             throw Failure(.badData, "nobody is known by “\(person)”; `oriel threads --queue all` lists who is")
         }
         var output = StandardOutput()
-        if !yes {
-            if !json || isTrial {
+        if !erasing.yes {
+            if !erasing.json || erasing.isTrial {
                 let plan = Receipt(trial, verification: nil, at: clock.frozen, isTrial: true)
-                for line in json ? [plan.object.line] : plan.lines { try output.line(line) }
+                for line in erasing.json ? [plan.object.line] : plan.lines { try output.line(line) }
             }
             try output.flush()
-            if isTrial { return }
+            if erasing.isTrial { return }
             try ask(subject)
         }
         let account = try desk.forgetting.forget(alias, isTrial: false)
         let verification = try desk.forgetting.verify(subject)
         let proof = Receipt(account, verification: verification, at: clock.frozen, isTrial: false)
         if let receipt { try PrivateFile.create(receipt, proof.lines.map { $0 + "\n" }.joined()) }
-        for line in json ? [proof.object.line] : proof.lines { try output.line(line) }
+        for line in erasing.json ? [proof.object.line] : proof.lines { try output.line(line) }
         try output.flush()
         guard verification.isClean else {
             throw Failure(.defect, "something of theirs is left, as the receipt says; please report it")

@@ -120,7 +120,7 @@ struct InboxCommand: AsyncParsableCommand {
         let agent = agent ?? config.agent ?? AgentName.standard
         var settings = try Self.settings(config, store, agent, now(), number)
         settings.showsTour = try tour ?? (store.remembered(EffectRunner.tourName, agent: agent) == nil)
-        return ScreenSession(
+        var session = ScreenSession(
             services: services(config, store, agent, client, now, worker, directory, shelf, fetcher, environment),
             settings: settings, queue: queue, themes: themes,
             searchPaths: config.themeDirectories, configFile: config.path ?? config.directories.config + "/config.toml",
@@ -128,6 +128,9 @@ struct InboxCommand: AsyncParsableCommand {
             ingester: ingester, workerWatch: watch, worker: worker, fetcher: fetcher,
             reload: Self.reloading(config, path: at.config, environment, store, agent, now, number),
             logPath: config.accountDirectory + "/oriel.log")
+        session.hooks = try HookDirectory.runner(
+            config, store: store, clock: now, facts: facts, told: { _ in mailbox.post(.storeChanged([])) })
+        return session
     }
 
     private func openSpool(_ config: Config) throws -> SpoolDirectory {
@@ -222,6 +225,8 @@ struct InboxCommand: AsyncParsableCommand {
             ?? PaneShape()
         settings.team = config.team
         settings.orders = config.orders
+        config.officeSettings(&settings, at: now)
+        settings.stopWords = try store.stopWords()
         settings.filters = config.filters
         settings.configFile = config.path ?? config.directories.config + "/config.toml"
         settings.account = config.account

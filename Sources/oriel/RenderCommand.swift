@@ -94,6 +94,7 @@ struct RenderCommand: AsyncParsableCommand {
             // People know the file by the name they gave.
             throw error.about(store ?? copy.store)
         }
+        if let words = config.stopWords { try opened.setStopWords(words) }
         let agent = agent ?? config.agent ?? AgentName.standard
         let known = number.map { id in config.numbers.first { $0.id == id } } ?? config.numbers.first
         var services = Services(
@@ -115,6 +116,8 @@ struct RenderCommand: AsyncParsableCommand {
         settings.reducesMotion = config.motion == .reduced
         settings.team = config.team
         settings.orders = config.orders
+        config.officeSettings(&settings, at: now)
+        settings.stopWords = try opened.stopWords()
         settings.filters = config.filters
         settings.configFile = config.path ?? "config.toml"
         return HeadlessDesk(model: Model(now: now, size: size, settings: settings, queue: queue), services: services)

@@ -17,51 +17,40 @@ struct RetainCommand: ParsableCommand {
 
     @OptionGroup var at: StoreArguments
     @OptionGroup var clock: ClockArguments
+    @OptionGroup var erasing: EraserArguments
 
     @Option(
         name: .customLong("older-than"),
         help: ArgumentHelp(
-            "How long messages are kept: days or weeks, as in 90d or 12w; at least 2d.", valueName: "time"),
+            "How long messages are kept: days or weeks, as in 90d or 12w; at least 2d; the config's [retention] if not given.",
+            valueName: "time"),
         transform: RetainCommand.age)
-    var age: Span
+    var age: Span?
 
-    @Option(help: ArgumentHelp("The spool; the config's, or the account's own, if not given.", valueName: "directory"))
-    var spool: String?
-
-    @Flag(name: .customLong("dry-run"), help: "Only count, as without --yes.")
-    var isTrial = false
-
-    @Flag(help: "Erase.")
-    var yes = false
-
-    @Flag(help: "Print the counts as one JSON object.")
-    var json = false
-
-    func validate() throws {
-        if isTrial, yes { throw ValidationError("--dry-run and --yes exclude each other") }
-    }
-
-    /// Two days at the least: younger messages may hold a service window open.
     static func age(_ text: String) throws -> Span {
-        guard let unit = text.last, let days = Int64(text.dropLast()), text.first?.isNumber == true,
-            let factor = ["d": Int64(1), "w": 7][unit],
-            (2...36_500).contains(days.multipliedReportingOverflow(by: factor).0)
-        else { throw ValidationError("“\(text)” is no age: write days or weeks, as in 90d or 12w, at least 2d") }
-        return .hours(24 * days * factor)
+        guard let age = Retention.age(text) else {
+            throw ValidationError("“\(text)” is no age: write \(Retention.expected)")
+        }
+        return age
     }
 
     func run() throws {
         let config = try at.loadConfig()
+        guard let age = age ?? config.retention else {
+            throw Failure(
+                .usage,
+                "how long messages are kept is not said: --older-than 90d, or messages in [retention] of the config")
+        }
         let store = try at.openStore(config, missing: .isAnError)
-        let desk = try EraserDesk(store: store, spool: spool, config: config, command: "oriel retain")
+        let desk = try EraserDesk(store: store, spool: erasing.spool, config: config, command: "oriel retain")
         defer { desk.release() }
         let now = clock.frozen
-        let account = try desk.forgetting.retain(since: now - age, isTrial: !yes)
-        let receipt = Receipt(account, verification: nil, at: now, isTrial: !yes)
+        let account = try desk.forgetting.retain(since: now - age, isTrial: !erasing.yes)
+        let receipt = Receipt(account, verification: nil, at: now, isTrial: !erasing.yes)
         var output = StandardOutput()
-        for line in json ? [receipt.object.line] : receipt.lines { try output.line(line) }
+        for line in erasing.json ? [receipt.object.line] : receipt.lines { try output.line(line) }
         try output.flush()
-        guard !yes || account.isCompact else {
+        guard !erasing.yes || account.isCompact else {
             throw Failure(
                 .temporary,
                 "another process reads \(store.path): end it and run `oriel retain` again to empty the journal")

@@ -27,6 +27,7 @@ struct ScreenSession {
     var facts: StatusFacts
     /// Nil when another process does the work, or there is no spool.
     var ingester: SpoolIngester?
+    var hooks: HookRunner?
     /// Nil when no other process can be the store's worker.
     var workerWatch: WorkerWatch?
     /// Nil when this process has no token.
@@ -97,11 +98,13 @@ struct ScreenSession {
         let looking = workerWatch.map { watch in Task.detached { await watch.run() } }
         let fetching = fetcher.map { fetcher in Task.detached { await fetcher.run() } }
         let sending = worker.map { worker in Task.detached { await worker.run() } }
+        let hooking = hooks.map { hooks in Task.detached { await hooks.run() } }
         ingester?.start()
         let ending = await loop.run()
         keys.cancel()
         watch.cancel()
         looking?.cancel()
+        hooking?.cancel()
         ingester?.stop()
         fetcher?.finish()
         worker?.finish(leaving: services.agent)

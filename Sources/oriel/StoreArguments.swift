@@ -55,7 +55,9 @@ struct StoreArguments: ParsableArguments {
                 throw Failure(.noPermission, "the store cannot be made in \(parent): no permission; check its mode")
             }
         }
-        return try InboxStore(path: path, options: StoreOptions(isShared: isSetgid(parent)))
+        let opened = try InboxStore(path: path, options: StoreOptions(isShared: isSetgid(parent)))
+        if let words = config.stopWords { try opened.setStopWords(words) }
+        return opened
     }
 
     /// A team shares a store by putting it into a setgid directory (design §4).

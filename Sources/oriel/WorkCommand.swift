@@ -44,13 +44,17 @@ struct WorkCommand: AsyncParsableCommand {
         if spool == nil, config.spool == nil { try Directories.make(config.accountDirectory) }
         let directory = try SpoolDirectory(path: spool ?? config.spoolPath)
         let store = try at.openStore(config, missing: .isMade)
+        let hooks = try HookDirectory.open(config)
         let seat = try WorkerSeat(store: store).take(command: Self.name)
+        // From the first webhook on; and what nobody is told of is not written down.
+        try store.setHookWish(hooks != nil)
         let work = BackgroundWork(
             seat: seat, store: store, spool: directory, appSecret: secret, numbers: config.numberIDs,
             interval: config.pollInterval.milliseconds,
             // Skew is measured against this machine's clock, never a shifted one.
             client: GraphClient(base: base, tokens: tokens, now: { .wallClock }), gate: config.gate,
-            clock: clock.running(), command: Self.name, mediaLimit: config.files.limit, tools: config.files.tools)
+            clock: clock.running(), command: Self.name, mediaLimit: config.files.limit, tools: config.files.tools,
+            hooks: hooks.map { (folder: $0, includesText: config.hooksText) })
         let log = openLog(config)
         try await work.run(
             log: { tell($0, log) },
@@ -97,6 +101,10 @@ struct WorkCommand: AsyncParsableCommand {
             let words = Words.english.trouble(trouble).string
             StandardError.tell(words)
             log?.error("\(words)")
+        case .hook(let failure):
+            let words = Words.english.hookFailure(failure).string
+            StandardError.tell(words)
+            log?.warning("\(words)")
         case .goingOn:
             StandardError.tell("going on")
             log?.info("going on")

@@ -8,6 +8,7 @@ extension FakeInbox {
 
     func explanation(of question: Question) -> Explanation {
         switch question {
+        case .today: return .today(Cast.today)
         case .message(let key):
             guard let message = messages.values.joined().first(where: { $0.key == key }) else { return .message(nil) }
             return .message(trail(of: message))

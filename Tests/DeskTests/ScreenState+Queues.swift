@@ -15,6 +15,8 @@ extension ScreenState {
         inbox.rows[Cast.key(6)]?.labels = labels("entrega", "garantia", "troca", "vip")
         inbox.rows[Cast.key(6)]?.priority = .high
         inbox.rows[Cast.key(10)]?.priority = .urgent
+        inbox.rows[Cast.key(12)]?.stopAskedAt = Cast.ago(0, 2)
+        inbox.rows[Cast.key(9)]?.optOut = .everything
     }
 
     private static func filtered(_ size: Size) -> Session {

@@ -30,6 +30,20 @@ extension ScreenState {
 
     static let statusPages: [ScreenState] =
         [
+            ScreenState("promises") { size in
+                // Works from ten on, and answers within six hours of that.
+                var settings = Settings(agent: Cast.agent)
+                let hours = BusinessHours(
+                    days: Array(repeating: [BusinessHours.Stretch(from: 600, to: 1_140)], count: 5), zone: .utc)
+                settings.hours = hours
+                settings.serviceLevel = ServiceLevel(firstResponse: .hours(6), hours: hours)
+                return Session(size: size, settings: settings)
+            },
+            ScreenState("today") { size in
+                var session = Session(size: size)
+                session.press("<C-x>t")
+                return session
+            },
             ScreenState("status") { size in
                 var session = ana(size) { inbox in
                     inbox.status.worker = .live(ProcessNote(pid: 4_711, command: "oriel work", user: "oriel"))

@@ -277,6 +277,17 @@ struct ForgetTests {
         #expect(try again.json.first?["messages"]?.int == 0)
     }
 
+    /// Still a trial without `--yes`, and what the command says counts before what the config says.
+    @Test func theConfigSaysHowLongWhenTheCommandDoesNot() async throws {
+        let unsaid = try await retain()
+        #expect(unsaid.status == 64 && unsaid.errors.contains("[retention]"))
+        try oriel.writeConfig("[retention]\nmessages = \"3d\"")
+        let said = try await retain()
+        #expect(try said.status == 0 && said.json.first?["messages"]?.int == 5 && said.json.first?["dry_run"] == true)
+        let other = try await retain("--older-than", "52w")
+        #expect(try other.json.first?["messages"]?.int == 0)
+    }
+
     @Test(arguments: ["", "d", "1d", "90", "-3d", "90h", "99999999999999999999d", "40000d"])
     func agesAreDaysOrWeeks(text: String) async throws {
         let outcome = try await retain("--older-than", text)

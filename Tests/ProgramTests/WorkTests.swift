@@ -79,6 +79,33 @@ struct WorkTests {
         #expect(!FileManager.default.fileExists(atPath: oriel.store))
     }
 
+    /// One that fails is told on the log and to the inboxes; one that others may write keeps everything from starting.
+    @Test func itTellsHooksWhatHappens() async throws {
+        let stage = try await stage()
+        let oriel = stage.oriel
+        let seen = oriel.path("seen")
+        let hook = "#!/bin/sh\n(echo \"$1\"; cat; env) >> '\(seen)'\nexit 7\n"
+        let path = try oriel.write(hook, to: ".config/oriel/hooks/log", mode: 0o722)
+        try oriel.writeConfig("hooks = \"hooks\"")
+        try await oriel.with(environment: ["ORIEL_TOKEN": stage.platform.token])
+            .run(["work"] + stage.arguments).expectOneLine(78, "hooks/log", "chmod go-w")
+        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
+        let worker = try await stage.worker()
+        try await hears("Oi, segredo", stage)
+        func told() -> String { (try? String(contentsOfFile: seen, encoding: .utf8)) ?? "" }  // not there yet
+        try await eventually("the hook was told") { told().contains("message.received") && told().contains("PATH=") }
+        #expect(told().contains(Self.ana) && !told().contains("segredo") && !told().contains(stage.platform.token))
+        let terminal = try PseudoTerminal(columns: 120, rows: 40)
+        let inbox = try stage.inbox(on: terminal, hasToken: false)
+        try await terminal.wait(for: "Oi, segredo")
+        terminal.type("\u{18}s6")  // ^X s, work
+        try await terminal.wait(for: "ended with status 7")
+        terminal.type("qq\u{11}")
+        #expect(try await inbox.end() == 0)
+        worker.signal(SIGTERM)
+        #expect(try await worker.end() == 0)
+    }
+
     @Test func itTakesInAndSendsWhatAnInboxWithoutATokenQueued() async throws {
         let stage = try await stage()
         let worker = try await stage.worker()

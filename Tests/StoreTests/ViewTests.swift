@@ -57,11 +57,11 @@ import Testing
     private static let dana = "15557770101"
     private static let omar = "15557770202"
     private static let lia = "15557770303"
-    private static let day: Int64 = 86_400
+    static let day: Int64 = 86_400
     /// 2025-11-24T09:00:00Z: past, by any clock, for `unixepoch()`.
     private static let start: Int64 = -365 * day
 
-    private static func at(_ seconds: Int64) -> Instant { Bodies.noon + .seconds(start + seconds) }
+    static func at(_ seconds: Int64) -> Instant { Bodies.noon + .seconds(start + seconds) }
 
     private static func says(_ id: String, _ who: String, _ name: String, at seconds: Int64) -> Reception {
         Bodies.message(id, at: start + seconds, from: who, name: name)
@@ -113,7 +113,7 @@ import Testing
 
     /// Dana is answered after 10 minutes and, the next day, after 2; Omar after half an hour; nobody answers Lia. One answer
     /// fails, one template is read and one is not.
-    private static func filled() throws -> Scratch {
+    static func filled() throws -> Scratch {
         let scratch = try Scratch(isQuick: true)
         let store = scratch.store
         func take(_ bodies: Reception...) throws { _ = try store.apply(bodies, numbers: nil) }

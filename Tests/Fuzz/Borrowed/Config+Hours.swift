@@ -1,0 +1,1 @@
+../../../Sources/oriel/Config+Hours.swift

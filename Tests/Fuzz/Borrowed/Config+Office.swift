@@ -1,0 +1,1 @@
+../../../Sources/oriel/Config+Office.swift
