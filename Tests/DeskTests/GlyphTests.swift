@@ -14,8 +14,8 @@ import Testing
         }
     }
 
-    /// States with signs that customers wrote, or that are written to them.
-    private static let foreign = ["wide-text", "hostile-text", "rtl-text", "message-details", "react"]
+    /// States with signs that customers wrote, that are written to them, or that a command printed.
+    private static let foreign = ["wide-text", "hostile-text", "rtl-text", "message-details", "react", "pipe-output"]
 
     @Test(arguments: ScreenState.all.filter { !foreign.contains($0.name) })
     func everySignHasATwin(_ state: ScreenState) {
