@@ -77,8 +77,9 @@ extension Model {
             return []
         }
         guard conversation?.row.key == thread else {
+            // The words came back into its draft with the commit that took them back.
             tell(.recalledElsewhere, tone: .good)
-            return item.content.textBody.map { [.saveDraft(thread, text: $0)] } ?? []
+            return []
         }
         switch item.content {
         case .text(let text):

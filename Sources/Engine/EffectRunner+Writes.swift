@@ -108,13 +108,14 @@ extension EffectRunner {
             mailbox.post(.recalled(nil, thread: key))
             return
         }
-        mailbox.post(.recalled(try services.store.recall(id: newest.id), thread: key))
-        mailbox.post(.storeChanged([key]))
-        services.outboxChanged()
+        try recall(id: newest.id, of: key)
     }
 
     private func recall(id: String, of key: ThreadKey) throws {
-        mailbox.post(.recalled(try services.store.recall(id: id), thread: key))
+        // What was written since must be there when the words come before it.
+        flushDrafts()
+        let item = try services.store.recall(id: id, of: key, intoDraftOf: services.agent)
+        mailbox.post(.recalled(item, thread: key))
         mailbox.post(.storeChanged([key]))
         services.outboxChanged()
     }

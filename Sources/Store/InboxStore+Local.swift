@@ -70,6 +70,15 @@ extension Ledger {
     }
 }
 
+extension Ledger {
+    /// A message was taken back: its words stand in the box again, before what was written since.
+    func give(_ words: String, toDraftOf agent: String, in key: ThreadKey) throws {
+        guard !words.isEmpty else { return }
+        let draft = try db.unsent(.box, key, agent)
+        try db.setUnsent(draft.map { words + "\n" + $0 } ?? words, .box, key, agent)
+    }
+}
+
 extension Database {
     fileprivate func unsent(_ kind: DraftKind, _ key: ThreadKey, _ agent: String) throws -> String? {
         try text(

@@ -30,10 +30,16 @@ extension InboxStore {
     }
 
     /// Takes a row back before it leaves; nil when it has left, or another process has it.
-    public func recall(id: String) throws -> OutboxItem? {
+    ///
+    /// - Parameter agent: whose draft the words become again with the same commit, before what they wrote since: whoever is
+    ///   killed between the two would find them nowhere. Nil leaves the drafts alone.
+    public func recall(id: String, of key: ThreadKey? = nil, intoDraftOf agent: String? = nil) throws -> OutboxItem? {
         try write { ledger in
             guard let item = try ledger.db.outboxItem(id: id), try ledger.move(id, from: .queued, to: .recalled) else {
                 return nil
+            }
+            if let key, let agent, let words = item.content.textBody {
+                try ledger.give(words, toDraftOf: agent, in: key)
             }
             try ledger.removeMessage(of: id)
             try ledger.settle()

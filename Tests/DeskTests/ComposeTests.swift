@@ -295,6 +295,15 @@ import Testing
         #expect(session.draft == "")
     }
 
+    @Test func whatIsTakenBackElsewhereLeavesItsDraftToTheStore() throws {
+        var session = Self.ana()
+        session.press("Um<Enter>Dois")
+        let item = try #require(session.inbox.items.last)
+        session.press("<C-n>")
+        let saves = session.send(.recalled(item, thread: Cast.key(1))).contains { if case .saveDraft(Cast.key(1), _) = $0 { true } else { false } }
+        #expect(!saves && session.notice.contains("draft"))
+    }
+
     @Test func recallPutsTheWordsBack() {
         var session = Self.ana()
         session.press("<C-r>um<Enter>")

@@ -294,6 +294,10 @@ struct FakeInbox {
         guard let index = items.lastIndex(where: { $0.state == .queued }) else { return [.recalled(nil, thread: key)] }
         let item = items.remove(at: index)
         messages[key]?.removeAll { $0.localID == item.id }
+        if let words = item.content.textBody, !words.isEmpty {
+            let draft = drafts[key] ?? ""
+            drafts[key] = draft.isEmpty ? words : words + "\n" + draft
+        }
         return [.recalled(item, thread: key), .storeChanged([key])]
     }
 

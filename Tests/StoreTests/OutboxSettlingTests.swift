@@ -64,6 +64,27 @@ struct OutboxSettlingTests {
         #expect(try store.draft(row.key, agent: "carla") == words, "what a colleague began stays theirs")
     }
 
+    /// The other way: what is taken back stands in the box with the same commit, before what was written since.
+    @Test(arguments: [(nil, "Já vai"), ("E a nota?", "Já vai\nE a nota?")] as [(String?, String)])
+    func theWordsComeBackWithTheirCommit(since: String?, draft: String) throws {
+        let scratch = try Scratch()
+        let store = scratch.store
+        _ = try store.apply([Bodies.message("wamid.1", at: 0, from: "15557770101")], numbers: nil)
+        let row = try #require(try store.thread(number: Bodies.number, alias: Alias(.waID, "15557770101")))
+        let now = Bodies.noon + .seconds(60)
+        let permit = try SendGate().pass(
+            .text(TextContent(body: "Já vai")), in: row.gateContext(), pass: .keyPress, at: now
+        ).get()
+        _ = try store.enqueue(
+            permit, to: row.key, actor: "bia", id: "u1", dueAt: now, notAfter: now + .hours(1), takesFromDraft: true,
+            now: now)
+        try store.setDraft(since, for: row.key, agent: "bia")
+        #expect(try store.recall(id: "u1", of: row.key, intoDraftOf: "bia")?.id == "u1")
+        #expect(try store.draft(row.key, agent: "bia") == draft)
+        #expect(try store.recall(id: "u1", of: row.key, intoDraftOf: "bia") == nil)
+        #expect(try store.draft(row.key, agent: "bia") == draft, "once")
+    }
+
     @Test func aStatusBetweenARefusalAndItsRetryEndsTheRetrying() throws {
         try enqueue()
         _ = try store.claim(id: "uuid-1", worker: "1:1", now: now)
