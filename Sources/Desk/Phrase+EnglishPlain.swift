@@ -22,6 +22,8 @@ extension Phrase {
         case .plainFillFirst: "Fill field {0} first: fill {0} TEXT"
         case .plainYesNo: "yes or no"
         case .plainNothingAsked: "nothing was asked"
+        case .plainNothingWritten: "nothing was written here: reply first"
+        case .plainDraftThere: "this draft stood here and is kept: reply again to put your words in its place"
         case .plainNoSuchNumber: "the list has no {0}; list prints it"
         case .plainNoSuchField: "there is no field {0} to fill; template 1 opens a template"
         case .plainNoOlder: "there is nothing older"

@@ -211,7 +211,8 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case configRead, configReadLater, configRefused
     case plainBegun, plainNobody, plainWaits, plainLeft, plainLikely, plainDisputed, plainUnknown, plainConversation
     case plainOpenUntil, plainClosingAt, plainCriticalAt, plainClosedSince, plainLikelyOpen, plainDraft, plainTemplate
-    case plainField, plainReady, plainFillFirst, plainYesNo, plainNothingAsked, plainNoSuchNumber, plainNoSuchField
+    case plainField, plainReady, plainFillFirst, plainYesNo, plainNothingAsked, plainNothingWritten, plainDraftThere,
+        plainNoSuchNumber, plainNoSuchField
     case plainNoOlder, plainUnknownOrder, plainUnknownOrderNear, plainIncomplete, plainHelp
     case leavesAt, listNarrowest, listWidest, onePaneHere, zoomed
     // Leaving

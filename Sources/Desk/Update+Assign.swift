@@ -78,6 +78,8 @@ extension Model {
 
     /// Takes the conversation that needs an answer first of those nobody has: two agents never get the same one.
     mutating func claimNext() -> [Effect] {
+        // A key that repeats itself takes one, not several.
+        guard awaitedClaim == nil else { return [] }
         let token = token()
         awaitedClaim = token
         return [.claimNext(token: token)]

@@ -197,7 +197,10 @@ extension Model {
             }
             self.ring = nil
             tell(ring.home == nil ? .walkedAll : .walkedEverybody)
-            return ring.home.map { go(to: $0) } ?? []
+            let effects = ring.home.map { go(to: $0) } ?? []
+            // Where the walk began is nobody that the last order named.
+            plain.chosen = nil
+            return effects
         }
         let token = token()
         awaitedRing = token
@@ -222,6 +225,8 @@ extension Model {
     /// Opens a thread wherever it stands, to be answered.
     mutating func go(to key: ThreadKey) -> [Effect] {
         closeForm()
+        if plain.chosen != key || conversation?.row.key != key { (plain.written, plain.shownDraft) = (nil, nil) }
+        plain.chosen = key
         list.selected = key
         conversation?.selected = nil
         landing = nil

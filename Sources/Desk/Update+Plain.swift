@@ -62,6 +62,12 @@ extension Model {
         }
         modes = []
         switch order {
+        // What does not find anybody leaves nobody chosen: words meant for one never go to another.
+        case .next, .open, .go: plain.chosen = nil
+        case .reply, .template, .note: if !isChosen { return nothingOpen() }
+        default: break
+        }
+        switch order {
         case .next: return walkRing()
         case .list: plain.wantsList = true
         case .open(let number):
@@ -82,6 +88,7 @@ extension Model {
         case .reply(let text): return reply(text)
         case .template(let slot):
             focusBox()
+            plain.written = nil
             return pressSlot(slot)
         case .note(let text): return openNote() + insert(text, typed: nil) + performInNote(.keepNote)
         case .snooze(let time):
@@ -116,11 +123,22 @@ extension Model {
         return performInMessages(command)
     }
 
+    /// Whether the open conversation is one that an order named, and not just the one the list fell on.
+    private var isChosen: Bool { conversation.map { $0.row.key == plain.chosen } ?? false }
+
     private mutating func reply(_ text: String) -> [Effect] {
-        guard conversation != nil else { return nothingOpen() }
+        guard let open = conversation else { return nothingOpen() }
         focusBox()
-        conversation?.composer.replaceAll(with: text)
         plain.wantsDraft = true
+        // A draft of the screen is shown before anything takes its place.
+        let draft = open.composer.text
+        guard open.composer.isBlank || [text, plain.written, plain.shownDraft].contains(draft) else {
+            plain.shownDraft = draft
+            tell(.plainDraftThere, tone: .warning)
+            return []
+        }
+        conversation?.composer.replaceAll(with: text)
+        plain.written = conversation?.composer.text
         return saveDraft()
     }
 
@@ -130,7 +148,11 @@ extension Model {
         case nil: break
         default: modes = []
         }
-        guard conversation != nil else { return nothingOpen() }
+        guard isChosen else { return nothingOpen() }
+        guard let written = plain.written, conversation?.composer.text == written else {
+            tell(.plainNothingWritten, tone: .warning)
+            return []
+        }
         focusBox()
         return send()
     }
@@ -188,6 +210,13 @@ struct PlainState: Equatable, Sendable {
     /// What is new since the last report.
     var news: [News] = []
 
+    /// The conversation that an order named, by its number, its name or *next*.
+    var chosen: ThreadKey?
+    /// What `reply` put into the box of `chosen`: nothing else of a box is sent.
+    var written: String?
+    /// A draft of the screen that was shown instead of being replaced.
+    var shownDraft: String?
+
     /// What is known of the outbox at the end of the input.
     enum StatusAtEnd: Hashable, Sendable { case unasked, asked, known }
     var statusAtEnd = StatusAtEnd.unasked
@@ -196,6 +225,7 @@ struct PlainState: Equatable, Sendable {
     var said: PlainState {
         var said = PlainState()
         said.listed = listed
+        (said.chosen, said.written, said.shownDraft) = (chosen, written, shownDraft)
         said.statusAtEnd = statusAtEnd
         return said
     }

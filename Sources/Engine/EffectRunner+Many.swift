@@ -42,8 +42,15 @@ extension EffectRunner {
 
     /// The next that nobody has is the agent's, unless somebody was faster: then the one after.
     func claimNext(_ token: Int) throws {
-        let row = try services.store.claimNext(
-            agent: services.agent, number: number, now: services.clock(), id: services.uuid())
+        let row: ThreadRow?
+        do {
+            row = try services.store.claimNext(
+                agent: services.agent, number: number, now: services.clock(), id: services.uuid())
+        } catch {
+            // Answered all the same, or the key would wait for it for ever.
+            mailbox.post(.claimed(nil, token: token))
+            throw error
+        }
         mailbox.post(.claimed(row, token: token))
         if let row { mailbox.post(.storeChanged([row.key])) }
     }

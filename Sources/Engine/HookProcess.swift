@@ -44,9 +44,6 @@ enum HookProcess {
         return signal == 0 ? .status(status >> 8 & 0xFF) : .signal(signal)
     }
 
-    /// `POSIX_SPAWN_SETSID` of glibc, which its header hides from strict C.
-    private static let newSession: Int32 = 0x80
-
     private static func start(_ program: String, _ event: String, _ input: [UInt8]) -> pid_t? {
         var pipes: [Int32] = [0, 0]
         guard pipe(&pipes) == 0 else { return nil }
@@ -56,31 +53,6 @@ enum HookProcess {
         let written = write(pipes[1], input, input.count)
         close(pipes[1])
         guard written == input.count else { return nil }
-        var files = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&files)
-        defer { posix_spawn_file_actions_destroy(&files) }
-        posix_spawn_file_actions_adddup2(&files, pipes[0], STDIN_FILENO)
-        posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
-        posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var none = sigset_t()
-        var all = sigset_t()
-        sigemptyset(&none)
-        sigfillset(&all)
-        sigdelset(&all, SIGKILL)
-        sigdelset(&all, SIGSTOP)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setsigdefault(&attributes, &all)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | newSession))
-        var child: pid_t = 0
-        let given: [String] = [program, event]
-        let words = given.map { strdup($0) } + [nil]
-        let environment =
-            ProcessInfo.processInfo.environment.filter { variables.contains($0.key) }
-            .map { strdup("\($0.key)=\($0.value)") } + [nil]
-        defer { for word in words + environment { free(word) } }
-        return posix_spawn(&child, program, &files, &attributes, words, environment) == 0 ? child : nil
+        return ToolRun.start([program, event], input: pipes[0]) { variables.contains($0) }
     }
 }

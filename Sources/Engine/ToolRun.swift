@@ -43,12 +43,29 @@ enum ToolRun {
             return nil
         }
         var talk = Talk(output: output.read, input: feed?.write, rest: (input ?? [])[...])
-        let cut = withoutBrokenPipes { talk.run(limit: limit, milliseconds: seconds * 1_000, isStopped: isStopped) }
+        let end = MonotonicClock.milliseconds + Int64(seconds) * 1_000
+        var ending: Int32?
+        func hasEnded() -> Bool {
+            var status: Int32 = 0
+            if ending == nil, waitpid(child, &status, WNOHANG) == child { ending = status }
+            return ending != nil
+        }
+        var cut = withoutBrokenPipes { talk.run(limit: limit, until: end, isStopped: isStopped, hasEnded: hasEnded) }
         talk.endInput()
+        // Who closed its output may go on for as long as it likes.
+        while cut == nil, !hasEnded() {
+            if MonotonicClock.milliseconds >= end {
+                cut = .time
+            } else if isStopped() {
+                cut = .stopped
+            } else {
+                usleep(5_000)
+            }
+        }
         // Its whole session: what it started itself must not stay.
-        if cut != nil { kill(-child, SIGKILL) }
-        var status: Int32 = 0
-        while waitpid(child, &status, 0) < 0, errno == EINTR {}
+        if cut != nil, ending == nil { kill(-child, SIGKILL) }
+        var status = ending ?? 0
+        if ending == nil { while waitpid(child, &status, 0) < 0, errno == EINTR {} }
         let isExit = status & 0x7F == 0
         return Output(bytes: talk.bytes, status: cut == nil && isExit ? status >> 8 & 0xFF : nil, cut: cut)
     }
@@ -90,7 +107,18 @@ enum ToolRun {
     /// `POSIX_SPAWN_SETSID` of glibc, which its header hides from strict C.
     private static let newSession: Int32 = 0x80
 
-    private static func start(_ arguments: [String], input: Int32?, output: Int32?, joinsErrors: Bool) -> pid_t? {
+    /// Starts a program in a session of its own, with every signal as usual; it can be killed with all it starts.
+    ///
+    /// - Parameters:
+    ///   - input: what it reads; nothing when nil.
+    ///   - output: where it writes; nowhere when nil.
+    ///   - joinsErrors: whether what it complains goes there, too.
+    ///   - passes: which of our variables it gets. The token is nobody else's business.
+    /// - Returns: nil when it cannot be started.
+    static func start(
+        _ arguments: [String], input: Int32? = nil, output: Int32? = nil, joinsErrors: Bool = false,
+        passes: (String) -> Bool = { $0 != "ORIEL_TOKEN" }
+    ) -> pid_t? {
         guard let program = arguments.first, !program.isEmpty else { return nil }
         var files = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&files)
@@ -125,9 +153,8 @@ enum ToolRun {
         posix_spawnattr_setflags(&attributes, Int16(flags))
         var child: pid_t = 0
         let words = arguments.map { strdup($0) } + [nil]
-        // The token is nobody else's business.
         let variables =
-            ProcessInfo.processInfo.environment.filter { $0.key != "ORIEL_TOKEN" }
+            ProcessInfo.processInfo.environment.filter { passes($0.key) }
             .map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for word in words + variables { free(word) } }
         return posix_spawnp(&child, program, &files, &attributes, words, variables) == 0 ? child : nil
@@ -147,9 +174,9 @@ enum ToolRun {
             if let input { _ = fcntl(input, F_SETFL, O_NONBLOCK) }
         }
 
+        /// - Parameter hasEnded: whether the program has: what it left behind may keep its output open, and is let be.
         /// - Returns: why it was broken off; nil at the end of the output.
-        mutating func run(limit: Int, milliseconds: Int, isStopped: () -> Bool) -> Cut? {
-            let end = MonotonicClock.milliseconds + Int64(milliseconds)
+        mutating func run(limit: Int, until end: Int64, isStopped: () -> Bool, hasEnded: () -> Bool) -> Cut? {
             if rest.isEmpty { endInput() }
             while true {
                 let left = end - MonotonicClock.milliseconds
@@ -159,7 +186,10 @@ enum ToolRun {
                 if let input { watched.append(pollfd(fd: input, events: Int16(POLLOUT), revents: 0)) }
                 let found = poll(&watched, nfds_t(watched.count), Int32(min(left, 100)))
                 if found < 0, errno != EINTR { return .time }
-                guard found > 0 else { continue }
+                guard found > 0 else {
+                    if found == 0, hasEnded() { return nil }
+                    continue
+                }
                 if watched.count > 1, watched[1].revents != 0 { give() }
                 guard watched[0].revents != 0 else { continue }
                 switch take(limit: limit) {

@@ -300,7 +300,8 @@ import Testing
         session.press("Um<Enter>Dois")
         let item = try #require(session.inbox.items.last)
         session.press("<C-n>")
-        let saves = session.send(.recalled(item, thread: Cast.key(1))).contains { if case .saveDraft(Cast.key(1), _) = $0 { true } else { false } }
+        let effects = session.send(.recalled(item, thread: Cast.key(1)))
+        let saves = effects.contains { if case .saveDraft(Cast.key(1), _) = $0 { true } else { false } }
         #expect(!saves && session.notice.contains("draft"))
     }
 

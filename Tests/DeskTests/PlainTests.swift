@@ -94,6 +94,42 @@ import Testing
         #expect(desk.session.draft == "Oi Ana!")
     }
 
+    /// Words go to whom an order named: never to the one the list fell on, nor to the one before.
+    @Test func nobodyIsWrittenToWhoWasNotNamed() {
+        var desk = LineDesk()
+        desk.type("reply Oi", "send")
+        #expect(desk.session.inbox.items.isEmpty && desk.session.draft.isEmpty)
+        desk.type("open 2", "open 99", "reply Oi", "send")
+        #expect(desk.session.inbox.items.isEmpty && desk.session.draft.isEmpty)
+        desk.type("open 2", "go ninguém", "reply Oi", "send")
+        #expect(desk.session.inbox.items.isEmpty)
+        desk.type("go Ana", "reply Oi", "send")
+        #expect(desk.session.inbox.items.count == 1)
+        desk.type("send")
+        #expect(desk.session.inbox.items.count == 1)
+    }
+
+    /// What stood in the box is shown before it is replaced, and not sent unseen.
+    @Test func aDraftOfTheScreenIsKeptUntilItWasShown() {
+        var inbox = FakeInbox()
+        inbox.drafts[Cast.key(1)] = "velho"
+        var desk = LineDesk(inbox)
+        desk.type("open 2", "send")
+        #expect(desk.session.inbox.items.isEmpty)
+        let said = desk.type("reply novo")
+        #expect(said.contains { $0.contains("velho") } && desk.session.draft == "velho")
+        desk.type("send")
+        #expect(desk.session.inbox.items.isEmpty)
+        desk.type("reply novo", "send")
+        #expect(desk.session.inbox.items.first?.content == .text(TextContent(body: "novo")))
+    }
+
+    @Test func aTemplateThatIsNotThereSendsNothingElse() {
+        var desk = LineDesk()
+        desk.type("open 2", "reply Oi", "template 9", "send")
+        #expect(desk.session.inbox.items.isEmpty && desk.session.draft == "Oi")
+    }
+
     @Test func whatTheGateStopsBecomesATemplate() throws {
         var inbox = FakeInbox()
         inbox.rows[Cast.key(1)]?.evidence = WindowEvidence(trigger: Cast.now - .hours(30))
@@ -167,9 +203,10 @@ import Testing
         for (line, part) in [
             ("help", "reply TEXT"), ("status", "outbox:"), ("queue closing", "closing 3"),
             ("open 99", "the list has no 99"),
-            ("older", "nothing"), ("open 1", "Conversation with"), ("done", "done"),
-            ("nonsense", "there is no order nonsense"),
-            ("fill 1 x", "no field 1"), ("note Liguei", "Liguei"), ("list", "1. "), ("go zzzz", "Nobody"),
+            ("older", "nothing"), ("open 1", "Conversation with"),
+            ("note Liguei", "Liguei"), ("done", "done"), ("note Liguei", "no conversation"),
+            ("nonsense", "there is no order nonsense"), ("fill 1 x", "no field 1"), ("list", "1. "),
+            ("go zzzz", "Nobody"),
         ] {
             let said = desk.type(line)
             #expect(said.contains { $0.contains(part) }, "\(line): \(said)")

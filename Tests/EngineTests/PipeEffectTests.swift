@@ -28,6 +28,22 @@ import Testing
         shop.mailbox.take().compactMap { if case .action(.piped(let output, _)) = $0 { output } else { nil } }
     }
 
+    /// Who closes its output and goes on is ended in time; what is left behind with the output open is let be.
+    @Test func theEndIsTheProgramsAndNotItsOutputs() throws {
+        let shut = try #require(
+            ToolRun.run(["/bin/sh", "-c", "exec >&- 2>&-; exec sleep 60"], limit: 100, seconds: 1))
+        #expect(shut.cut == .time)
+        let left = try #require(
+            ToolRun.run(["/bin/sh", "-c", "sleep 5 & echo here"], limit: 100, seconds: 60))
+        #expect(left.cut == nil && left.status == 0 && left.bytes == Array("here\n".utf8))
+        var asked = 0
+        let stopped = ToolRun.run(["/bin/sh", "-c", "exec >&- 2>&-; exec sleep 60"], limit: 100, seconds: 60) {
+            asked += 1
+            return asked > 3
+        }
+        #expect(stopped?.cut == .stopped)
+    }
+
     @Test(arguments: [
         ("cat", "threadText é $(exit 9)\n", PipeOutput.Ending.exited(0)), ("wc -l; exit 3", "1\n", .exited(3)),
         ("echo bad >&2", "bad\n", .exited(0)), ("kill -9 $$", "", .killed), ("head -c 300000 /dev/zero", "", .loud),

@@ -76,7 +76,8 @@ struct SearchTests {
     @Test func aWrongQueryPointsAtTheCharacter() async throws {
         let oriel = try Oriel()
         let outcome = try await oriel.run("search", "--store", oriel.store, "pedido", "is:red")
-        outcome.expectOneLine(64, "character 11: is: takes unread, unanswered, failed, mine, snoozed, not “red”")
+        outcome.expectOneLine(
+            64, "character 11: is: takes unread, unanswered, failed, mine, snoozed, optout, not “red”")
         try await oriel.run("search", "--store", oriel.store, "form:ana").expectOneLine(64, "did you mean from:?")
     }
 

@@ -54,8 +54,8 @@ struct TemplateFilesTests {
             "“carousel” is a kind that does not leave from here: use button, list", "not-a-template"
         ),
         (
-            #"{"messaging_product":"whatsapp","type":"interactive","interactive":{"type":"product","action":{"catalog_id":"6"}}}"#,
-            "“product” is a kind that does not leave from here", "not-a-template"
+            #"{"messaging_product":"whatsapp","type":"interactive","interactive":{"type":"carousel","action":{"cards":[]}}}"#,
+            "“carousel” is a kind that does not leave from here", "not-a-template"
         ),
         (
             #"{"type":"list","body":{"text":"b"},"action":{"button":"b","sections":[]}}"#,
