@@ -9,9 +9,11 @@ public struct WorkerIdentity: Hashable, Sendable {
     public let startedAt: UInt64
 
     /// This process.
-    public static var current: WorkerIdentity {
-        let pid = getpid()
-        return WorkerIdentity(pid: pid, startedAt: process(pid)?.startedAt ?? 0)
+    public static var current: WorkerIdentity { of(getpid()) }
+
+    /// A process that runs.
+    static func of(_ pid: Int32) -> WorkerIdentity {
+        WorkerIdentity(pid: pid, startedAt: process(pid)?.startedAt ?? 0)
     }
 
     /// A process by what a claim tells of it.

@@ -240,7 +240,8 @@ struct MediaFetcherTests {
 
     @Test func twoProcessesFetchEachFileOnce() async throws {
         for index in 1...6 { try sends(.image(id: "500000\(index)")) }
-        let other = fetcher(identity: WorkerIdentity(pid: 1, startedAt: 0))
+        // One that lives, or whoever begins later would take its files over.
+        let other = fetcher(identity: .of(getppid()))
         async let one = fetcher().workOnce()
         async let two = other.workOnce()
         _ = await (one, two)
