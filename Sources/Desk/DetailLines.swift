@@ -6,6 +6,8 @@ import Screen
 struct DetailLines {
     let words: Words
     let policy: TextPolicy
+    /// For instants; without them they are not told.
+    var times: TimeWords?
     /// Of the rows; at least 1.
     let columns: Int
 
@@ -33,6 +35,9 @@ struct DetailLines {
         switch detail.kind {
         case .threadPassed, .threadTaken: return words(phrase(of: detail.kind), words.role(detail.value))
         case .group, .action: return words.happening(detail.value)
+        case .callsAllowedUntil:
+            guard let seconds = Int64(detail.value), let times else { break }
+            return words(.detailCallsUntil, times.moment(Instant(seconds: seconds)))
         default: break
         }
         // Words that take the place of others are not cut as names are.
@@ -77,10 +82,12 @@ struct DetailLines {
         case .cardPhone: .detailPhone
         case .cardEmail: .detailEmail
         case .cardCompany: .detailCompany
+        case .cardAddress: .detailAddress
         case .orderNote: .detailNote
         case .orderItem, .orderTotal: .detailTotal
         case .choice: .detailChoice
         case .callsAllowedForGood: .detailCallsForGood
+        case .callsAllowedUntil: .detailCallsUntil
         case .replyKind: .detailReplyKind
         case .formerAddress: .detailFormerAddress
         case .newAddress: .detailNewAddress

@@ -60,10 +60,20 @@ struct FileLines {
         return rows
     }
 
-    /// `image/jpeg, 213 KB`
+    /// `image/jpeg, 213 KB`; `audio/ogg; codecs=opus, 0:42, 96 KB`
     private func what(_ media: MessageMedia) -> SafeText {
         let type = SafeText(untrusted: media.mimeType ?? media.kind.rawValue, policy: policy, limit: 80).singleLine
-        return media.size.map { "\(type), \(words.bytes($0))" } ?? type
+        let time = media.playingTime.map(Self.playingTime)
+        return [type, time, media.size.map(words.bytes)].compactMap(\.self).joined(separator: ", ")
+    }
+
+    /// `0:42`, and `1:02:09` from an hour on; whole seconds, as phones show them, and never nothing.
+    private static func playingTime(_ milliseconds: Int64) -> SafeText {
+        let seconds = max(1, (milliseconds + 500) / 1_000)
+        func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        let (hours, rest) = seconds.quotientAndRemainder(dividingBy: 3_600)
+        let clock = hours > 0 ? "\(hours):\(two(rest / 60)):\(two(rest % 60))" : "\(rest / 60):\(two(rest % 60))"
+        return SafeText(untrusted: clock)
     }
 
     private func line(_ media: MessageMedia, isOurs: Bool) -> (SafeText, Role) {

@@ -1,5 +1,6 @@
 import Inbox
 import Screen
+import WhatsApp
 
 /// The page of limits and money in words: what is used of each before it bites.
 struct LimitLines {
@@ -51,7 +52,28 @@ struct LimitLines {
         if let quality = number.standing?.quality {
             lines.append(line(words(.limitQuality, SafeText(untrusted: quality, limit: 20).singleLine)))
         }
+        return lines + (number.standing?.profile.map(profile) ?? [])
+    }
+
+    /// What customers read when they tap on our name, and what they look for there in vain.
+    private func profile(_ profile: BusinessProfile) -> [PageLine] {
+        let told: [(Phrase, String?)] =
+            [
+                (.profileAbout, profile.about), (.profileDescription, profile.description),
+                (.detailAddress, profile.address), (.detailEmail, profile.email),
+            ] + profile.websites.map { (.detailLink, $0) }
+        var lines = told.compactMap { phrase, value -> PageLine? in
+            guard let value, !value.isEmpty else { return nil }
+            return line(words(phrase, safe(value)))
+        }
+        if !profile.gaps.isEmpty {
+            lines.append(line(words(.profileGaps, safe(profile.gaps.joined(separator: ", "))), .hintText))
+        }
         return lines
+    }
+
+    private func safe(_ text: String) -> SafeText {
+        SafeText(untrusted: text, policy: model.settings.textPolicy, limit: 300).singleLine
     }
 
     /// The tier in a sentence, with how much of it is used.

@@ -1,4 +1,5 @@
 import Inbox
+import WhatsApp
 
 /// What is used of every limit, and of what is free: behind the *limits* line of the status page.
 public struct LimitsReport: Equatable, Sendable {
@@ -8,11 +9,14 @@ public struct LimitsReport: Equatable, Sendable {
         public var tier: String?
         /// `GREEN`, `YELLOW`, `RED` …
         public var quality: String?
+        /// What customers read about the business; nil when it was not told.
+        public var profile: BusinessProfile?
 
         /// Words of the platform; untrusted.
-        public init(tier: String?, quality: String?) {
+        public init(tier: String?, quality: String?, profile: BusinessProfile? = nil) {
             self.tier = tier
             self.quality = quality
+            self.profile = profile
         }
     }
 
@@ -20,7 +24,7 @@ public struct LimitsReport: Equatable, Sendable {
     public struct Number: Hashable, Sendable {
         /// Which.
         public var id: NumberID
-        /// Nil while the platform has not been asked.
+        /// Nil while the platform has neither been asked nor told by itself.
         public var standing: Standing?
         /// Messages that left within the last second.
         public var lastSecond: Int
@@ -39,12 +43,12 @@ public struct LimitsReport: Equatable, Sendable {
     /// A conversation near its limit, or over it.
     public struct Pair: Hashable, Sendable {
         /// Where its messages go.
-        public var address: Address
+        public var address: Inbox.Address
         /// How near.
         public var standing: PairStanding
 
         /// One conversation's debt.
-        public init(address: Address, standing: PairStanding) {
+        public init(address: Inbox.Address, standing: PairStanding) {
             self.address = address
             self.standing = standing
         }

@@ -65,7 +65,7 @@ struct MessageLayout {
         }
         // What is known of the file itself says more than that there is one.
         let told = message.media == nil ? message.details : message.details.filter { $0.kind != .fileType }
-        let details = DetailLines(words: words, policy: policy, columns: width).rows(told)
+        let details = DetailLines(words: words, policy: policy, times: times, columns: width).rows(told)
         // What happened comes before the words beside it, and may have none.
         let happened = message.direction == .event && !details.isEmpty
         if happened { lines += details.map { [$0] } }

@@ -70,6 +70,8 @@ extension Phrase {
         case .detailNote: "note: {0}"
         case .detailTotal: "total"
         case .detailChoice: "that is: {0}"
+        case .detailAddress: "address: {0}"
+        case .detailCallsUntil: "until {0}"
         case .detailCallsForGood: "until taken back"
         case .detailReplyKind: "a reply of kind {0}"
         case .detailFormerAddress: "before: {0}"

@@ -34,7 +34,8 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case switcherTitle, switcherNone, paletteTitle, paletteNone, newTitle, newAddress, newOptIn, newHint
     // Details of a message
     case detailFileName, detailFileType, detailVoiceNote, detailMovingSticker, detailCoordinates, detailLink
-    case detailCard, detailPhone, detailEmail, detailCompany, detailMap, detailNote, detailTotal, detailChoice
+    case detailCard, detailPhone, detailEmail, detailCompany, detailAddress, detailCallsUntil, detailMap, detailNote,
+        detailTotal, detailChoice
     case detailCallsForGood, detailReplyKind, detailFormerAddress, detailNewAddress, detailNotCarried, detailReason
     case detailAdvertisement, detailProduct, detailForwarded, detailForwardedOften, detailMore
     // What happened to a conversation
@@ -165,6 +166,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case todayFreeValue, todayNone, todayNobodyWaits, todayAgents, todayAgentTail, todayHours, todayHourTail
     case todayFailures, spanSeconds, spanMinutes, spanHours, spanDays
     // Limits and money, our numbers
+    case profileAbout, profileDescription, profileGaps
     case limitHour, limitSecond, limitPairHeld, limitPairNear, limitQuality, limitMeters, limitMeter, limitMeterWait
     case tierUnknown, tierOther, tierUnlimited, tierUsed, moneyUsed, moneyBilled
     case pairHeld, pairNear, freeLeft, billedAs, freeInWindow, freeEntry

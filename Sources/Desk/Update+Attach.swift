@@ -23,7 +23,7 @@ extension Model {
         return look()
     }
 
-    /// The agent pasted something: if it is a file, that is said, and nothing else is done.
+    /// The agent pasted something: a path that is alone in the box and names a file that can be sent is a file to attach.
     mutating func lookAtPaste(_ text: String) -> [Effect] {
         guard modes.isEmpty, focus == .compose, canWrite, let path = FileNaming.path(aloneIn: text) else { return [] }
         let token = token()
@@ -47,7 +47,14 @@ extension Model {
             awaitedPaste = nil
             if let file = report.file, file.problem == nil {
                 let what: SafeText = "\(SafeText(untrusted: file.mimeType, limit: 80)), \(words.bytes(file.size))"
-                tell(.pastedFile, what, keyLabel(.attachFile, in: .compose))
+                // What was written meanwhile is not swept into a caption; Esc gives the path back as text.
+                guard modes.isEmpty, focus == .compose, canWrite, let open = conversation,
+                    FileNaming.path(aloneIn: open.composer.text) == report.path
+                else {
+                    tell(.pastedFile, what, keyLabel(.attachFile, in: .compose))
+                    return []
+                }
+                return openAttach()
             }
             return []
         }

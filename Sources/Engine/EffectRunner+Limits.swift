@@ -19,9 +19,12 @@ extension EffectRunner {
         var report = LimitsReport(
             departed: departures.count, perHour: WhatsApp.Limits.Rate.callsPerHour,
             peopleWrittenFirst: try store.peopleWrittenFirst(since: now - .hours(24)))
+        let tier = try store.toldTier()
         report.numbers = try numbers.map { number in
-            LimitsReport.Number(
-                id: number, standing: told[number],
+            // Without a token the webhooks are all that tells.
+            let standing = told[number] ?? tier.map { LimitsReport.Standing(tier: $0, quality: nil) }
+            return LimitsReport.Number(
+                id: number, standing: standing,
                 lastSecond: departures.count { $0.number == number && now - $0.at < .seconds(1) },
                 allowance: try store.serviceAllowance(of: number, since: month))
         }

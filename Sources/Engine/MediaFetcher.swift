@@ -138,7 +138,7 @@ public actor MediaFetcher {
         do {
             let changed = try store.finishMedia(row: job.row, worker: identity.word, outcome)
             if !changed.isEmpty { mailbox.post(.storeChanged(changed)) }
-            if case .done(let hash, _, let mimeType, _) = outcome { arrived(hash, mimeType) }
+            if case .done(let hash, _, let mimeType, _, _) = outcome { arrived(hash, mimeType) }
         } catch {
             // The claim stays with this process and is taken back by `adoptOrphanedMedia` when it has gone.
             mailbox.post(.effectFailed(Obstacle(error)))
@@ -161,7 +161,9 @@ public actor MediaFetcher {
         if let hash = job.digest?.hex, let known = shelf.file(hash, mimeType: job.mimeType) {
             var status = stat()
             if stat(known, &status) == 0 {
-                return .done(hash: hash, size: Int64(status.st_size), mimeType: job.mimeType, mediaID: nil)
+                return .done(
+                    hash: hash, size: Int64(status.st_size), mimeType: job.mimeType, mediaID: nil,
+                    playingTime: MediaShelf.playingTime(known))
             }
         }
         do {
@@ -202,7 +204,9 @@ public actor MediaFetcher {
         let mimeType = job.mimeType ?? record.mimeType ?? called
         let (hash, size) = try shelf.keep(
             incoming, expected: (job.digest ?? record.digest)?.hex, mimeType: mimeType)
-        return .done(hash: hash, size: size, mimeType: mimeType, mediaID: nil)
+        return .done(
+            hash: hash, size: size, mimeType: mimeType, mediaID: nil,
+            playingTime: shelf.file(hash, mimeType: mimeType).flatMap(MediaShelf.playingTime))
     }
 
     /// - Returns: whether to go on.

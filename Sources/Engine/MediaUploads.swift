@@ -105,7 +105,9 @@ final class MediaUploads: Sendable {
                 }
                 return isNews ? note(key, moved) : true
             }
-            return .done(hash: file.hash, size: file.size, mimeType: file.mimeType, mediaID: id)
+            return .done(
+                hash: file.hash, size: file.size, mimeType: file.mimeType, mediaID: id,
+                playingTime: MediaShelf.playingTime(path))
         } catch {
             let attempts = (try? store.uploadAttempts(number: key.number, hash: key.hash)) ?? 0  // tried once more then
             let retry = MediaRetry(attempts: attempts, now: clock(), random: Double.random(in: 0..<1))

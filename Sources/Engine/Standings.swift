@@ -3,7 +3,7 @@ import Desk
 import Inbox
 import Synchronization
 
-/// What the platform last said of our numbers: their tier and quality, asked for when somebody looks and at most every
+/// What the platform last said of our numbers: their tier, quality and profile, asked for when somebody looks and at most every
 /// quarter of an hour.
 final class Standings: Sendable {
     private struct State {
@@ -33,7 +33,8 @@ final class Standings: Sendable {
             var isNews = false
             for number in numbers {
                 guard let record = try? await client.standing(of: number) else { continue }  // the page says so
-                let standing = LimitsReport.Standing(tier: record.tier, quality: record.quality)
+                let profile = try? await client.profile(of: number)  // a page without it is a page all the same
+                let standing = LimitsReport.Standing(tier: record.tier, quality: record.quality, profile: profile)
                 isNews = state.withLock { $0.told.updateValue(standing, forKey: number) != standing } || isNews
             }
             if isNews { changed() }

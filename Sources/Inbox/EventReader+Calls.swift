@@ -6,7 +6,9 @@ extension EventReader.Reading {
     ///
     /// - Returns: their events, and whether the value holds nothing else.
     func calls(of item: OtherItem) -> (events: [Event], areAll: Bool) {
-        let calls = (item.raw["calls"]?.list ?? []).map { CallEvent(call: $0, contacts: item.contacts) }
+        let elements = item.raw["calls"]?.list ?? []
+        let errors = elements.count == 1 ? item.raw["errors"] : nil
+        let calls = elements.map { CallEvent(call: $0, contacts: item.contacts, errors: errors) }
         let statuses = (item.raw["statuses"]?.list ?? []).map { CallEvent(status: $0, contacts: item.contacts) }
         let events = (calls + statuses).compactMap { call($0, of: item) }
         return (events, !events.isEmpty && events.count == calls.count + statuses.count)

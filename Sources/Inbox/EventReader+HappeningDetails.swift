@@ -19,6 +19,13 @@ extension EventReader {
     }
 
     private static func details(of call: CallEvent) -> [MessageDetail] {
+        became(of: call)
+            + MessageDetail.listed(call.errors) { error in
+                MessageDetail.sentence(of: error).map { [MessageDetail(.reason, $0)] } ?? []
+            }
+    }
+
+    private static func became(of call: CallEvent) -> [MessageDetail] {
         switch call.kind {
         case .connect: [MessageDetail(call.isFromPerson == false ? .callOut : .callIn)]
         case .ringing: [MessageDetail(.callRinging)]
@@ -47,8 +54,7 @@ extension EventReader {
         if let subject = group.subject { details.append(MessageDetail(.groupName, subject)) }
         if let link = group.inviteLink { details.append(MessageDetail(.groupLink, link)) }
         details += MessageDetail.listed(group.errors) { error in
-            let sentence = error.details ?? error.title ?? error.message ?? error.code.map { "\($0)" }
-            return sentence.map { [MessageDetail(.groupError, $0)] } ?? []
+            MessageDetail.sentence(of: error).map { [MessageDetail(.groupError, $0)] } ?? []
         }
         return details
     }

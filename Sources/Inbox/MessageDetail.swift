@@ -21,7 +21,7 @@ public struct MessageDetail: Hashable, Sendable {
         case link
         /// Whose card it is.
         case cardName
-        case cardPhone, cardEmail, cardCompany
+        case cardPhone, cardEmail, cardCompany, cardAddress
         /// What was written with an order.
         case orderNote
         /// A line of an order: the item, with the `columns` amount, price of one and price of the line; what was not
@@ -33,6 +33,8 @@ public struct MessageDetail: Hashable, Sendable {
         case choice
         /// Whether calls are allowed until this is taken back; without a value.
         case callsAllowedForGood
+        /// Until when calls are allowed, in seconds since 1970.
+        case callsAllowedUntil
         /// The platform's word for a reply of a kind not known here.
         case replyKind
         /// An address before and after a change.
@@ -107,6 +109,12 @@ public struct MessageDetail: Hashable, Sendable {
         self.columns = columns
     }
 
+    /// What an error says best: a sentence, a few words, or its number.
+    static func sentence(of error: APIError) -> String? {
+        let code: String? = error.code.map { String($0) }
+        return error.details ?? error.title ?? error.message ?? code
+    }
+
     /// The details of a list's first elements, and how many more it has.
     public static func listed<Element>(
         _ elements: [Element], details: (Element) -> [MessageDetail]
@@ -157,9 +165,7 @@ extension EventReader {
     private static func details(of message: InboundMessage) -> [MessageDetail] {
         var details = self.details(of: message.content)
         details += MessageDetail.listed(message.errors) { error in
-            let code: String? = error.code.map { String($0) }
-            let sentence: String? = error.details ?? error.title ?? error.message ?? code
-            return sentence.map { [MessageDetail(.reason, $0)] } ?? []
+            MessageDetail.sentence(of: error).map { [MessageDetail(.reason, $0)] } ?? []
         }
         if let referral = message.raw["referral"], message.hasReferral {
             let words = told(["headline", "body", "source_url"], in: referral)
@@ -239,14 +245,22 @@ extension EventReader {
         details += MessageDetail.listed(card.phones) { phone in
             (phone.number ?? phone.waID).map { [MessageDetail(.cardPhone, $0)] } ?? []
         }
-        return details + MessageDetail.listed(card.emails) { [MessageDetail(.cardEmail, $0)] }
+        details += MessageDetail.listed(card.emails) { [MessageDetail(.cardEmail, $0)] }
+        details += MessageDetail.listed(card.addresses) { [MessageDetail(.cardAddress, $0)] }
+        return details + MessageDetail.listed(card.pages) { [MessageDetail(.link, $0)] }
     }
 
     private static func details(of reply: InteractiveReply) -> [MessageDetail] {
         switch reply {
         case .list(_, _, let description): description.map { [MessageDetail(.choice, $0)] } ?? []
         case .callPermission(let permission):
-            permission.isPermanent == true ? [MessageDetail(.callsAllowedForGood)] : []
+            if permission.isPermanent == true {
+                [MessageDetail(.callsAllowedForGood)]
+            } else if permission.response == "accept", let until = permission.expiration {
+                [MessageDetail(.callsAllowedUntil, "\(until)")]
+            } else {
+                []
+            }
         case .other(let type, _): type.map { [MessageDetail(.replyKind, $0)] } ?? []
         case .button, .form: []
         }

@@ -28,6 +28,8 @@ public struct MessageMedia: Hashable, Sendable {
     public var fileName: String?
     /// In bytes; nil until it is known.
     public var size: Int64?
+    /// How long it plays, in milliseconds; nil for what does not play, is not here, or does not tell.
+    public var playingTime: Int64?
     /// The SHA-256 of the file on this machine, in lower-case hex; nil while it is not here.
     public var hash: String?
     /// Where it is.
@@ -38,12 +40,13 @@ public struct MessageMedia: Hashable, Sendable {
     /// A file as the store knows it.
     public init(
         kind: MediaAttachment.Kind, mimeType: String? = nil, fileName: String? = nil, size: Int64? = nil,
-        hash: String? = nil, state: State = .waiting, machineTexts: [MachineText] = []
+        playingTime: Int64? = nil, hash: String? = nil, state: State = .waiting, machineTexts: [MachineText] = []
     ) {
         self.kind = kind
         self.mimeType = mimeType
         self.fileName = fileName
         self.size = size
+        self.playingTime = playingTime
         self.hash = hash
         self.state = state
         self.machineTexts = machineTexts
@@ -113,7 +116,8 @@ public struct MediaJob: Hashable, Sendable {
 /// What became of fetching or uploading a file.
 public enum MediaOutcome: Hashable, Sendable {
     /// It is on this machine under its SHA-256 (lower-case hex); of an upload, `mediaID` is what the platform calls it.
-    case done(hash: String, size: Int64, mimeType: String?, mediaID: String?)
+    /// `playingTime` is in milliseconds.
+    case done(hash: String, size: Int64, mimeType: String?, mediaID: String?, playingTime: Int64? = nil)
     /// Later once more. `counts` when it uses up one of the attempts.
     case again(FailureNote, at: Instant, counts: Bool)
     /// Not by itself any more.

@@ -6,10 +6,11 @@ public enum MessagingTier: Hashable, Sendable {
     /// A word this program does not know; untrusted text.
     case other(String)
 
-    /// Reads the platform's word: `TIER_250`, `TIER_2K`, `TIER_UNLIMITED`, or the bare number that some fields give.
+    /// Reads the platform's word: `TIER_250`, `TIER_2K`, `TIER_UNLIMITED`, or the bare number that some fields give, in
+    /// which -1 is no limit (`whatsapp.md` §1.7.7).
     public init(_ word: String) {
         let size = word.hasPrefix("TIER_") ? word.dropFirst(5) : word[...]
-        if size == "UNLIMITED" {
+        if size == "UNLIMITED" || word == "-1" {
             self = .unlimited
         } else if let count = Int(size), count >= 0 {
             self = .people(count)

@@ -26,8 +26,8 @@ extension Database {
         let hash: String? = row["hash"]
         return MessageMedia(
             kind: MediaAttachment.Kind(rawValue: row["kind"]) ?? .document, mimeType: row["mimeType"],
-            fileName: row["fileName"], size: row["size"], hash: hash, state: MessageMedia.State(row),
-            machineTexts: try hash.map { try machineTexts(of: $0) } ?? [])
+            fileName: row["fileName"], size: row["size"], playingTime: try hash.flatMap(playingTime), hash: hash,
+            state: MessageMedia.State(row), machineTexts: try hash.map { try machineTexts(of: $0) } ?? [])
     }
 
     private func fileOfOurs(_ message: Int64) throws -> MessageMedia? {
@@ -35,8 +35,9 @@ extension Database {
             case .media(let file)? = ContentCode.content(row[0])
         else { return nil }
         var media = MessageMedia(
-            kind: file.kind, mimeType: file.mimeType, fileName: file.fileName, size: file.size, hash: file.hash,
-            state: .here, machineTexts: try machineTexts(of: file.hash))
+            kind: file.kind, mimeType: file.mimeType, fileName: file.fileName, size: file.size,
+            playingTime: try playingTime(of: file.hash), hash: file.hash, state: .here,
+            machineTexts: try machineTexts(of: file.hash))
         let state = OutboxState(code: row[2])
         guard state == .queued || state == .leaving else { return media }
         let upload = try self.row(
@@ -46,6 +47,15 @@ extension Database {
             """, [row[1] as Int64, file.hash])
         media.state = upload.map { MessageMedia.State($0) } ?? .waiting
         return media
+    }
+
+    private func playingTime(of hash: String) throws -> Int64? {
+        try integer("SELECT milliseconds FROM playingTime WHERE hash = ?", [hash])
+    }
+
+    func note(playingTime: Int64?, of hash: String) throws {
+        guard let playingTime else { return }
+        try run("INSERT OR REPLACE INTO playingTime(hash, milliseconds) VALUES (?, ?)", [hash, playingTime])
     }
 
     func machineTexts(of hash: String) throws -> [MachineText] {

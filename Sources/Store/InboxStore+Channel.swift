@@ -1,5 +1,6 @@
 import GRDB
 import Inbox
+import WhatsApp
 
 /// What was told of our numbers, accounts and templates: the channel's health.
 extension InboxStore {
@@ -32,6 +33,21 @@ extension InboxStore {
         try read { db in
             try db.rows("\(ChannelEvent.columns) FROM channelEvent WHERE id > ? ORDER BY id DESC LIMIT ?", [id, limit])
                 .map { ChannelEvent(news: $0) }
+        }
+    }
+
+    /// The platform's word for the messaging limit, as a webhook told it last; nil when none ever did. It is the portfolio's:
+    /// whichever number or account it was told of (`whatsapp.md` §1.7.5, §1.7.7, §8).
+    public func toldTier() throws -> String? {
+        try read { db in
+            let news = try db.rows(
+                """
+                \(ChannelEvent.columns) FROM channelEvent
+                WHERE field IN ('phone_number_quality_update', 'business_capability_update') ORDER BY at DESC, id DESC
+                LIMIT 50
+                """
+            ).lazy.compactMap { ChannelEvent(news: $0).news }
+            return news.compactMap { $0.facts.first { $0.kind == .limit }?.value }.first
         }
     }
 

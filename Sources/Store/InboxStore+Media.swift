@@ -62,12 +62,13 @@ extension InboxStore {
                 try db.integer("SELECT 1 FROM media WHERE id = ? AND state = 1 AND worker = ?", [row, worker]) != nil
             else { return [] }
             switch outcome {
-            case .done(let hash, let size, let mimeType, _):
+            case .done(let hash, let size, let mimeType, _, let playingTime):
                 try db.run(
                     """
                     UPDATE media SET state = ?, hash = ?, size = ?, mimeType = ifnull(mimeType, ?), moved = NULL,
                         failureCode = NULL, failureTitle = NULL, failureDetails = NULL WHERE id = ?
                     """, [MediaCode.here.rawValue, hash, size, mimeType, row])
+                try db.note(playingTime: playingTime, of: hash)
                 try ledger.indexMachineText(row, hash: hash)
             case .again(let note, let at, let counts):
                 try db.run(

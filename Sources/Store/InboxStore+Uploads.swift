@@ -77,7 +77,8 @@ extension InboxStore {
             else { return [] }
             try ledger.touchUpload(number: number, hash: hash)
             switch outcome {
-            case .done(_, _, _, let mediaID):
+            case .done(_, _, _, let mediaID, let playingTime):
+                try db.note(playingTime: playingTime, of: hash)
                 try db.run(
                     """
                     UPDATE upload SET state = 2, mediaID = ?, uploadedAt = ?, worker = NULL, moved = NULL, attempts = 0,

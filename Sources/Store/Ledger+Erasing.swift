@@ -219,6 +219,7 @@ extension Ledger {
             guard try !db.isNamed(file: hash) else { return false }
             try db.run("DELETE FROM upload WHERE hash = ?", [hash])
             try db.run("DELETE FROM machineText WHERE hash = ?", [hash])
+            try db.run("DELETE FROM playingTime WHERE hash = ?", [hash])
             return true
         }
     }

@@ -1,6 +1,11 @@
 /// Migration 9: where files are. Local state of this store: the files themselves lie beside it, and neither they nor these
 /// rows are facts, so a rebuild leaves them alone and a dump does not tell of them (design §4).
 extension Schema {
+    /// How long the files of this machine play, in milliseconds, by their content; those that tell.
+    static let playingTimes = """
+        CREATE TABLE playingTime (hash TEXT PRIMARY KEY, milliseconds INTEGER NOT NULL) WITHOUT ROWID;
+        """
+
     /// `state`: 0 waits, 1 on its way, 2 here, 3 failed, 4 expired, 5 stopped by an agent. `hash` is the SHA-256 of the file
     /// on this machine in hex, `declared` what the platform told of it. `upload` is what the platform calls our own files,
     /// by their content. `machineText` is what tools of this machine read in a file, by its content.

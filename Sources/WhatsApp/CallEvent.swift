@@ -30,13 +30,24 @@ public struct CallEvent: Hashable, Sendable {
     public var wasAnswered: Bool
     /// Of the conversation, in seconds.
     public var duration: Int64?
-    /// The whole element.
+    /// Why it failed, as far as it is told.
+    public var errors: [APIError]
+    /// The whole element; with the errors told beside it when they are its own.
     public var raw: JSONValue
 
     /// Reads an element of `calls`.
     ///
-    /// - Parameter contacts: the people named beside it.
-    public init(call json: JSONValue, contacts: [Aliases]) {
+    /// - Parameters:
+    ///   - contacts: the people named beside it.
+    ///   - errors: of the value, when it holds no other call: the platform tells them beside the call that failed.
+    public init(call json: JSONValue, contacts: [Aliases], errors: JSONValue? = nil) {
+        var json = json
+        if json["event"]?.text?.lowercased() == "terminate", json["errors"] == nil, let errors, errors.list != nil,
+            var members = json.object
+        {
+            members["errors"] = errors
+            json = .object(members)
+        }
         word = json["event"]?.text ?? ""
         switch word.lowercased() {
         case "connect": kind = .connect
@@ -57,6 +68,7 @@ public struct CallEvent: Hashable, Sendable {
         outcome = json["status"]?.text
         wasAnswered = Timestamp.seconds(json["start_time"]) != nil || (json["duration"]?.int ?? 0) > 0
         duration = json["duration"]?.int.flatMap { 0...1_000_000 ~= $0 ? $0 : nil }
+        self.errors = (json["errors"]?.list ?? []).compactMap(APIError.init)
         raw = json
     }
 
@@ -79,6 +91,7 @@ public struct CallEvent: Hashable, Sendable {
         id = json["id"]?.text
         timestamp = Timestamp.seconds(json["timestamp"])
         wasAnswered = kind == .accepted
+        self.errors = (json["errors"]?.list ?? []).compactMap(APIError.init)
         raw = json
     }
 }

@@ -125,7 +125,19 @@ extension ContactCard {
                 Phone(number: $0["phone"]?.text, waID: $0["wa_id"]?.text, type: $0["type"]?.text)
             },
             emails: (json["emails"]?.list ?? []).compactMap { $0["email"]?.text },
-            company: json["org"]?["company"]?.text, origin: json["origin"]?.text, raw: json)
+            company: json["org"]?["company"]?.text,
+            addresses: (json["addresses"]?.list ?? []).compactMap(Self.address),
+            pages: (json["urls"]?.list ?? []).compactMap { $0["url"]?.text }, origin: json["origin"]?.text, raw: json)
+    }
+
+    /// The parts of an address that are told, one after another; the country's code stands in for its name.
+    private static func address(_ json: JSONValue) -> String? {
+        let place = [json["zip"]?.text, json["city"]?.text].compactMap { $0?.isEmpty ?? true ? nil : $0 }
+        let parts = [
+            json["street"]?.text, place.joined(separator: " "), json["state"]?.text,
+            json["country"]?.text ?? json["country_code"]?.text,
+        ].compactMap { $0?.isEmpty ?? true ? nil : $0 }
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
 }
 

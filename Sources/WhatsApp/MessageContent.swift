@@ -106,6 +106,10 @@ public struct ContactCard: Hashable, Sendable {
     public var emails: [String]
     /// Where the person works.
     public var company: String?
+    /// Each in one line, in the order of the card.
+    public var addresses: [String]
+    /// Web pages, in the order of the card.
+    public var pages: [String]
     /// `contact_request` when it answers our request for the number, else `other`.
     public var origin: String?
     /// The whole card.

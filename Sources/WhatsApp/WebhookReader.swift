@@ -33,11 +33,12 @@ struct WebhookReader {
 
     private static func isReadable(_ body: JSONValue) -> Bool {
         body["entry"]?.list != nil || isChange(body)
-            || (body["messaging_product"]?.string == "whatsapp" && detectedField(of: body) != nil)
+            || (body["messaging_product"]?.string == "whatsapp" && FieldDetection.field(of: body) != nil)
     }
 
     private static func isChange(_ json: JSONValue) -> Bool {
-        json["value"]?.object != nil && (field(of: json) != nil || json["value"].flatMap(detectedField) != nil)
+        json["value"]?.object != nil
+            && (field(of: json) != nil || json["value"].flatMap(FieldDetection.field(of:)) != nil)
     }
 
     private mutating func readEntry(_ json: JSONValue) {
@@ -57,9 +58,8 @@ struct WebhookReader {
 
     private mutating func readChange(_ json: JSONValue, in surroundings: Surroundings, entry: Int) {
         let value = json["value"]
-        let field =
-            Self.field(of: json) ?? value.flatMap(Self.field) ?? surroundings.field
-            ?? value.flatMap(Self.detectedField)
+        let named = Self.field(of: json) ?? value.flatMap(Self.field) ?? surroundings.field
+        let field = value.map { FieldDetection.field(named: named, of: $0) } ?? named
         entries[entry].changes.append(Webhook.Change(field: field, value: value ?? json))
         guard let value, value.object != nil else {
             keep(json, field: field, in: surroundings)
@@ -76,15 +76,6 @@ struct WebhookReader {
 
     private static func field(of json: JSONValue) -> String? {
         if case .string(let field)? = json["field"], !field.isEmpty { field } else { nil }
-    }
-
-    /// The field a value can only belong to, for changes that do not name theirs.
-    private static func detectedField(of value: JSONValue) -> String? {
-        if value["messages"]?.list != nil || value["statuses"]?.list != nil { return "messages" }
-        if value["new_quality_score"] != nil { return "message_template_quality_update" }
-        if value["message_template_element"] != nil { return "message_template_components_update" }
-        if value["message_template_name"] != nil, value["event"] != nil { return "message_template_status_update" }
-        return nil
     }
 
     // MARK: Field `messages`

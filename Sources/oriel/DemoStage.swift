@@ -67,7 +67,10 @@ struct DemoStage {
             guard incoming.write(Data(file.bytes)) else { throw MediaShelfError.diskFull(shelf.path) }
             let (hash, size) = try shelf.keep(incoming, expected: job.digest?.hex, mimeType: job.mimeType)
             _ = try store.finishMedia(
-                row: job.row, worker: worker, .done(hash: hash, size: size, mimeType: job.mimeType, mediaID: nil))
+                row: job.row, worker: worker,
+                .done(
+                    hash: hash, size: size, mimeType: job.mimeType, mediaID: nil,
+                    playingTime: shelf.file(hash, mimeType: job.mimeType).flatMap(MediaShelf.playingTime)))
         }
     }
 

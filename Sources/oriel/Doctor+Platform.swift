@@ -38,10 +38,13 @@ extension Doctor {
                 answers.accounts.append(
                     (waba, await Self.result { () throws(GraphFailure) in try await client.subscribedApps(waba: waba) })
                 )
+                answers.listed.append(
+                    (waba, await Self.result { () throws(GraphFailure) in try await client.phoneNumbers(waba: waba) }))
             }
         }
         return [Self.clock(client.skew), answers.token(from: source.origin)] + answers.numberFindings
-            + answers.healthFindings + answers.profileFindings + answers.accountFindings + [Self.allowance(client)]
+            + answers.unlistedFindings + answers.healthFindings + answers.profileFindings + answers.accountFindings
+            + [Self.allowance(client)]
     }
 
     /// What a platform that cannot be asked leaves open.
@@ -112,6 +115,8 @@ extension Doctor {
         var numbers: [(id: String, answer: Result<PhoneNumberRecord, GraphFailure>)] = []
         var accounts: [(id: String, answer: Result<[String], GraphFailure>)] = []
 
+        /// Every number of an account.
+        var listed: [(id: String, answer: Result<[PhoneNumberRecord], GraphFailure>)] = []
         var profiles: [(id: String, answer: Result<BusinessProfile, GraphFailure>)] = []
         var health: [(id: String, answer: Result<HealthStatus, GraphFailure>)] = []
 

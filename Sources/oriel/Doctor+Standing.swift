@@ -1,5 +1,6 @@
 import Cloud
 import Inbox
+import WhatsApp
 
 // MARK: - What a number hangs on
 
@@ -36,6 +37,20 @@ extension Doctor.Answers {
                         : "the platform does not tell whether anything can be sent")
                 : Finding(.ok, "health", "number, account and business may send")
         ]
+    }
+
+    /// Numbers of the account that the config leaves out: their customers write to an inbox that does not show them.
+    var unlistedFindings: [Finding] {
+        let asked = Set(numbers.map(\.id))
+        // An answer that failed is told by the account's line.
+        return listed.flatMap { id, answer in
+            (answer.value ?? []).filter { !asked.contains($0.id.value) }.map { record in
+                Finding(
+                    .warn, "number",
+                    "\(record.id.value) (\(record.summary)) is another number of account \(id), not shown here",
+                    cure: "list it under numbers in the config if agents are to answer there")
+            }
+        }
     }
 
     var profileFindings: [Finding] {

@@ -45,6 +45,18 @@ import WhatsApp
         if effect.isEmpty { #expect(!session.notice.isEmpty) }
     }
 
+    @Test(arguments: [
+        (1, "0:01"), (499, "0:01"), (1_500, "0:02"), (42_000, "0:42"), (59_999, "1:00"), (605_000, "10:05"),
+        (3_600_000, "1:00:00"), (3_725_000, "1:02:05"),
+    ])
+    func whatPlaysSaysHowLong(milliseconds: Int64, words: String) {
+        var message = Cast.message(9, .inbound, nil, at: Cast.ago(0, 1), type: "audio")
+        message.media = MessageMedia(
+            kind: .audio, mimeType: "audio/ogg", size: 2_048, playingTime: milliseconds, state: .here)
+        let session = ScreenState.thread(Self.size, Cast.ana, messages: [message])
+        #expect(session.text.contains("audio/ogg, \(words), 2 KB, here"))
+    }
+
     @Test func withoutAFileTheKeysSaySo() {
         var session = ScreenState.ana(Self.size)
         session.press("<S-Tab>")
@@ -180,16 +192,33 @@ import WhatsApp
         #expect(FileNaming.path(aloneIn: text) == path)
     }
 
-    @Test func aPastedPathIsTextUntilTheAgentSaysOtherwise() {
+    @Test func aPastedPathAttachesItsFile() {
         var session = session()
         session.send(.pasted("~/etiqueta.jpg"))
-        #expect(session.draft == "~/etiqueta.jpg" && session.notice.contains("^X a attaches it"))
-        session.press("<C-x>a")
-        #expect(session.text.contains("goes as a picture"))
+        #expect(session.model.scope == .attach && session.text.contains("goes as a picture"))
         session.press("<Enter>")
         #expect(enqueued(session).count == 1 && enqueued(session)[0].caption == nil && session.draft.isEmpty)
-        session.send(.pasted("/no/such/file"))
-        #expect(session.draft == "/no/such/file" && session.notice.isEmpty)
+    }
+
+    @Test func escapeLeavesAPastedPathAsText() {
+        var session = session()
+        session.send(.pasted("~/etiqueta.jpg"))
+        session.press("<Esc>")
+        #expect(session.draft == "~/etiqueta.jpg" && session.model.modes.isEmpty && enqueued(session).isEmpty)
+    }
+
+    @Test(arguments: ["/no/such/file", "~/filme.mkv", "~/no"])
+    func aPathOfNothingToSendIsText(path: String) {
+        var session = session()
+        session.send(.pasted(path))
+        #expect(session.draft == path && session.model.modes.isEmpty && session.notice.isEmpty)
+    }
+
+    @Test func wordsBesideAPastedPathKeepItText() {
+        var session = session()
+        session.press("segue ")
+        session.send(.pasted("~/etiqueta.jpg"))
+        #expect(session.draft == "segue ~/etiqueta.jpg" && session.model.modes.isEmpty)
     }
 
     // MARK: Pictures

@@ -1,6 +1,7 @@
 import Inbox
 import Screen
 import Testing
+import WhatsApp
 
 @testable import Desk
 
@@ -104,6 +105,26 @@ import Testing
         var session = ScreenState.ana(Self.size) { $0.limits = report }
         session.press("<C-x>s4")
         #expect(session.text.contains(words))
+    }
+
+    @Test func whatCustomersReadOfUsStandsByTheNumber() {
+        var report = ScreenState.limits
+        report.numbers[0].standing = LimitsReport.Standing(
+            tier: "TIER_2K", quality: "GREEN",
+            profile: BusinessProfile([
+                "about": "Móveis feitos à mão\u{202E}", "email": "oi@aurora.example",
+                "websites": ["https://aurora.example"],
+            ]))
+        report.numbers.removeLast()
+        var session = ScreenState.ana(Self.size) { $0.limits = report }
+        session.press("<C-x>s4")
+        for words in [
+            "customers read: Móveis feitos à mão", "mail: oi@aurora.example", "page: https://aurora.example",
+            "customers see no address, description",
+        ] {
+            #expect(session.text.contains(words), "\(words) in \(session.text)")
+        }
+        #expect(!session.text.unicodeScalars.contains("\u{202E}"))
     }
 
     @Test func whoCameByAnAdvertisementIsFree() {

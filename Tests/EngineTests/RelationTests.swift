@@ -122,6 +122,7 @@ struct RelationTests {
         #expect(try runner.limits().pairs.first?.standing.heldUntil == Shop.start + .seconds(6 * 32))
         #expect(try runner.limits().numbers.first?.allowance.used == 32)
         try await eventually("the tier") { try runner.limits().numbers.first?.standing?.tier == "TIER_2K" }
+        try await eventually("the profile") { try runner.limits().numbers.first?.standing?.profile != nil }
         #expect(try runner.limits().meters.first?.kind == "whatsapp_business_management")
         try shop.pass(.hours(1))
         #expect(try runner.limits().departed == 0 && runner.limits().pairs.isEmpty)

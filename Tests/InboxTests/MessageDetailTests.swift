@@ -51,6 +51,30 @@ struct MessageDetailTests {
                     .init(.cardEmail, "rui@example.org"),
                 ]),
             Case(
+                type: "contacts",
+                content: #"""
+                    "contacts":[{"addresses":[{"street":"Cais 1","city":"Porto","zip":"4050","state":"","country":"Portugal"},\#
+                    {"country_code":"PT"},{"type":"HOME"},8],"urls":[{"url":"https://rui.example"},{"type":"WORK"}]}]
+                    """#,
+                details: [
+                    .init(.cardAddress, "Cais 1, 4050 Porto, Portugal"), .init(.cardAddress, "PT"),
+                    .init(.link, "https://rui.example"),
+                ]),
+            Case(
+                type: "interactive",
+                content: #"""
+                    "interactive":{"type":"call_permission_reply","call_permission_reply":{"response":"accept",\#
+                    "is_permanent":false,"expiration_timestamp":"1796035200"}}
+                    """#,
+                details: [.init(.callsAllowedUntil, "1796035200")]),
+            Case(
+                type: "interactive",
+                content: #"""
+                    "interactive":{"type":"call_permission_reply","call_permission_reply":{"response":"reject",\#
+                    "expiration_timestamp":"1796035200"}}
+                    """#,
+                details: []),
+            Case(
                 type: "order",
                 content: #"""
                     "order":{"product_items":[\#
@@ -132,6 +156,28 @@ struct MessageDetailTests {
     func kinds(_ one: Case) throws {
         let element = #"{"from":"5511987650101","id":"wamid.1","type":"\#(one.type)",\#(one.content)}"#
         #expect(try Self.details(element)["wamid.1"] == one.details)
+    }
+
+    @Test(
+        "a call that failed says why, wherever that stands",
+        arguments: [
+            (#""calls":[{CALL,"errors":[{"code":138021,"title":"No answer"}]}]"#, ["No answer"]),
+            (
+                #""calls":[{CALL}],"errors":[{"code":138021,"error_data":{"details":"Not reachable."}}]"#,
+                ["Not reachable."]
+            ),
+            (#""calls":[{CALL}],"errors":[{"code":138021}]"#, ["138021"]),
+            // Of two calls nobody knows whose error it is.
+            (#""calls":[{CALL},{"id":"c2","from":"1","event":"connect"}],"errors":[{"code":138021}]"#, []),
+            (#""calls":[{CALL}],"errors":[]"#, []),
+        ])
+    func failedCalls(_ members: String, reasons: [String]) throws {
+        let call =
+            #""id":"c1","from":"5511987650101","event":"terminate","status":"FAILED","direction":"USER_INITIATED""#
+        let value = "{\(members.replacing("CALL", with: call))}"
+        let webhook = try Webhook(bytes: Array(#"{"entry":[{"changes":[{"field":"calls","value":\#(value)}]}]}"#.utf8))
+        let told = EventReader.details(of: webhook, digest: "ab12")["c1:terminate"] ?? []
+        #expect(told == [MessageDetail(.callMissed)] + reasons.map { MessageDetail(.reason, $0) })
     }
 
     @Test("of long lists their beginning and how many more there are; a total counts all")

@@ -97,6 +97,15 @@ struct DoctorTests {
         #expect(words.lines.allSatisfy { $0.hasPrefix("ok    ") })
     }
 
+    @Test func aNumberThatTheConfigLeavesOutIsTold() async throws {
+        let stage = try await Stage()
+        try stage.writeConfig { $0[0] = "number = \"990000000000009\"" }
+        let report = try await stage.findings()
+        report.expect("fail", "number", "990000000000009")
+        report.expect("warn", "number", "\(stage.platform.number) (Aurora Móveis")
+        report.expect("warn", "number", "not shown here")
+    }
+
     // MARK: Config
 
     @Test func withoutAConfigItSaysWhatToDoAndLooksAtTheRest() async throws {

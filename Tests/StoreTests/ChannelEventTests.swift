@@ -51,6 +51,23 @@ struct ChannelEventTests {
         #expect(try fields(2) == ["field_of_tomorrow", "slot"])
     }
 
+    @Test func theNewestWordForTheLimitStands() throws {
+        #expect(try store.toldTier() == nil)
+        _ = try store.apply(
+            [
+                Bodies.change("business_capability_update", "{\"max_daily_conversations_per_business\":2000}", at: 20),
+                Bodies.change(
+                    "phone_number_quality_update",
+                    "{\"event\":\"ONBOARDING\",\"max_daily_conversations_per_business\":\"TIER_250\"}", at: 10),
+                Bodies.change("phone_number_quality_update", "{\"event\":\"FLAGGED\"}", at: 30),
+            ], numbers: nil)
+        #expect(try store.toldTier() == "2000")
+        _ = try store.apply(
+            [Bodies.change("business_capability_update", "{\"max_daily_conversations_per_business\":-1}", at: 40)],
+            numbers: nil)
+        #expect(try MessagingTier(#require(try store.toldTier())) == .unlimited)
+    }
+
     @Test func whatAnAgentLookedAtIsSeenByThemAlone() throws {
         _ = try store.apply(
             [Bodies.change("security", "{\"event\":\"PIN_CHANGED\"}", at: 20)], numbers: nil)

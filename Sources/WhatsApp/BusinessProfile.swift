@@ -1,5 +1,3 @@
-import WhatsApp
-
 /// What customers read when they tap on the business's name (`whatsapp.md` §7.2). Untrusted text.
 public struct BusinessProfile: Hashable, Sendable {
     /// The line under the name.
@@ -25,7 +23,8 @@ public struct BusinessProfile: Hashable, Sendable {
         vertical = json["vertical"]?.text
     }
 
-    static let fields = "about,address,description,email,profile_picture_url,websites,vertical"
+    /// What to ask for.
+    public static let fields = "about,address,description,email,profile_picture_url,websites,vertical"
 
     /// What nobody filled in, by the platform's own names; customers see nothing there.
     public var gaps: [String] {
