@@ -77,8 +77,8 @@ var targets: [Target] = [
     .testTarget(
         name: "ProgramTests",
         dependencies: [
-            "oriel", "orield", "Engine", "Desk", "Inbox", "Screen", "Spool", "Store", "Terminal", "Themes", "WhatsApp",
-            "TestSupport", "Checker", grdb,
+            "oriel", "orield", "Engine", "Desk", "Inbox", "Screen", "Simulator", "Spool", "Store", "Terminal", "Themes",
+            "WhatsApp", "TestSupport", "Checker", grdb,
         ],
         swiftSettings: settings),
     .testTarget(name: "HouseTests", dependencies: ["Desk"], swiftSettings: settings),

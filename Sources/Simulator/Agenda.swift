@@ -7,6 +7,9 @@ struct Agenda: Hashable, Sendable {
         /// The person at this place of the list writes. Without a wamid one is made up as it happens.
         case inbound(person: Int, SimMessage, wamid: String?)
         case happening(SimHappening)
+        /// Trouble of its own accord, unless it was set anew since that round.
+        case crowd(round: Int)
+        case change(round: Int)
     }
 
     private struct Entry: Hashable, Sendable {

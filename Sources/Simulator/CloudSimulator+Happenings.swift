@@ -30,7 +30,7 @@ extension CloudSimulator {
         case .echo(let address, let message):
             let wamid = random.wamid()
             let person = people[try somebody(address)]
-            ready.append(OutgoingWebhook(at: time, body: writer.echo(message, to: person, wamid: wamid, at: time)))
+            post(writer.echo(message, to: person, wamid: wamid, at: time), at: time)
             return [wamid]
         case .handover(let address, let isToUs, let role, let summary):
             let place = try somebody(address)
@@ -50,13 +50,21 @@ extension CloudSimulator {
             return [id]
         case .security(let event):
             tell("security", ["display_phone_number": .string(account.phone), "event": .string(event)], at: time)
+        case .burst(let count): return burst(count, at: time)
+        case .newID(let address, let asField):
+            return rotate(try oneself(address), asField: asField, at: time)
+        case .newNumber(let address, let number):
+            return try changeNumber(of: try oneself(address), to: number, at: time)
+        case .username(let address, let name, let hidesPhone):
+            rename(try oneself(address), to: name, hidesPhone: hidesPhone)
+        case .securityCode(let address): return [changeCode(of: try oneself(address), at: time)]
         case .field(let field, let value): tell(field, value, at: time)
         }
         return []
     }
 
-    private mutating func tell(_ field: String, _ value: JSONValue, at time: Instant) {
-        ready.append(OutgoingWebhook(at: time, body: writer.change(field, value, at: time)))
+    mutating func tell(_ field: String, _ value: JSONValue, at time: Instant) {
+        post(writer.change(field, value, at: time), at: time)
     }
 
     private func templates(_ name: String, _ language: String?) throws(SimHappeningError) -> [Int] {
@@ -65,6 +73,13 @@ extension CloudSimulator {
         }
         if places.isEmpty { throw .noTemplate(name) }
         return places
+    }
+
+    /// Somebody with an identity of their own.
+    private func oneself(_ address: String) throws(SimHappeningError) -> Int {
+        let place = try somebody(address)
+        if people[place].groupID != nil { throw .group(address) }
+        return place
     }
 
     private func somebody(_ address: String) throws(SimHappeningError) -> Int {

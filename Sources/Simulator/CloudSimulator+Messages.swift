@@ -115,6 +115,7 @@ extension CloudSimulator {
         if let place = target.place {
             guard people[place].pair.take(at: time) else { throw SimError(131056) }
             if template?.category == "MARKETING", people[place].stoppedMarketing { throw SimError(131050) }
+            try checkIdentity(json["recipient_identity_key_hash"], of: people[place])
             if !people[place].isReachable || people[place].isBlocked { failure = failure ?? SimError(131026) }
         }
         if template == nil, let place = target.place, otherOwner(of: place, at: time) != nil { throw SimError(131070) }
@@ -137,6 +138,14 @@ extension CloudSimulator {
         return time < start + ServiceWindow.length
     }
 
+    private func checkIdentity(_ hash: JSONValue?, of person: SimPerson) throws(SimError) {
+        guard let hash else { return }
+        guard case .string(let text) = hash else {
+            throw .invalidParameter("Param recipient_identity_key_hash must be a string.")
+        }
+        if let known = person.identityHash, known != text { throw SimError(137000) }
+    }
+
     private func checkReaction(_ reaction: JSONValue?, at time: Instant) throws(SimError) {
         let id = reaction?["message_id"]?.text ?? ""
         guard let sentAt = inbound[id] ?? outbound[id], time < sentAt + .seconds(Limits.reactionAge) else {
@@ -156,6 +165,8 @@ extension CloudSimulator {
             person: place, category: category, isFreeForm: isFreeForm, callbackData: callbackData,
             templateID: templateID)
         accepted.append(Acceptance(wamid: wamid, callbackData: callbackData))
+        // A number that was written to is told again (`whatsapp.md` §2.2).
+        if !target.isBSUID, !target.isGroup { people[place].hidesPhone = false }
         outbound[wamid] = time
         if isReaction { reactions.insert(wamid) }
         var failure = failure
@@ -186,7 +197,9 @@ extension CloudSimulator {
     private mutating func planStatuses(
         _ wamid: String, person: Int, isReaction: Bool, failure: SimError?, at time: Instant
     ) {
-        let sentAt = time + Span(milliseconds: random.number(in: 250...500))
+        let delay = random.number(in: 250...500)
+        // A status may come before the answer of its send was read (`whatsapp.md` §0.2).
+        let sentAt = courier.happens(courier.trouble.hurried) ? time : time + Span(milliseconds: delay)
         if let failure {
             agenda.plan(.status(wamid: wamid, word: "failed", error: failure), at: sentAt)
             return

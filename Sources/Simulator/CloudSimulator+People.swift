@@ -5,6 +5,9 @@ extension CloudSimulator {
     /// The person known by a phone number, a BSUID, a group id, or an `@username`.
     public func person(_ address: String) -> SimPerson? { place(of: address).map { people[$0] } }
 
+    /// Who wrote a message to this cloud, as they are known now.
+    public func author(of wamid: String) -> SimPerson? { authors[wamid].map { people[$0] } }
+
     func place(of address: String) -> Int? {
         if address.hasPrefix("@") { return placeOfUsername[String(address.dropFirst()).lowercased()] }
         if let place = placeOfAddress[address] { return place }
@@ -76,8 +79,8 @@ extension CloudSimulator {
         return person
     }
 
-    mutating func madeUpBSUID() -> String {
-        "BR." + String(random.number(in: 10_000_000_000_000_000...99_999_999_999_999_999))
+    mutating func madeUpBSUID(country: String = "BR") -> String {
+        country + "." + String(random.number(in: 10_000_000_000_000_000...99_999_999_999_999_999))
     }
 
     private mutating func newcomer(_ address: String, name: String?) throws(SimPersonError) -> SimPerson {

@@ -20,7 +20,12 @@ public struct CloudSimulator: Hashable, Sendable {
     var random: SeededRandom
     var agenda = Agenda()
     /// Happened, not fetched yet.
-    var ready: [OutgoingWebhook] = []
+    private var ready: [OutgoingWebhook] = []
+    var courier: Courier
+    /// How often trouble was set.
+    var troubleRound = 0
+    /// How many numbers were invented.
+    var numbersMade = 0
     /// Our messages by wamid, for their statuses.
     var sent: [String: SentMessage] = [:]
     /// When each message of a customer's was sent, by wamid: what can be marked read or reacted to.
@@ -33,6 +38,8 @@ public struct CloudSimulator: Hashable, Sendable {
     public internal(set) var accepted: [Acceptance] = []
     /// The ids of what customers wrote to this cloud, oldest first; what a world calls its past is not among them.
     public internal(set) var written: [String] = []
+    /// Who wrote them: places in the list of people, by wamid.
+    var authors: [String: Int] = [:]
     var throughput = SlidingLimit(limit: 80, span: .seconds(1))
     var calls = SlidingLimit(limit: 5_000, span: .hours(1))
     var faults: [Fault] = []
@@ -81,6 +88,7 @@ public struct CloudSimulator: Hashable, Sendable {
         self.templates = templates
         writer = WebhookWriter(account: account)
         random = SeededRandom(seed: seed)
+        courier = Courier(seed: seed)
         for person in people { add(person) }
     }
 
@@ -121,15 +129,27 @@ public struct CloudSimulator: Hashable, Sendable {
     /// When something happens next, on the caller's clock; nil when nothing is planned.
     public var nextDue: Instant? {
         if let first = ready.first { return first.at - advanced }
-        return agenda.next.map { $0 - advanced }
+        return [agenda.next, courier.nextDue].compactMap { $0 }.min().map { $0 - advanced }
     }
 
     /// Lets everything happen that is due, and returns the webhooks that tell of it, in order.
     public mutating func tick(_ now: Instant) -> [OutgoingWebhook] {
         happen(until: time(now))
-        defer { ready = [] }
-        // An app that left the account hears nothing of what happens meanwhile (`whatsapp.md` §1.4).
-        return isSubscribed ? ready : []
+        let carried = courier.collect(dueAt: time(now))
+        let told = carried.isEmpty ? ready : Self.inOrder(ready + carried)
+        ready = []
+        return told
+    }
+
+    private static func inOrder(_ webhooks: [OutgoingWebhook]) -> [OutgoingWebhook] {
+        webhooks.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
+    }
+
+    /// Sends a webhook on its way. An app that left the account hears nothing of what happens meanwhile (`whatsapp.md`
+    /// §1.4).
+    mutating func post(_ body: [UInt8], at time: Instant) {
+        guard isSubscribed, let webhook = courier.carry(OutgoingWebhook(at: time, body: body)) else { return }
+        ready.append(webhook)
     }
 
     /// A person who answers at once and for ever would never let a tick end.
@@ -144,6 +164,8 @@ public struct CloudSimulator: Hashable, Sendable {
             case .inbound(let person, let message, let wamid): receive(message, from: person, wamid: wamid, at: at)
             case .happening(let happening):
                 _ = try? play(happening, at: at)  // of nobody: a script names who is there, as its test sees to
+            case .crowd(let round): gather(round: round, at: at)
+            case .change(let round): changeSomebody(round: round, at: at)
             }
         }
     }
@@ -155,7 +177,7 @@ public struct CloudSimulator: Hashable, Sendable {
             isFree: message.category == "service" && isWithinAllowance(at: time), error: error,
             templateID: message.templateID)
         if word == "delivered", message.category == "service" { serviceDelivered += 1 }
-        ready.append(OutgoingWebhook(at: time, body: writer.status(status, for: people[message.person])))
+        post(writer.status(status, for: people[message.person]), at: time)
         if word == "delivered" { reply(to: message, at: time) }
         if word == "read" || word == "failed" { sent[wamid] = nil }
     }
@@ -189,6 +211,7 @@ public struct CloudSimulator: Hashable, Sendable {
         if message.type == "reaction" { reactions.insert(id) }
         offer(message, sentAt: time)
         written.append(id)
+        authors[id] = person
         people[person].isReachable = true
         let body = writer.message(message, from: people[person], wamid: id, at: time)
         let isElsewhere = otherOwner(of: person, at: time) != nil
@@ -198,7 +221,7 @@ public struct CloudSimulator: Hashable, Sendable {
             people[person].lastTrigger = people[person].lastTrigger.map { max($0, stamp) } ?? stamp
         }
         // Who does not own the thread only listens.
-        ready.append(OutgoingWebhook(at: time, body: isElsewhere ? writer.standby(body) : body))
+        post(isElsewhere ? writer.standby(body) : body, at: time)
     }
 
     /// Notices of the platform, edits and revocations are no messages of the customer's (`whatsapp.md` §3.1–3.2).

@@ -17,6 +17,18 @@ public enum SimHappening: Hashable, Sendable {
     case missedCall(from: String)
     /// Two-step verification of the number: `PIN_CHANGED`, `PIN_RESET_REQUEST`, `PIN_REQUEST_SUCCESS`.
     case security(event: String)
+    /// So many people write within one second: everybody who is there, then newcomers.
+    case burst(Int)
+    /// A person's business-scoped id is another from now on (`whatsapp.md` §2.4); told by the withdrawn field
+    /// `user_id_update` (§1.7.17) when `asField`.
+    case newID(of: String, asField: Bool)
+    /// A person moves to another number, digits only, and so to another id; without one, one is made up. Of somebody whose
+    /// number is not told only the id is.
+    case newNumber(of: String, to: String?)
+    /// A person takes a username, another or none; their number may be told no more until the business writes to it.
+    case username(of: String, to: String?, hidesPhone: Bool)
+    /// A person's security code changed, as on a new phone.
+    case securityCode(of: String)
     /// Any field, as it would be told.
     case field(String, value: JSONValue)
 }
@@ -25,12 +37,18 @@ public enum SimHappening: Hashable, Sendable {
 public enum SimHappeningError: Error, Hashable, Sendable, CustomStringConvertible {
     case nobody(String)
     case noTemplate(String)
+    /// A group has no id, number or name of a person.
+    case group(String)
+    /// The number is none, or somebody else's.
+    case number(String)
 
     /// What is missing.
     public var description: String {
         switch self {
         case .nobody(let address): "Nobody has the address \(address)."
         case .noTemplate(let name): "There is no template \(name)."
+        case .group(let address): "\(address) is a group."
+        case .number(let number): "\(number) is no number of 7 to 15 digits, or somebody else's."
         }
     }
 }

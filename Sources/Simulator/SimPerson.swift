@@ -22,6 +22,10 @@ public struct SimPerson: Hashable, Sendable {
     public var lastTrigger: Instant?
     /// The business blocked them: neither side hears of the other (`whatsapp.md` §7.3).
     public internal(set) var isBlocked = false
+    /// They chose a username, and their number is told no more until the business writes to it (`whatsapp.md` §2.2).
+    public internal(set) var hidesPhone = false
+    /// Of their security code, once it changed; a send that names another is refused (137000).
+    public internal(set) var identityHash: String?
     /// The role of another responder that has the thread; nil while it is ours or nobody's (`whatsapp.md` §1.8).
     public var owner: String?
     var ownedAt: Instant?
@@ -89,6 +93,9 @@ public struct SimPerson: Hashable, Sendable {
         self.isReachable = isReachable
         self.lastTrigger = lastTrigger
     }
+
+    /// The number as webhooks tell it.
+    var toldPhone: String? { hidesPhone ? nil : phone }
 
     /// Where an answer goes: the group, else the number, else the BSUID.
     public var address: Inbox.Address {

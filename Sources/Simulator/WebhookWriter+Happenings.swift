@@ -46,7 +46,7 @@ extension WebhookWriter {
             "from": .string(account.phone), "id": .string(wamid), "timestamp": .string(String(time.seconds)),
             "type": .string(message.type), "to_user_id": .string(person.bsuid),
         ]
-        if let phone = person.phone { element["to"] = .string(phone) }
+        if let phone = person.toldPhone { element["to"] = .string(phone) }
         if let content = message.content { element[message.type] = content }
         let value: JSONValue = [
             "messaging_product": "whatsapp", "metadata": metadata,
@@ -66,7 +66,7 @@ extension WebhookWriter {
         if let summary { told["conversation_context"] = ["type": "summary", "summary": ["text": .string(summary)]] }
         return [
             "messaging_product": "whatsapp",
-            "sender": person.phone.map { ["phone_number": .string($0)] } ?? ["user_id": .string(person.bsuid)],
+            "sender": person.toldPhone.map { ["phone_number": .string($0)] } ?? ["user_id": .string(person.bsuid)],
             "recipient": [
                 "phone_number_id": .string(account.phoneNumberID), "display_phone_number": .string(account.phone),
             ],
@@ -81,7 +81,7 @@ extension WebhookWriter {
             "detail": stops ? "User asked for no more marketing" : "User wants marketing again",
             "timestamp": .int(time.seconds),
         ]
-        if let phone = person.phone { wish["wa_id"] = .string(phone) }
+        if let phone = person.toldPhone { wish["wa_id"] = .string(phone) }
         return [
             "messaging_product": "whatsapp", "metadata": metadata, "contacts": [contact(person, withName: true)],
             "user_preferences": [.object(wish)],
@@ -94,7 +94,7 @@ extension WebhookWriter {
             "id": .string(id), "from_user_id": .string(person.bsuid), "to": .string(account.phone),
             "direction": "USER_INITIATED", "timestamp": .string(String(time.seconds)),
         ]
-        if let phone = person.phone { call["from"] = .string(phone) }
+        if let phone = person.toldPhone { call["from"] = .string(phone) }
         let events: [JSONObject] = [["event": "connect"], ["event": "terminate", "status": "FAILED"]]
         return events.map { event in
             var whole = call
@@ -131,7 +131,7 @@ extension WebhookWriter {
         return whole.canonicalBytes
     }
 
-    private var metadata: JSONValue {
+    var metadata: JSONValue {
         [
             "display_phone_number": .string(account.phone), "phone_number_id": .string(account.phoneNumberID),
         ]

@@ -16,7 +16,7 @@ public struct WebhookWriter: Hashable, Sendable {
             "id": .string(wamid), "timestamp": Self.stamp(time), "type": .string(message.type),
             "from_user_id": .string(person.bsuid),
         ]
-        if let phone = person.phone { element["from"] = .string(phone) }
+        if let phone = person.toldPhone { element["from"] = .string(phone) }
         if let group = person.groupID { element["group_id"] = .string(group) }
         if let content = message.content { element[message.type] = content }
         if let quotes = message.quotes { element["context"] = ["from": .string(account.phone), "id": .string(quotes)] }
@@ -45,11 +45,13 @@ public struct WebhookWriter: Hashable, Sendable {
             element["recipient_type"] = "group"
             element["recipient_id"] = .string(group)
             element["recipient_participant_user_id"] = .string(person.bsuid)
-            if let phone = person.phone { element["recipient_participant_id"] = .string(phone) }
+            if let phone = person.toldPhone { element["recipient_participant_id"] = .string(phone) }
         } else {
-            if let phone = person.phone { element["recipient_id"] = .string(phone) }
+            if let phone = person.toldPhone { element["recipient_id"] = .string(phone) }
             // `whatsapp.md` §2.5: always there, but for a failure on the way to a phone number.
-            if person.phone == nil || status.word != "failed" { element["recipient_user_id"] = .string(person.bsuid) }
+            if person.toldPhone == nil || status.word != "failed" {
+                element["recipient_user_id"] = .string(person.bsuid)
+            }
         }
         if let data = status.callbackData { element["biz_opaque_callback_data"] = .string(data) }
         if let id = status.templateID { element["template_id"] = .string(id) }
@@ -74,16 +76,14 @@ public struct WebhookWriter: Hashable, Sendable {
         if withUsername, let username = person.username { profile["username"] = .string(username) }
         var contact: JSONObject = ["user_id": .string(person.bsuid)]
         if !profile.isEmpty { contact["profile"] = .object(profile) }
-        if let phone = person.phone { contact["wa_id"] = .string(phone) }
+        if let phone = person.toldPhone { contact["wa_id"] = .string(phone) }
         return .object(contact)
     }
 
-    private func body(_ members: JSONObject) -> [UInt8] {
+    func body(_ members: JSONObject) -> [UInt8] {
         var value = members
         value["messaging_product"] = "whatsapp"
-        value["metadata"] = [
-            "display_phone_number": .string(account.phone), "phone_number_id": .string(account.phoneNumberID),
-        ]
+        value["metadata"] = metadata
         let whole: JSONValue = [
             "object": "whatsapp_business_account",
             "entry": [["id": .string(account.wabaID), "changes": [["field": "messages", "value": .object(value)]]]],
@@ -92,5 +92,5 @@ public struct WebhookWriter: Hashable, Sendable {
     }
 
     /// Whole seconds, as a string.
-    private static func stamp(_ time: Instant) -> JSONValue { .string(String(time.seconds)) }
+    static func stamp(_ time: Instant) -> JSONValue { .string(String(time.seconds)) }
 }

@@ -76,15 +76,17 @@ struct GraphFront: Sendable {
         if path == "/_sim/people", method == "GET" { return .json(.ok, ["people": await cloud.people]) }
         if path == "/_sim/record", method == "GET" { return .json(.ok, await cloud.record) }
         guard
-            ["/_sim/inbound", "/_sim/event", "/_sim/fail", "/_sim/advance", "/_sim/account"].contains(path)
+            [
+                "/_sim/inbound", "/_sim/event", "/_sim/trouble", "/_sim/fail", "/_sim/advance", "/_sim/account",
+            ].contains(path)
         else {
             return .json(
                 .notFound,
                 [
                     "error":
                         """
-                    There is /_sim/inbound, /_sim/event, /_sim/fail, /_sim/advance, /_sim/account, /_sim/people and \
-                    /_sim/record.
+                    There is /_sim/inbound, /_sim/event, /_sim/trouble, /_sim/fail, /_sim/advance, /_sim/account, \
+                    /_sim/people and /_sim/record.
                     """
                 ])
         }
@@ -99,6 +101,9 @@ struct GraphFront: Sendable {
                 await cloud.amend(try SteeringOrder.account(json))
                 return .json(.ok, ["ok": true])
             case "/_sim/event": return .json(.ok, try await cloud.happen(try SteeringOrder.happening(json)))
+            case "/_sim/trouble":
+                await cloud.steer(try SteeringOrder.delivery(json))
+                return .json(.ok, ["ok": true])
             case "/_sim/fail":
                 let order = try SteeringOrder.fault(json)
                 await cloud.fail(next: order.fault, count: order.count)

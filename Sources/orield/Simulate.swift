@@ -17,7 +17,11 @@ struct Simulate: AsyncParsableCommand {
               POST /_sim/event    {"kind": "template_status", "name", "status", "reason"} or {"kind": "template_quality", \
             "name", "quality"} (both also "language"), {"kind": "echo", "to", "text"}, {"kind": "handover", "with", "to" or \
             "from": a role, "summary"}, {"kind": "marketing", "from", "stop"}, {"kind": "call", "from"}, {"kind": "security", \
-            "event"}, {"kind": "field", "field", "value"}
+            "event"}, {"kind": "burst", "count"}: that many people write within a second, {"kind": "new_number", "of", "number"}, \
+            {"kind": "new_id", "of", "as_field"}, {"kind": "username", "of", "name", "hide_number"}, {"kind": \
+            "security_code", "of"}, {"kind": "field", "field", "value"}
+              POST /_sim/trouble  {"level": "none|some|much"} as --trouble, or of the next webhooks {"batch": N} in one \
+            POST, {"reverse": N}, {"duplicate": N}; "seconds" is how long the first two wait for N, 30 if not given
               POST /_sim/fail     {"code", "async", "http"} or {"mode": "timeout|truncate|refuse|damage", "processed"} \
             or {"http"}; also "on": "send|templates|lookup|download|upload|any" and "count"
               POST /_sim/advance  {"seconds"} moves the cloud's clock ahead
@@ -55,6 +59,14 @@ struct Simulate: AsyncParsableCommand {
     @Option(help: "How many times faster than the real clock time runs.")
     var speed = 1.0
 
+    @Option(
+        help: ArgumentHelp(
+            """
+            How rough it is, from the seed alone: webhooks twice, late, in any order and many in one POST; crowds that \
+            write within a second; people whose number, id or name changes. none, some or much.
+            """, valueName: "level"))
+    var trouble = Trouble.Level.none
+
     @Flag(help: "Deliver the demo's history first, and let its people write by themselves.")
     var demo = false
 
@@ -83,7 +95,7 @@ struct Simulate: AsyncParsableCommand {
         var world = World.demo(seed: seed ?? UInt64.random(in: 0...UInt64(UInt32.max)), start: start)
         world.account.hasDirectSend = directSend
         if let templates { world.templates = try TemplateFile.read(templates) }
-        let cloud = SimulatedCloud(world: demo ? world : world.still, speed: speed, sink: sink)
+        let cloud = SimulatedCloud(world: demo ? world : world.still, trouble: trouble, speed: speed, sink: sink)
         let listener = HTTPListener(host: host, port: port)
         let front = GraphFront(cloud: cloud)
         let ending = EndingSignal { Task { await cloud.stop() } }
@@ -121,3 +133,5 @@ struct Simulate: AsyncParsableCommand {
         return .callback(callback, secret: secret)
     }
 }
+
+extension Trouble.Level: ExpressibleByArgument {}

@@ -12,10 +12,13 @@ actor SimulatedCloud {
     private let began = ContinuousClock.now
     private var waiting: [OutgoingWebhook] = []
     private var isDelivering = false
+    private var isRough = false
     private(set) var isStopped = false
 
-    init(world: World, speed: Double, sink: WebhookSink) {
+    init(world: World, trouble: Trouble.Level = .none, speed: Double, sink: WebhookSink) {
         simulator = CloudSimulator(world)
+        if trouble != .none { simulator.set(Trouble(trouble), at: world.start) }
+        isRough = trouble != .none
         start = world.start
         self.speed = speed
         self.sink = sink
@@ -30,7 +33,12 @@ actor SimulatedCloud {
 
     // MARK: Calls
 
-    func handle(_ request: SimRequest) -> SimResponse { simulator.handle(request, now: now) }
+    func handle(_ request: SimRequest) async -> SimResponse {
+        let response = simulator.handle(request, now: now)
+        // In trouble some statuses are there before the answer.
+        if isRough { await tick() }
+        return response
+    }
 
     /// A customer writes; when this returns, the webhook has been delivered or is being tried again.
     func inbound(from: String, name: String?, _ message: SimMessage) async throws(SimPersonError) -> JSONValue {
@@ -48,6 +56,15 @@ actor SimulatedCloud {
 
     func fail(next fault: Fault, count: Int) {
         for _ in 0..<count { simulator.fail(next: fault) }
+    }
+
+    func steer(_ delivery: SteeringOrder.Delivery) {
+        switch delivery {
+        case .level(let level):
+            simulator.set(Trouble(level), at: now)
+            isRough = level != .none
+        case .order(let order): simulator.order(order, at: now)
+        }
     }
 
     func amend(_ members: JSONObject) { simulator.amend(members) }

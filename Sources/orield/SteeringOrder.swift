@@ -68,15 +68,39 @@ enum SteeringOrder {
         case "security":
             try refuseStrangers(json, ["kind", "event"])
             return .security(event: try text("event", in: json))
+        case "burst":
+            try refuseStrangers(json, ["kind", "count"])
+            return .burst(try count(json["count"], most: 10_000))
+        case "new_id":
+            try refuseStrangers(json, ["kind", "of", "as_field"])
+            return .newID(of: try text("of", in: json), asField: json["as_field"]?.bool ?? false)
+        case "new_number":
+            try refuseStrangers(json, ["kind", "of", "number"])
+            return .newNumber(of: try text("of", in: json), to: json["number"]?.text)
+        case "username":
+            try refuseStrangers(json, ["kind", "of", "name", "hide_number"])
+            return .username(
+                of: try text("of", in: json), to: json["name"]?.text,
+                hidesPhone: json["hide_number"]?.bool ?? false)
+        case "security_code":
+            try refuseStrangers(json, ["kind", "of"])
+            return .securityCode(of: try text("of", in: json))
         case "field":
             try refuseStrangers(json, ["kind", "field", "value"])
             return .field(try text("field", in: json), value: json["value"] ?? .null)
         default:
             throw Mistake(
                 description:
-                    "\"kind\" is template_status, template_quality, echo, handover, marketing, call, security or "
-                    + "field.")
+                    "\"kind\" is template_status, template_quality, echo, handover, marketing, call, security, "
+                    + "burst, new_id, new_number, username, security_code or field.")
         }
+    }
+
+    private static func count(_ value: JSONValue?, most: Int64) throws(Mistake) -> Int {
+        guard let count = value?.int, 1...most ~= count else {
+            throw Mistake(description: "A count is between 1 and \(most).")
+        }
+        return Int(count)
     }
 
     private static func text(_ member: String, in json: JSONValue) throws(Mistake) -> String {
@@ -128,6 +152,36 @@ enum SteeringOrder {
         }
         guard let http else { throw Mistake(description: "Give \"code\", \"http\" or \"mode\".") }
         return .proxyPage(http: http)
+    }
+
+    /// What shall become of deliveries from now on.
+    enum Delivery {
+        case level(Trouble.Level)
+        case order(DeliveryOrder)
+    }
+
+    static func delivery(_ json: JSONValue) throws(Mistake) -> Delivery {
+        try refuseStrangers(json, ["level", "batch", "reverse", "duplicate", "seconds"])
+        let wishes = (json.object?.keys ?? []).filter { $0 != "seconds" }
+        guard wishes.count == 1, let wish = wishes.first else {
+            throw Mistake(description: "Give one of \"level\", \"batch\", \"reverse\" and \"duplicate\".")
+        }
+        if wish == "level" {
+            guard let level = Trouble.Level(rawValue: json["level"]?.string ?? "") else {
+                throw Mistake(description: "\"level\" is none, some or much.")
+            }
+            return .level(level)
+        }
+        let count = try count(json[wish], most: 10_000)
+        guard let seconds = (json["seconds"] ?? 30).double, seconds > 0, seconds <= 86_400 else {
+            throw Mistake(description: "\"seconds\" is above 0 and at most a day.")
+        }
+        let span = Span(milliseconds: Int64(seconds * 1_000))
+        switch wish {
+        case "batch": return .order(.batch(count, within: span))
+        case "reverse": return .order(.reverse(count, within: span))
+        default: return .order(.duplicate(count))
+        }
     }
 
     /// Members of the number's and the account's node, as the Graph API prints them.

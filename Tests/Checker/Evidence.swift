@@ -74,6 +74,11 @@ extension Evidence.File {
                 let value = change["value"]
                 let number = value?["metadata"]?["phone_number_id"]?.text ?? ""
                 messages += (value?["messages"]?.list ?? []).compactMap { $0["id"]?.text.map { "\(number) \($0)" } }
+                // The withdrawn notice of a new id has no id of its own (`whatsapp.md` §1.7.17).
+                messages += (value?["user_id_update"]?.list ?? []).map { update in
+                    let id = update["user_id"]
+                    return "\(number) user_id_update:\(id?["previous"]?.text ?? ""):\(id?["current"]?.text ?? "")"
+                }
                 statuses += (value?["statuses"]?.list ?? []).map {
                     "\(number) \($0["id"]?.text ?? "") \($0["status"]?.text ?? "")"
                 }

@@ -131,13 +131,36 @@ struct SimulateTests {
         ("fail", #"{"code":1,"count":0}"#), ("event", "{}"), ("event", #"{"kind":"echo","to":"nobody","text":"x"}"#),
         ("event", #"{"kind":"security"}"#), ("event", #"{"kind":"template_status","name":"none","status":"PAUSED"}"#),
         ("event", #"{"kind":"handover","with":"@dana.o","whom":"x"}"#), ("advance", #"{"seconds":-1}"#),
-        ("advance", "no json"),
+        ("advance", "no json"), ("trouble", "{}"), ("trouble", #"{"level":"bad"}"#),
+        ("trouble", #"{"batch":0}"#), ("trouble", #"{"batch":5,"reverse":5}"#),
+        ("trouble", #"{"reverse":5,"seconds":0}"#), ("event", #"{"kind":"burst","count":0}"#),
+        ("event", #"{"kind":"new_number","of":"@dana.o","number":"x"}"#),
     ])
     func refusesBadOrders(_ path: String, _ body: String) throws {
         let answer = try steer(path, body)
         #expect(answer.status == 400)
         #expect(answer.json["error"]?.text != nil)
         #expect(try arrived(spool).isEmpty)
+    }
+
+    @Test func deliversAsOrdered() throws {
+        #expect(try steer("trouble", #"{"batch":300}"#).status == 200)
+        let answer = try steer("event", #"{"kind":"burst","count":300}"#)
+        #expect(answer.status == 200 && answer.json["wamids"]?.array?.count == 300)
+        #expect(try steer("advance", #"{"seconds":1}"#).status == 200)
+        let files = try arrived(spool)
+        #expect(files.count == 1)
+        let body = try Envelope.parse(name: try #require(SpoolName("x.json")), bytes: try #require(files.first)).body
+        #expect(try Webhook(bytes: body).items.count == 300)
+
+        #expect(try steer("trouble", #"{"duplicate":1}"#).status == 200)
+        let phone = try person(window: "open")
+        #expect(try steer("event", #"{"kind":"new_number","of":"\#(phone)","number":"5511977770199"}"#).status == 200)
+        #expect(try steer("advance", #"{"seconds":1}"#).status == 200)
+        #expect(try arrived(spool).count == 3)
+        #expect(try send("moved", to: "5511977770199")?.status == 200)
+        #expect(try send("stayed", to: phone)?.json["error"]?["code"] == 131047)
+        #expect(try steer("trouble", #"{"level":"much"}"#).status == 200)
     }
 
     @Test func followsItsOwnPages() throws {
