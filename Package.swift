@@ -104,7 +104,7 @@ var targets: [Target] = [
             "Engine", "Desk", "Inbox", "WhatsApp", "Screen", "Themes", "Store", "Spool", "Cloud", "Simulator", "oriel",
             "orield", "TestSupport", grdb,
         ],
-        swiftSettings: settings),
+        exclude: ["Kinds"], swiftSettings: settings),
     .testTarget(
         name: "TerminalTests", dependencies: ["Terminal", "Screen", "Themes", "TestSupport"], swiftSettings: settings),
 ]

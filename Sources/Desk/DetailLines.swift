@@ -88,6 +88,12 @@ struct DetailLines {
         case .choice: .detailChoice
         case .callsAllowedForGood: .detailCallsForGood
         case .callsAllowedUntil: .detailCallsUntil
+        case .callsAllowed: .detailCallsAllowed
+        case .callsRefused: .detailCallsRefused
+        case .numberChanged: .detailNumberChanged
+        case .idChanged: .detailIDChanged
+        case .codeChanged: .detailCodeChanged
+        case .opened: .detailOpened
         case .replyKind: .detailReplyKind
         case .formerAddress: .detailFormerAddress
         case .newAddress: .detailNewAddress

@@ -36,6 +36,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case detailFileName, detailFileType, detailVoiceNote, detailMovingSticker, detailCoordinates, detailLink
     case detailCard, detailPhone, detailEmail, detailCompany, detailAddress, detailCallsUntil, detailMap, detailNote,
         detailTotal, detailChoice
+    case detailCallsAllowed, detailCallsRefused, detailNumberChanged, detailIDChanged, detailCodeChanged, detailOpened
     case detailCallsForGood, detailReplyKind, detailFormerAddress, detailNewAddress, detailNotCarried, detailReason
     case detailAdvertisement, detailProduct, detailForwarded, detailForwardedOften, detailMore
     // What happened to a conversation

@@ -35,8 +35,14 @@ public struct MessageDetail: Hashable, Sendable {
         case callsAllowedForGood
         /// Until when calls are allowed, in seconds since 1970.
         case callsAllowedUntil
+        /// Without values.
+        case callsAllowed, callsRefused
         /// The platform's word for a reply of a kind not known here.
         case replyKind
+        /// What the platform tells of a person; without values.
+        case numberChanged, idChanged, codeChanged
+        /// They opened the conversation and wrote nothing; without a value.
+        case opened
         /// An address before and after a change.
         case formerAddress, newAddress
         /// The platform's word for what it did not carry.
@@ -193,17 +199,39 @@ extension EventReader {
         case .contacts(let cards): MessageDetail.listed(cards, details: details(of:))
         case .order(let order): OrderSum.details(of: order)
         case .interactive(let reply): details(of: reply)
-        case .system(let notice):
-            notice.old.matching.map { MessageDetail(.formerAddress, $0.value) }
-                + notice.new.matching.map { MessageDetail(.newAddress, $0.value) }
+        case .system(let notice): details(of: notice)
+        case .requestWelcome: [MessageDetail(.opened)]
         case .edit(_, _, let content):
             // One level: an edit of an edit is nothing the platform has.
             if case .edit = content { [] } else { details(of: content) }
         case .unsupported(let type): type.map { [MessageDetail(.notCarried, $0)] } ?? []
         case .reaction(_, let emoji): emoji?.isEmpty ?? true ? [MessageDetail(.takesReactionBack)] : []
         case .revoke: [MessageDetail(.revokes)]
-        case .text, .button, .requestWelcome, .other: []
+        case .text, .button, .other: []
         }
+    }
+
+    private static func details(of notice: SystemNotice) -> [MessageDetail] {
+        let addresses =
+            notice.old.matching.map { MessageDetail(.formerAddress, $0.value) }
+            + notice.new.matching.map { MessageDetail(.newAddress, $0.value) }
+        return switch notice.kind {
+        case .userChangedNumber: [MessageDetail(.numberChanged)] + addresses
+        case .userChangedUserID: [MessageDetail(.idChanged)] + addresses
+        // The person stays who they are.
+        case .identityChanged: [MessageDetail(.codeChanged)]
+        case .other: addresses
+        }
+    }
+
+    private static func details(of permission: CallPermissionReply) -> [MessageDetail] {
+        guard permission.response == "accept" else {
+            return permission.response == "reject" ? [MessageDetail(.callsRefused)] : []
+        }
+        if permission.isPermanent == true { return [MessageDetail(.callsAllowedForGood)] }
+        return [
+            permission.expiration.map { MessageDetail(.callsAllowedUntil, "\($0)") } ?? MessageDetail(.callsAllowed)
+        ]
     }
 
     private static func details(of media: MediaAttachment) -> [MessageDetail] {
@@ -253,14 +281,7 @@ extension EventReader {
     private static func details(of reply: InteractiveReply) -> [MessageDetail] {
         switch reply {
         case .list(_, _, let description): description.map { [MessageDetail(.choice, $0)] } ?? []
-        case .callPermission(let permission):
-            if permission.isPermanent == true {
-                [MessageDetail(.callsAllowedForGood)]
-            } else if permission.response == "accept", let until = permission.expiration {
-                [MessageDetail(.callsAllowedUntil, "\(until)")]
-            } else {
-                []
-            }
+        case .callPermission(let permission): details(of: permission)
         case .other(let type, _): type.map { [MessageDetail(.replyKind, $0)] } ?? []
         case .button, .form: []
         }

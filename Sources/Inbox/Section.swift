@@ -45,8 +45,14 @@ public enum Section: Int, CaseIterable, Hashable, Comparable, Sendable {
         case .notDelivered, .answered: Int64(0).saturatingMinus(row.lastAt.milliseconds)
         case .closing: row.window(at: now).until?.milliseconds ?? .max
         case .waiting, .unknown: row.waitingSince?.milliseconds ?? .max
-        case .shut: Int64(0).saturatingMinus(row.window(at: now).until?.milliseconds ?? 0)
+        case .shut: shutOrder(row, at: now)
         case .snoozed: (row.snooze?.end ?? Snooze.noEnd).milliseconds
         }
+    }
+
+    /// What shut last stands first; what never was open stands last.
+    private func shutOrder(_ row: ThreadRow, at now: Instant) -> Int64 {
+        guard row.evidence.startWithReactions(at: now) != nil else { return .max }
+        return Int64(0).saturatingMinus(row.window(at: now).until?.milliseconds ?? 0)
     }
 }

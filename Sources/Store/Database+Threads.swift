@@ -31,6 +31,11 @@ extension Database {
         try integer("SELECT min(arrival) FROM envelope WHERE arrival IS NOT NULL")
     }
 
+    /// Whether a window may be open that nothing here knows of: its beginning was before the first webhook.
+    func isNewListener(at now: Instant) throws -> Bool {
+        try listeningSince().map { Instant(milliseconds: $0) + ServiceWindow.length > now } ?? true
+    }
+
     func threadRow(id: Int64) throws -> ThreadRow? {
         try threadRows("WHERE t.id = ?", [id], listening: try listeningSince()).first
     }

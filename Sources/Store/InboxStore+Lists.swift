@@ -31,11 +31,13 @@ extension InboxStore {
         _ filter: ThreadFilter?, _ now: Instant
     ) throws -> QueueQuery? {
         let filter = filter.map { ThreadConditions($0.query, asked: $0.context) }
+        let isNew = try db.isNewListener(at: now)
         guard let number else {
-            return QueueQuery(queue, agent: agent, number: nil, now: now, order: order, passing: filter)
+            return QueueQuery(queue, agent: agent, number: nil, now: now, order: order, passing: filter, isNew: isNew)
         }
         guard let row = try db.integer("SELECT id FROM number WHERE value = ?", [number.value]) else { return nil }
-        return QueueQuery(queue, agent: agent, number: row, now: now, order: order, passing: filter)
+        return QueueQuery(
+            queue, agent: agent, number: row, now: now, order: order, passing: filter, isNew: isNew)
     }
 
     private func place(_ db: Database, _ cursor: QueueCursor) throws -> QueueQuery.Place {
@@ -128,11 +130,12 @@ extension InboxStore {
                 }
             }
             try leaveOutSnoozed(db, &counts, agent: agent, number: row, now: now)
+            let isNew = try db.isNewListener(at: now)
             for queue in [Queue.closing, .shut, .waiting] {
-                let query = QueueQuery(queue, agent: agent, number: row, now: now)
+                let query = QueueQuery(queue, agent: agent, number: row, now: now, isNew: isNew)
                 counts.queues[queue] = try query.parts.reduce(0) { try $0 + query.count(db, $1) }
             }
-            let inbox = QueueQuery(.inbox, agent: agent, number: row, now: now)
+            let inbox = QueueQuery(.inbox, agent: agent, number: row, now: now, isNew: isNew)
             for part in inbox.parts where [.closing, .waiting, .unknown, .shut].contains(part.section) {
                 counts.sections[part.section] = try inbox.count(db, part)
             }

@@ -56,8 +56,10 @@ extension InboxStore {
                 if id == nil { return [] }
             }
             var ids: [Int64] = []
+            let isNew = try db.isNewListener(at: now)
             for queue in [Queue.closing, .failed, .unread, .waiting, .shut] {
-                let query = QueueQuery(queue, agent: agent, number: id, now: now, isUnassigned: true)
+                let query = QueueQuery(
+                    queue, agent: agent, number: id, now: now, isUnassigned: true, isNew: isNew)
                 ids += try query.hits(db, from: nil, backwards: false, limit: 200).map(\.id)
             }
             return NextRing.order(Array(try db.threadRows(ids: ids).values), agent: agent, at: now)

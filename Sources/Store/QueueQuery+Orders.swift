@@ -39,7 +39,7 @@ extension QueueQuery {
     }
 
     /// Which rows a queue has, as conditions of which a row fulfils one at the most; with the index of a small set.
-    private static func sources(of queue: Queue) -> [Source] {
+    private static func sources(of queue: Queue, isNew: Bool) -> [Source] {
         let open = "t.isDone = 0 AND t.snoozeEnd <= :now"
         switch queue {
         case .inbox: return [Source(condition: open)]
@@ -53,10 +53,14 @@ extension QueueQuery {
                     condition: "\(open) AND t.standing = 0 AND t.waitingSince IS NOT NULL AND \(isClosing)",
                     index: "threadByNewest"),
             ]
-        case .waiting: return [Source(condition: "\(open) AND t.waitingSince IS NOT NULL AND t.anyEnd > :now")]
+        case .waiting:
+            let mayBeOpen = isNew ? "(t.anyEnd > :now OR \(neverOpen))" : "t.anyEnd > :now"
+            return [Source(condition: "\(open) AND t.waitingSince IS NOT NULL AND \(mayBeOpen)")]
         case .unread: return [Source(condition: "\(open) AND t.isUnread = 1", index: "threadUnread")]
         case .failed: return [Source(condition: "\(open) AND t.standing = 0", index: "threadByNewest")]
-        case .shut: return [Source(condition: "\(open) AND t.waitingSince IS NOT NULL AND t.anyEnd <= :now")]
+        case .shut:
+            let wasOpen = isNew ? " AND NOT \(neverOpen)" : ""
+            return [Source(condition: "\(open) AND t.waitingSince IS NOT NULL AND t.anyEnd <= :now\(wasOpen)")]
         case .snoozed:
             return [
                 Source(
@@ -70,11 +74,11 @@ extension QueueQuery {
     }
 
     /// - Parameter rest: what every row must be besides, each part after an AND.
-    static func parts(of queue: Queue, in order: ListOrder, rest: String) -> [Part] {
+    static func parts(of queue: Queue, in order: ListOrder, rest: String, isNew: Bool) -> [Part] {
         runs(of: order).map { run in
             Part(
                 section: run.section, key: run.key,
-                sources: sources(of: queue).map {
+                sources: sources(of: queue, isNew: isNew).map {
                     Source(condition: "\($0.condition) AND \(run.condition)\(rest)", index: $0.index ?? run.index)
                 }, isDescending: run.isDescending, isText: run.isText)
         }

@@ -32,9 +32,10 @@ struct QueueQuery {
     /// - Parameters:
     ///   - order: another than the queue's own.
     ///   - isUnassigned: only those that nobody has.
+    ///   - isNew: the store has not listened for as long as a window lasts: what never opened one may be open all the same.
     init(
         _ queue: Queue, agent: String, number: Int64?, now: Instant, order: ListOrder = .own,
-        passing filter: ThreadConditions? = nil, isUnassigned: Bool = false
+        passing filter: ThreadConditions? = nil, isUnassigned: Bool = false, isNew: Bool = false
     ) {
         let sections = Self.sections
         let open = "t.isDone = 0 AND t.snoozeEnd <= :now"
@@ -42,7 +43,8 @@ struct QueueQuery {
         var wanted = Section.allCases
         var narrowed: [Section: String] = [:]
         let isClosing = "t.certainEnd > :now AND t.certainEnd < :soon AND t.waitingSince IS NOT NULL"
-        let isShut = "t.anyEnd <= :now AND t.waitingSince IS NOT NULL"
+        let wasOpen = isNew ? " AND NOT \(Self.neverOpen)" : ""
+        let isShut = "t.anyEnd <= :now\(wasOpen) AND t.waitingSince IS NOT NULL"
         switch queue {
         case .inbox: break
         case .mine: scope += " AND t.assignee = :agent"
@@ -75,26 +77,33 @@ struct QueueQuery {
         arguments = own.merging(filter?.arguments ?? [:]) { own, _ in own }
         if order != .own, queue != .inbox {
             let rest = (number == nil ? "" : " AND t.number = :number") + (filter.map { " AND \($0.sql)" } ?? "")
-            parts = Self.parts(of: queue, in: order, rest: rest)
+            parts = Self.parts(of: queue, in: order, rest: rest, isNew: isNew)
             return
         }
         parts = wanted.compactMap { section in
             if queue == .waiting {
+                let mayBeOpen = ["t.anyEnd > :now"] + (isNew ? [Self.neverOpen] : [])
                 return Part(
                     section: section, key: "t.waitingSince",
-                    sources: [Source(condition: "\(scope) AND t.waitingSince IS NOT NULL AND t.anyEnd > :now")])
+                    sources: mayBeOpen.map { Source(condition: "\(scope) AND t.waitingSince IS NOT NULL AND \($0)") })
             }
             guard let (key, condition) = sections[section] else { return nil }
             let asleep = queue == .all && section != .snoozed ? " AND t.snoozeEnd <= :now" : ""
             let extra = asleep + (narrowed[section].map { " AND \($0)" } ?? "")
-            return Part(
-                section: section, key: key, sources: [Source(condition: "\(scope) AND \(condition)\(extra)")])
+            var sources = [Source(condition: "\(scope) AND \(condition)\(section == .shut ? wasOpen : "")\(extra)")]
+            if isNew, section == .unknown {
+                sources.append(Source(condition: "\(scope) AND t.standing = 1 AND \(Self.neverOpen)\(extra)"))
+            }
+            return Part(section: section, key: key, sources: sources)
         }
     }
 
     private func statement(_ db: Database, _ sql: String) throws -> Statement {
         keepsStatements ? try db.cachedStatement(sql: sql) : try db.makeStatement(sql: sql)
     }
+
+    /// Nothing on record ever opened a window: `anyEnd` is far before any time there was.
+    static let neverOpen = "t.anyEnd < -8000000000000000000"
 
     /// Key column and condition of each section; they agree with `Section.init`.
     private static let sections: [Section: (String, String)] = [

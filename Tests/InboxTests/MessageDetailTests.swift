@@ -73,7 +73,13 @@ struct MessageDetailTests {
                     "interactive":{"type":"call_permission_reply","call_permission_reply":{"response":"reject",\#
                     "expiration_timestamp":"1796035200"}}
                     """#,
-                details: []),
+                details: [.init(.callsRefused)]),
+            Case(
+                type: "interactive",
+                content: #"""
+                    "interactive":{"type":"call_permission_reply","call_permission_reply":{"response":"accept"}}
+                    """#,
+                details: [.init(.callsAllowed)]),
             Case(
                 type: "order",
                 content: #"""
@@ -121,7 +127,18 @@ struct MessageDetailTests {
             Case(
                 type: "system",
                 content: #""system":{"type":"user_changed_number","wa_id":"5511987650909"}"#,
-                details: [.init(.formerAddress, "5511987650101"), .init(.newAddress, "5511987650909")]),
+                details: [
+                    .init(.numberChanged), .init(.formerAddress, "5511987650101"),
+                    .init(.newAddress, "5511987650909"),
+                ]),
+            Case(
+                type: "system",
+                content: #"""
+                    "system":{"type":"customer_identity_changed","customer":"5511987650101","identity":"h",\#
+                    "wa_id":"5511987650101"}
+                    """#,
+                details: [.init(.codeChanged)]),
+            Case(type: "request_welcome", content: #""x":1"#, details: [.init(.opened)]),
             Case(type: "reaction", content: #""reaction":{"message_id":"wamid.0","emoji":"👍"}"#, details: []),
             Case(
                 type: "reaction", content: #""reaction":{"message_id":"wamid.0","emoji":""}"#,

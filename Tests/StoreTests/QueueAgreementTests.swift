@@ -8,10 +8,14 @@ import Testing
     private static let now = Bodies.noon + .hours(60)
 
     /// Sixty conversations whose rows hold anything that facts can make of them.
-    private static func stage(_ order: inout SeededOrder) throws -> Scratch {
+    ///
+    /// - Parameter arrival: of everything, in seconds after noon; nil when nothing tells since when the store has listened.
+    private static func stage(_ order: inout SeededOrder, arrival: Int64?) throws -> Scratch {
         let scratch = try Scratch()
         _ = try scratch.store.apply(
-            (0..<60).map { Bodies.message("wamid.\($0)", at: Int64($0), from: "155577701\(10 + $0)") }, numbers: nil)
+            (0..<60).map {
+                Bodies.message("wamid.\($0)", at: Int64($0), from: "155577701\(10 + $0)", arrival: arrival)
+            }, numbers: nil)
         try DatabaseQueue(path: scratch.path).write { db in
             for id in try Int64.fetchAll(db, sql: "SELECT id FROM thread ORDER BY id") {
                 try db.execute(
@@ -36,9 +40,9 @@ import Testing
 
     private static func row(_ order: inout SeededOrder) -> StatementArguments {
         let undated = moment(&order, oneIn: 4)
-        // Only what opens a window makes somebody wait.
+        // A thread that another responder handed over waits without anything that opened a window.
         let trigger = moment(&order, oneIn: 2)
-        let waiting = trigger == nil && undated == nil ? nil : moment(&order, oneIn: 1)
+        let waiting = moment(&order, oneIn: 1)
         return [
             trigger, undated, moment(&order, oneIn: 4), moment(&order, oneIn: 6), moment(&order, oneIn: 3),
             Bool.random(using: &order) ? waiting : nil, Int.random(in: 0..<6, using: &order) == 0 ? 1 : 0,
@@ -54,9 +58,11 @@ import Testing
         return Int.random(in: 0..<2, using: &order) == 0 ? ends.randomElement(using: &order)?.milliseconds : nil
     }
 
-    @Test(arguments: 0..<12) func listsAgreeWithTheRules(seed: Int) throws {
+    /// A store that has listened for long, for exactly a window, for a moment less, and for who knows how long.
+    @Test(arguments: 0..<6, [0, 36 * 3_600, 36 * 3_600 + 1, nil] as [Int64?])
+    func listsAgreeWithTheRules(seed: Int, arrival: Int64?) throws {
         var order = SeededOrder(seed: UInt64(seed))
-        let store = try Self.stage(&order).store
+        let store = try Self.stage(&order, arrival: arrival).store
         let now = Self.now
         let everyone = try store.page(.all, agent: "bia", from: .top, count: 100, now: now).rows
         #expect(everyone.count == 60)
