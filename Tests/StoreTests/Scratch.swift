@@ -5,7 +5,7 @@ import Inbox
 @testable import Store
 
 /// A store in a directory of its own, gone with the value.
-final class Scratch {
+final class Scratch: Sendable {
     let path: String
     let store: InboxStore
 
@@ -35,6 +35,67 @@ final class Scratch {
     static let bia = QueryContext(agent: "bia", now: Instant(seconds: 1_795_000_000))
 
     deinit { try? FileManager.default.removeItem(atPath: (path as NSString).deletingLastPathComponent) }  // temporary
+
+    /// What a table holds before anything happened.
+    private struct Seed: Sendable {
+        let table: String
+        let columns: [String]
+        let rows: [[DatabaseValue]]
+    }
+
+    private static let seeds = Result { () -> [Seed] in
+        try Scratch().store.pool.read { db in
+            try tables(db).map { table in
+                let columns = try db.columns(in: table).map(\.name)
+                let rows = try Row.fetchAll(db, sql: "SELECT \(columns.joined(separator: ", ")) FROM \(table)")
+                return Seed(table: table, columns: columns, rows: rows.map { Array($0.databaseValues) })
+            }
+        }
+    }
+
+    /// Those that hold rows of their own: no index of words, nothing of SQLite's.
+    private static func tables(_ db: Database) throws -> [String] {
+        try String.fetchAll(
+            db,
+            sql: """
+                SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'
+                    AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'messageText_%' AND name NOT LIKE 'machineIndex_%'
+                    AND name <> 'grdb_migrations'
+                """)
+    }
+
+    /// Makes the store as it was when it was new. A store with all its statements prepared is emptied several times faster
+    /// than another is made.
+    func reset() throws {
+        let seeds = try Self.seeds.get()
+        try store.pool.write { db in
+            try db.execute(sql: "INSERT INTO messageText(messageText) VALUES ('delete-all')")
+            try db.execute(sql: "DELETE FROM machineIndex")
+            // What triggers count of what goes is gone with the second turn.
+            for _ in 0..<2 {
+                for seed in seeds { try db.cachedStatement(sql: "DELETE FROM \(seed.table)").execute() }
+            }
+            try db.execute(sql: "DELETE FROM sqlite_sequence")
+            for seed in seeds {
+                let places = seed.columns.map { _ in "?" }.joined(separator: ", ")
+                for row in seed.rows {
+                    try db.execute(
+                        sql: "INSERT INTO \(seed.table)(\(seed.columns.joined(separator: ", "))) VALUES (\(places))",
+                        arguments: StatementArguments(row))
+                }
+            }
+        }
+    }
+
+    /// Every row of every table.
+    func contents() throws -> [String] {
+        try store.pool.read { db in
+            try (Self.tables(db) + ["sqlite_sequence", "messageText_docsize", "machineIndex_docsize"]).flatMap {
+                table in
+                try Row.fetchAll(db, sql: "SELECT * FROM \(table)").map { "\(table) \($0)" }.sorted()
+            }
+        }
+    }
 
     func dump() throws -> String {
         var lines: [String] = []
