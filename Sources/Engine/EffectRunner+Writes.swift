@@ -173,11 +173,14 @@ extension EffectRunner {
 
     private func tellNewestRead(_ key: ThreadKey) {
         attempt {
-            let page = try services.store.messages(key, before: nil, count: 20)
-            if let wamid = page.messages.last(where: { $0.direction == .inbound && $0.isForUs })?.wamid {
-                acknowledge(key, wamid)
-            }
+            if let wamid = try newestOfTheirs(key) { acknowledge(key, wamid) }
         }
+    }
+
+    /// The id of the newest message that somebody wrote to us; nil when none of the last ones was.
+    func newestOfTheirs(_ key: ThreadKey) throws -> String? {
+        try services.store.messages(key, before: nil, count: 20).messages
+            .last { $0.direction == .inbound && $0.isForUs && $0.wamid?.hasPrefix("wamid.") == true }?.wamid
     }
 
     /// Blue ticks are a courtesy: a failure is not worth the agent's attention, and the next message tries again.

@@ -37,6 +37,7 @@ public final class EffectRunner: Sendable {
     private let pipes = DispatchQueue(label: "oriel.pipes", qos: .utility)
     /// The command that runs.
     private let piping = Mutex<PipeRun?>(nil)
+    let typing = TypingSign()
     private let newest = Newest()
     /// The search that was asked for last.
     private let searching = Mutex<Task<Void, Never>?>(nil)
@@ -62,7 +63,11 @@ public final class EffectRunner: Sendable {
     /// Begins an effect; returns at once.
     public func run(_ effect: Effect) {
         switch effect {
-        case .saveDraft(let key, let text): drafts.keep(text, for: key)
+        case .saveDraft(let key, let text):
+            drafts.keep(text, for: key)
+            if isTypingDue(key, draft: text) {
+                writes.async { @Sendable [self] in attempt { try showTyping(key) } }
+            }
         case .saveHeldText(let key, let text): drafts.hold(text, for: key)
         case .saveNoteDraft(let key, let text): drafts.keepNote(text, for: key)
         case .enqueue, .recall, .recallRow, .record, .recordForMany, .claimNext, .keepNote, .join, .openThread,

@@ -25,6 +25,8 @@ public struct Services: Sendable {
     public var client: GraphClient?
     /// When the platform is told that a message was read.
     public var readReceipts: ReadReceipts
+    /// Whether customers see *typing…* while an answer is written.
+    public var showsTyping = false
     /// Our numbers as the config names them.
     public var numbers: [OwnNumber] = []
     /// What the top line calls our side.

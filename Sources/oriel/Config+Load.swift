@@ -144,7 +144,7 @@ extension Config {
             }
         }
         undoDelay = try file.seconds("undo_delay", in: 0...60) ?? undoDelay
-        gate.allowsDirectSend = try file.choice("direct_send", DirectSend.self) == .on
+        gate.allowsDirectSend = try file.choice("direct_send", OnOff.self) == .on
         if let guardSpan = try file.seconds("window_guard", in: 0...3_600) {
             // The second pass stands nearer to the end than the first, or nothing that passed once would pass again.
             gate.keyPressGuard = guardSpan
@@ -152,6 +152,7 @@ extension Config {
         }
         pollInterval = try file.seconds("poll_interval", in: 0.05...60) ?? pollInterval
         readReceipts = try file.choice("read_receipts") ?? readReceipts
+        showsTyping = try file.choice("typing", OnOff.self) == .on
     }
 
     private mutating func readScreen(_ file: ConfigFile) throws(ConfigError) {
@@ -187,7 +188,7 @@ extension Config {
     }
 
     private enum EnterKey: String, CaseIterable { case send, newline }
-    private enum DirectSend: String, CaseIterable { case off, on }
+    private enum OnOff: String, CaseIterable { case off, on }
 
     private static func numbers(_ file: ConfigFile) throws(ConfigError) -> [Number] {
         if file.value("number") != nil, file.value("numbers") != nil {

@@ -83,6 +83,8 @@ struct Config: Equatable {
     /// How often the spool is looked at without notifications.
     var pollInterval = Span(milliseconds: 500)
     var readReceipts = ReadReceipts.onOpen
+    /// Whether customers see that somebody types.
+    var showsTyping = false
     var slots: [Int: SlotChoice] = [:]
     /// Queries with names, by name.
     var filters: [ListFilter] = []

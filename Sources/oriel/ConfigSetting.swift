@@ -38,6 +38,8 @@ struct ConfigSetting {
         send --direct` then send words outside the window without a template, as utility messages |
         | `window_guard` | `10` | seconds before a window's end from which no free text is accepted, 0 to 3600 |
         | `read_receipts` | `"open"` | when customers get blue ticks: `"open"`, `"reply"` or `"never"` |
+        | `typing` | `"off"` | `"on"` shows customers *typing…* while an answer to them is written; WhatsApp marks what \#
+        they wrote as read with it, so not with `read_receipts = "never"` |
         | `enter` | `"send"` | or `"newline"` |
         | `theme` | `"auto"` | dark or light by the terminal's ground; or [one of these](#looks), a file of \#
         `~/.config/oriel/themes`, or `{ dark = "…", light = "…" }` by the ground |

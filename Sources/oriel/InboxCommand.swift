@@ -168,6 +168,7 @@ struct InboxCommand: AsyncParsableCommand {
                 displayNumber: known?.display ?? ""),
             spool: spool, messageFolder: MessageFolder(path: Directories(environment).config + "/messages"),
             outboxChanged: { worker?.wake() })
+        services.showsTyping = config.showsTyping
         services.shelf = shelf
         services.pipeInput = { try PipeInput(store: store).bytes($0) }
         services.canned = { [path = config.cannedPath] in CannedFolder(path: path).shelf }

@@ -103,6 +103,46 @@ struct RelationTests {
         #expect(loaded.first?.standing.pair == nil && loaded.first?.standing.allowance?.used == 0)
     }
 
+    // MARK: Typing
+
+    private func typingRunner(_ receipts: ReadReceipts = .onOpen, shows: Bool = true) -> EffectRunner {
+        var services = shop.services()
+        services.showsTyping = shows
+        services.readReceipts = receipts
+        return EffectRunner(services: services, mailbox: mailbox)
+    }
+
+    @Test func aGrowingAnswerIsShownEveryTwentySeconds() async throws {
+        let key = try shop.hears("oi")
+        let runner = typingRunner()
+        runner.run(.saveDraft(key, text: "b"))
+        runner.run(.saveDraft(key, text: "bo"))
+        try await eventually("the sign") { shop.cloud.sends.count == 1 }
+        let wamid = try #require(try shop.store.messages(key, before: nil, count: 1).messages.first?.wamid)
+        #expect(shop.cloud.sends[0].contains("typing_indicator") && shop.cloud.sends[0].contains(wamid))
+        shop.clock.advance(.seconds(19))
+        runner.run(.saveDraft(key, text: "bom"))
+        shop.clock.advance(.seconds(1))
+        runner.run(.saveDraft(key, text: "bom d"))
+        try await eventually("the sign again") { shop.cloud.sends.count == 2 }
+        // A box that was emptied and filled again is a new beginning.
+        runner.run(.saveDraft(key, text: " "))
+        runner.run(.saveDraft(key, text: "o"))
+        try await eventually("the sign of a new beginning") { shop.cloud.sends.count == 3 }
+        await runner.finish()
+    }
+
+    @Test(arguments: [(ReadReceipts.never, true, 0), (.onOpen, false, 0), (.onReply, true, 25)])
+    func noSignWhereNoneIsWanted(receipts: ReadReceipts, shows: Bool, hours: Int64) async throws {
+        let key = try shop.hears("oi")
+        // Where the window shut meanwhile no answer follows.
+        shop.clock.advance(.hours(hours))
+        let runner = typingRunner(receipts, shows: shows)
+        runner.run(.saveDraft(key, text: "bom dia"))
+        await runner.finish()
+        #expect(shop.cloud.sends.isEmpty)
+    }
+
     // MARK: Limits and money
 
     @Test func whatIsUsedIsToldBeforeItBites() async throws {
