@@ -108,10 +108,10 @@ import Testing
         case facts([AgentFact])
     }
 
-    /// What one part of the orders is about: everything in the first and in a soak, else a fifth, since a few bodies in many
-    /// orders tell more than many in few; every body is in several parts.
+    /// What one part of the orders is about: everything in the first, else a fifth, since a few bodies in many orders tell
+    /// more than many in few; every body is in several parts, and every kind there is in one of its own.
     static func cast(_ part: Int) -> [Reception] {
-        guard part > 0, soak == 1 else { return receptions }
+        guard part > 0 else { return receptions }
         var order = SeededOrder(seed: UInt64(part))
         let count = 8
         let own = receptions.enumerated().filter { $0.offset % 9 == part - 1 }.map(\.element)
