@@ -97,15 +97,30 @@ struct TemplateChange {
         func compare(_ name: String, _ a: String?, _ b: String?) {
             if a != b { fields.append(Field(name: name, file: a, synced: b)) }
         }
+        func compareButtons(_ place: String, _ a: [Template.Button], _ b: [Template.Button]) {
+            for index in 0..<max(a.count, b.count) {
+                let word = { (buttons: [Template.Button]) in
+                    buttons.indices.contains(index) ? words(buttons[index]) : nil
+                }
+                compare("\(place)buttons[\(index)]", word(a), word(b))
+            }
+        }
         compare("category", file.category, synced.category)
         compare("header", words(file.header), words(synced.header))
         compare("body", file.body, synced.body)
         compare("footer", file.footer, synced.footer)
-        for index in 0..<max(file.buttons.count, synced.buttons.count) {
-            func word(_ template: Template) -> String? {
-                template.buttons.indices.contains(index) ? words(template.buttons[index]) : nil
+        compare("offer", words(file.offer), words(synced.offer))
+        compareButtons("", file.buttons, synced.buttons)
+        for index in 0..<max(file.cards.count, synced.cards.count) {
+            let place = "cards[\(index)]"
+            let (one, other) = (card(index, of: file), card(index, of: synced))
+            guard let one, let other else {
+                compare(place, one.map(summary), other.map(summary))
+                continue
             }
-            compare("buttons[\(index)]", word(file), word(synced))
+            compare("\(place).header", words(one.header), words(other.header))
+            compare("\(place).body", one.body, other.body)
+            compareButtons("\(place).", one.buttons, other.buttons)
         }
         compare("others", others(file), others(synced))
         return fields
@@ -118,6 +133,19 @@ struct TemplateChange {
         case .location: "[location]"
         case nil: nil
         }
+    }
+
+    private static func words(_ offer: Template.Offer?) -> String? {
+        offer.map { "“\($0.text)”" + ($0.expires ? " [expires]" : "") }
+    }
+
+    private static func card(_ index: Int, of template: Template) -> Template.Card? {
+        template.cards.indices.contains(index) ? template.cards[index] : nil
+    }
+
+    /// A card that only one of the two has, on one line.
+    private static func summary(_ card: Template.Card) -> String {
+        ([words(card.header), card.body].compactMap { $0 } + card.buttons.map(words)).joined(separator: " · ")
     }
 
     private static func words(_ button: Template.Button) -> String {

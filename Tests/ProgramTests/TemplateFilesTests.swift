@@ -70,6 +70,55 @@ struct TemplateFilesTests {
         #expect(found.lines.first?.contains(part) == true && found.lines.first?.hasSuffix("[\(rule)]") == true)
     }
 
+    private static func carousel(
+        _ offer: String, expires: Bool, _ cards: [(media: String, body: String, button: String)]
+    )
+        -> String
+    {
+        let told = cards.map { card in
+            #"""
+            {"components":[{"type":"HEADER","format":"\#(card.media)"},{"type":"BODY","text":"\#(card.body)"},
+            {"type":"BUTTONS","buttons":[{"type":"QUICK_REPLY","text":"\#(card.button)"}]}]}
+            """#
+        }
+        return #"""
+            {"name":"oferta","language":"pt_BR","category":"MARKETING","components":[
+            {"type":"LIMITED_TIME_OFFER","limited_time_offer":{"text":"\#(offer)","has_expiration":\#(expires)}},
+            {"type":"BODY","text":"Só hoje."},{"type":"CAROUSEL","cards":[\#(told.joined(separator: ","))]}]}
+            """#
+    }
+
+    @Test func diffComparesOffersAndCards() async throws {
+        let oriel = try Oriel()
+        let cards = [(media: "IMAGE", body: "Mesa", button: "Ver"), (media: "IMAGE", body: "Sofá", button: "Ver")]
+        try oriel.write("[\(Self.carousel("Hoje", expires: true, cards))]", to: "synced.json")
+        let imported = try await oriel.run(
+            "templates", "import", "--store", oriel.store, "--waba", "9001", oriel.path("synced.json"))
+        #expect(imported.status == 0)
+        func fields(_ offer: String, _ expires: Bool, _ cards: [(media: String, body: String, button: String)])
+            async throws
+            -> [JSONValue]
+        {
+            try oriel.write(Self.carousel(offer, expires: expires, cards), to: "templates/oferta.json")
+            let told = try await oriel.run(
+                "templates", "diff", oriel.path("templates"), "--store", oriel.store, "--json")
+            return try told.json.first?["fields"]?.list ?? []
+        }
+        #expect(try await fields("Hoje", true, cards).isEmpty)
+        let changed = [
+            (media: "VIDEO", body: "Mesa", button: "Ver"), (media: "IMAGE", body: "Cama", button: "Abrir"),
+            (media: "IMAGE", body: "Rede", button: "Ver"),
+        ]
+        let told: [JSONValue] = [
+            ["field": "offer", "file": "“Amanhã”", "synced": "“Hoje” [expires]"],
+            ["field": "cards[0].header", "file": "[video]", "synced": "[image]"],
+            ["field": "cards[1].body", "file": "Cama", "synced": "Sofá"],
+            ["field": "cards[1].buttons[0]", "file": "QUICK_REPLY “Abrir”", "synced": "QUICK_REPLY “Ver”"],
+            ["field": "cards[2]", "file": "[image] · Rede · QUICK_REPLY “Ver”", "synced": .null],
+        ]
+        #expect(try await fields("Amanhã", false, changed) == told)
+    }
+
     @Test func diffTellsWhatIsOnlyHereOnlyThereAndOther() async throws {
         let oriel = try Oriel()
         try oriel.write(
