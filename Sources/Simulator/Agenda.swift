@@ -10,6 +10,10 @@ struct Agenda: Hashable, Sendable {
         /// Trouble of its own accord, unless it was set anew since that round.
         case crowd(round: Int)
         case change(round: Int)
+        /// A pause of a template ends.
+        case unpause(template: String)
+        /// The messaging limit becomes the next.
+        case raise
     }
 
     private struct Entry: Hashable, Sendable {

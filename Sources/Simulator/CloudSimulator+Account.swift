@@ -22,7 +22,7 @@ extension CloudSimulator {
             "quality_rating": "GREEN", "platform_type": "CLOUD_API", "throughput": ["level": "STANDARD"],
             "status": "CONNECTED", "name_status": "APPROVED", "account_mode": "LIVE",
             "is_official_business_account": false, "is_pin_enabled": true,
-            "whatsapp_business_manager_messaging_limit": "TIER_2K",
+            "whatsapp_business_manager_messaging_limit": .string(limit.word),
             "health_status": [
                 "can_send_message": "AVAILABLE",
                 "entities": [
@@ -104,6 +104,7 @@ extension CloudSimulator {
                 && (query["language"].map { $0 == template.language } ?? true)
                 && (query["status"].map { $0.uppercased() == template.status } ?? true)
                 && (query["category"].map { $0.uppercased() == template.category } ?? true)
+                && (query["quality_score"].map { $0.uppercased() == template.quality } ?? true)
         }
         var first = 0
         if let after = query["after"], !after.isEmpty {

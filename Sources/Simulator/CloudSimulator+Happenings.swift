@@ -22,10 +22,7 @@ extension CloudSimulator {
             }
         case .templateQuality(let name, let language, let quality):
             for place in try templates(name, language) {
-                let former = templates[place].quality
-                templates[place].quality = quality
-                templates[place].qualityAt = time.seconds
-                tell("message_template_quality_update", writer.quality(of: templates[place], before: former), at: time)
+                judge(place, quality, at: time)
             }
         case .echo(let address, let message):
             let wamid = random.wamid()
@@ -58,6 +55,12 @@ extension CloudSimulator {
         case .username(let address, let name, let hidesPhone):
             rename(try oneself(address), to: name, hidesPhone: hidesPhone)
         case .securityCode(let address): return [changeCode(of: try oneself(address), at: time)]
+        case .complaint(let address, let name):
+            let place = try somebody(address)
+            let named = try name.map { name throws(SimHappeningError) in self.templates[try templates(name, nil)[0]].id
+            }
+            guard let id = named ?? newestTemplate[place] else { throw .neverGotTemplate(address) }
+            complain(of: id, place, at: time)
         case .field(let field, let value): tell(field, value, at: time)
         }
         return []

@@ -106,6 +106,22 @@ extension CloudSimulator {
         return .json(["id": .string(id)])
     }
 
+    /// The files above the words of a template, an interactive message, and their cards.
+    func checkHeaders(of json: JSONValue, at time: Instant) throws(SimError) {
+        let components = json["template"]?["components"]?.array ?? []
+        let inner = components.flatMap { $0["cards"]?.array ?? [] }.flatMap { $0["components"]?.array ?? [] }
+        let headers = (components + inner).filter { $0["type"]?.string?.lowercased() == "header" }
+        let interactive = json["interactive"]
+        let cards = (interactive?["action"]?["cards"]?.array ?? []).compactMap { $0["header"] }
+        let parts =
+            headers.flatMap { $0["parameters"]?.array ?? [] } + [interactive?["header"]].compactMap { $0 } + cards
+        for part in parts {
+            guard let kind = part["type"]?.string?.lowercased(), let content = part[kind] else { continue }
+            // What moves without sound is a film to the platform's store.
+            try checkUploaded(content, type: kind == "gif" ? "video" : kind, at: time)
+        }
+    }
+
     /// The file of a message that is sent: uploaded before, not too long ago, and of the kind the message says.
     func checkUploaded(_ content: JSONValue?, type: String, at time: Instant) throws(SimError) {
         guard let id = content?["id"]?.text else { return }

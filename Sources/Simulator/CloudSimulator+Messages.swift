@@ -69,7 +69,7 @@ extension CloudSimulator {
         var place: Int?
     }
 
-    private func recipient(of json: JSONValue) throws(SimError) -> Target {
+    func recipient(of json: JSONValue) throws(SimError) -> Target {
         let type = json["recipient_type"]?.string ?? "individual"
         guard type == "individual" || type == "group" else {
             throw .invalidParameter("Param recipient_type must be one of {INDIVIDUAL, GROUP} - got \"\(type)\".")
@@ -107,6 +107,10 @@ extension CloudSimulator {
         let template = try message.template.map { content throws(SimError) in
             try TemplateCheck(templates: templates).check(content, toBSUID: target.isBSUID)
         }
+        if template?.category == "AUTHENTICATION", target.isGroup {
+            throw SimError(131051, "Authentication templates cannot be sent to groups.")
+        }
+        try checkHeaders(of: json, at: time)
         if message.type == "reaction" { try checkReaction(json["reaction"], at: time) }
         let direct = try SendCheck.directCategory(of: json, type: message.type, isEnabled: account.hasDirectSend)
         guard throughput.take(at: time) else { throw SimError(130429) }
@@ -118,13 +122,32 @@ extension CloudSimulator {
             try checkIdentity(json["recipient_identity_key_hash"], of: people[place])
             if !people[place].isReachable || people[place].isBlocked { failure = failure ?? SimError(131026) }
         }
-        if template == nil, let place = target.place, otherOwner(of: place, at: time) != nil { throw SimError(131070) }
-        if template == nil, direct == nil, !isWindowOpen(target.place, at: time) {
+        if template == nil, let place = target.place, otherOwner(of: place, at: time) != nil {
+            guard account.role == "escalation" else { throw SimError(131070) }
+            // Its words take the thread over.
+            people[place].owner = nil
+        }
+        let isOpen = isWindowOpen(target.place, at: time)
+        if template == nil, direct == nil, !isOpen {
             guard refusesClosedWindowsLate else { throw SimError(131047) }
             failure = failure ?? SimError(131047)
         }
+        if direct != nil, let name = json["direct_send_config"]?["template_name"]?.text,
+            templates.contains(where: { $0.name == name })
+        {
+            failure = failure ?? SimError(132_021)
+        }
+        var target = target
+        if target.place == nil {
+            target.place = strangerPlace(target)
+            failure = failure ?? SimError(131026)
+        }
+        if !isOpen, failure == nil, !target.isGroup, let place = target.place {
+            failure = refusal(toStart: place, isMarketing: template?.category == "MARKETING", at: time)
+        }
         return accept(
-            target, category: direct ?? template?.category.lowercased() ?? "service", isFreeForm: template == nil,
+            target, template: template?.id, category: direct ?? template?.category.lowercased() ?? "service",
+            isFreeForm: template == nil,
             templateID: direct == nil ? nil : Self.madeTemplate,
             isReaction: message.type == "reaction", callbackData: json["biz_opaque_callback_data"]?.text,
             failure: failure, at: time)
@@ -132,6 +155,16 @@ extension CloudSimulator {
 
     /// The template that Direct Send says it made of the words.
     private static let madeTemplate = "800000000009901"
+
+    /// Why somebody whose window is shut gets nothing though it was accepted: one person too many in 24 hours, or more
+    /// marketing than a person gets. How much that is nobody is told (`whatsapp.md` §3.5, §8).
+    private mutating func refusal(toStart place: Int, isMarketing: Bool, at time: Instant) -> SimError? {
+        guard mayStart(with: place, at: time) else {
+            return SimError(131048, "The messaging limit of people written to within 24 hours is reached.")
+        }
+        guard isMarketing else { return nil }
+        return people[place].marketing.take(at: time) ? nil : SimError(131049)
+    }
 
     private func isWindowOpen(_ place: Int?, at time: Instant) -> Bool {
         guard let place, let start = people[place].lastTrigger else { return false }
@@ -155,7 +188,7 @@ extension CloudSimulator {
     }
 
     private mutating func accept(
-        _ target: Target, category: String, isFreeForm: Bool, templateID: String?, isReaction: Bool,
+        _ target: Target, template: String?, category: String, isFreeForm: Bool, templateID: String?, isReaction: Bool,
         callbackData: String?,
         failure: SimError?, at time: Instant
     ) -> SimResponse {
@@ -163,14 +196,12 @@ extension CloudSimulator {
         let place = target.place ?? strangerPlace(target)
         sent[wamid] = SentMessage(
             person: place, category: category, isFreeForm: isFreeForm, callbackData: callbackData,
-            templateID: templateID)
+            templateID: templateID, template: template)
         accepted.append(Acceptance(wamid: wamid, callbackData: callbackData))
         // A number that was written to is told again (`whatsapp.md` §2.2).
         if !target.isBSUID, !target.isGroup { people[place].hidesPhone = false }
         outbound[wamid] = time
         if isReaction { reactions.insert(wamid) }
-        var failure = failure
-        if target.place == nil { failure = failure ?? SimError(131026) }
         planStatuses(wamid, person: place, isReaction: isReaction, failure: failure, at: time)
         var contact: JSONObject = ["input": .string(target.input)]
         if target.isBSUID {

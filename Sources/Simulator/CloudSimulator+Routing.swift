@@ -55,6 +55,7 @@ extension CloudSimulator {
         case (account.phoneNumberID, nil): return try numberNode(request, at: time)
         case (account.phoneNumberID, "messages"): return try messages(request, failure: failure, at: time)
         case (account.phoneNumberID, "media"): return try upload(request, at: time)
+        case (account.phoneNumberID, "thread_control"): return try threadControl(request, at: time)
         case (account.phoneNumberID, "block_users"): return try blockList(request, at: time)
         case (account.phoneNumberID, "whatsapp_business_profile"): return try businessProfile(request, at: time)
         case (account.wabaID, nil): return try accountNode(request, at: time)

@@ -22,6 +22,13 @@ public struct CloudSimulator: Hashable, Sendable {
     /// Happened, not fetched yet.
     private var ready: [OutgoingWebhook] = []
     var courier: Courier
+    /// How people take the templates, by id.
+    var standings: [String: TemplateStanding] = [:]
+    /// The id of the template a person got last, by place.
+    var newestTemplate: [Int: String] = [:]
+    var limit: MessagingLimit
+    /// The limit is about to be raised.
+    var isRaising = false
     /// How often trouble was set.
     var troubleRound = 0
     /// How many numbers were invented.
@@ -71,6 +78,8 @@ public struct CloudSimulator: Hashable, Sendable {
         var callbackData: String?
         /// Of the template that Direct Send made or found.
         var templateID: String?
+        /// The id of the template it was made from.
+        var template: String?
     }
 
     /// A message the cloud took.
@@ -89,6 +98,7 @@ public struct CloudSimulator: Hashable, Sendable {
         writer = WebhookWriter(account: account)
         random = SeededRandom(seed: seed)
         courier = Courier(seed: seed)
+        limit = MessagingLimit(account.messagingLimit)
         for person in people { add(person) }
     }
 
@@ -166,6 +176,8 @@ public struct CloudSimulator: Hashable, Sendable {
                 _ = try? play(happening, at: at)  // of nobody: a script names who is there, as its test sees to
             case .crowd(let round): gather(round: round, at: at)
             case .change(let round): changeSomebody(round: round, at: at)
+            case .unpause(let template): unpause(template, at: at)
+            case .raise: raise(at: at)
             }
         }
     }
@@ -178,7 +190,10 @@ public struct CloudSimulator: Hashable, Sendable {
             templateID: message.templateID)
         if word == "delivered", message.category == "service" { serviceDelivered += 1 }
         post(writer.status(status, for: people[message.person]), at: time)
-        if word == "delivered" { reply(to: message, at: time) }
+        if word == "delivered" {
+            reply(to: message, at: time)
+            if let template = message.template { arrive(template, at: message.person, time) }
+        }
         if word == "read" || word == "failed" { sent[wamid] = nil }
     }
 
@@ -214,6 +229,8 @@ public struct CloudSimulator: Hashable, Sendable {
         authors[id] = person
         people[person].isReachable = true
         let body = writer.message(message, from: people[person], wamid: id, at: time)
+        // The throughput is of both directions together (`whatsapp.md` §8).
+        throughput.note(at: time)
         let isElsewhere = otherOwner(of: person, at: time) != nil
         if opensWindow(body) {
             // The platform counts from the stamp it prints, which has no fraction.

@@ -146,6 +146,8 @@ extension SendCheck {
             throw SimError(131009, "Invalid buttons count. Min allowed buttons: 1, Max allowed buttons: 3")
         }
         for button in buttons {
+            try CloudSimulator.refuseStrangers(
+                button, allowed: ["type", "reply"], place: "interactive['action']['buttons']")
             guard button["type"] == "reply" else {
                 throw .invalidParameter("Param interactive['action']['buttons']['type'] must be one of {REPLY}.")
             }
@@ -171,6 +173,8 @@ extension SendCheck {
         }
         var ids: [String] = []
         for section in sections {
+            try CloudSimulator.refuseStrangers(
+                section, allowed: ["title", "rows"], place: "interactive['action']['sections']")
             try checkLabel(
                 section["title"], "Section title", limit: Limits.Interactive.sectionTitle,
                 isOptional: sections.count == 1)
@@ -265,6 +269,9 @@ extension SendCheck {
             guard let action = card["action"] else { throw SimError(131008, "Parameter cards.action is missing.") }
             if kind == "product" {
                 try need(action, ["product_retailer_id", "catalog_id"])
+                guard action["catalog_id"] == cards[0]["action"]?["catalog_id"] else {
+                    throw SimError(131009, "All products of a carousel must be of one catalogue.")
+                }
                 continue
             }
             try checkName(action, "cta_url")

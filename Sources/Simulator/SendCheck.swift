@@ -147,6 +147,9 @@ enum SendCheck {
 
     static func checkMedia(_ media: JSONValue, type: String) throws(SimError) {
         guard media.object != nil else { throw .invalidParameter("Param \(type) must be an object.") }
+        var members: Set = ["id", "link", "caption", "voice"]
+        if type == "document" { members.insert("filename") }
+        try CloudSimulator.refuseStrangers(media, allowed: members, place: type)
         if media["caption"] != nil, type == "audio" || type == "sticker" {
             throw .invalidParameter("Unexpected key \"caption\" on param \"\(type)\".")
         }
@@ -164,7 +167,7 @@ enum SendCheck {
         // The file itself is looked up where the account's files are.
         case (.some, nil): break
         case (nil, .some(let link)):
-            guard link.hasPrefix("https://") || link.hasPrefix("http://") else {
+            guard link.hasPrefix("https://") || link.hasPrefix("http://"), !link.contains(where: \.isWhitespace) else {
                 throw SimError(131009, "\(type).link must be an http or https URL.")
             }
         }

@@ -14,6 +14,10 @@ public struct SimAccount: Hashable, Sendable {
     public var token: String
     /// Whether Direct Send is enabled for it (`whatsapp.md` §4.9).
     public var hasDirectSend = false
+    /// People it may write to outside their window within 24 hours, at first; nil: as many as it likes (`whatsapp.md` §8).
+    public var messagingLimit: Int? = 2_000
+    /// What it is among the responders of its number (`whatsapp.md` §1.8): one of `CloudSimulator.roles`.
+    public var role = "customer_service"
 
     /// A business; nothing is checked.
     public init(

@@ -76,6 +76,8 @@ extension SimError {
         139_100: Known(400, "Failed to block/unblock some users", "Some users could not be blocked or unblocked."),
         139_101: Known(400, "Blocklist limit reached", "The list of blocked users is full: 64,000."),
         139_102: Known(400, "Blocklist concurrent update", "The list changed while it was read. Start again."),
+        132_021: Known(400, "Template name conflict", "A template of this name is not one that Direct Send made."),
+        2_494_191: Known(400, "Thread control not allowed", "Only the escalation responder may take a thread."),
         137000: Known(400, "Identity mismatch", "The recipient's identity key hash does not match."),
     ]
 }

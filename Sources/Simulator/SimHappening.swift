@@ -29,6 +29,8 @@ public enum SimHappening: Hashable, Sendable {
     case username(of: String, to: String?, hidesPhone: Bool)
     /// A person's security code changed, as on a new phone.
     case securityCode(of: String)
+    /// A person reports the template they got last, or another, and blocks the business until they write again.
+    case complaint(from: String, template: String?)
     /// Any field, as it would be told.
     case field(String, value: JSONValue)
 }
@@ -37,6 +39,8 @@ public enum SimHappening: Hashable, Sendable {
 public enum SimHappeningError: Error, Hashable, Sendable, CustomStringConvertible {
     case nobody(String)
     case noTemplate(String)
+    /// They never got a template.
+    case neverGotTemplate(String)
     /// A group has no id, number or name of a person.
     case group(String)
     /// The number is none, or somebody else's.
@@ -47,6 +51,7 @@ public enum SimHappeningError: Error, Hashable, Sendable, CustomStringConvertibl
         switch self {
         case .nobody(let address): "Nobody has the address \(address)."
         case .noTemplate(let name): "There is no template \(name)."
+        case .neverGotTemplate(let address): "\(address) got no template to complain of."
         case .group(let address): "\(address) is a group."
         case .number(let number): "\(number) is no number of 7 to 15 digits, or somebody else's."
         }

@@ -30,6 +30,8 @@ public struct SimPerson: Hashable, Sendable {
     public var owner: String?
     var ownedAt: Instant?
     var pair = PairLimit()
+    /// Marketing templates outside the window.
+    var marketing = SlidingLimit(limit: 2, span: .hours(24))
 
     /// What they do with what they get.
     public struct Behaviour: Hashable, Sendable {

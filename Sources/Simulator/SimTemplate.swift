@@ -111,6 +111,9 @@ public struct SimTemplate: Hashable, Sendable {
         self.examples = examples
     }
 
+    /// Whether a send of it is taken.
+    var isSendable: Bool { status == "APPROVED" || status == "REINSTATED" }
+
     /// Whether its placeholders have names rather than numbers.
     public var isNamed: Bool { Placeholder.names(in: body).contains { Int($0) == nil } }
 

@@ -22,6 +22,9 @@ struct SlidingLimit: Hashable, Sendable {
         return times.count - first
     }
 
+    /// Counts one that nobody asks about.
+    mutating func note(at now: Instant) { times.append(now) }
+
     /// Counts one, or returns false when the span is full.
     mutating func take(at now: Instant) -> Bool {
         guard count(at: now) < limit else { return false }

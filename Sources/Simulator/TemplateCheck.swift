@@ -28,7 +28,7 @@ struct TemplateCheck {
             throw SimError(132001, "template name (\(name)) does not exist in \(code)")
         }
         switch template.status {
-        case "APPROVED", "REINSTATED": return template
+        case _ where template.isSendable: return template
         case "PAUSED": throw SimError(132015)
         case "DISABLED": throw SimError(132016)
         default: throw SimError(132001, "template name (\(name)) is not approved in \(code): \(template.status)")
@@ -247,7 +247,10 @@ struct TemplateCheck {
         let value: String?
         switch parameter["type"]?.string {
         case "text"?: value = parameter["text"]?.string
-        case "currency"?: value = parameter["currency"]?["fallback_value"]?.string
+        case "currency"?:
+            value = parameter["currency"]?["fallback_value"]?.string
+            guard parameter["currency"]?["code"]?.text?.count == 3, parameter["currency"]?["amount_1000"]?.int != nil
+            else { throw SimError(131008, "\(place): a currency needs a code of three letters and amount_1000") }
         case "date_time"?: value = parameter["date_time"]?["fallback_value"]?.string
         case "group_id"?: value = parameter["group_id"]?.text
         case let other:

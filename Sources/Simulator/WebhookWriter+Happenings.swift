@@ -25,6 +25,14 @@ extension WebhookWriter {
         return .object(value)
     }
 
+    /// The same with what it is about: `FIRST_PAUSE`, `SECOND_PAUSE`, `UNPAUSE`, `DISABLED` (`whatsapp.md` §1.7.1).
+    func status(of template: SimTemplate, title: String, description: String, at time: Instant) -> JSONValue {
+        var value = status(of: template).object ?? [:]
+        value["other_info"] = ["title": .string(title), "description": .string(description)]
+        if template.status == "DISABLED" { value["disable_info"] = ["disable_date": .string("\(time.seconds)")] }
+        return .object(value)
+    }
+
     func quality(of template: SimTemplate, before: String) -> JSONValue {
         var value = reference(template)
         value["previous_quality_score"] = .string(before)
@@ -60,8 +68,8 @@ extension WebhookWriter {
     ) -> JSONValue {
         let word = isToUs ? "control_passed" : "control_taken"
         var told: JSONObject = [
-            "previous_owner_role": .string(isToUs ? role : "customer_service"),
-            "new_owner_role": .string(isToUs ? "customer_service" : role),
+            "previous_owner_role": .string(isToUs ? role : account.role),
+            "new_owner_role": .string(isToUs ? account.role : role),
         ]
         if let summary { told["conversation_context"] = ["type": "summary", "summary": ["text": .string(summary)]] }
         return [

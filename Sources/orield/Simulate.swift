@@ -19,7 +19,7 @@ struct Simulate: AsyncParsableCommand {
             "from": a role, "summary"}, {"kind": "marketing", "from", "stop"}, {"kind": "call", "from"}, {"kind": "security", \
             "event"}, {"kind": "burst", "count"}: that many people write within a second, {"kind": "new_number", "of", "number"}, \
             {"kind": "new_id", "of", "as_field"}, {"kind": "username", "of", "name", "hide_number"}, {"kind": \
-            "security_code", "of"}, {"kind": "field", "field", "value"}
+            "security_code", "of"}, {"kind": "complaint", "from", "template"}, {"kind": "field", "field", "value"}
               POST /_sim/trouble  {"level": "none|some|much"} as --trouble, or of the next webhooks {"batch": N} in one \
             POST, {"reverse": N}, {"duplicate": N}; "seconds" is how long the first two wait for N, 30 if not given
               POST /_sim/fail     {"code", "async", "http"} or {"mode": "timeout|truncate|refuse|damage", "processed"} \
@@ -53,6 +53,18 @@ struct Simulate: AsyncParsableCommand {
     @Flag(help: "The account has Direct Send: utility messages outside the window without a template.")
     var directSend = false
 
+    @Option(
+        help: ArgumentHelp(
+            "People the account may write to outside their window within 24 hours: 250, 2K, 10K, 100K or unlimited.",
+            valueName: "tier"))
+    var messagingLimit = "2K"
+
+    @Option(
+        help: ArgumentHelp(
+            "What it is among the responders of its number; the escalation responder may take threads.",
+            valueName: "role"))
+    var role = "customer_service"
+
     @Option(help: "The seed of every id and delay; without one each run differs.")
     var seed: UInt64?
 
@@ -85,6 +97,12 @@ struct Simulate: AsyncParsableCommand {
                 throw ValidationError("--callback needs --app-secret-file to sign with.")
             }
         }
+        if case .other = MessagingTier(messagingLimit.uppercased()) {
+            throw ValidationError("--messaging-limit is 250, 2K, 10K, 100K or unlimited.")
+        }
+        guard CloudSimulator.roles.contains(role) else {
+            throw ValidationError("--role is one of \(CloudSimulator.roles.joined(separator: ", ")).")
+        }
         guard speed > 0, speed <= 100_000 else { throw ValidationError("--speed must be above 0 and at most 100000.") }
     }
 
@@ -94,6 +112,12 @@ struct Simulate: AsyncParsableCommand {
         let start = Wall.now
         var world = World.demo(seed: seed ?? UInt64.random(in: 0...UInt64(UInt32.max)), start: start)
         world.account.hasDirectSend = directSend
+        world.account.role = role
+        if case .people(let count) = MessagingTier(messagingLimit.uppercased()) {
+            world.account.messagingLimit = count
+        } else {
+            world.account.messagingLimit = nil
+        }
         if let templates { world.templates = try TemplateFile.read(templates) }
         let cloud = SimulatedCloud(world: demo ? world : world.still, trouble: trouble, speed: speed, sink: sink)
         let listener = HTTPListener(host: host, port: port)

@@ -85,6 +85,9 @@ enum SteeringOrder {
         case "security_code":
             try refuseStrangers(json, ["kind", "of"])
             return .securityCode(of: try text("of", in: json))
+        case "complaint":
+            try refuseStrangers(json, ["kind", "from", "template"])
+            return .complaint(from: try text("from", in: json), template: json["template"]?.text)
         case "field":
             try refuseStrangers(json, ["kind", "field", "value"])
             return .field(try text("field", in: json), value: json["value"] ?? .null)
@@ -92,7 +95,7 @@ enum SteeringOrder {
             throw Mistake(
                 description:
                     "\"kind\" is template_status, template_quality, echo, handover, marketing, call, security, "
-                    + "burst, new_id, new_number, username, security_code or field.")
+                    + "burst, new_id, new_number, username, security_code, complaint or field.")
         }
     }
 

@@ -67,13 +67,15 @@ struct RoughDayTests {
     func nothingIsLostNothingDoubledAndIdentitiesJoin(_ seed: UInt64) async throws {
         let oriel = try Oriel()
         var (cloud, twin) = (Self.cloud(seed: seed), Self.cloud(seed: seed))
+        // Once is enough to see that a day repeats itself.
+        let hasTwin = seed == 11
         for hours in [Int64(0)..<5, 5..<6, 6..<17, 17..<24] {
             let webhooks = Self.play(&cloud, hours: hours)
-            #expect(Self.play(&twin, hours: hours) == webhooks, "the same seed gives the same bytes")
+            if hasTwin { #expect(Self.play(&twin, hours: hours) == webhooks, "the same seed gives the same bytes") }
             try await ingest(webhooks, oriel, now: Self.start + .hours(hours.upperBound))
         }
         let rest = Self.rest(&cloud)
-        #expect(Self.rest(&twin) == rest)
+        if hasTwin { #expect(Self.rest(&twin) == rest) }
         try await ingest(rest, oriel, now: Self.start + .hours(32))
 
         let record: JSONValue = ["written": .array(cloud.written.map { .string($0) })]

@@ -80,11 +80,20 @@ struct LimitTests {
     @Test func eightyMessagesASecond() throws {
         var cloud = Cloud()
         for place in 0..<81 {
-            try cloud.simulator.inbound(from: "1555777\(1_000 + place)", text: "hi", at: Cloud.start)
+            try cloud.simulator.inbound(
+                from: "1555777\(1_000 + place)", text: "hi", at: Cloud.start - .seconds(2))
         }
         let statuses = (0..<81).map { cloud.sendText(to: "1555777\(1_000 + $0)").status }
         #expect(statuses == Array(repeating: 200, count: 80) + [429])
         #expect(cloud.sendText(to: "15557771080", at: Cloud.start + .seconds(1)).status == 200)
+    }
+
+    /// Both directions together.
+    @Test func aCrowdThatWritesLeavesNoRoomForAnswers() throws {
+        var cloud = Cloud()
+        try cloud.simulator.happen(.burst(100), at: Cloud.start)
+        #expect(cloud.sendText(at: Cloud.start + Span(milliseconds: 999)).code == 130429)
+        #expect(cloud.sendText(at: Cloud.start + .seconds(3)).status == 200)
     }
 
     @Test func fiveThousandCallsAnHour() {

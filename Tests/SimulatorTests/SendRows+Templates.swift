@@ -66,6 +66,8 @@ extension SendRows {
             "header image", of: "row_image", [first + ".image.link": "https://example.org/file"],
             past: [
                 .init(first + ".type", "video", 132012), .init(first + ".image", [:], 131008),
+                .init(first + ".image", ["id": "7"], 131009),
+                .init(first + ".image", ["id": "UPLOADED-audio/mpeg"], 131053),
                 .init("template.components", nil, 132012),
             ]
         ) { [.header([.image(file)])] },
@@ -107,7 +109,7 @@ extension SendRows {
         .template(
             "body currency", of: "row_one",
             [first + ".currency": ["fallback_value": "EUR 12.50", "code": "EUR", "amount_1000": 12_500]],
-            past: [.init(first + ".currency.fallback_value", nil, 131008)]
+            past: ["fallback_value", "code", "amount_1000"].map { .init(first + ".currency.\($0)", nil, 131008) }
         ) { [.body([.currency(fallback: "EUR 12.50", code: "EUR", amount1000: 12_500)])] },
         .template(
             "body date_time", of: "row_one", [first + ".date_time": ["fallback_value": "1 December"]],

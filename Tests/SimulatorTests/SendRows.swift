@@ -31,7 +31,10 @@ enum SendRows {
             { .text(body: "https://example.org/t/5512", previewURL: true) }),
         SendRow(
             "4.2", "image", ["image.id": "UPLOADED-image/jpeg", "image.caption": "Your label"],
-            past: [.init("image.caption", length: 1_025, 100), .init("image.id", nil, 131008)],
+            past: [
+                .init("image.filename", "a.jpg", 100), .init("image.caption", length: 1_025, 100),
+                .init("image.id", nil, 131008),
+            ],
             { media(.image, .id("UPLOADED-image/jpeg"), caption: "Your label") }),
         SendRow(
             "4.2", "video", ["video.link": "https://example.org/file", "video.caption": "How to open"],
@@ -332,7 +335,10 @@ enum SendRows {
             "action":{"product_retailer_id":"SKU-1","catalog_id":"62"}},{"card_index":1,"type":"product",\#
             "action":{"product_retailer_id":"SKU-2","catalog_id":"62"}}]}}
             """#, ["interactive.action.cards.0.action.catalog_id": "62"],
-            past: [.init("interactive.action.cards.0.action.catalog_id", nil, 131008)]),
+            past: [
+                .init("interactive.action.cards.0.action.catalog_id", nil, 131008),
+                .init("interactive.action.cards.1.action.catalog_id", "63", 131009),
+            ]),
     ]
 
     private static func page(_ index: Int) -> String {
