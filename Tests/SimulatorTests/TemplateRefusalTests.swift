@@ -108,7 +108,7 @@ struct TemplateRefusalTests {
 
     @Test(arguments: [
         slot(), slot(body: ["a    b", "13:00"]), bare("plain"), named("\(day),\(who)"), code("402911"),
-        bare("photo", "en_US", #"[{"type":"header","parameters":[{"type":"image","image":{"link":"https://example.org/1.jpg"}}]}]"#),
+        bare("photo", "en_US", #"[{"type":"header","parameters":[{"type":"image","image":{"link":"https://a.b"}}]}]"#),
         #"{"name":"plain","language":{"code":"en_US","policy":"deterministic"}}"#,
         slot(
             button: #",{"type":"BUTTON","sub_type":"URL","index":1,"parameters":[{"type":"text","text":"5"}]},"#
