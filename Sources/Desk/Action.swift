@@ -57,6 +57,7 @@ public enum Action: Equatable, Sendable {
     case blockAnswered(BlockAnswer, Bool, thread: ThreadKey)
     /// Everybody who ever acted in the store.
     case agentsLoaded([String], token: Int)
+    case teamLoaded(TeamReport, token: Int)
     /// The conversation that is ours now; nil when nobody waits.
     case claimed(ThreadRow?, token: Int)
     case labelsLoaded([Label], token: Int)

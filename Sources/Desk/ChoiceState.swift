@@ -37,6 +37,8 @@ struct ChoiceState: Equatable, Sendable {
     var labels: [Label] = []
     /// Who ever acted here, as far as they are loaded.
     var agents: [String] = []
+    /// What is chosen gets every open conversation of somebody.
+    var reassigned: Handing?
     /// What is chosen is done to all that are marked.
     var isForMarked = false
     /// The answer that is waited for.
@@ -57,6 +59,12 @@ struct ChoiceState: Equatable, Sendable {
             return true
         }
     }
+}
+
+/// Whose open conversations are given away, and how many they are.
+struct Handing: Hashable, Sendable {
+    var from: String
+    var count: Int
 }
 
 /// The message a reaction is for.

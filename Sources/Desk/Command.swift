@@ -46,6 +46,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case nextAccount = "next-account"
     case status
     case today
+    case team
     case syncTemplates = "sync-templates"
     case chooseTheme = "choose-theme"
     case toggleMouse = "toggle-mouse"
@@ -133,6 +134,9 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case explainUnrouted = "explain-unrouted"
     case explainChannel = "explain-channel"
 
+    // Who has what
+    case giveBack = "give-back"
+
     // Pickers, forms, questions
     case accept
     case searchScope = "search-here-or-everywhere"
@@ -172,6 +176,7 @@ public enum Scope: String, CaseIterable, Hashable, Sendable {
     /// Before `picker`, while nothing is looked for.
     case pickerUnfiltered = "picker-unfiltered"
     case form, build, note, play, choice, switcher, palette, search, new, attach, save, theme, identity, detail, status,
+        team,
         help, tour, pipe,
         confirm
 

@@ -12,14 +12,18 @@ public struct ConversationStanding: Hashable, Sendable {
     /// Until when everything to this person is free, because they came from an advertisement; nil when it is not.
     public var freeEntryUntil: Instant?
 
+    /// Colleagues who have it open too, those who write first.
+    public var present: [Presence]
+
     /// Nothing known unless told.
     public init(
         hasCandidates: Bool = false, pair: PairStanding? = nil, allowance: ServiceAllowance? = nil,
-        freeEntryUntil: Instant? = nil
+        freeEntryUntil: Instant? = nil, present: [Presence] = []
     ) {
         self.hasCandidates = hasCandidates
         self.pair = pair
         self.allowance = allowance
         self.freeEntryUntil = freeEntryUntil
+        self.present = present
     }
 }

@@ -54,6 +54,12 @@ public enum Effect: Equatable, Sendable {
     case record(ThreadKey, [AgentFact.Act])
     /// Does that to each of them that allows it; answered by `recordedForMany`.
     case recordForMany([ThreadKey], BulkVerb)
+    /// Gives every open conversation of one agent to another, or to nobody; answered by `recordedForMany`.
+    case reassign(from: String, to: String?)
+    /// Says which conversation stands open here, and whether it is written in; of no use when it is late.
+    case tellPresence(ThreadKey, isTyping: Bool)
+    /// Reads who has what; answered by `teamLoaded`.
+    case loadTeam([String], token: Int)
     /// Assigns the unassigned conversation that needs an answer first to the agent; answered by `claimed`.
     case claimNext(token: Int)
     /// Says that the person of a conversation and another are one.
@@ -121,7 +127,7 @@ public enum Effect: Equatable, Sendable {
     public var mustFinish: Bool {
         switch self {
         case .saveDraft, .saveHeldText, .saveNoteDraft, .keepNote, .enqueue, .recall, .recallRow, .record,
-            .recordForMany, .claimNext, .join,
+            .recordForMany, .reassign, .claimNext, .join,
             .openThread,
             .saveMessage:
             true

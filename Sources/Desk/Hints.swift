@@ -40,6 +40,7 @@ extension Model {
                 (state.top < detailLastTop(state) ? [.down, .pageDown] : [.up, .pageUp].filter { _ in state.top > 0 })
                 + (state.hasPayloads ? [.showPayload] : []) + [.back]
         case .status: return [.accept, .down, .back]
+        case .team(let state): return teamHints(state)
         case .tour: return [.accept, .back]
         case .pipe(let state):
             if state.running != nil { return [.back] }
@@ -184,6 +185,7 @@ extension Model {
     /// What the chord begun can become, and would do something.
     var chordBindings: [KeyMap.Binding] {
         settings.keys.continuations(of: chord, in: scope).filter { binding in
+            if settings.isReader, binding.command.writes(in: binding.scope) { return false }
             if actsOnMarks, Self.verbsForMarked.contains(binding.command) { return true }
             return switch binding.command {
             case .attachFile, .otherKinds, .cannedReplies: conversation != nil && canWrite
@@ -215,7 +217,7 @@ extension Model {
                     chord: rest)
             }
         }
-        let commands = hintCommands
+        let commands = hintCommands.filter { !settings.isReader || !$0.writes(in: scope) }
         var hints = commands.compactMap { hint($0) }
         if let byNumber = slotHint { hints.insert(byNumber, at: commands.first == .accept ? 1 : 0) }
         guard modes.isEmpty else { return hints }
@@ -229,7 +231,7 @@ extension Model {
 
     /// Before the hints, what their keys act on when that is not the open conversation.
     var hintLead: SafeText? {
-        modes.isEmpty && actsOnMarks ? words(.marksActs, "\(list.marks.count)") : nil
+        modes.isEmpty && actsOnMarks && !settings.isReader ? words(.marksActs, "\(list.marks.count)") : nil
     }
 
     /// With `enterSends` off the keys of *send* and *new line* change places in the compose box.
@@ -249,7 +251,8 @@ extension Model {
 
     /// `1-4 fill`: the numbers of templates that a bare digit opens now.
     private var slotHint: Hint? {
-        guard let table = conditions.first(where: { $0 == .composeShut || $0 == .pickerUnfiltered }) else { return nil }
+        guard !settings.isReader, let table = conditions.first(where: { $0 == .composeShut || $0 == .pickerUnfiltered })
+        else { return nil }
         let slots = slots
         let bindings = Slots.range.compactMap { slot -> KeyMap.Binding? in
             guard case .ready = slots.resolve(slot, among: templates.templates),
@@ -282,6 +285,7 @@ extension Model {
         case (.theme, .accept): words(.hintKeep)
         case (.theme, .back): words(.hintAsItWas)
         case (.save, .accept): words(.hintSave)
+        case (.team, .accept): words(.hintHandOver)
         case (.play, .accept): words(.hintKeep)
         case (.search, .searchScope): words(isSearchingHere ? .hintEverywhere : .hintHere)
         default: words.short(command)

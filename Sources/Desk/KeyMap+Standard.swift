@@ -64,6 +64,7 @@ extension KeyMap {
             (.nextAccount, ["<C-x>l"]),
             (.status, ["<C-x>s"]),
             (.today, ["<C-x>t"]),
+            (.team, ["<C-x>W"]),
             (.syncTemplates, ["<C-x>T"]),
             (.chooseTheme, ["<C-x>y"]),
             (.toggleMouse, ["<C-x>m"]),
@@ -143,6 +144,7 @@ extension KeyMap {
             (.explainPerson, ["p"]),
             (.status, ["s"]),
             (.today, ["T"]),
+            (.team, ["W"]),
             (.help, ["?"]),
             (.quit, ["q"]),
             (.back, ["<Esc>"]),
@@ -349,7 +351,7 @@ extension KeyMap {
             .identity, .tour, .pipe,
         ]
         // F1 closes a page.
-        let pages: [Scope] = [.detail, .status, .help]
+        let pages: [Scope] = [.detail, .status, .team, .help]
         return boxes.flatMap { rows($0, [(.help, ["<F1>"])]) }
             + (boxes + pages).flatMap { rows($0, [(.quit, ["<C-q>"])]) }
             + (boxes + pages + [.confirm]).flatMap { rows($0, [(.redraw, ["<C-l>"]), (.suspend, ["<C-z>"])]) }
@@ -362,7 +364,7 @@ extension KeyMap {
             }
             + rows(.tour, [(.accept, ["<Enter>", "<Space>"]), (.back, ["<Esc>", "<C-c>"])])
             + rows(.detail, [(.showPayload, ["v"])])
-            + statusPage
+            + statusPage + teamPage
             + rows(
                 .confirm,
                 [
@@ -370,6 +372,18 @@ extension KeyMap {
                     (.no, ["n", "<Esc>", "<C-c>"]),
                 ])
     }
+
+    private static let teamPage = rows(
+        .team,
+        [
+            (.down, ["j", "<Down>"]),
+            (.up, ["k", "<Up>"]),
+            (.top, ["g", "<Home>"]),
+            (.bottom, ["G", "<End>"]),
+            (.accept, ["<Enter>", "l", "<Right>"]),
+            (.giveBack, ["u"]),
+            (.back, ["<Esc>", "q", "<C-c>", "<F1>"]),
+        ])
 
     private static let statusPage = rows(
         .status,

@@ -110,7 +110,7 @@ public struct KeyMap: Hashable, Sendable {
         case .composeEmpty, .composeShut, .afterEscape, .pickerUnfiltered: [scope]
         case .picker, .form, .build, .note, .play, .choice, .switcher, .palette, .search, .new, .attach, .save, .theme,
             .identity,
-            .detail, .status, .help, .tour, .pipe, .confirm:
+            .detail, .status, .team, .help, .tour, .pipe, .confirm:
             [scope]
         }
     }

@@ -85,7 +85,7 @@ extension Model {
         case .picker, .form, .choice, .build, .note, .stateOfPlay, .switcher, .palette, .newConversation, .attach,
             .save, .pipe, .theme,
             .identity,
-            .detail, .status:
+            .detail, .status, .team:
             true
         case .help, .search, .confirm, .tour, nil: false
         }
@@ -153,9 +153,10 @@ extension Model {
         case .pipe: return 4
         case .theme(let state): return min(max(8, size.rows / 2), 3 + max(5, state.offers.options.count))
         case .identity(let state): return min(max(8, size.rows / 2), 3 + max(5, state.items.count))
-        case .help, .search, .detail, .status, .confirm, .tour, nil: break
+        case .help, .search, .detail, .status, .team, .confirm, .tour, nil: break
         }
         guard conversation != nil else { return 1 }
+        if settings.isReader { return TextWrap.wrap(words(.readerBox), columns: max(1, columns), limit: 2).count }
         if !canWrite { return closedRows(columns: columns).count }
         let quote = conversation?.replyTo == nil ? 0 : 1
         return quote + min(max(2, composerRows(columns: columns).count), max(3, size.rows / 3))

@@ -42,6 +42,8 @@ enum Mode: Equatable, Sendable {
     case detail(DetailState)
     /// What can be trusted of all that is shown: a line a fact.
     case status(StatusState)
+    /// Who has what: a line an agent.
+    case team(TeamState)
 }
 
 struct PickerState: Equatable, Sendable {
@@ -106,6 +108,10 @@ enum Confirmation: Equatable, Sendable {
     case newAddress(from: Address, to: Address)
     /// Somebody else of ours answered while this one was being written.
     case answeredMeanwhile(by: SafeText, words: SafeText)
+    /// Somebody else of ours is writing in it just now.
+    case writingToo(by: SafeText)
+    /// Give all that one agent has to another, or to nobody.
+    case reassign(from: String, to: String?, Int, who: SafeText, toWhom: SafeText)
     /// Send the draft without a template after the window shut.
     case sendDirectly(who: SafeText)
     /// Block a person, or unblock them.

@@ -69,6 +69,10 @@ public struct Model: Equatable, Sendable {
     var orders: [Queue: ListOrder] = [:]
     /// The claim that is waited for.
     var awaitedClaim: Int?
+    /// What was told of which conversation stands open here.
+    var presence = PresenceState()
+    /// What was last given away from the page of the team.
+    var handedOver: HandedOver?
     /// What this agent said of whose conversations are.
     var assignments: [ThreadKey: Assignment] = [:]
     /// What was put in while another conversation was on its way.

@@ -42,6 +42,8 @@ public struct Obstacle: Hashable, Sendable {
         case storeNewer = "store_newer"
         case storeDamaged = "store_damaged"
         case storeForbidden = "store_forbidden"
+        case storeOlder = "store_older"
+        case storeReadOnly = "store_read_only"
         case storeMissing = "store_missing"
         case storeFull = "store_full"
         case storeLocked = "store_locked"

@@ -53,6 +53,7 @@ extension Phrase {
         case .refusedCaption: "Not sent: a sound or a sticker has no caption. Send the words by themselves."
         case .recalledFile: "taken back; its caption is in the box"
         case .hintSave: "save"
+        case .hintHandOver: "hand over"
         case .machineFound: "machine:"
         case .whyMediaType: "WhatsApp takes no files of this type"
         case .whyMediaLarge: "the file was too large"

@@ -141,6 +141,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case templateCard, fieldOffer, fieldCard, fieldDegrees, fieldTime, problemDegrees, problemTime
     // Hints
     case hintDraftKept, hintMore, hintGoOn, hintFill, hintKeep, hintAsItWas, hintHere, hintEverywhere, hintSave,
+        hintHandOver,
         chordBegun,
         tooSmall
     case typedInVain, plainLetters
@@ -194,6 +195,17 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     // Whose it is
     case choiceAgents, agentsNone, agentMe, agentNobody, agentHasIt, assignedToOther, assignmentLost
     case assignmentLostNobody, nothingToClaim
+    // Who has what, and who else is here
+    case bulkReassign, bulkTaken, choiceReassign, askReassign, askTakeAway, giveBackHint
+    case teamTitle, teamNobody, teamAgent, teamOpen, teamWaits, teamOldest, teamClosing, teamSeen, teamHasNothing
+    case teamNobodysKey, teamNothingMoved, alsoLooking, alsoWriting, alsoMany, askWritingToo
+    // Whoever only reads
+    case readerRefuses, readerBox, readerTop
+    // What was done by whom
+    case auditTitle, auditLine, auditOpen, auditAssign, auditUnassign, auditDone, auditReopen, auditRead, auditUnread
+    case auditOptIn, auditOptOut, auditOptOutEnd, auditSettle, auditName, auditSnooze, auditSnoozeThey, auditNote
+    case auditState, auditStateOff, auditLabel, auditUnlabel, auditPriority, auditBlock, auditUnblock, auditMerge
+    case auditSplit, auditTakeBack, auditSend, auditSendTemplate
     // Canned replies and blanks
     case cannedFilter, cannedNone, cannedTemplate, cannedBroken, cannedUnreadable, cannedNotText, cannedNoHead
     case cannedYAML, cannedUnclosed, cannedSyntax, cannedUnknown, cannedUnknownNear, cannedNotAText, cannedNotTexts

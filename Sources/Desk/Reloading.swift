@@ -23,6 +23,7 @@ extension Model {
         let old = settings
         settings = config.settings
         settings.agent = old.agent
+        settings.isReader = old.isReader
         settings.account = old.account
         settings.accounts = old.accounts
         settings.number = old.number

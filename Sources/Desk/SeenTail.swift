@@ -41,7 +41,7 @@ extension Model {
         if case .reaction = content { return false }
         guard let open = conversation, let tail = open.seenTail,
             let answer = tail.answer(in: open, notBy: settings.agent)
-        else { return false }
+        else { return asksAboutCompany() }
         modes.append(.confirm(.answeredMeanwhile(by: colleague(answer), words: Self.excerpt(of: answer))))
         return true
     }

@@ -65,6 +65,8 @@ public struct Settings: Equatable, Sendable {
     public var reducesMotion = false
     /// Begin with the tour: nobody of this name has sat here before.
     public var showsTour = false
+    /// Whoever sits here only reads: nothing is written, sent or begun.
+    public var isReader = false
     /// There is no screen: what changes is told in lines.
     public var isPlain = false
     /// Draw pictures in character cells.

@@ -174,6 +174,14 @@ struct TrailLines {
                 lines.append(line(words(.personMoved, list(old), list(new), times.moment(at))))
             }
         }
+        if !trail.deeds.isEmpty { lines.append(title(words(.auditTitle))) }
+        for deed in trail.deeds {
+            lines.append(
+                line(
+                    words(
+                        .auditLine, times.moment(deed.at), safe(deed.actor, limit: 40),
+                        words.audit(deed, times, policy: policy))))
+        }
         return lines
     }
 

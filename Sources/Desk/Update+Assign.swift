@@ -36,14 +36,15 @@ extension Model {
 
     /// Oneself, the team of the config with everybody who ever acted here, and nobody.
     func agentEntries(_ state: ChoiceState) -> [(name: String, entry: ChoiceEntry)] {
-        let rows = state.isForMarked ? markedRows : conversation.map { [$0.row] } ?? []
+        let open = state.reassigned == nil ? conversation.map { [$0.row] } ?? [] : []
+        let rows = state.isForMarked ? markedRows : open
         var seen: Set<String> = [settings.agent]
         let others = (settings.team + state.agents.sorted()).filter { !$0.isEmpty && seen.insert($0).inserted }
         let me = words(.agentMe, agentName(settings.agent))
         let nobody = words(.agentNobody)
         let all: [(name: String, agent: String?, label: SafeText)] =
             [(me.string, settings.agent, me)] + others.map { ($0, $0, agentName($0)) } + [(nobody.string, nil, nobody)]
-        return all.map { name, agent, label in
+        return all.filter { state.reassigned == nil || $0.agent != state.reassigned?.from }.map { name, agent, label in
             let hasAll = !rows.isEmpty && rows.allSatisfy { $0.assignee == agent }
             var entry = ChoiceEntry(choice: .agent(agent), label: label)
             if hasAll { entry.notes = [words(.agentHasIt)] }
@@ -58,6 +59,7 @@ extension Model {
     /// The same choice once more takes nothing back: it is so already.
     mutating func choose(agent: String?, in state: ChoiceState) -> [Effect] {
         modes.removeLast()
+        if let handed = state.reassigned { return askToReassign(handed, to: agent) }
         if state.isForMarked { return doToMarked(.assign(to: agent)) }
         guard let open = conversation else { return [] }
         return assign(open.row, to: agent)

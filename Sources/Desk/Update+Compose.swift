@@ -47,7 +47,7 @@ extension Model {
         case .picker, .switcher, .palette, .search, .newConversation, .form, .save, .choice, .build, .note, .pipe,
             .stateOfPlay:
             return insertInMode(text, typed: character)
-        case .theme, .identity, .help, .detail, .status, .tour, .confirm: return []
+        case .theme, .identity, .help, .detail, .status, .team, .tour, .confirm: return []
         case nil: break
         }
         guard focus == .compose, conversation != nil else {

@@ -12,6 +12,10 @@ extension Model {
         }
         switch media.state {
         case .waiting, .waitingAgain, .failed, .stopped:
+            guard !settings.isReader else {
+                tell(.readerRefuses, tone: .warning)
+                return []
+            }
             tell(.fetchingFile)
             return [.fetchFile(message.key, open.row.key)]
         case .moving: tell(.fileOnItsWay)

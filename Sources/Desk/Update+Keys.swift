@@ -25,6 +25,7 @@ extension Model {
         case .confirm: .confirm
         case .detail: .detail
         case .status: .status
+        case .team: .team
         case nil:
             switch focus {
             case .list: .list
@@ -36,6 +37,7 @@ extension Model {
 
     mutating func press(_ key: KeyStroke) -> [Effect] {
         notice = nil
+        noteHands()
         if layout.kind == .tooSmall { return pressUnseen(key) }
         if focus == .list, modes.isEmpty { list.lastKeyAt = now }
         let wasChord = !chord.isEmpty
@@ -123,6 +125,7 @@ extension Model {
     }
 
     mutating func perform(_ command: Command) -> [Effect] {
+        if refusesToReader(command) { return [] }
         // They mean the same over every page and box.
         switch command {
         case .help, .redraw, .suspend, .quit: return performGlobally(command) ?? []
@@ -148,6 +151,7 @@ extension Model {
         case .tour: return turnTour(command)
         case .pipe: return performInPipe(command)
         case .status: return performInStatus(command)
+        case .team: return performInTeam(command)
         case nil: break
         }
         if let effects = performGlobally(command) { return effects }
@@ -199,6 +203,7 @@ extension Model {
         case .nextAccount: return showNextAccount()
         case .status: return openStatus()
         case .today: return explain(.today, as: .today(nil))
+        case .team: return openTeam()
         case .syncTemplates:
             tell(.syncingTemplates)
             return [.syncTemplates]
@@ -224,7 +229,7 @@ extension Model {
     }
 
     mutating func moveFocus(by step: Int) -> [Effect] {
-        let panes = Pane.allCases
+        let panes = Pane.allCases.filter { $0 != .compose || !settings.isReader }
         let index = panes.firstIndex(of: focus) ?? 0
         let next = panes[(index + step + panes.count) % panes.count]
         return focus(on: next)
@@ -306,8 +311,8 @@ extension Model {
             switch question {
             case .quit: break
             case .paste: tell(.pasteDeclined)
-            case .tryAnyway, .newAddress, .answeredMeanwhile, .sendDirectly: tell(.nothingSent)
-            case .block, .optOut, .identity, .marked: tell(.nothingChanged)
+            case .tryAnyway, .newAddress, .answeredMeanwhile, .writingToo, .sendDirectly: tell(.nothingSent)
+            case .block, .optOut, .identity, .marked, .reassign: tell(.nothingChanged)
             }
             return []
         }
@@ -322,6 +327,10 @@ extension Model {
         case .answeredMeanwhile:
             acceptTail()
             return pending.map { sendBuilt($0.content, replaces: $0.replaces) } ?? sendAgain()
+        case .writingToo:
+            acceptCompany()
+            return pending.map { sendBuilt($0.content, replaces: $0.replaces) } ?? sendAgain()
+        case .reassign(let from, let to, _, _, _): return [.reassign(from: from, to: to)]
         case .sendDirectly: return pending.map { sendBuilt($0.content, replaces: $0.replaces) } ?? []
         case .block(let thread, let address, let wish, _): return [.block(thread, address, wish)]
         case .optOut(let thread, let scope, let who): return optOut(scope, who, in: thread)

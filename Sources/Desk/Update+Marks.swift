@@ -102,7 +102,7 @@ extension Model {
 
     mutating func recordedForMany(_ report: BulkReport) -> [Effect] {
         let isWhole = report.refused.isEmpty
-        notice = Notice(told(report), tone: isWhole ? .good : .warning)
+        notice = Notice(told(report) + noteHandedOver(report), tone: isWhole ? .good : .warning)
         // What is out of sight is not marked any more; what was left as it is can be looked at.
         if report.verb.putsAway {
             for key in report.changed + report.already { list.marks[key] = nil }
@@ -115,7 +115,7 @@ extension Model {
                 let others = (list.marks[key]?.labels ?? []).filter { $0 != label }
                 changeMarked(key) { $0.labels = isOn ? (others + [label]).sorted() : others }
             case .priority(let priority): changeMarked(key) { $0.priority = priority }
-            case .assign(let agent):
+            case .assign(let agent), .reassign(_, let agent):
                 changeMarked(key) { $0.assignee = agent }
                 assignments[key] = Assignment(to: agent, at: now)
             case .snooze, .done, .reopen, .read, .unread: break
@@ -163,6 +163,9 @@ extension Words {
         switch verb {
         case .assign(let agent?): return agent == settings.agent ? self(.bulkMine) : self(.bulkAssign, safe(agent))
         case .assign(nil): return self(.bulkNobody)
+        case .reassign(let from, let to):
+            let names = [from, to].map { $0.map(safe) ?? self(.agentNobody) }
+            return self(.bulkReassign, names[0], names[1])
         case .label(let label, true): return self(.bulkLabel, safe(label.name))
         case .label(let label, false): return self(.bulkUnlabel, safe(label.name))
         case .snooze(let until?): return self(.bulkSnooze, times.appointment(until))
@@ -180,6 +183,7 @@ extension Words {
         case .unread: self(.bulkHasUnread)
         case .notDelivered: self(.bulkHasFailed)
         case .nothingReceived: self(.bulkNothingReceived)
+        case .taken: self(.bulkTaken)
         case .gone: self(.bulkGone)
         }
     }

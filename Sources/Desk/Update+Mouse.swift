@@ -22,7 +22,7 @@ extension Model {
         let command: Command = step < 0 ? .up : .down
         switch modes.last {
         case .help, .detail: return (0..<Self.notch).flatMap { _ in performInPopUp(command) }
-        case .picker, .choice, .switcher, .palette, .search, .theme, .identity, .status: return perform(command)
+        case .picker, .choice, .switcher, .palette, .search, .theme, .identity, .status, .team: return perform(command)
         case .form, .build, .note, .stateOfPlay, .newConversation, .attach, .save, .confirm, .tour, .pipe: return []
         case nil: break
         }

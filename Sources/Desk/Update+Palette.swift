@@ -87,6 +87,7 @@ extension Model {
 
     /// Whether an action has anything to act on now.
     private func isPossible(_ command: Command) -> Bool {
+        if settings.isReader, command.writes(in: paneScope) { return false }
         if actsOnMarks, Self.verbsForMarked.contains(command) { return true }
         if let slot = command.slot { return conversation != nil && slots[slot] != nil }
         switch command {

@@ -49,7 +49,7 @@ extension Model {
         case .choice(let state) where state.subject == .canned: wanted = ["", state.filter.text]
         case .help, .switcher, .palette, .search, .newConversation, .attach, .save, .theme, .identity, .confirm,
             .detail, .tour, .pipe,
-            .status, .choice, .build, .note, .stateOfPlay, nil:
+            .status, .team, .choice, .build, .note, .stateOfPlay, nil:
             if conversation != nil, !canWrite || !chord.isEmpty { wanted = [""] }
         }
         let draft = conversation?.composer.text ?? ""

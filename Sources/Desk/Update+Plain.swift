@@ -22,7 +22,7 @@ extension Model {
         }
         plainOrders.removeFirst()
         notice = nil
-        return carryOut(order)
+        return refusesToReader(order) ? [] : carryOut(order)
     }
 
     private func isReady(for order: PlainOrder) -> Bool {

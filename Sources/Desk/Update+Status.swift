@@ -80,6 +80,7 @@ extension Model {
 
     /// The rows behind an open page may be others now.
     mutating func refreshExplanation() -> [Effect] {
+        if case .team = modes.last { return loadTeam() }
         guard case .detail(var state) = modes.last, state.awaited == nil else { return [] }
         let question: Question
         switch state.subject {

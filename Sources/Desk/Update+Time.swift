@@ -94,6 +94,7 @@ extension Model {
         }
         if let until = notice?.validUntil { wake = min(wake, until) }
         if let due = notifier.dueAt { wake = min(wake, due) }
+        if let due = presenceDue { wake = min(wake, due) }
         if showsStatus, !settings.reducesMotion { wake = min(wake, now + .seconds(1)) }
         return wake > now ? wake : now + Span(milliseconds: 1)
     }

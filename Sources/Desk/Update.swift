@@ -17,12 +17,13 @@ public func update(_ model: inout Model, _ action: Action, now: Instant) -> [Eff
     effects += model.noticeTime()
     effects += model.noticeNews()
     model.noteTail()
+    effects += model.notePresence()
     model.noteDrafts(effects)
     model.keepRankings()
     model.keepSlots()
     model.keepHelpPage()
     model.keepPayloadPage()
-    return effects
+    return model.keepReading(effects)
 }
 
 extension Model {
@@ -82,6 +83,7 @@ extension Model {
         case .threadOpened(let row, let token): return openedThread(row, token: token)
         case .blockAnswered(let answer, let wish, let thread): return blockAnswered(answer, wish, in: thread)
         case .agentsLoaded(let agents, let token): return agentsLoaded(agents, token: token)
+        case .teamLoaded(let report, let token): return teamLoaded(report, token: token)
         case .claimed(let row, let token): return claimed(row, token: token)
         case .labelsLoaded(let labels, let token): return labelsLoaded(labels, token: token)
         case .savedMessagesLoaded(let saved, let token): return savedMessagesLoaded(saved, token: token)
@@ -135,5 +137,5 @@ extension Model {
 
 extension Model {
     /// What must be saved when the program ends for any reason: the draft as it stands.
-    public mutating func farewell() -> [Effect] { saveDraft(always: true) }
+    public mutating func farewell() -> [Effect] { keepReading(saveDraft(always: true)) }
 }

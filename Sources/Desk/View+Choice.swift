@@ -22,7 +22,10 @@ extension Painter {
             case .agent: words(.choiceAgents)
             case .order: words(.choiceOrder)
             }
-        let title = state.isForMarked ? words(.choiceMarked, label, "\(model.list.marks.count)") : label
+        var title = state.isForMarked ? words(.choiceMarked, label, "\(model.list.marks.count)") : label
+        if let handed = state.reassigned {
+            title = words(.choiceReassign, "\(handed.count)", model.agentName(handed.from))
+        }
         filterLine(&canvas, title, state.filter, note: state.subject == .snooze ? words(.snoozeTyped) : SafeText())
         let entries = model.entries(state)
         guard !entries.isEmpty else {

@@ -86,12 +86,14 @@ extension Painter {
         return text.map { "\(kind) \($0)" } ?? kind
     }
 
-    /// Right in the last row of the box, where no words stand: how long the text is, when that matters.
+    /// Right in the last row of the box, where no words stand: how long the text is, when that matters; who else writes.
     private func boxNote(_ canvas: inout Canvas, _ editor: TextEditor) {
         let count = editor.scalarCount
-        guard count > 3_500 || chargeNote != nil else { return }
-        let note = count > 3_500 ? words(.characters, "\(count)") : chargeNote ?? SafeText()
-        let roles: Roles = count > Model.longestText ? [.compose, .formMissing] : [.compose, .composePlaceholder]
+        let writer = model.isWrittenByOthers ? model.companyNote : nil
+        guard count > 3_500 || writer != nil || chargeNote != nil else { return }
+        let note = count > 3_500 ? words(.characters, "\(count)") : writer ?? chargeNote ?? SafeText()
+        let isAlarm = count > Model.longestText || count <= 3_500 && writer != nil
+        let roles: Roles = isAlarm ? [.compose, .formMissing] : [.compose, .composePlaceholder]
         let row = canvas.size.rows - 1
         let start = canvas.size.columns - note.width
         guard start > 0 else { return }
@@ -141,6 +143,14 @@ extension Painter {
     }
 
     // MARK: The closed look
+
+    /// Where whoever only reads would find a box.
+    func readersBox(_ canvas: inout Canvas) {
+        canvas.fill(roles: [.composeDisabled])
+        for (index, line) in TextWrap.wrap(words(.readerBox), columns: canvas.size.columns, limit: 2).enumerated() {
+            canvas.put(line, at: Position(column: 0, row: index), roles: [.composeDisabled])
+        }
+    }
 
     func closedBox(_ canvas: inout Canvas) {
         canvas.fill(roles: [.composeDisabled])

@@ -12,6 +12,10 @@ extension Painter {
             status(&canvas, state: state)
             return
         }
+        if case .team(let state) = model.modes.last {
+            team(&canvas, state: state)
+            return
+        }
         let parts = model.paneParts(in: Rect(canvas.size))
         if case .newConversation(let state) = model.modes.last {
             newConversation(&canvas, state: state)
@@ -47,9 +51,15 @@ extension Painter {
         case .save(let state): save(&canvas, state: state)
         case .pipe(let state): pipe(&canvas, state: state)
         case .identity(let state): identity(&canvas, state: state)
-        case .help, .search, .detail, .status, .tour, .confirm, nil:
+        case .help, .search, .detail, .status, .team, .tour, .confirm, nil:
             guard model.conversation != nil else { return }
-            if model.canWrite { composer(&canvas) } else { closedBox(&canvas) }
+            if model.settings.isReader {
+                readersBox(&canvas)
+            } else if model.canWrite {
+                composer(&canvas)
+            } else {
+                closedBox(&canvas)
+            }
         }
     }
 
@@ -57,6 +67,7 @@ extension Painter {
         let row = open.row
         canvas.fill(roles: [.title])
         var right: [SafeText] = model.shownAnchor == nil && !open.hasNewer ? [] : [words(.newerBelow)]
+        if let company = model.companyNote { right.append(company) }
         if row.isBlocked { right.append(words(.blocked)) }
         right += optOutNotes(row)
         right += promiseNotes(row)

@@ -205,6 +205,9 @@ struct Painter {
         if let hours = model.settings.hours, !hours.isOpen(at: now) {
             pieces.append(TopPiece(text: words(.outsideHours), roles: [.status, .topCount], rank: 1))
         }
+        if model.settings.isReader {
+            pieces.append(TopPiece(text: words(.readerTop), roles: [.status, .topCount], rank: 1))
+        }
         let age = status.lastWebhookAt.map { words(.inAge, isTicking ? times.since($0) : times.wait($0)) }
         pieces.append(TopPiece(text: age ?? words(.inNever), roles: [.status, .topLabel], rank: 2))
         let waits = status.outboxDepth > 0

@@ -44,6 +44,7 @@ extension Words {
         case .identity: "who is who"
         case .detail: "explanations"
         case .status: "status"
+        case .team: "who has what"
         case .help: "help"
         case .tour: "tour"
         case .pipe: "pipe to a command"
@@ -95,6 +96,9 @@ extension Words {
         case .newAddress(let from, let to):
             return self(.askNewAddress, address(from), address(to))
         case .answeredMeanwhile(let who, let text): return self(.askAnswered, who, text)
+        case .writingToo(let who): return self(.askWritingToo, who)
+        case .reassign(_, nil, let count, let who, _): return self(.askTakeAway, "\(count)", who)
+        case .reassign(_, _, let count, let who, let toWhom): return self(.askReassign, "\(count)", who, toWhom)
         case .sendDirectly(let who): return self(.askDirect, who)
         case .block(_, _, true, let who): return self(.askBlock, who)
         case .block(_, _, false, let who): return self(.askUnblock, who)
@@ -175,6 +179,8 @@ extension Command {
         case .nextAccount: ("the next account of the config, with its own store and numbers", "account")
         case .status: ("status: what comes in, what leaves, and who does the work", "status")
         case .today: ("today: what was handled, who waits, what was lost, by agent and by hour", "today")
+        case .team: ("who has what: each agent's open conversations, who waits, and how to hand them over", "team")
+        case .giveBack: ("give what was handed over last back to whom it was", "give back")
         case .explainSpool: ("the spool", "spool")
         case .explainWebhooks: ("the newest webhook", "webhooks")
         case .explainOutbox: ("the outbox, row by row", "outbox")

@@ -50,6 +50,12 @@ extension Obstacle.Kind {
         switch self {
         case .storeNewer:
             "{0} was written by a newer version of oriel. Update oriel, or give another file with --store."
+        case .storeOlder:
+            """
+            {0} was written by an older version of oriel. The first command that may write it brings it up to date; this \
+            one only reads.
+            """
+        case .storeReadOnly: "{0} is only read here: nothing was changed or sent."
         case .storeDamaged:
             """
             {0} is damaged or is not an oriel store. Run `oriel rebuild --rescue`: it keeps the file aside and makes a \

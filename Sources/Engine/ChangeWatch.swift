@@ -15,7 +15,7 @@ public enum ChangeWatch {
     /// first look here anything may have happened.
     static func run(store: InboxStore, changed: @Sendable () -> Void) async {
         // The number counts for one connection only, and a pool answers from any of its readers.
-        let options = StoreOptions(readers: 1, createsFile: false)
+        let options = StoreOptions(readers: 1, createsFile: false, isReadOnly: store.isReadOnly)
         let own = (try? InboxStore(path: store.path, options: options)) ?? store  // better than not to watch at all
         var last = try? own.dataVersion()  // a store that cannot be read is told by whoever needs it
         changed()

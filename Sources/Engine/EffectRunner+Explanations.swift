@@ -14,7 +14,13 @@ extension EffectRunner {
         switch question {
         case .message(let key): return .message(try store.trail(of: key))
         case .window(let key): return .window(try store.windowTrail(of: key))
-        case .person(let key): return .person(try store.personTrail(of: key))
+        case .person(let key):
+            var trail = try store.personTrail(of: key)
+            try store.audit(
+                of: [key], since: Instant(milliseconds: 0), until: services.clock() + .seconds(1),
+                newest: PersonTrail.deedLimit
+            ) { trail.deeds.append($0) }
+            return .person(trail)
         case .fact(.outbox):
             let lines = try store.outboxLines(limit: Self.explainedRows)
             return .fact(

@@ -40,6 +40,12 @@ extension EffectRunner {
         mailbox.post(.storeChanged(changed.union(keys)))
     }
 
+    /// All that is theirs when it is done, not when it was counted.
+    func reassign(from: String, to: String?) throws {
+        let keys = try services.store.openThreads(of: from, number: number)
+        try record(keys, .reassign(from: from, to: to))
+    }
+
     /// The next that nobody has is the agent's, unless somebody was faster: then the one after.
     func claimNext(_ token: Int) throws {
         let row: ThreadRow?

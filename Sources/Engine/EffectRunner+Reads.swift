@@ -55,6 +55,8 @@ extension EffectRunner {
         case .markChannelSeen(let id):
             try store.setChannelSeen(id, agent: services.agent)
             mailbox.post(.statusChanged(try status()))
+        case .loadTeam(let names, let token):
+            mailbox.post(.teamLoaded(try store.team(names, number: number, now: now), token: token))
         case .loadAgents(let token): mailbox.post(.agentsLoaded(try store.agents(), token: token))
         case .loadLabels(let token): mailbox.post(.labelsLoaded(try store.labels(), token: token))
         case .loadSavedMessages(let token):
@@ -76,7 +78,9 @@ extension EffectRunner {
             standing: ConversationStanding(
                 hasCandidates: !(try services.store.candidates(for: key).isEmpty), pair: try pair(row),
                 allowance: try allowance(of: key.number),
-                freeEntryUntil: try services.store.freeEntryPoint(of: key, now: services.clock())))
+                freeEntryUntil: try services.store.freeEntryPoint(of: key, now: services.clock()),
+                present: try services.store.present(
+                    in: row.key, besides: services.agent, process: services.process, now: services.clock())))
     }
 
     func loadTemplates() throws {

@@ -36,6 +36,8 @@ extension EffectRunner {
             }
         case .record(let key, let acts): attempt { try record(key, acts) }
         case .recordForMany(let keys, let verb): attempt { try record(keys, verb) }
+        case .reassign(let from, let to): attempt { try reassign(from: from, to: to) }
+        case .tellPresence(let key, let isTyping): tellPresence(key, isTyping: isTyping)
         case .claimNext(let token): attempt { try claimNext(token) }
         case .join(let key, let person): attempt { try join(key, person) }
         case .openThread(let alias, let name, let optIn, let number, let token):

@@ -43,6 +43,8 @@ public final class EffectRunner: Sendable {
     private let searching = Mutex<Task<Void, Never>?>(nil)
     private let isStatusWanted = Mutex(false)
     private let drafts: DraftKeeper
+    /// Whether this process told which conversation stands open in it.
+    let wasPresent = Mutex(false)
 
     /// A runner with nothing begun. What comes of its effects is posted into `mailbox`; `facts` are what the background
     /// work of this process tells about itself.
@@ -62,6 +64,9 @@ public final class EffectRunner: Sendable {
 
     /// Begins an effect; returns at once.
     public func run(_ effect: Effect) {
+        guard services.mayBegin(effect) else {
+            return mailbox.post(.effectFailed(Obstacle(.storeReadOnly, services.store.path)))
+        }
         switch effect {
         case .saveDraft(let key, let text):
             drafts.keep(text, for: key)
@@ -70,8 +75,8 @@ public final class EffectRunner: Sendable {
             }
         case .saveHeldText(let key, let text): drafts.hold(text, for: key)
         case .saveNoteDraft(let key, let text): drafts.keepNote(text, for: key)
-        case .enqueue, .recall, .recallRow, .record, .recordForMany, .claimNext, .keepNote, .join, .openThread,
-            .fetchFile,
+        case .enqueue, .recall, .recallRow, .record, .recordForMany, .reassign, .claimNext, .keepNote, .join,
+            .openThread, .fetchFile, .tellPresence,
             .stopFile, .saveMessage, .rememberPanes, .rememberTour, .rememberPipes:
             writes.async { @Sendable [self] in write(effect) }
         case .inspectFile, .takeFile, .saveFile, .openFile: files.async { @Sendable [self] in handle(effect) }
@@ -158,6 +163,7 @@ public final class EffectRunner: Sendable {
     @discardableResult
     public func finish() async -> [ThreadKey: String] {
         endPipe()
+        writes.async { @Sendable [self] in leave() }
         return await withCheckedContinuation { continuation in
             writes.async { @Sendable [drafts] in continuation.resume(returning: drafts.flush()) }
         }
@@ -181,19 +187,22 @@ public final class EffectRunner: Sendable {
 
     /// Runs one effect to its end on the calling thread: for `render`, which has no time for queues.
     public func runNow(_ effect: Effect) {
+        guard services.mayBegin(effect) else {
+            return mailbox.post(.effectFailed(Obstacle(.storeReadOnly, services.store.path)))
+        }
         switch effect {
         case .saveDraft, .saveHeldText, .saveNoteDraft:
             run(effect)
             drafts.flush()
-        case .enqueue, .recall, .recallRow, .record, .recordForMany, .claimNext, .keepNote, .join, .openThread,
-            .fetchFile,
-            .stopFile:
+        case .enqueue, .recall, .recallRow, .record, .recordForMany, .reassign, .claimNext, .keepNote, .join,
+            .openThread, .fetchFile, .stopFile:
             write(effect)
         case .inspectFile, .takeFile: handle(effect)
         case .showNumber, .filterList, .orderList: run(effect)
         // A headless screen starts no program and writes no file.
         case .saveFile, .openFile, .loadPreview, .saveMessage: break
         // Nor does it remember anything, or tell anybody.
+        case .tellPresence: break
         case .announce, .tellProgram, .rememberPanes, .rememberTour, .rememberPipes, .pipe, .stopPipe, .reloadConfig:
             break
         case .block, .tellRead, .syncTemplates, .bell, .copy, .setTitle, .setMouse, .suspend, .redraw, .quit: break

@@ -27,6 +27,8 @@ extension Obstacle {
     private init(store error: StoreError) {
         switch error {
         case .newerVersion(let path): self.init(.storeNewer, path)
+        case .olderVersion(let path): self.init(.storeOlder, path)
+        case .readOnly(let path): self.init(.storeReadOnly, path)
         case .corrupt(let path): self.init(.storeDamaged, path)
         case .noPermission(let path): self.init(.storeForbidden, path)
         case .noSuchFile(let path): self.init(.storeMissing, path)

@@ -47,6 +47,8 @@ public struct Services: Sendable {
     public var opener = FileOpener()
     /// What a command of the agent's reads of a conversation; may throw, and is asked off the main thread.
     public var pipeInput: @Sendable (PipeJob) throws -> [UInt8] = { _ in [] }
+    /// Names this inbox among all of the machine, in what it tells of itself.
+    public var process = WorkerIdentity.current.word
     /// Reads the config again; nil where there is none.
     public var reload: (@Sendable () -> Result<ReloadedConfig, ReloadProblem>)?
     /// What `~` stands for in a path.
@@ -82,6 +84,9 @@ public struct Services: Sendable {
         self.wardrobe = wardrobe
         self.outboxChanged = outboxChanged
     }
+
+    /// A store that is only read is written by nobody, and nobody behind it sends.
+    func mayBegin(_ effect: Effect) -> Bool { !store.isReadOnly || !effect.writes }
 
     /// Looks at paths an agent types.
     var look: FileLook { FileLook(home: home) }

@@ -2,6 +2,8 @@
 public enum BulkVerb: Hashable, Sendable {
     /// Nil takes them from whoever has them.
     case assign(to: String?)
+    /// From one agent to another, or to nobody; what somebody else has by now is left to them.
+    case reassign(from: String?, to: String?)
     case label(Label, isOn: Bool)
     /// As `AgentFact.Act.snooze`.
     case snooze(until: Instant?)
@@ -33,6 +35,8 @@ public enum BulkVerb: Hashable, Sendable {
         case notDelivered
         /// There is no message of theirs that could be unread.
         case nothingReceived
+        /// Somebody else has it by now.
+        case taken
         /// The conversation is not there any more.
         case gone
     }
@@ -42,6 +46,9 @@ public enum BulkVerb: Hashable, Sendable {
     public func step(for row: ThreadRow, at now: Instant) -> Step {
         switch self {
         case .assign(let agent): return row.assignee == agent ? .already : .act(.assign(to: agent))
+        case .reassign(let from, let to):
+            if row.assignee == to { return .already }
+            return row.assignee == from ? .act(.assign(to: to)) : .cannot(.taken)
         case .label(let label, true): return row.labels.contains(label) ? .already : .act(.label(label))
         case .label(let label, false): return row.labels.contains(label) ? .act(.unlabel(label)) : .already
         case .snooze(let until):
@@ -61,7 +68,7 @@ public enum BulkVerb: Hashable, Sendable {
     public var putsAway: Bool {
         switch self {
         case .snooze, .done, .reopen: true
-        case .assign, .label, .read, .unread, .priority: false
+        case .assign, .reassign, .label, .read, .unread, .priority: false
         }
     }
 }

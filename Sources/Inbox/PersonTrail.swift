@@ -64,6 +64,12 @@ public struct PersonTrail: Hashable, Sendable {
         }
     }
 
+    /// The newest things agents did in this conversation, oldest first; the last `PersonTrail.deedLimit`.
+    public var deeds: [AuditEntry] = []
+
+    /// More are for `oriel audit`.
+    public static let deedLimit = 50
+
     /// What an agent said about who is who.
     public struct Act: Hashable, Sendable {
         /// What can be said.

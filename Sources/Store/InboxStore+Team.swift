@@ -48,6 +48,67 @@ extension InboxStore {
         }
     }
 
+    /// Who has what, and when they were last here. One walk over an index of the conversations; off the key path.
+    ///
+    /// - Parameters:
+    ///   - names: who is listed although they have nothing; everybody who ever acted is anyway.
+    ///   - number: one of our numbers, or nil for all.
+    /// - Throws: `StoreError`.
+    public func team(_ names: [String], number: NumberID? = nil, now: Instant) throws -> TeamReport {
+        let everybody = Set(names + (try agents())).filter { !$0.isEmpty }
+        return try read { db in
+            var members: [String: TeamReport.Member] = [:]
+            for name in everybody {
+                let seen = try db.integer(
+                    """
+                    SELECT max(at) FROM (SELECT max(at) AS at FROM agentFact WHERE actor = ?1
+                        UNION ALL SELECT max(at) FROM presence WHERE agent = ?1)
+                    """, [name])
+                members[name] = TeamReport.Member(name: name, lastSeen: seen.map { Instant(milliseconds: $0) })
+            }
+            var nobody = TeamReport.Member(name: nil)
+            let rows = try db.rows(
+                """
+                SELECT assignee, count(*), count(waitingSince), min(waitingSince),
+                    sum(waitingSince IS NOT NULL AND certainEnd > :now AND certainEnd < :soon)
+                FROM thread WHERE isDone = 0 AND (:number IS NULL OR number = (
+                    SELECT id FROM number WHERE value = :number)) GROUP BY assignee
+                """,
+                [
+                    "now": now.milliseconds, "soon": (now + ServiceWindow.closingSpan).milliseconds,
+                    "number": number?.value,
+                ])
+            for row in rows {
+                let name: String? = row[0]
+                var member = name.map { members[$0] ?? TeamReport.Member(name: $0) } ?? nobody
+                (member.open, member.unanswered, member.oldest, member.closing) = (
+                    row[1], row[2], row.instant(3), row[4]
+                )
+                if let name { members[name] = member } else { nobody = member }
+            }
+            let byName = members.values.sorted { ($0.name ?? "") < ($1.name ?? "") }
+            return TeamReport(members: byName + [nobody])
+        }
+    }
+
+    /// The conversations of an agent that are not done, the newest first.
+    ///
+    /// - Parameters:
+    ///   - number: one of our numbers, or nil for all.
+    ///   - limit: no more than that many.
+    /// - Throws: `StoreError`.
+    public func openThreads(of agent: String, number: NumberID? = nil, limit: Int = 10_000) throws -> [ThreadKey] {
+        try read { db in
+            try db.rows(
+                """
+                SELECT n.value, t.person FROM thread t JOIN number n ON n.id = t.number
+                WHERE t.assignee = ?1 AND t.isDone = 0 AND (?2 IS NULL OR n.value = ?2)
+                ORDER BY t.lastAt DESC, t.id DESC LIMIT ?3
+                """, [agent, number?.value, limit]
+            ).map { ThreadKey(number: NumberID($0[0]), person: PersonKey($0[1])) }
+        }
+    }
+
     private func unassignedRing(agent: String, number: NumberID?, now: Instant) throws -> [ThreadKey] {
         try read { db in
             var id: Int64?

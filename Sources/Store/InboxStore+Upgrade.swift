@@ -4,19 +4,23 @@ import Inbox
 import WhatsApp
 
 extension InboxStore {
+    private static let askedToRead = "SELECT 1 FROM localValue WHERE agent = '' AND name = '\(Schema.unread)'"
+
+    /// Whether a migration asked for it, and nobody did it yet.
+    func isToBeReadOnceMore() throws -> Bool { try read { try $0.integer(Self.askedToRead) } != nil }
+
     /// Reads the bodies once more that hold what an older version kept as raw items only: the bodies are the facts, and what
     /// this version makes of them must not depend on when they came. Does nothing unless a migration asked for it, and no
     /// other process was faster.
     ///
     /// - Returns: whether anything was read.
     func readOnceMore() throws -> Bool {
-        let isAsked = "SELECT 1 FROM localValue WHERE agent = '' AND name = '\(Schema.unread)'"
-        guard try read({ try $0.integer(isAsked) }) != nil else { return false }
+        guard try isToBeReadOnceMore() else { return false }
         let words = Schema.understood.map { "instr(body, CAST('\"\($0)\"' AS BLOB)) > 0" }.joined(separator: " OR ")
         let marks = Schema.understood.map { _ in "?" }.joined(separator: ", ")
         return try write { ledger in
             let db = ledger.db
-            guard try db.integer(isAsked) != nil else { return false }
+            guard try db.integer(Self.askedToRead) != nil else { return false }
             let envelopes = try db.integers("SELECT id FROM envelope WHERE \(words) ORDER BY id")
             try db.run("DELETE FROM other WHERE field IN (\(marks))", StatementArguments(Schema.understood))
             for id in envelopes {

@@ -9,6 +9,8 @@ import Inbox
 public final class InboxStore: Sendable {
     /// The database file, as it was opened.
     public let path: String
+    /// Whether it was opened to be read only.
+    public let isReadOnly: Bool
     let pool: DatabasePool
     /// What bodies read lately tell besides the words of their messages.
     let readings = BodyReadings()
@@ -18,12 +20,19 @@ public final class InboxStore: Sendable {
     /// - Throws: `StoreError`: a newer version's file, damage, no permission, a full disk.
     public init(path: String, options: StoreOptions = StoreOptions()) throws {
         self.path = path
+        isReadOnly = options.isReadOnly
         try Self.prepareFile(path, options)
         do {
             pool = try DatabasePool(path: path, configuration: Self.configuration(options))
             let migrator = Schema.migrator
             if try pool.read({ try migrator.hasBeenSuperseded($0) }) { throw StoreError.newerVersion(path: path) }
             let former = try pool.read { try migrator.appliedIdentifiers($0) }
+            if options.isReadOnly {
+                guard former.count == migrator.migrations.count, try !isToBeReadOnceMore() else {
+                    throw StoreError.olderVersion(path: path)
+                }
+                return
+            }
             if former.count < migrator.migrations.count {
                 try migrator.migrate(pool)
                 // What an older version folded, this one may fold otherwise.
@@ -37,7 +46,10 @@ public final class InboxStore: Sendable {
 
     /// Makes the file with its final mode before SQLite opens it: the journal files take theirs from it.
     private static func prepareFile(_ path: String, _ options: StoreOptions) throws {
-        if access(path, F_OK) != 0 {
+        if options.isReadOnly {
+            guard access(path, F_OK) == 0 else { throw StoreError.noSuchFile(path: path) }
+            guard access(path, R_OK) == 0 else { throw StoreError.noPermission(path: path) }
+        } else if access(path, F_OK) != 0 {
             guard options.createsFile else { throw StoreError.noSuchFile(path: path) }
             let mode: mode_t = options.isShared ? 0o660 : 0o600
             let descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, mode)
@@ -59,6 +71,7 @@ public final class InboxStore: Sendable {
 
     private static func configuration(_ options: StoreOptions) -> Configuration {
         var configuration = Configuration()
+        configuration.readonly = options.isReadOnly
         configuration.busyMode = .timeout(options.busySeconds)
         configuration.maximumReaderCount = max(1, options.readers)
         configuration.prepareDatabase { db in
@@ -73,6 +86,7 @@ public final class InboxStore: Sendable {
 
     /// One write transaction. It begins by taking the lock, so that what was read inside stays true until the commit.
     func write<T>(_ body: (Ledger) throws -> T) throws -> T {
+        guard !isReadOnly else { throw StoreError.readOnly(path: path) }
         do {
             return try pool.writeWithoutTransaction { db in
                 var result: T?

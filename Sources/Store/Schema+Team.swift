@@ -28,6 +28,16 @@ extension Schema {
             isDone, sortName, person, number, assignee, isUnread, standing, waitingSince, certainEnd, anyEnd, snoozeEnd, id);
         """
 
+    /// Migration 22: who has which conversation open, and what agents did in the order of time.
+    static let presence = """
+        CREATE TABLE presence (
+            process TEXT PRIMARY KEY, agent TEXT NOT NULL, number TEXT NOT NULL, person INTEGER,
+            isTyping INTEGER NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
+        DROP INDEX agentFactByActor;
+        CREATE INDEX agentFactByActor ON agentFact(actor, at);
+        CREATE INDEX agentFactByTime ON agentFact(at, id);
+        """
+
     /// What people are sorted by, for those of before.
     static func nameEverybody(_ db: Database) throws {
         let people = try Row.fetchAll(db, sql: "SELECT id, ifnull(name, givenName), username, exported FROM person")

@@ -139,12 +139,20 @@ extension Schema {
 
     private static let actions = """
         SELECT f.id AS id, f.at AS at, f.actor AS actor, p.exported AS person, n.value AS phone_number_id,
-            \(word(of: "f.kind", FactCode.allCases.map { ($0.rawValue, $0.word) })) AS action,
+            \(word(ofFact: "f.kind")) AS action,
             CASE f.kind WHEN \(FactCode.optOut.rawValue) THEN
-                \(word(of: "CAST(f.value AS INTEGER)", optOutWords)) ELSE f.value END AS value
+                \(optOutWord(of: "CAST(f.value AS INTEGER)")) ELSE f.value END AS value
         FROM agentFact f JOIN number n ON n.id = f.number
         LEFT JOIN thread t ON t.id = f.thread LEFT JOIN person p ON p.id = t.person
         """
+
+    /// The word of an agent's fact, in SQL.
+    static func word(ofFact column: String) -> String {
+        word(of: column, FactCode.allCases.map { ($0.rawValue, $0.word) })
+    }
+
+    /// The word of an opt-out's scope, in SQL.
+    static func optOutWord(of column: String) -> String { word(of: column, optOutWords) }
 
     /// Days of UTC.
     private static let days = """

@@ -7,7 +7,7 @@ import Inbox
 /// what has no stamp; what is newest of `number`): `envelope`, the body columns of `message`, `status`, `other`,
 /// `aliasSet`, `identityChange`, `agentFact`, `outbox` with `attempt`, `templateFact`, `templateEvent`,
 /// `preference`, `bookEntry`, `channelEvent`, `tombstone`. Projections are folded from them. Local state is in `draft`, `localValue`,
-/// `templateUse`, `media`, `upload`, `machineText`, `playingTime`.
+/// `templateUse`, `media`, `upload`, `machineText`, `playingTime`, `presence`.
 /// Instants are milliseconds since 1970; numbers (`phone_number_id`) and words are integers of a dictionary.
 enum Schema {
     static var migrator: DatabaseMigrator {
@@ -73,6 +73,7 @@ enum Schema {
         // What a team's own programs are told of.
         migrator.registerMigration("20") { db in try db.execute(sql: hooks) }
         migrator.registerMigration("21") { db in try db.execute(sql: playingTimes) }
+        migrator.registerMigration("22") { db in try db.execute(sql: presence) }
         return migrator
     }
 

@@ -7,6 +7,10 @@ import Inbox
 public enum StoreError: Error, Hashable, Sendable {
     /// A later version of this program wrote the file.
     case newerVersion(path: String)
+    /// An earlier version of this program wrote the file, and it was opened to be read only.
+    case olderVersion(path: String)
+    /// The store was opened to be read only.
+    case readOnly(path: String)
     /// The file is damaged, or is no SQLite database.
     case corrupt(path: String)
     case noPermission(path: String)

@@ -11,11 +11,19 @@ public struct StoreOptions: Hashable, Sendable {
     /// Whether a missing file is created. When false, a missing file is `StoreError.noSuchFile`.
     public var createsFile: Bool
 
+    /// Whether nothing is written: no migration, no fold, no fact. A file that needs a migration is
+    /// `StoreError.olderVersion`; every function that writes throws `StoreError.readOnly`.
+    public var isReadOnly: Bool
+
     /// The options of one agent's own store, unless said otherwise.
-    public init(isShared: Bool = false, busySeconds: Double = 10, readers: Int = 4, createsFile: Bool = true) {
+    public init(
+        isShared: Bool = false, busySeconds: Double = 10, readers: Int = 4, createsFile: Bool = true,
+        isReadOnly: Bool = false
+    ) {
         self.isShared = isShared
         self.busySeconds = busySeconds
         self.readers = readers
         self.createsFile = createsFile
+        self.isReadOnly = isReadOnly
     }
 }

@@ -73,7 +73,7 @@ struct BlockArguments: ParsableArguments {
     func change(to wish: Bool) async throws {
         let config = try at.loadConfig()
         let base = try GraphBase(argument: apiBase, else: config)
-        let store = try at.openStore(config, missing: .isAnError)
+        let store = try at.openStore(config, missing: .isAnError, writes: true)
         let now = clock.frozen
         let recipient = try Recipient(to ?? "", number: number, store: store, config: config)
         let row = recipient.row

@@ -123,6 +123,7 @@ extension Config {
 
     private mutating func readIdentity(_ file: ConfigFile) throws(ConfigError) {
         agent = try file.string("agent")
+        role = try file.choice("role") ?? role
         numbers = try Self.numbers(file)
         waba = try file.string("waba")
         store = try file.path("store")

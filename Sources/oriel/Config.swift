@@ -31,6 +31,13 @@ struct Config: Equatable {
         case ascii
     }
 
+    /// What whoever uses the config may do.
+    enum Role: String, CaseIterable {
+        case agent
+        /// Look, search and export; change and send nothing.
+        case reader
+    }
+
     enum MotionSetting: String, CaseIterable {
         case full
         /// Nothing on screen counts by the second.
@@ -54,6 +61,8 @@ struct Config: Equatable {
     var directories: Directories
 
     var agent: String?
+    /// What they may do.
+    var role = Role.agent
     var account = "default"
     /// The accounts that have tables of their own, sorted; empty when there is but one.
     var accounts: [String] = []

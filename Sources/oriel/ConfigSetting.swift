@@ -20,6 +20,8 @@ struct ConfigSetting {
     /// The README's rows, to the letter.
     static let markdown = #"""
         | `agent` | your login name | who you are: what you write and take is marked with it |
+        | `role` | `"agent"` | `"reader"` looks, searches and exports, and changes and sends nothing; the store is opened to be \#
+        read only, as `oriel --read-only` does |
         | `account` | the first of `accounts`, else `"default"` | names the directory below `$XDG_STATE_HOME/oriel` \#
         that holds store, spool and log |
         | `accounts` | none | `[accounts.NAME]`, a table of `number` or `numbers`, `waba`, `store`, `spool`, \#

@@ -34,10 +34,10 @@ extension StoreError {
         switch self {
         case .corrupt: .badData
         case .noSuchFile: .noInput
-        case .newerVersion, .database: .unavailable
+        case .newerVersion, .olderVersion, .database: .unavailable
         case .diskFull, .inputOutput: .inputOutput
         case .busy, .beingSent: .temporary
-        case .noPermission: .noPermission
+        case .noPermission, .readOnly: .noPermission
         case .wrongPass: .defect
         case .noSuchThread, .noSuchItem, .notTheirAddress, .wrongState: .temporary
         }

@@ -38,7 +38,7 @@ struct ForgetCommand: ParsableCommand {
         if let receipt, access(receipt, F_OK) == 0 {
             throw Failure(.cannotCreate, "\(receipt) is there already; name a new file for the receipt")
         }
-        let store = try at.openStore(config, missing: .isAnError)
+        let store = try at.openStore(config, missing: .isAnError, writes: true)
         let desk = try EraserDesk(store: store, spool: erasing.spool, config: config, command: "oriel forget")
         defer { desk.release() }
         let subject = try store.erasureSubject(alias)

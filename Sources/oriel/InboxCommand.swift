@@ -45,6 +45,9 @@ struct InboxCommand: AsyncParsableCommand {
     @Flag(help: "No screen: orders and news as plain lines, for a screen reader or a pipe; `help` lists the orders.")
     var plain = false
 
+    @Flag(help: "Look and search; change and send nothing, take nothing in. The store is opened to be read only.")
+    var readOnly = false
+
     @Flag(
         inversion: .prefixedNo,
         help: "Begin with the tour, or without it; by itself it is shown once to everybody.")
@@ -83,7 +86,8 @@ struct InboxCommand: AsyncParsableCommand {
         let config = try Config.load(path: at.config, environment: environment, account: account)
         let secret = try config.appSecret()
         let themes = try config.loadThemes(named: theme)
-        let store = try at.openStore(config, missing: .isMade)
+        let store = try at.openStore(config, missing: .isMade, isReadOnly: readOnly)
+        if store.isReadOnly { return try readersSession(config, store, themes, environment) }
         let directory = try openSpool(config)
         try Directories.make(config.accountDirectory)
         let now = clock.running()
@@ -117,6 +121,7 @@ struct InboxCommand: AsyncParsableCommand {
             })
         // Before anything is begun: a live worker is not interfered with for a moment.
         watch.look()
+        if !facts.hasLiveWorker { try at.settleStopWords(config, store) }
         let agent = agent ?? config.agent ?? AgentName.standard
         var settings = try Self.settings(config, store, agent, now(), number)
         settings.showsTour = try tour ?? (store.remembered(EffectRunner.tourName, agent: agent) == nil)
@@ -131,6 +136,27 @@ struct InboxCommand: AsyncParsableCommand {
         session.hooks = try HookDirectory.runner(
             config, store: store, clock: now, facts: facts, told: { _ in mailbox.post(.storeChanged([])) })
         return session
+    }
+
+    /// Nothing is taken in, sent, fetched or told to hooks; what others do is seen.
+    @MainActor
+    private func readersSession(
+        _ config: Config, _ store: InboxStore, _ themes: GroundThemes, _ environment: [String: String]
+    ) throws -> ScreenSession {
+        // Where the log is.
+        try Directories.make(config.accountDirectory)
+        let now = clock.running()
+        let agent = agent ?? config.agent ?? AgentName.standard
+        var settings = try Self.settings(config, store, agent, now(), number)
+        // That it was shown cannot be kept.
+        settings.showsTour = tour ?? false
+        return ScreenSession(
+            services: services(config, store, agent, nil, now, nil, nil, MediaShelf(store: store), nil, environment),
+            settings: settings, queue: queue, themes: themes, searchPaths: config.themeDirectories,
+            configFile: config.path ?? config.directories.config + "/config.toml", color: config.color,
+            glyphs: config.glyphs, mailbox: Mailbox(), facts: StatusFacts(),
+            reload: Self.reloading(config, path: at.config, environment, store, agent, now, number),
+            logPath: config.accountDirectory + "/oriel.log")
     }
 
     private func openSpool(_ config: Config) throws -> SpoolDirectory {
@@ -156,7 +182,7 @@ struct InboxCommand: AsyncParsableCommand {
     private func services(
         _ config: Config, _ store: InboxStore, _ agent: String, _ client: GraphClient?,
         _ now: @escaping @Sendable () -> Instant,
-        _ worker: OutboxWorker?, _ spool: SpoolDirectory, _ shelf: MediaShelf, _ fetcher: MediaFetcher?,
+        _ worker: OutboxWorker?, _ spool: SpoolDirectory?, _ shelf: MediaShelf, _ fetcher: MediaFetcher?,
         _ environment: [String: String]
     ) -> Services {
         let known = config.numbers.first { number == nil || $0.id == number }
@@ -211,6 +237,7 @@ struct InboxCommand: AsyncParsableCommand {
             agent: agent, zone: ZoneOffsets(zone, around: now), gate: config.gate, undoDelay: config.undoDelay,
             enterSends: config.enterSends, textPolicy: TextPolicy(emoji: config.emoji), keys: config.keys,
             slots: config.slots(among: try store.templates()), usesMouse: config.mouse == .on)
+        settings.isReader = store.isReadOnly
         settings.saveFolder = config.saveFolder(ProcessInfo.processInfo.environment)
         settings.drawsPictures = config.files.preview && FileOpener.isProgram("chafa")
         settings.number = number

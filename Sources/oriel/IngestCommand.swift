@@ -39,7 +39,8 @@ struct IngestCommand: AsyncParsableCommand {
         switch try ConsumerLock.tryAcquire(in: directory, command: "oriel ingest") {
         case .held(let holder): throw EngineError.busy(holder: "\(holder)")
         case .acquired(let lock):
-            let store = try at.openStore(config, missing: .isMade)
+            let store = try at.openStore(config, missing: .isMade, writes: true)
+            try at.settleStopWords(config, store)
             if once {
                 totals = try drain(directory, into: store, secret: secret, config)
                 lock.release()

@@ -67,7 +67,7 @@ struct InitCommand: AsyncParsableCommand {
         guard wanted, let client = setUp.client else { return nil }
         do {
             let config = try Config.load(path: setUp.target, environment: at.environment)
-            let store = try at.openStore(config, missing: .isMade)
+            let store = try at.openStore(config, missing: .isMade, writes: true)
             let counts = try await TemplateSync.run(
                 store: store, client: client, waba: setUp.text.waba, at: clock.running())
             let count = counts.values.reduce(0, +)

@@ -15,7 +15,8 @@ struct Oriel: AsyncParsableCommand {
             SendCommand.self, BlockCommand.self, UnblockCommand.self, GraphCommand.self, TemplatesCommand.self,
             CannedCommand.self, RenderCommand.self, ExportCommand.self, ForgetCommand.self, RetainCommand.self,
             RebuildCommand.self, DumpCommand.self,
-            KeysCommand.self, ThemeCommand.self, ManCommand.self, TodayCommand.self, InitCommand.self,
+            KeysCommand.self, ThemeCommand.self, ManCommand.self, TodayCommand.self, TeamCommand.self,
+            AuditCommand.self, InitCommand.self,
             DoctorCommand.self,
         ],
         defaultSubcommand: InboxCommand.self)

@@ -35,7 +35,7 @@ struct RebuildCommand: ParsableCommand {
         let start = ContinuousClock.now
         var rescued: Rescue?
         do {
-            let store = try at.openStore(config, missing: .isAnError)
+            let store = try at.openStore(config, missing: .isAnError, writes: true)
             if rescue, try !store.damage().isEmpty { throw StoreError.corrupt(path: store.path) }
             try store.rebuild()
         } catch StoreError.corrupt(let path) where rescue {
@@ -59,7 +59,7 @@ struct RebuildCommand: ParsableCommand {
             defer { lock.release() }
             let now = clock.frozen
             let aside = try InboxStore.setAside(path: path, at: now)
-            let store = try at.openStore(config, missing: .isMade)
+            let store = try at.openStore(config, missing: .isMade, writes: true)
             let salvage = try store.salvage(
                 from: aside, numbers: config.numberIDs, now: now, sha256: { Digest.sha256($0).hex })
             let archive = try ArchiveIntake.restore(from: directory, into: store, numbers: config.numberIDs)

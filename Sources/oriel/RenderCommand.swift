@@ -169,6 +169,8 @@ extension StoreError {
     func about(_ path: String) -> StoreError {
         switch self {
         case .newerVersion: .newerVersion(path: path)
+        case .olderVersion: .olderVersion(path: path)
+        case .readOnly: .readOnly(path: path)
         case .corrupt: .corrupt(path: path)
         case .noPermission: .noPermission(path: path)
         case .noSuchFile: .noSuchFile(path: path)

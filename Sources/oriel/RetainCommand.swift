@@ -41,7 +41,7 @@ struct RetainCommand: ParsableCommand {
                 .usage,
                 "how long messages are kept is not said: --older-than 90d, or messages in [retention] of the config")
         }
-        let store = try at.openStore(config, missing: .isAnError)
+        let store = try at.openStore(config, missing: .isAnError, writes: true)
         let desk = try EraserDesk(store: store, spool: erasing.spool, config: config, command: "oriel retain")
         defer { desk.release() }
         let now = clock.frozen

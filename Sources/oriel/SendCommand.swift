@@ -110,7 +110,7 @@ struct SendCommand: AsyncParsableCommand {
     func run() async throws {
         let config = try at.loadConfig()
         let base = try GraphBase(argument: apiBase, else: config)
-        let store = try at.openStore(config, missing: .isAnError)
+        let store = try at.openStore(config, missing: .isAnError, writes: true)
         let recipient = try Recipient(to, number: number, store: store, config: config)
         let content = try content(to: recipient, in: store)
         let now = clock.running()

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Inbox
 import Store
 
 /// `--config` and `--store`: what nearly every command takes.
@@ -28,11 +29,22 @@ struct StoreArguments: ParsableArguments {
     /// The path of the store, which may not be there.
     func storePath(_ config: Config) -> String { store ?? config.storePath }
 
-    /// Opens the store.
+    /// Opens the store; for whoever only reads, to be read only.
     ///
+    /// - Parameters:
+    ///   - writes: whether the command would write: not to whoever only reads.
+    ///   - isReadOnly: an argument said so, whatever the config says.
     /// - Throws: `Failure` about the path, `StoreError` about what is there.
-    func openStore(_ config: Config, missing: Missing) throws -> InboxStore {
+    func openStore(
+        _ config: Config, missing: Missing, writes: Bool = false, isReadOnly: Bool = false
+    ) throws -> InboxStore {
         let path = storePath(config)
+        let isReadOnly = isReadOnly || config.role == .reader
+        guard !isReadOnly || !writes else {
+            throw Failure(
+                .noPermission,
+                "the role in \(config.path ?? "the config") is “reader”: it reads, and changes and sends nothing")
+        }
         guard !path.isEmpty else { throw Failure(.usage, "--store is empty: name a file") }
         let parent = URL(fileURLWithPath: path).deletingLastPathComponent().path
         var status = stat()
@@ -40,11 +52,12 @@ struct StoreArguments: ParsableArguments {
             guard status.st_mode & S_IFMT == S_IFREG else {
                 throw Failure(.noInput, "\(path) is not a file; name the store's file")
             }
-            guard access(path, R_OK | W_OK) == 0 else { throw StoreError.noPermission(path: path) }
+            let wanted = isReadOnly ? R_OK : R_OK | W_OK
+            guard access(path, wanted) == 0 else { throw StoreError.noPermission(path: path) }
         } else {
             let code = errno
             guard code == ENOENT || code == ENOTDIR else { throw StoreError.noPermission(path: path) }
-            guard missing == .isMade else { throw StoreError.noSuchFile(path: path) }
+            guard missing == .isMade, !isReadOnly else { throw StoreError.noSuchFile(path: path) }
             if store == nil, config.store == nil {
                 try Directories.make(parent)
             } else if stat(parent, &status) != 0 || status.st_mode & S_IFMT != S_IFDIR {
@@ -55,9 +68,14 @@ struct StoreArguments: ParsableArguments {
                 throw Failure(.noPermission, "the store cannot be made in \(parent): no permission; check its mode")
             }
         }
-        let opened = try InboxStore(path: path, options: StoreOptions(isShared: isSetgid(parent)))
-        if let words = config.stopWords { try opened.setStopWords(words) }
-        return opened
+        return try InboxStore(
+            path: path, options: StoreOptions(isShared: isSetgid(parent), isReadOnly: isReadOnly))
+    }
+
+    /// What takes webhooks in decides which words count: the config's, or the standard ones where it names none. Others leave
+    /// them alone, or two configs of one store would take turns.
+    func settleStopWords(_ config: Config, _ store: InboxStore) throws {
+        try store.setStopWords(config.stopWords ?? StopWords.standard)
     }
 
     /// A team shares a store by putting it into a setgid directory (design §4).

@@ -35,7 +35,7 @@ struct TemplatesImport: ParsableCommand {
 
     func run() throws {
         let templates = try read()
-        let store = try at.openStore(at.loadConfig(), missing: .isMade)
+        let store = try at.openStore(at.loadConfig(), missing: .isMade, writes: true)
         try store.importTemplates(templates, at: clock.frozen)
         guard json else { return }
         var output = StandardOutput()

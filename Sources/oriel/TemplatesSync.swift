@@ -27,7 +27,7 @@ struct TemplatesSync: AsyncParsableCommand {
         let base = try GraphBase(argument: apiBase, else: config)
         let tokens = config.tokens(at.environment)
         let token = try await tokens.read()
-        let store = try at.openStore(config, missing: .isMade)
+        let store = try at.openStore(config, missing: .isMade, writes: true)
         let client = GraphClient(base: base, tokens: .given(token)) { .wallClock }
         let counts = try await TemplateSync.run(
             store: store, client: client, waba: waba ?? config.waba, at: clock.running())

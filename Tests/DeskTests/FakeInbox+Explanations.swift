@@ -6,6 +6,24 @@ extension FakeInbox {
     static let origin = Origin(
         digest: String(repeating: "5ca1ab1e", count: 8), arrival: Cast.ago(0, 30), file: "1795426539120-4711.json")
 
+    func team(_ names: [String], at now: Instant) -> TeamReport {
+        let known = Set(names + agents + rows.values.compactMap(\.assignee)).sorted()
+        let members = (known.map { Optional($0) } + [nil]).map { name in
+            let open = rows.values.filter { $0.assignee == name && !$0.isDone }
+            let waiting = open.filter { $0.waitingSince != nil }
+            return TeamReport.Member(
+                name: name, open: open.count, unanswered: waiting.count,
+                oldest: waiting.compactMap(\.waitingSince).min(),
+                closing: waiting.count {
+                    switch $0.window(at: now) {
+                    case .closing, .critical: true
+                    default: false
+                    }
+                }, lastSeen: name == "Carla Lima" ? now - .minutes(3) : name == Cast.agent ? now : nil)
+        }
+        return TeamReport(members: members)
+    }
+
     func explanation(of question: Question) -> Explanation {
         switch question {
         case .today: return .today(Cast.today)
@@ -21,27 +39,28 @@ extension FakeInbox {
             let number = Alias(.waID, "5511988880101")
             let id = Alias(.bsuid, "BR.48210593377120456")
             let isTwice = candidates.contains(key)
-            return .person(
-                PersonTrail(
-                    namings: [
-                        .agent("Ana (mesa)", by: "carla", at: Cast.ago(20)),
-                        .profile("Ana Souza", at: Cast.ago(0, 30), origin: Self.origin),
-                    ],
-                    sightings: [
-                        PersonTrail.Sighting(alias: id, firstAt: Cast.ago(30), lastAt: Cast.ago(0, 30)),
-                        PersonTrail.Sighting(
-                            alias: number, firstAt: Cast.ago(90), lastAt: numberSeenAt, since: Cast.ago(100)),
-                    ],
-                    joinings: [
-                        .together([id, number], at: Cast.ago(30)),
-                        .moved(from: [Alias(.waID, "5511988880777")], to: [number], at: Cast.ago(80)),
-                    ], acts: isTwice ? Self.acts(number) : [],
-                    candidates: isTwice
-                        ? [
-                            PersonTrail.Candidate(
-                                holding: Holding(Alias(.waID, "551188880101"), since: Instant(seconds: 0)),
-                                resembles: number, person: "551188880101", name: "Ana S.")
-                        ] : []))
+            var person = PersonTrail(
+                namings: [
+                    .agent("Ana (mesa)", by: "carla", at: Cast.ago(20)),
+                    .profile("Ana Souza", at: Cast.ago(0, 30), origin: Self.origin),
+                ],
+                sightings: [
+                    PersonTrail.Sighting(alias: id, firstAt: Cast.ago(30), lastAt: Cast.ago(0, 30)),
+                    PersonTrail.Sighting(
+                        alias: number, firstAt: Cast.ago(90), lastAt: numberSeenAt, since: Cast.ago(100)),
+                ],
+                joinings: [
+                    .together([id, number], at: Cast.ago(30)),
+                    .moved(from: [Alias(.waID, "5511988880777")], to: [number], at: Cast.ago(80)),
+                ], acts: isTwice ? Self.acts(number) : [],
+                candidates: isTwice
+                    ? [
+                        PersonTrail.Candidate(
+                            holding: Holding(Alias(.waID, "551188880101"), since: Instant(seconds: 0)),
+                            resembles: number, person: "551188880101", name: "Ana S.")
+                    ] : [])
+            person.deeds = deeds
+            return .person(person)
         case .fact(.outbox): return .fact(.outbox(outbox))
         case .fact(.quarantine):
             return .fact(
@@ -62,6 +81,21 @@ extension FakeInbox {
         case .fact(.channel): return .fact(.channel(channel))
         case .fact: return .fact(.nothing)
         }
+    }
+
+    private var deeds: [AuditEntry] {
+        func deed(_ action: AuditEntry.Action, _ value: String?, by actor: String, _ at: Instant) -> AuditEntry {
+            AuditEntry(
+                id: "deed-\(action)", at: at, actor: actor, action: action, value: value, person: "5511988880101",
+                name: "Ana Souza", number: Cast.number)
+        }
+        return [
+            deed(.assign, Cast.agent, by: "Carla Lima", Cast.ago(20)),
+            deed(.read, "wamid.1\nwamid.2", by: Cast.agent, Cast.ago(19)),
+            deed(.snooze, "2026-11-24T12:00:00Z", by: Cast.agent, Cast.ago(18)),
+            deed(.priority, "1", by: "Diego Paz", Cast.ago(3)),
+            deed(.send, "pedido_atraso", by: Cast.agent, Cast.ago(2)),
+        ]
     }
 
     private static func acts(_ number: Alias) -> [PersonTrail.Act] {

@@ -42,6 +42,8 @@ struct FakeInbox {
     var pair: PairStanding?
     var allowance: ServiceAllowance?
     var freeEntryUntil: Instant?
+    /// Colleagues who have every conversation open.
+    var present: [Presence] = []
     /// When the number of the page about a person was last told; nil when it was not since.
     var numberSeenAt: Instant?
     var limits: LimitsReport?
@@ -206,6 +208,11 @@ struct FakeInbox {
             facts.append(.assign(to: Cast.agent))
             apply(.assign(to: Cast.agent), to: key, at: now)
             return [.claimed(rows[key], token: token), .storeChanged([key])]
+        case .loadTeam(let names, let token): return [.teamLoaded(team(names, at: now), token: token)]
+        case .reassign(let from, let to):
+            let keys = rows.values.filter { $0.assignee == from && !$0.isDone }.map(\.key)
+            return record(keys.sorted { $0.person < $1.person }, .reassign(from: from, to: to), at: now)
+        case .tellPresence: return []
         case .loadAgents(let token): return [.agentsLoaded(agents, token: token)]
         case .recordForMany(let keys, let verb): return record(keys, verb, at: now)
         case .join(let key, let person):
@@ -361,7 +368,7 @@ struct FakeInbox {
     private func standing(of key: ThreadKey) -> ConversationStanding {
         ConversationStanding(
             hasCandidates: candidates.contains(key), pair: pair, allowance: allowance,
-            freeEntryUntil: freeEntryUntil)
+            freeEntryUntil: freeEntryUntil, present: present)
     }
 
     /// The customer writes.

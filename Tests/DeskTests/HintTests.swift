@@ -14,6 +14,7 @@ import Testing
         plain.list.lastKeyAt = nil
         plain.list.sectionTime = nil
         plain.escapedAt = nil
+        plain.presence = PresenceState()
         plain.nextToken = 0
         plain.rankings = Rankings()
         plain.helpPage = HelpPage()

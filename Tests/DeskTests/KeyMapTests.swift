@@ -95,7 +95,7 @@ import Testing
         #expect(try command("<C-z>") == .command(.suspend))
         guard scope != .confirm else { return }
         #expect(try command("<C-q>") == .command(.quit))
-        let closes = [Scope.detail, .status, .help].contains(scope)
+        let closes = [Scope.detail, .status, .team, .help].contains(scope)
         #expect(try command("<F1>") == .command(closes ? .back : .help))
     }
 

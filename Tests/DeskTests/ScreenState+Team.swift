@@ -44,6 +44,44 @@ extension ScreenState {
             session.press("<C-x>I<Down>")
             return session
         },
+        ScreenState("team-page") { size in
+            var session = Session(size: size)
+            session.press("W")
+            return session
+        },
+        ScreenState("team-hand-over") { size in
+            var session = Session(size: size)
+            session.press("W<Enter>carla")
+            return session
+        },
+        ScreenState("team-asked") { size in
+            var session = Session(size: size)
+            session.press("W<Enter>carla<Enter>")
+            return session
+        },
+        ScreenState("team-handed-over") { size in
+            var session = Session(size: size)
+            session.press("W<Enter>carla<Enter>y")
+            return session
+        },
+        ScreenState("colleague-looks") { size in
+            ana(size) { $0.present = [Presence(agent: "Carla Lima", isTyping: false, at: Cast.now)] }
+        },
+        ScreenState("colleague-writes") { size in
+            var session = ana(size) {
+                $0.present = [
+                    Presence(agent: "Carla Lima", isTyping: true, at: Cast.now),
+                    Presence(agent: "Diego Paz", isTyping: false, at: Cast.now),
+                ]
+            }
+            session.press("Oi Ana")
+            return session
+        },
+        ScreenState("colleague-writes-asked") { size in
+            var session = ana(size) { $0.present = [Presence(agent: "Carla Lima", isTyping: true, at: Cast.now)] }
+            session.press("Oi Ana<Enter>")
+            return session
+        },
         ScreenState("order-choice") { size in
             var session = Session(size: size)
             session.press("0<C-x>O<Down>")

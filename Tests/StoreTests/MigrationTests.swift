@@ -11,6 +11,13 @@ import Testing
 
     /// What each migration added, taken away again; the newest first.
     private static let undoing: [(version: Int, sql: String)] = [
+        (
+            22,
+            """
+            DROP TABLE presence; DROP INDEX agentFactByTime; DROP INDEX agentFactByActor;
+            CREATE INDEX agentFactByActor ON agentFact(actor)
+            """
+        ),
         (21, "DROP TABLE playingTime"),
         (
             20,

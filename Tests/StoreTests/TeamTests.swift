@@ -101,4 +101,30 @@ struct TeamTests {
             }
         }
     }
+
+    // MARK: Who has what
+
+    @Test func whatEachHasIsCounted() throws {
+        let scratch = try Self.filled(6)
+        _ = try scratch.store.record([
+            Self.fact(.assign(to: "bia"), of: 0, at: 10, by: "bia"),
+            Self.fact(.assign(to: "bia"), of: 1, at: 11, by: "bia"),
+            Self.fact(.assign(to: "carla"), of: 2, at: 12, by: "bia"),
+            Self.fact(.assign(to: "carla"), of: 3, at: 13, by: "carla"), Self.fact(.done, of: 3, at: 14, by: "carla"),
+            Self.fact(.read(["wamid.3"]), of: 3, at: 14, by: "carla"),
+        ])
+        let now = Self.at(23 * 3_600)
+        let report = try scratch.store.team(["elis"], now: now)
+        #expect(report.members.map(\.name) == ["bia", "carla", "elis", nil])
+        #expect(report.members.map(\.open) == [2, 1, 0, 2])
+        #expect(report.members.map(\.unanswered) == [2, 1, 0, 2])
+        #expect(report.members.map(\.closing) == [2, 1, 0, 2])
+        #expect(report.members.map(\.oldest) == [Self.at(0), Self.at(2), nil, Self.at(4)])
+        #expect(report.members.map(\.lastSeen) == [Self.at(12), Self.at(14), nil, nil])
+        #expect(try scratch.store.team([], now: Self.at(60)).members.map(\.closing) == [0, 0, 0])
+        #expect(try scratch.store.team([], number: NumberID("1"), now: now).members.map(\.open) == [0, 0, 0])
+        #expect(try scratch.store.openThreads(of: "bia").count == 2)
+        #expect(try scratch.store.openThreads(of: "carla").count == 1)
+        #expect(try scratch.store.openThreads(of: "bia", number: NumberID("1")).isEmpty)
+    }
 }
