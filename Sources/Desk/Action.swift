@@ -69,6 +69,12 @@ public enum Action: Equatable, Sendable {
     case messageNameTaken(String)
     /// What was wanted of many was done to those that allow it.
     case recordedForMany(BulkReport)
+    /// An editor of the agent's ended.
+    case edited(OutsideEdit, EditedText, token: Int)
+    /// Who may be written to again by one template.
+    case reopeningGathered(Reopening.Gathering, token: Int)
+    /// What became of one template for many.
+    case reopened(Reopening.Report, token: Int)
     /// The note of a conversation stands among its messages.
     case noteKept(thread: ThreadKey)
     case noteFailed(Obstacle, thread: ThreadKey, PrivateNote)

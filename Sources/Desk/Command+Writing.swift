@@ -9,7 +9,9 @@ extension Command {
             .assignToMe, .assign, .claimNext, .toggleDone, .snooze, .note, .stateOfPlay, .labels, .priority,
             .newConversation, .holdDraft, .sendDirectly, .attachFile, .otherKinds, .cannedReplies, .identity,
             .toggleBlock, .toggleOptOut, .syncTemplates, .toggleUnread, .reply, .react, .stopTransfer, .retryFailed,
-            .dismissFailure, .send, .keepNote, .saveMessage, .giveBack, .otherTemplate, .editDraft, .addHeading:
+            .dismissFailure, .send, .keepNote, .saveMessage, .giveBack, .otherTemplate, .editDraft, .addHeading,
+            .reopenShut,
+            .leaveOut, .editOutside:
             true
         case .accept: scope == .team
         case .focusNext, .focusPrevious, .nextConversation, .previousConversation, .switchConversation, .search,
@@ -41,15 +43,16 @@ extension Effect {
     public var writes: Bool {
         switch self {
         case .saveDraft, .saveHeldText, .saveNoteDraft, .keepNote, .enqueue, .recall, .recallRow, .record,
-            .recordForMany,
-            .reassign, .tellPresence, .claimNext, .join, .block, .openThread, .tellRead, .syncTemplates, .fetchFile,
+            .recordForMany, .reopen, .editOutside, .reassign, .tellPresence, .claimNext, .join, .block, .openThread,
+            .tellRead, .syncTemplates, .fetchFile,
             .stopFile, .takeFile, .saveMessage, .markChannelSeen, .rememberPipes, .rememberTour, .rememberPanes:
             true
         case .loadPage, .loadConversation, .loadOlder, .loadNewer, .loadStretch, .search, .stopSearch, .loadTemplates,
             .loadMatches, .loadRing, .loadPayload, .explain, .loadThemes, .showTheme, .showNumber, .filterList,
             .loadNews,
             .orderList, .loadStatus, .loadTeam, .openFile, .saveFile, .inspectFile, .loadPreview, .loadSavedMessages,
-            .loadCanned, .loadAgents, .loadLabels, .bell, .announce, .tellProgram, .pipe, .stopPipe, .reloadConfig,
+            .loadCanned, .gatherReopening, .loadAgents, .loadLabels, .bell, .announce, .tellProgram, .pipe, .stopPipe,
+            .reloadConfig,
             .copy,
             .setTitle, .setMouse, .suspend, .redraw, .quit:
             false

@@ -35,12 +35,14 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case attachFile = "attach-file"
     case otherKinds = "other-kinds"
     case cannedReplies = "canned-replies"
+    case editOutside = "edit-outside"
     case filterList = "filter-list"
     case chooseOrder = "choose-order"
     case explainWindow = "explain-window"
     case explainPerson = "explain-person"
     case identity = "who-is-who"
     case toggleBlock = "block-or-unblock"
+    case reopenShut = "reopen-shut"
     case toggleOptOut = "opt-out-or-in"
     case nextNumber = "next-number"
     case nextAccount = "next-account"
@@ -145,6 +147,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
     case previousField = "previous-field"
     case otherTemplate = "other-template"
     case editDraft = "edit-draft"
+    case leaveOut = "leave-out"
     case addHeading = "add-heading"
     case saveMessage = "save-message"
     case yes
@@ -175,6 +178,10 @@ public enum Scope: String, CaseIterable, Hashable, Sendable {
     case picker
     /// Before `picker`, while nothing is looked for.
     case pickerUnfiltered = "picker-unfiltered"
+    /// One template for many: what is the same for all.
+    case reopen
+    /// One template for many: what each will read.
+    case reopenCheck = "reopen-check"
     case form, build, note, play, choice, switcher, palette, search, new, attach, save, theme, identity, detail, status,
         team,
         help, tour, pipe,

@@ -54,6 +54,11 @@ public enum Effect: Equatable, Sendable {
     case record(ThreadKey, [AgentFact.Act])
     /// Does that to each of them that allows it; answered by `recordedForMany`.
     case recordForMany([ThreadKey], BulkVerb)
+    /// Looks who wrote, was never answered and is shut: of these conversations, or in the queue when nil; answered by
+    /// `reopeningGathered`.
+    case gatherReopening([ThreadKey]?, token: Int)
+    /// For each of them the first pass of the gate, then a row of the outbox of their own; answered by `reopened`.
+    case reopen([Reopening.Order], token: Int)
     /// Gives every open conversation of one agent to another, or to nobody; answered by `recordedForMany`.
     case reassign(from: String, to: String?)
     /// Says which conversation stands open here, and whether it is written in; of no use when it is late.
@@ -119,6 +124,8 @@ public enum Effect: Equatable, Sendable {
     case setTitle(SafeText)
     /// Whether the terminal reports the mouse to us.
     case setMouse(Bool)
+    /// Lends the terminal to the agent's editor with a text; answered by `edited`.
+    case editOutside(OutsideEdit, token: Int)
     case suspend
     case redraw
     case quit
@@ -127,7 +134,7 @@ public enum Effect: Equatable, Sendable {
     public var mustFinish: Bool {
         switch self {
         case .saveDraft, .saveHeldText, .saveNoteDraft, .keepNote, .enqueue, .recall, .recallRow, .record,
-            .recordForMany, .reassign, .claimNext, .join,
+            .recordForMany, .reopen, .reassign, .claimNext, .join,
             .openThread,
             .saveMessage:
             true

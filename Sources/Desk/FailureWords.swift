@@ -5,6 +5,8 @@ import Screen
 struct FailureWords {
     /// `131026 Undeliverable`
     let short: SafeText
+    /// `Undeliverable`, where the code stands beside it.
+    let title: SafeText
     let cause: SafeText
     let cure: SafeText
     let details: SafeText?
@@ -15,12 +17,14 @@ struct FailureWords {
             short =
                 words.stopReason(failure.title)
                 ?? SafeText(untrusted: failure.title, policy: policy, limit: 120).singleLine
+            title = short
             cause = short
             cure = words(.noCode)
             return
         }
         let known = words.platform(code)
         short = "\(code) \(known.title)"
+        title = known.title
         cause = known.meaning
         cure = known.advice
     }

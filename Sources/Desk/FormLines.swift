@@ -17,7 +17,8 @@ struct FormLines {
     static let longestValue = 6
     static let blank = "________"
 
-    init(_ model: Model, state: FormState, columns: Int) {
+    /// - Parameter previewLimit: rows of the preview that one part of a template has at the most.
+    init(_ model: Model, state: FormState, columns: Int, previewLimit: Int = Self.previewLimit) {
         let words = model.settings.words
         let policy = model.settings.textPolicy
         labelWidth = columns >= 60 ? 16 : columns >= 46 ? 11 : 9
@@ -30,7 +31,7 @@ struct FormLines {
         var preview: [(text: SafeText, roles: Roles)] = []
         func add(_ text: String?, _ roles: Roles) {
             guard let text else { return }
-            preview += TextWrap.wrap(untrusted: text, policy: policy, columns: columns, limit: Self.previewLimit).map {
+            preview += TextWrap.wrap(untrusted: text, policy: policy, columns: columns, limit: previewLimit).map {
                 ($0, roles)
             }
         }

@@ -19,6 +19,7 @@ extension Model {
         case nil: return focus == .list ? listHints : focus == .messages ? messageHints : composeHints
         case .picker(let state): return pickerHints(state)
         case .form(let state): return formHints(state.drawn)
+        case .reopen(let state): return reopenHints(state)
         case .choice(let state): return choiceHints(state)
         case .build(let state): return buildHints(state)
         case .stateOfPlay: return [.accept, .back]
@@ -53,7 +54,8 @@ extension Model {
 
     private var listHints: [Command] {
         if !list.marks.isEmpty {
-            return Self.verbsForMarked + [.toggleMark, .markAll, .back]
+            let mayReopen = markedRows.contains { Reopening.obstacle(to: $0, isUnderWay: false, at: now) == nil }
+            return Self.verbsForMarked + (mayReopen ? [.reopenShut] : []) + [.toggleMark, .markAll, .back]
         }
         let isOpen = conversation != nil
         var commands: [Command] = isOpen ? [.open] : []
@@ -61,6 +63,7 @@ extension Model {
         commands.append(.nextQueue)
         if isOpen { commands += [.toggleDone, .assignToMe] }
         if foldedSections.contains(.shut), list.counts[Section.shut] > 0 { commands.append(.toggleFold) }
+        if list.queue == .shut, list.counts[Section.shut] > 0 { commands.append(.reopenShut) }
         return commands + [.newConversation, .switchConversation, .quit, .search]
             + (list.counts[.unassigned] > 0 ? [.claimNext] : []) + (canSnooze ? [.snooze] : [])
             + (isOpen ? [.note, .labels, .stateOfPlay, .priority, .assign, .toggleMark] : [])
@@ -134,6 +137,21 @@ extension Model {
         return commands + [.syncTemplates, .back]
     }
 
+    private func reopenHints(_ state: ReopenState) -> [Command] {
+        let moving: [Command] =
+            (state.index + 1 < state.people.count ? [.down] : [])
+            + (state.textTop < reopenLastTop(state) ? [.pageDown] : [])
+        switch state.step {
+        case .values:
+            return (reopenGap(state) == nil ? [.accept] : [])
+                + ((state.form?.places ?? 0) > 1 ? [.nextField] : []) + [.otherTemplate, .back]
+        case .check:
+            let hasReady = reopenVerdicts(state).contains { $0.content != nil }
+            return (hasReady ? [.send] : []) + [.leaveOut] + moving + [.back]
+        case .told: return moving + [.back]
+        }
+    }
+
     private func choiceHints(_ state: ChoiceState) -> [Command] {
         let entries = entries(state)
         guard entries.indices.contains(state.index), entries[state.index].trouble.isEmpty, !state.isWrong else {
@@ -193,10 +211,12 @@ extension Model {
                 .explainPerson, .identity, .toggleBlock, .toggleOptOut:
                 conversation != nil
             case .snooze: canSnooze
+            case .reopenShut: list.counts[Section.shut] > 0 || actsOnMarks
             case .zoom: size.columns >= Layout.columnsForTwo
             case .chooseOrder: ListOrder.choices(of: list.queue).count > 1
             case .nextNumber: status.numbers.count > 1 || shownNumber != nil
             case .nextAccount: settings.accounts.count > 1 && status.outboxDepth == 0
+            case .editOutside: canWrite || scope == .note
             case .holdDraft: !(conversation?.composer.isBlank ?? true)
             case .sendDirectly: maySendDirectly
             case .slot1, .slot2, .slot3, .slot4, .slot5, .slot6, .slot7, .slot8, .slot9:
@@ -277,6 +297,8 @@ extension Model {
         switch (scope, command) {
         case (.list, .back) where !list.marks.isEmpty: words(.hintUnmark)
         case (.new, .accept), (.tour, .accept): words(.hintGoOn)
+        case (.reopen, .accept): words(.hintLook)
+        case (.reopenCheck, .send): words(.hintOutbox)
         case (.pipe, .accept): words(.hintRun)
         case (.pipe, .nextField): words(.hintSource)
         case (.pipe, .up): words(.hintEarlier)

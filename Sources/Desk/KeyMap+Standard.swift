@@ -58,7 +58,7 @@ extension KeyMap {
             (.explainWindow, ["<C-x>w"]),
             (.explainPerson, ["<C-x>p"]),
             (.identity, ["<C-x>j"]),
-            (.toggleBlock, ["<C-x>b"]),
+            (.toggleBlock, ["<C-x>B"]),
             (.toggleOptOut, ["<C-x>x"]),
             (.nextNumber, ["<C-x>o"]),
             (.nextAccount, ["<C-x>l"]),
@@ -127,6 +127,7 @@ extension KeyMap {
             (.widenList, [">"]),
             (.toggleMark, ["v"]),
             (.markAll, ["V"]),
+            (.reopenShut, ["<C-x>b"]),
             (.previousQueue, ["["]),
             (.nextQueue, ["]"]),
             (.queueInbox, ["1"]),
@@ -193,6 +194,7 @@ extension KeyMap {
             (.pageUp, ["<PageUp>"]),
             (.pageDown, ["<PageDown>"]),
             (.clearText, ["<C-c>"]),
+            (.editOutside, ["<C-x><C-e>"]),
             (.back, ["<Esc>"]),
         ])
 
@@ -240,7 +242,6 @@ extension KeyMap {
                         (.up, ["<Up>", "<C-p>"]),
                         (.pageDown, ["<PageDown>"]),
                         (.pageUp, ["<PageUp>"]),
-                        (.help, ["<F1>"]),
                         (.back, ["<Esc>", "<C-c>"]),
                     ])
         } + rows(.picker, [(.syncTemplates, ["<C-x>T"])])
@@ -275,6 +276,7 @@ extension KeyMap {
                 .note,
                 [
                     (.keepNote, ["<Enter>"]),
+                    (.editOutside, ["<C-x><C-e>"]),
                     (.newLine, ["<C-j>", "<M-Enter>", "<S-Enter>"]),
                     (.back, ["<Esc>", "<C-c>"]),
                 ])
@@ -294,6 +296,18 @@ extension KeyMap {
                     (.previousConversation, ["<C-p>"]),
                     (.back, ["<Esc>", "<C-c>"]),
                 ])
+            + editing(in: .reopen)
+            + rows(
+                .reopen,
+                [
+                    (.accept, ["<Enter>"]),
+                    (.nextField, ["<Tab>", "<Down>"]),
+                    (.previousField, ["<S-Tab>", "<Up>"]),
+                    (.otherTemplate, ["<C-t>", "<F2>"]),
+                    (.back, ["<Esc>", "<C-c>"]),
+                ])
+            + rows(
+                .reopenCheck, moving + [(.send, ["<Enter>"]), (.leaveOut, ["x"]), (.back, ["<Esc>", "q", "<C-c>"])])
             + editing(in: .new)
             + rows(
                 .new,
@@ -301,7 +315,6 @@ extension KeyMap {
                     (.accept, ["<Enter>"]),
                     (.nextField, ["<Tab>", "<Down>"]),
                     (.previousField, ["<S-Tab>", "<Up>"]),
-                    (.help, ["<F1>"]),
                     (.back, ["<Esc>", "<C-c>"]),
                 ])
             + files
@@ -347,7 +360,8 @@ extension KeyMap {
     /// What must work whatever is on screen. A question is answered before there is help or a way out.
     private static var always: [Binding] {
         let boxes: [Scope] = [
-            .picker, .form, .build, .note, .play, .choice, .switcher, .palette, .search, .new, .attach, .save, .theme,
+            .picker, .form, .reopen, .reopenCheck, .build, .note, .play, .choice, .switcher, .palette, .search, .new,
+            .attach, .save, .theme,
             .identity, .tour, .pipe,
         ]
         // F1 closes a page.

@@ -40,7 +40,7 @@ extension KeyMap {
                 (.copyText, ["yy"]),
                 (.focusNext, ["i", "a", "l", "<Right>"]), (.focusPrevious, ["h", "<Left>"]),
             ] + windowKeys)
-        + [Scope.list, .messages, .detail, .help, .theme, .identity, .status].flatMap {
+        + [Scope.list, .messages, .reopenCheck, .detail, .help, .theme, .identity, .status].flatMap {
             changes($0, [(.top, ["gg", "<Home>"])])
         }
 

@@ -108,7 +108,8 @@ public struct KeyMap: Hashable, Sendable {
         case .global: [.global]
         case .list, .messages, .compose: [.global, scope]
         case .composeEmpty, .composeShut, .afterEscape, .pickerUnfiltered: [scope]
-        case .picker, .form, .build, .note, .play, .choice, .switcher, .palette, .search, .new, .attach, .save, .theme,
+        case .picker, .form, .reopen, .reopenCheck, .build, .note, .play, .choice, .switcher, .palette, .search, .new,
+            .attach, .save, .theme,
             .identity,
             .detail, .status, .team, .help, .tour, .pipe, .confirm:
             [scope]

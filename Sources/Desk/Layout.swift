@@ -82,7 +82,8 @@ extension Model {
     /// Whether the mode is drawn where the conversation is.
     private var modeNeedsPane: Bool {
         switch modes.last {
-        case .picker, .form, .choice, .build, .note, .stateOfPlay, .switcher, .palette, .newConversation, .attach,
+        case .picker, .form, .reopen, .choice, .build, .note, .stateOfPlay, .switcher, .palette, .newConversation,
+            .attach,
             .save, .pipe, .theme,
             .identity,
             .detail, .status, .team:
@@ -146,7 +147,7 @@ extension Model {
         case .note(let state): return noteRows(state, columns: columns)
         case .switcher: return max(8, min(14, size.rows / 2))
         case .palette: return max(8, min(20, size.rows * 2 / 3))
-        case .newConversation: return 0
+        case .newConversation, .reopen: return 0
         case .attach: return 7
         case .save: return 4
         case .stateOfPlay: return 3

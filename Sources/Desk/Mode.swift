@@ -7,6 +7,8 @@ enum Mode: Equatable, Sendable {
     case picker(PickerState)
     /// Fill a template's values with an exact preview; Enter sends when all are valid.
     case form(FormState)
+    /// One template for many who wrote and were never answered.
+    case reopen(ReopenState)
     /// Choose an emoji, or what to send besides words.
     case choice(ChoiceState)
     /// Put together a message with buttons, a list, a link, a place, a card.

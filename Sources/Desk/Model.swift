@@ -67,6 +67,12 @@ public struct Model: Equatable, Sendable {
     var awaitedRing: Int?
     /// In which order queues are listed since the agent chose it.
     var orders: [Queue: ListOrder] = [:]
+    /// The people to be reopened that are waited for.
+    var awaitedReopening: Int?
+    /// What was typed for all into templates for many, until the program ends.
+    var reopenValues: [TemplateKey: [ParameterKey: String]] = [:]
+    /// The editor that has the terminal, or is about to.
+    var awaitedEdit: Int?
     /// The claim that is waited for.
     var awaitedClaim: Int?
     /// What was told of which conversation stands open here.

@@ -139,6 +139,11 @@ public struct Obstacle: Hashable, Sendable {
         case programMissing = "program_missing"
         case programFailed = "program_failed"
         case programSlow = "program_slow"
+        case editorMissing = "editor_missing"
+        case editorFailed = "editor_failed"
+        case editorGone = "editor_gone"
+        case editorNotText = "editor_not_text"
+        case editorLong = "editor_long"
         case noConfigHere = "no_config_here"
         // Messages kept as files.
         case messageUnkept = "message_unkept"

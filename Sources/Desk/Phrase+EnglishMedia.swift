@@ -59,7 +59,7 @@ extension Phrase {
         case .whyMediaLarge: "the file was too large"
         case .whyMediaEmpty: "the file was empty"
         case .whyCaption: "a sound or a sticker has no caption"
-        default: englishOfOutgoing
+        default: englishOfReopening
         }
     }
 }

@@ -27,8 +27,10 @@ extension Phrase {
         case .plainNoSuchNumber: "the list has no {0}; list prints it"
         case .plainNoSuchField: "there is no field {0} to fill; template 1 opens a template"
         case .plainNoOlder: "there is nothing older"
-        case .plainUnknownOrder: "there is no order {0}; help lists them"
-        case .plainUnknownOrderNear: "there is no order {0}; did you mean {1}?"
+        case .plainUnknownOrder: "there is no order {0}; there are {1}; help explains them"
+        case .plainUnknownOrderNear: "there is no order {0}; did you mean {1}? There are {2}; help explains them"
+        case .plainFound: "found {0}, newest first; open N opens its conversation"
+        case .plainFoundMore: "the newest {0} of more; open N opens its conversation"
         case .plainIncomplete: "{0} needs more; help says what"
         case .plainHelp:
             """
@@ -36,6 +38,7 @@ extension Phrase {
             list: the conversations of the queue, numbered
             open N: the conversation of that number
             go NAME: the conversation with somebody of that name
+            find WORDS, /WORDS: messages with those words, and the operators of search
             read, older: the newest messages again, those before them
             reply TEXT: the text of an answer; nothing is sent
             template N: the template of that slot

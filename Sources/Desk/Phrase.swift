@@ -189,6 +189,14 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case bulkMine, bulkAssign, bulkNobody, bulkLabel, bulkUnlabel, bulkSnooze, bulkSnoozeThey, bulkDone, bulkReopen
     case bulkRead, bulkUnread, bulkPriority, bulkChanged, bulkAlready, bulkNot, bulkOne, bulkAnd, bulkMore
     case bulkHasUnread, bulkHasFailed, bulkNothingReceived, bulkGone, askMarked, askMarkedUnseen
+    // One template for many
+    case reopenMarked, reopenMarkedMore, reopenNobody, reopenNotOne, reopenTitle, reopenMore, reopenBilled, reopenOwn
+    case reopenOwnBut, reopenForAll, reopenForAllNeeded, reopenLeftOut, reopenQueued, reopenLook
+    case reopenReady, reopenQueueing, reopenTold, reopenNothingPasses, reopenedAll, reopenedSome, reopenAnswered,
+        reopenNotShut
+    case reopenDone, reopenSnoozed, reopenUnderWay, reopenOverTier, reopenTooMany, reopenNotWanted, reopenUnstored
+    case editorShut, editorUnchanged, editorTaken
+    case foldReopens, hintLook, hintOutbox
     // Orders of the list
     case choiceOrder, orderOwn, orderWaiting, orderWindow, orderNewest, orderPriority, orderName, orderIs, orderNow
     case orderFixed, queueOrdered
@@ -228,7 +236,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case plainOpenUntil, plainClosingAt, plainCriticalAt, plainClosedSince, plainLikelyOpen, plainDraft, plainTemplate
     case plainField, plainReady, plainFillFirst, plainYesNo, plainNothingAsked, plainNothingWritten, plainDraftThere,
         plainNoSuchNumber, plainNoSuchField
-    case plainNoOlder, plainUnknownOrder, plainUnknownOrderNear, plainIncomplete, plainHelp
+    case plainNoOlder, plainFound, plainFoundMore, plainUnknownOrder, plainUnknownOrderNear, plainIncomplete, plainHelp
     case leavesAt, listNarrowest, listWidest, onePaneHere, zoomed
     // Leaving
     case goodbye, goodbyeSetUp

@@ -10,6 +10,8 @@ public enum PlainOrder: Equatable, Sendable {
     case open(Int)
     /// The conversation by words of its name.
     case go(String)
+    /// Messages by words of theirs, everywhere, as the screen's search takes them.
+    case find(String)
     /// The open conversation's newest messages once more.
     case read
     /// Older messages of the open conversation.
@@ -43,7 +45,8 @@ public enum PlainOrder: Equatable, Sendable {
 
     /// What an order begins with, in the order help lists them.
     enum Name: String, CaseIterable {
-        case next, list, open, go, read, older, reply, template, fill, send, yes, no, note, snooze, done, mine, undo
+        case next, list, open, go, find, read, older, reply, template, fill, send, yes, no, note, snooze, done, mine,
+            undo
         case queue, status, cancel, help, quit
 
         /// A letter that stands for it.
@@ -73,11 +76,19 @@ public enum PlainOrder: Equatable, Sendable {
             guard !rest.isEmpty else { throw .incomplete(name) }
             return rest
         }
+        // As in the list of the screen: what follows is looked for.
+        if name.hasPrefix("/") {
+            let sought = String(line.trimmed.dropFirst()).trimmed
+            guard !sought.isEmpty else { throw .incomplete(Name.find.rawValue) }
+            self = .find(sought)
+            return
+        }
         switch Name(rawValue: name) ?? Name(short: name) {
         case .next: self = .next
         case .list: self = .list
         case .open: self = .open(try number(rest))
         case .go: self = .go(try text())
+        case .find: self = .find(try text())
         case .read: self = .read
         case .older: self = .older
         case .reply: self = .reply(try text())

@@ -36,6 +36,10 @@ public struct PlainReport: Sendable {
         } else {
             plain.wantsList = wants.wantsList
         }
+        if let page = wants.found {
+            plain.listed = page.hits.map(\.thread)
+            lines += model.plainFound(page)
+        }
         lines += conversation(model, wants, &plain)
         lines += wants.news.filter { $0.thread != thread || $0.event != .message }.map { model.plainNews($0) }
         if wants.wantsStatus { lines += model.plainStatus }
@@ -154,6 +158,21 @@ extension Model {
             return "\(index + 1). \(parts.joined(separator: ", "))"
         }
         return [head] + (rows.isEmpty ? [words(.plainNobody)] : rows)
+    }
+
+    /// Messages that were found, numbered: a number opens the conversation.
+    func plainFound(_ page: SearchPage) -> [SafeText] {
+        guard !page.hits.isEmpty else { return [words(.searchNone)] }
+        let times = plainTimes
+        let head = words(page.hasMore ? .plainFoundMore : .plainFound, "\(page.hits.count)")
+        return [head]
+            + page.hits.enumerated().map { index, hit in
+                let shown = Excerpt.stretch(of: hit.text, matches: hit.matches, length: 160)
+                let text = SafeText(untrusted: shown.text, policy: settings.textPolicy, limit: 200).singleLine
+                let name = hit.name ?? hit.username ?? hit.person
+                let who = SafeText(untrusted: name, policy: settings.textPolicy, limit: 80).singleLine
+                return "\(index + 1). \(who), \(times.moment(hit.timestamp)): \(text)"
+            }
     }
 
     private var plainTimes: TimeWords {

@@ -4,7 +4,7 @@ import Screen
 public struct ReloadedConfig: Equatable, Sendable {
     /// What the screen is to do from now on.
     public var settings: Settings
-    /// The theme it names; nil when it leaves that to the terminal.
+    /// The theme it names, when it named another the last time; nil leaves the screen as it is.
     public var theme: String?
     /// What it says otherwise than when the program began, and the running program cannot change: names of settings.
     public var later: [String]

@@ -51,7 +51,8 @@ struct TodayLines {
                 let wait = agent.firstAnswer.map { times.length($0) } ?? "–"
                 return bar(
                     name, agent.messages, of: most,
-                    tail: "\(words(.todayAgentTail, "\(agent.conversations)").fitted(width: 8)) \(wait)")
+                    tail: "\(words(.todayAgentTail, "\(agent.conversations)").fitted(width: 8)) \(wait)"
+                ).line
             }
     }
 
@@ -61,7 +62,7 @@ struct TodayLines {
         return [title(.todayHours)]
             + hours.map { hour in
                 let label = SafeText(untrusted: (hour.hour < 10 ? "0" : "") + "\(hour.hour)")
-                return bar(label, hour.received, of: most, tail: words(.todayHourTail, "\(hour.sent)"))
+                return bar(label, hour.received, of: most, tail: words(.todayHourTail, "\(hour.sent)")).line
             }
     }
 
@@ -70,9 +71,15 @@ struct TodayLines {
         let most = failures.map(\.messages).max() ?? 1
         return [title(.todayFailures)]
             + failures.flatMap { failure -> [PageLine] in
-                let why = FailureWords(failure.note, words: words, policy: model.settings.textPolicy).short
+                let why = FailureWords(failure.note, words: words, policy: model.settings.textPolicy).title
                 let code = failure.note.code.map { SafeText(untrusted: "\($0)") } ?? "–"
-                return [bar(code, failure.messages, of: most, tail: why)]
+                let line = bar(code, failure.messages, of: most, tail: why)
+                guard line.isCut else { return [line.line] }
+                // What does not fit beside the bar stands under it, whole.
+                return [bar(code, failure.messages, of: most, tail: "").line]
+                    + TextWrap.wrap(why, columns: max(8, columns - nameWidth - 1), limit: 4).map {
+                        PageLine(text: .blanks(nameWidth + 1) + $0, key: nil, role: .helpText)
+                    }
             }
     }
 
@@ -90,12 +97,14 @@ struct TodayLines {
     private var barWidth: Int { max(4, min(40, columns / 4)) }
 
     /// A name, a bar of cells with the rest of its length left blank, the number it stands for, and what else is told.
-    private func bar(_ label: SafeText, _ value: Int, of most: Int, tail: SafeText) -> PageLine {
+    private func bar(
+        _ label: SafeText, _ value: Int, of most: Int, tail: SafeText
+    ) -> (line: PageLine, isCut: Bool) {
         // Never nothing for something.
         let filled = value == 0 ? 0 : max(1, value * barWidth / max(1, most))
         let cells = SafeText(Array(repeating: glyphs.gaugeLeft, count: filled)).fitted(width: barWidth)
         let number = SafeText(untrusted: "\(value)").fitted(width: 5, alignment: .right)
         let text: SafeText = "\(label.fitted(width: nameWidth)) \(cells) \(number)  \(tail)"
-        return PageLine(text: text.prefix(width: columns), key: nil, role: .helpText)
+        return (PageLine(text: text.prefix(width: columns), key: nil, role: .helpText), text.width > columns)
     }
 }

@@ -30,6 +30,7 @@ extension Model {
             return []
         case .pageUp: return scrollMessages(by: -max(1, messageHeight - 1))
         case .pageDown: return scrollMessages(by: max(1, messageHeight - 1))
+        case .editOutside: return editOutside()
         case .back: return leaveCompose()
         default:
             let isDone = conversation?.composer.deleteBlank(command) ?? false
@@ -44,7 +45,8 @@ extension Model {
         switch modes.last {
         case .attach:
             return insertInAttach(text.split(whereSeparator: \.isNewline).joined(separator: " "), typed: character)
-        case .picker, .switcher, .palette, .search, .newConversation, .form, .save, .choice, .build, .note, .pipe,
+        case .picker, .switcher, .palette, .search, .newConversation, .form, .reopen, .save, .choice, .build, .note,
+            .pipe,
             .stateOfPlay:
             return insertInMode(text, typed: character)
         case .theme, .identity, .help, .detail, .status, .team, .tour, .confirm: return []
@@ -67,8 +69,9 @@ extension Model {
         return saveDraft()
     }
 
-    /// Texts longer than this, four times what can be sent, are no message: the box takes their beginning and says so.
-    static let longestDraft = 4 * longestText
+    /// In scalars. Texts longer than this, four times what can be sent, are no message: the box takes their beginning and
+    /// says so.
+    public static let longestDraft = 4 * longestText
 
     mutating func insertIntoBox(_ text: String) {
         let room = max(0, Self.longestDraft - (conversation?.composer.scalarCount ?? 0))
@@ -248,7 +251,7 @@ extension Command {
     /// What a closed box still does: Enter and `/` lead to the templates, the rest moves the eyes or drops the draft.
     fileprivate var worksInClosedBox: Bool {
         switch self {
-        case .send, .up, .pageUp, .pageDown, .clearText, .back: true
+        case .send, .up, .pageUp, .pageDown, .clearText, .editOutside, .back: true
         default: false
         }
     }

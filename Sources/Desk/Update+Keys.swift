@@ -7,6 +7,7 @@ extension Model {
         switch modes.last {
         case .picker: .picker
         case .form: .form
+        case .reopen(let state): state.step == .values ? .reopen : .reopenCheck
         case .choice: .choice
         case .build: .build
         case .note: .note
@@ -134,6 +135,7 @@ extension Model {
         switch modes.last {
         case .picker: return performInPicker(command)
         case .form: return performInForm(command)
+        case .reopen: return performInReopen(command)
         case .choice: return performInChoice(command)
         case .build: return performInBuild(command)
         case .note: return performInNote(command)
@@ -198,6 +200,7 @@ extension Model {
         case .explainPerson: return explainPerson()
         case .identity: return openIdentity()
         case .toggleBlock: return askToBlock()
+        case .reopenShut: return reopenShut()
         case .toggleOptOut: return askToOptOut()
         case .nextNumber: return showNextNumber()
         case .nextAccount: return showNextAccount()

@@ -23,7 +23,8 @@ extension Model {
         switch modes.last {
         case .help, .detail: return (0..<Self.notch).flatMap { _ in performInPopUp(command) }
         case .picker, .choice, .switcher, .palette, .search, .theme, .identity, .status, .team: return perform(command)
-        case .form, .build, .note, .stateOfPlay, .newConversation, .attach, .save, .confirm, .tour, .pipe: return []
+        case .form, .reopen, .build, .note, .stateOfPlay, .newConversation, .attach, .save, .confirm, .tour, .pipe:
+            return []
         case nil: break
         }
         if layout.list.contains(position) {

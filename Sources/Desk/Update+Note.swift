@@ -15,6 +15,7 @@ extension Model {
         switch command {
         case keeps: return keepNote(state)
         case .newLine, .keepNote: return insertInMode("\n", typed: "\n")
+        case .editOutside: return editOutside()
         case .back:
             modes.removeLast()
             if !state.editor.isBlank { tell(.noteWaits, keyLabel(.note, in: .compose)) }

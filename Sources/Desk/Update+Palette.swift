@@ -98,6 +98,7 @@ extension Model {
         case .templates, .recall, .assignToMe, .assign, .toggleDone, .explainWindow, .explainPerson,
             .toggleUnread, .open, .identity, .toggleBlock, .toggleOptOut:
             return conversation != nil
+        case .reopenShut: return list.counts[Section.shut] > 0 || actsOnMarks
         case .chooseOrder: return ListOrder.choices(of: list.queue).count > 1
         case .nextNumber: return status.numbers.count > 1 || shownNumber != nil
         case .nextAccount: return settings.accounts.count > 1 && status.outboxDepth == 0
@@ -108,7 +109,7 @@ extension Model {
             guard let composer = conversation?.composer, canWrite else { return false }
             return !composer.isBlank && composer.scalarCount <= Self.longestText
         case .reply, .showQuoted, .copyText, .showPayload, .explainStatus: return selectedMessage != nil
-        case .otherKinds, .cannedReplies: return conversation != nil && canWrite
+        case .otherKinds, .cannedReplies, .editOutside: return conversation != nil && canWrite
         case .react: return canWrite && selectedMessage?.takesReactions ?? false
         case .retryFailed, .dismissFailure: return selectedMessage?.delivery?.needsCare ?? false
         default: return true

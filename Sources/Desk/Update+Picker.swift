@@ -31,9 +31,12 @@ extension Model {
 
     /// The templates as the picker lists them: usable ones first, best match first; the rest grey with their reasons.
     func rankedTemplates(_ filter: String) -> [TemplateRanking.Entry] {
-        let draft = conversation?.composer.text ?? ""
+        let draft = rankingDraft
         return rankings.entries(filter, draft: draft) ?? rank(filter, draft: draft)
     }
+
+    /// The words templates are measured by: the draft, unless the template is for many.
+    private var rankingDraft: String { isReopening ? "" : conversation?.composer.text ?? "" }
 
     private func rank(_ filter: String, draft: String) -> [TemplateRanking.Entry] {
         TemplateRanking.ranked(templates.templates, query: filter, uses: templates.uses, draft: draft)
@@ -49,10 +52,10 @@ extension Model {
         case .choice(let state) where state.subject == .canned: wanted = ["", state.filter.text]
         case .help, .switcher, .palette, .search, .newConversation, .attach, .save, .theme, .identity, .confirm,
             .detail, .tour, .pipe,
-            .status, .team, .choice, .build, .note, .stateOfPlay, nil:
+            .status, .team, .choice, .build, .note, .stateOfPlay, .reopen, nil:
             if conversation != nil, !canWrite || !chord.isEmpty { wanted = [""] }
         }
-        let draft = conversation?.composer.text ?? ""
+        let draft = rankingDraft
         let missing = wanted.filter { rankings.entries($0, draft: draft) == nil }
         guard !missing.isEmpty else { return }
         var kept = Rankings(
@@ -67,6 +70,8 @@ extension Model {
         switch command {
         case .back:
             modes.removeLast()
+            // Without a template there is nothing for many either; the marks stay.
+            if case .reopen(let below) = modes.last, below.form == nil { modes.removeLast() }
             return []
         case .accept:
             guard matches.indices.contains(state.index) else { return [] }
@@ -93,13 +98,14 @@ extension Model {
             return []
         }
         if case .picker = modes.last { modes.removeLast() }
+        if case .reopen = modes.last { return chooseForMany(template) }
         closeForm()
         openForm(template, because: canWrite ? .chosen : .forced)
         return []
     }
 
     mutating func pressSlot(_ slot: Int) -> [Effect] {
-        guard conversation != nil else { return nothingOpen() }
+        guard conversation != nil || isReopening else { return nothingOpen() }
         let number = SafeText(untrusted: String(slot))
         let template: Template
         switch slots.resolve(slot, among: templates.templates) {
@@ -111,7 +117,7 @@ extension Model {
             tell(.emptySlot, number, keyLabel(.templates, in: .compose))
             return []
         }
-        focus = .compose
+        if !isReopening { focus = .compose }
         return choose(template)
     }
 
@@ -301,6 +307,15 @@ extension Model {
                 return true
             }
             modes.append(.form(state))
+        case .reopen(var state):
+            if state.step == .values, var form = state.form {
+                _ = form.edit {
+                    put(&$0, singleLine: false)
+                    return true
+                }
+                state.form = form
+            }
+            modes.append(.reopen(state))
         case .note(var state):
             put(&state.editor, singleLine: false)
             modes.append(.note(state))

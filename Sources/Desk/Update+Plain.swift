@@ -26,7 +26,8 @@ extension Model {
     }
 
     private func isReady(for order: PlainOrder) -> Bool {
-        guard list.isLoaded, awaitedRing == nil, awaitedThread == nil, conversation?.inFlight == nil,
+        guard list.isLoaded, awaitedRing == nil, awaitedThread == nil, plain.awaitedFind == nil,
+            conversation?.inFlight == nil,
             conversation?.isLoaded ?? true
         else { return false }
         if case .switcher(let state) = modes.last, state.awaited != nil { return false }
@@ -35,7 +36,15 @@ extension Model {
         switch plain.statusAtEnd {
         case .unasked: return true
         case .asked: return false
-        case .known: return status.outboxDepth == 0 || !status.canSend
+        case .known: return status.outboxDepth == 0 || !status.canSend || isCutOff
+        }
+    }
+
+    /// Nothing leaves for now, and nobody knows when it will: what waits is in the outbox, and said to be.
+    private var isCutOff: Bool {
+        switch status.trouble {
+        case .network, .token, .store, .noToken, .workerStopped: true
+        case .spool, .spoolUnread, .workerReplaced, nil: false
         }
     }
 
@@ -81,6 +90,7 @@ extension Model {
         case .go(let name):
             let effects = openSwitcher()
             return effects + insert(name, typed: nil) + performInSwitcher(.accept)
+        case .find(let text): return find(text)
         case .read:
             guard conversation != nil else { return nothingOpen() }
             plain.wantsConversation = true
@@ -121,6 +131,32 @@ extension Model {
         }
         defer { if conversation != nil, modes.isEmpty { focus = .compose } }
         return performInMessages(command)
+    }
+
+    /// Messages that are found are said, newest first.
+    private static let longestFind = 20
+
+    private mutating func find(_ text: String) -> [Effect] {
+        do {
+            guard let query = try SearchQuery.read(text) else {
+                tell(.searchShort)
+                return []
+            }
+            let token = token()
+            plain.awaitedFind = token
+            return [.search(query, within: nil, before: nil, count: Self.longestFind, token: token)]
+        } catch {
+            notice = Notice(words.queryError(error, policy: settings.textPolicy), tone: .warning)
+            return []
+        }
+    }
+
+    /// What was found for `find`; false when nobody waits for it.
+    mutating func foundPlainly(_ page: SearchPage, token: Int) -> Bool {
+        guard plain.awaitedFind == token else { return false }
+        plain.awaitedFind = nil
+        plain.found = page
+        return true
     }
 
     /// Whether the open conversation is one that an order named, and not just the one the list fell on.
@@ -205,6 +241,10 @@ struct PlainState: Equatable, Sendable {
     var wantsForm = false
     /// Messages before this one are to be printed when they come.
     var wantsOlderThan: MessageKey?
+    /// The search that is waited for.
+    var awaitedFind: Int?
+    /// What it found, to be said.
+    var found: SearchPage?
     /// The conversations printed last, by their numbers.
     var listed: [ThreadKey] = []
     /// What is new since the last report.
@@ -225,6 +265,7 @@ struct PlainState: Equatable, Sendable {
     var said: PlainState {
         var said = PlainState()
         said.listed = listed
+        said.awaitedFind = awaitedFind
         (said.chosen, said.written, said.shownDraft) = (chosen, written, shownDraft)
         said.statusAtEnd = statusAtEnd
         return said
@@ -234,10 +275,11 @@ struct PlainState: Equatable, Sendable {
 extension Model {
     mutating func misordered(_ mistake: PlainOrder.Mistake) -> [Effect] {
         func safe(_ text: String) -> SafeText { SafeText(untrusted: text, limit: 40).singleLine }
+        let orders = SafeText(untrusted: PlainOrder.Name.allCases.map(\.rawValue).joined(separator: ", "))
         switch mistake {
-        case .unknown(let name, nil): tell(.plainUnknownOrder, safe(name), tone: .warning)
+        case .unknown(let name, nil): tell(.plainUnknownOrder, safe(name), orders, tone: .warning)
         case .unknown(let name, let nearest?):
-            tell(.plainUnknownOrderNear, safe(name), safe(nearest), tone: .warning)
+            tell(.plainUnknownOrderNear, safe(name), safe(nearest), orders, tone: .warning)
         case .incomplete(let name): tell(.plainIncomplete, safe(name), tone: .warning)
         }
         return []

@@ -18,7 +18,9 @@ extension Model {
             switch order {
             case .reply, .template, .fill, .send, .note, .snooze: true
             case .command(let command): command.writes(in: .messages)
-            case .next, .list, .open, .go, .read, .older, .yes, .no, .queue, .status, .help, .cancel, .quit, .end: false
+            case .next, .list, .open, .go, .find, .read, .older, .yes, .no, .queue, .status, .help, .cancel, .quit,
+                .end:
+                false
             }
         guard settings.isReader, writes else { return false }
         tell(.readerRefuses, tone: .warning)

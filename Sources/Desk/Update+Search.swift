@@ -54,6 +54,7 @@ extension Model {
     }
 
     mutating func showHits(_ page: SearchPage, token: Int) -> [Effect] {
+        if foundPlainly(page, token: token) { return [] }
         guard case .search(var state) = modes.last, state.awaited == token else { return [] }
         let hits = page.hits.map { hit in
             var hit = hit

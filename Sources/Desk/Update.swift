@@ -91,6 +91,9 @@ extension Model {
         case .messageSaved(let name): return messageSaved(name)
         case .messageNameTaken(let name): return messageNameTaken(name)
         case .recordedForMany(let report): return recordedForMany(report)
+        case .edited(let edit, let result, let token): return edited(edit, result, token: token)
+        case .reopeningGathered(let found, let token): return reopeningGathered(found, token: token)
+        case .reopened(let report, let token): return reopened(report, token: token)
         case .noteKept(let thread): return noteKept(in: thread)
         case .noteFailed(let obstacle, let thread, let note): return noteFailed(obstacle, in: thread, note)
         case .draftSaved(let thread, let text):
@@ -110,6 +113,8 @@ extension Model {
         case .fileUnopened(let type): return fileUnopened(type)
         case .previewLoaded(let hash, let lines): return previewLoaded(hash, lines)
         case .effectFailed(let obstacle):
+            // Nothing is waited for that may have been what failed.
+            plain.awaitedFind = nil
             notice = Notice(words.obstacle(obstacle), tone: .warning)
             return []
         }

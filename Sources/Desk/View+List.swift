@@ -60,7 +60,10 @@ extension Painter {
     private func foldNote(in columns: Int) -> SafeText {
         guard let label = model.settings.keys.label(.toggleFold, in: .list) else { return glyphs.fold }
         let key = SafeText(untrusted: label)
-        let notes: [SafeText] = ["\(glyphs.fold) \(words(.foldHint, key))", "\(glyphs.fold) \(words(.foldKey, key))"]
+        var notes: [SafeText] = ["\(glyphs.fold) \(words(.foldHint, key))", "\(glyphs.fold) \(words(.foldKey, key))"]
+        if let label = model.settings.keys.label(.reopenShut, in: .list) {
+            notes.insert("\(glyphs.fold) \(words(.foldReopens, key, SafeText(untrusted: label)))", at: 0)
+        }
         return notes.first { $0.width <= columns } ?? glyphs.fold
     }
 

@@ -12,6 +12,10 @@ extension Painter {
             status(&canvas, state: state)
             return
         }
+        if case .reopen(let state) = model.modes.last {
+            reopen(&canvas, state: state)
+            return
+        }
         if case .team(let state) = model.modes.last {
             team(&canvas, state: state)
             return
@@ -51,7 +55,7 @@ extension Painter {
         case .save(let state): save(&canvas, state: state)
         case .pipe(let state): pipe(&canvas, state: state)
         case .identity(let state): identity(&canvas, state: state)
-        case .help, .search, .detail, .status, .team, .tour, .confirm, nil:
+        case .help, .search, .detail, .status, .team, .tour, .confirm, .reopen, nil:
             guard model.conversation != nil else { return }
             if model.settings.isReader {
                 readersBox(&canvas)

@@ -29,6 +29,8 @@ extension Words {
         case .picker: "template picker"
         case .pickerUnfiltered: "template picker, while nothing is looked for"
         case .form: "template form"
+        case .reopen: "one template for many, its values"
+        case .reopenCheck: "one template for many, what each will read"
         case .note: "private note"
         case .play: "state of play"
         case .build: "message with buttons, a list, a place"
@@ -164,6 +166,7 @@ extension Command {
         case .newConversation: ("write first to somebody, by template", "new")
         case .otherKinds: ("send buttons, a list, a link, a flow, a place, a card, or ask for one", "other kinds")
         case .cannedReplies: ("put a canned reply into the box, or choose a template", "canned")
+        case .editOutside: ("the draft, or the note, in your own editor", "editor")
         case .filterList: ("narrow the list by a query, or take the filter away", "filter")
         case .chooseOrder: ("choose the order of the list; the inbox keeps its sections", "order")
         case .holdDraft: ("hold the draft until they write again", "hold")
@@ -174,6 +177,12 @@ extension Command {
         case .explainPerson: ("explain the name: every alias, and where each came from", "person")
         case .identity: ("who is who: merge people, split them, take it back", "who is who")
         case .toggleBlock: ("block on this number, or unblock; only who wrote within 24 hours", "block")
+        case .reopenShut:
+            (
+                "one template for up to \(Reopening.most) people who wrote and were never answered; each is shown first",
+                "reopen"
+            )
+        case .leaveOut: ("leave this one out, or take them in again", "leave out")
         case .toggleOptOut: ("opt out: nothing but answers to them from now on; or take it back", "opt out")
         case .nextNumber: ("conversations of the next of our numbers alone, then of all", "our number")
         case .nextAccount: ("the next account of the config, with its own store and numbers", "account")

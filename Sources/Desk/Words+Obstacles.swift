@@ -180,6 +180,12 @@ extension Obstacle.Kind {
         case .fileExists: "{0} is there already, and is not written over: give another name"
         case .fileIrregular: "{0} is not a file"
         case .programMissing: "{0} cannot be started: check the name in the config"
+        case .editorMissing: "{0} cannot be started: set editor in the config, or $VISUAL"
+        case .editorFailed: "{0} ended with status {1}: the text is as it was"
+        case .editorGone: "{0} left no file: the text is as it was"
+        case .editorNotText: "What the editor wrote is not UTF-8, so the text is as it was; yours is in {0}"
+        case .editorLong:
+            "What the editor wrote has more than {0} characters, so the text is as it was; yours is in {1}"
         case .programFailed: "{0} ended with status {1}"
         case .noConfigHere: "there is no config here to read"
         case .programSlow: "{0} took longer than {1} seconds and was ended"

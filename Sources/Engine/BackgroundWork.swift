@@ -94,6 +94,7 @@ public final class BackgroundWork: Sendable {
         ingester.stop()
         await sending.value
         await fetching.value
+        await hooking?.value
         telling.cancel()
         seat.release()
         try ending.get()

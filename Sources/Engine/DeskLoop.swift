@@ -23,6 +23,8 @@ public final class DeskLoop {
     private var shown: Frame?
     private var ticker: Task<Void, Never>?
     private var tickAt: Instant?
+    /// A text that is about to go into an editor, before anything else is looked at.
+    private var outside: (edit: OutsideEdit, token: Int)?
     /// Taken out of the mailbox when the loop ended, and not looked at.
     private var leftOver: ArraySlice<LoopEvent> = []
 
@@ -79,6 +81,10 @@ public final class DeskLoop {
                     handle(.ticked)
                 case .ended(let reason): return reason
                 }
+                if let (edit, token) = outside {
+                    outside = nil
+                    await lend(edit, token)
+                }
                 if report != nil { draw() }
                 if model.isQuitting { return .quit }
             }
@@ -134,6 +140,7 @@ public final class DeskLoop {
             case .setTitle(let title): surface.send(.title(title))
             case .setMouse(let isOn): surface.send(.mouse(isOn))
             case .suspend: suspend()
+            case .editOutside(let edit, let token): outside = (edit, token)
             case .redraw:
                 surface.redraw()
                 shown = nil
@@ -165,6 +172,22 @@ public final class DeskLoop {
         case nil: handle(.effectFailed(Obstacle(.programMissing, name)))
         case let status?: handle(.effectFailed(Obstacle(.programFailed, name, "\(status)")))
         }
+    }
+
+    /// The same to the agent's editor. What comes meanwhile waits; the background work does not.
+    private func lend(_ edit: OutsideEdit, _ token: Int) async {
+        let result: EditedText
+        switch await runner.begin(edit) {
+        case .failure(let error): result = .failed(error.obstacle)
+        case .success(let run):
+            runner.flushDrafts()
+            let status = await runProgram(run.command)
+            surface.redraw()
+            shown = nil
+            handle(.resized(surface.size))
+            result = await runner.end(run, status: status)
+        }
+        handle(.edited(edit, result, token: token))
     }
 
     private func draw() {

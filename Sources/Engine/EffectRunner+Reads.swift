@@ -55,6 +55,8 @@ extension EffectRunner {
         case .markChannelSeen(let id):
             try store.setChannelSeen(id, agent: services.agent)
             mailbox.post(.statusChanged(try status()))
+        case .gatherReopening(let keys, let token):
+            mailbox.post(.reopeningGathered(try gatherReopening(keys), token: token))
         case .loadTeam(let names, let token):
             mailbox.post(.teamLoaded(try store.team(names, number: number, now: now), token: token))
         case .loadAgents(let token): mailbox.post(.agentsLoaded(try store.agents(), token: token))

@@ -36,6 +36,7 @@ extension EffectRunner {
             }
         case .record(let key, let acts): attempt { try record(key, acts) }
         case .recordForMany(let keys, let verb): attempt { try record(keys, verb) }
+        case .reopen(let orders, let token): reopen(orders, token: token)
         case .reassign(let from, let to): attempt { try reassign(from: from, to: to) }
         case .tellPresence(let key, let isTyping): tellPresence(key, isTyping: isTyping)
         case .claimNext(let token): attempt { try claimNext(token) }

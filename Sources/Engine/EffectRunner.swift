@@ -75,7 +75,7 @@ public final class EffectRunner: Sendable {
             }
         case .saveHeldText(let key, let text): drafts.hold(text, for: key)
         case .saveNoteDraft(let key, let text): drafts.keepNote(text, for: key)
-        case .enqueue, .recall, .recallRow, .record, .recordForMany, .reassign, .claimNext, .keepNote, .join,
+        case .enqueue, .recall, .recallRow, .record, .recordForMany, .reopen, .reassign, .claimNext, .keepNote, .join,
             .openThread, .fetchFile, .tellPresence,
             .stopFile, .saveMessage, .rememberPanes, .rememberTour, .rememberPipes:
             writes.async { @Sendable [self] in write(effect) }
@@ -182,6 +182,13 @@ public final class EffectRunner: Sendable {
         pipes.sync {}
     }
 
+    /// What may wait for a disk, on the queue of files.
+    func onFiles<T: Sendable>(_ job: @escaping @Sendable () -> T) async -> T {
+        await withCheckedContinuation { continuation in
+            files.async { @Sendable in continuation.resume(returning: job()) }
+        }
+    }
+
     /// Puts drafts on disk now: the program is about to be stopped for who knows how long.
     public func flushDrafts() { drafts.flush() }
 
@@ -194,7 +201,7 @@ public final class EffectRunner: Sendable {
         case .saveDraft, .saveHeldText, .saveNoteDraft:
             run(effect)
             drafts.flush()
-        case .enqueue, .recall, .recallRow, .record, .recordForMany, .reassign, .claimNext, .keepNote, .join,
+        case .enqueue, .recall, .recallRow, .record, .recordForMany, .reopen, .reassign, .claimNext, .keepNote, .join,
             .openThread, .fetchFile, .stopFile:
             write(effect)
         case .inspectFile, .takeFile: handle(effect)
@@ -205,7 +212,9 @@ public final class EffectRunner: Sendable {
         case .tellPresence: break
         case .announce, .tellProgram, .rememberPanes, .rememberTour, .rememberPipes, .pipe, .stopPipe, .reloadConfig:
             break
-        case .block, .tellRead, .syncTemplates, .bell, .copy, .setTitle, .setMouse, .suspend, .redraw, .quit: break
+        case .block, .tellRead, .syncTemplates, .bell, .copy, .setTitle, .setMouse, .suspend, .redraw, .quit,
+            .editOutside:
+            break
         default: attempt { try read(effect) }
         }
     }

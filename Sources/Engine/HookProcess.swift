@@ -18,41 +18,71 @@ enum HookProcess {
         "PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR",
     ]
 
-    /// Runs it to its end; blocks.
+    /// Runs it to its end; blocks. A hook that does not read what it is given, or reads it slowly, is none the worse, and
+    /// holds up nothing but itself.
     ///
     /// - Parameters:
-    ///   - input: at most 60,000 bytes, which is what a pipe takes without a reader.
     ///   - milliseconds: how long it may take.
-    static func run(_ program: String, event: String, input: [UInt8], milliseconds: Int64) -> Ending {
-        guard input.count <= 60_000, let child = start(program, event, input) else { return .notStarted }
-        let end = MonotonicClock.milliseconds + milliseconds
-        var pause: useconds_t = 1_000
-        var status: Int32 = 0
-        while true {
-            let found = waitpid(child, &status, WNOHANG)
-            if found == child { break }
-            if found < 0, errno != EINTR { return .notStarted }
-            guard MonotonicClock.milliseconds < end else {
-                kill(-child, SIGKILL)
-                while waitpid(child, &status, 0) < 0, errno == EINTR {}
-                return .killed
-            }
-            usleep(pause)
-            pause = min(50_000, pause * 2)
+    ///   - isStopped: asked twenty times a second; a hook that is stopped is killed.
+    static func run(
+        _ program: String, event: String, input: [UInt8], milliseconds: Int64, isStopped: () -> Bool = { false }
+    ) -> Ending {
+        guard let feed = ToolRun.pipeEnds() else { return .notStarted }
+        let started = ToolRun.start([program, event], input: feed.read) { variables.contains($0) }
+        close(feed.read)
+        // What a pipe does not take is given as it is read.
+        _ = fcntl(feed.write, F_SETFL, O_NONBLOCK)
+        var gift = Gift(end: feed.write, rest: input[...])
+        guard let child = started else {
+            gift.end()
+            return .notStarted
         }
-        let signal = status & 0x7F
-        return signal == 0 ? .status(status >> 8 & 0xFF) : .signal(signal)
+        let end = MonotonicClock.milliseconds + milliseconds
+        return ToolRun.withoutBrokenPipes {
+            var pause: useconds_t = 1_000
+            var status: Int32 = 0
+            defer { gift.end() }
+            while true {
+                gift.give()
+                let found = waitpid(child, &status, WNOHANG)
+                if found == child { break }
+                if found < 0, errno != EINTR { return .notStarted }
+                guard MonotonicClock.milliseconds < end, !isStopped() else {
+                    kill(-child, SIGKILL)
+                    while waitpid(child, &status, 0) < 0, errno == EINTR {}
+                    return .killed
+                }
+                usleep(pause)
+                pause = min(50_000, pause * 2)
+            }
+            let signal = status & 0x7F
+            return signal == 0 ? .status(status >> 8 & 0xFF) : .signal(signal)
+        }
     }
 
-    private static func start(_ program: String, _ event: String, _ input: [UInt8]) -> pid_t? {
-        var pipes: [Int32] = [0, 0]
-        guard pipe(&pipes) == 0 else { return nil }
-        defer { close(pipes[0]) }
-        for end in pipes { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        // All of it before anybody reads: a hook that does not read can neither block nor break this.
-        let written = write(pipes[1], input, input.count)
-        close(pipes[1])
-        guard written == input.count else { return nil }
-        return ToolRun.start([program, event], input: pipes[0]) { variables.contains($0) }
+    /// What a hook is still to be given.
+    private struct Gift {
+        private var descriptor: Int32?
+        private var rest: ArraySlice<UInt8>
+
+        init(end: Int32, rest: ArraySlice<UInt8>) {
+            descriptor = end
+            self.rest = rest
+        }
+
+        mutating func give() {
+            while let descriptor {
+                let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+                if count < 0, errno == EINTR { continue }
+                if count < 0, errno == EAGAIN { return }
+                if count > 0 { rest = rest.dropFirst(count) }
+                if count < 0 || rest.isEmpty { end() }
+            }
+        }
+
+        mutating func end() {
+            if let descriptor { close(descriptor) }
+            descriptor = nil
+        }
     }
 }

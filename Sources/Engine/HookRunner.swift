@@ -1,5 +1,6 @@
 import Desk
 import Foundation
+import Glibc
 import Inbox
 import Store
 import Synchronization
@@ -21,6 +22,8 @@ public final class HookRunner: Sendable {
     private let lanes = Mutex<[String: Lane]>([:])
     /// What was wrong with the directory at the last look: told when it begins.
     private let problems = Mutex<Set<HookFolder.Problem>>([])
+
+    private let isStopped = Mutex(false)
 
     /// How long a hook may take.
     public static let patience = Span.seconds(10)
@@ -56,12 +59,19 @@ public final class HookRunner: Sendable {
     /// Whether this process is the one that takes webhooks in: it runs the hooks, and no other.
     private var isMine: Bool { facts.current.ingester?.isThisOne ?? false }
 
-    /// Looks every second until the task is cancelled.
+    /// Looks every second until the task is cancelled; then what still runs is ended with all it started.
     public func run() async {
         while !Task.isCancelled {
             if isMine { look() }
-            do { try await Task.sleep(for: .seconds(1)) } catch { return }  // cancelled
+            do { try await Task.sleep(for: .seconds(1)) } catch { break }  // cancelled
         }
+        stop()
+    }
+
+    /// Ends every hook that runs and starts none any more; blocks until they are gone, which is a moment.
+    func stop() {
+        isStopped.withLock { $0 = true }
+        while !isIdle { usleep(5_000) }
     }
 
     /// Takes what happened since the last look and hands it to the hooks; returns without waiting for them.
@@ -76,7 +86,7 @@ public final class HookRunner: Sendable {
                 return known
             }
             for problem in problems where !former.contains(problem) { report(HookFailure(problem, at: now)) }
-            let room = Self.ahead - (lanes.withLock { $0.values.map(\.waiting.count).max() } ?? 0)
+            let room = Self.ahead - longestLine(of: programs)
             guard room > 0 || programs.count > 1 else { return }
             for event in try store.takeHookEvents(limit: max(8, room), notBefore: now - Self.horizon) {
                 let input = Array(event.json(includesText: includesText, now: now).canonicalText.utf8) + [0x0A]
@@ -84,6 +94,14 @@ public final class HookRunner: Sendable {
             }
         } catch {
             // The store's trouble is told by whoever takes in; the next look tries again.
+        }
+    }
+
+    /// How many events wait for the slowest of the hooks. One that was taken away is told nothing more, and holds up nobody.
+    private func longestLine(of programs: [String]) -> Int {
+        lanes.withLock { lanes in
+            for program in lanes.keys where !programs.contains(program) { lanes[program]?.waiting = [] }
+            return lanes.values.map(\.waiting.count).max() ?? 0
         }
     }
 
@@ -109,7 +127,10 @@ public final class HookRunner: Sendable {
 
     private func work(_ program: String) {
         while let next = takeNext(of: program) {
-            let ending = HookProcess.run(program, event: next.event, input: next.input, milliseconds: milliseconds)
+            let ending = HookProcess.run(program, event: next.event, input: next.input, milliseconds: milliseconds) {
+                isStopped.withLock(\.self)
+            }
+            if isStopped.withLock(\.self) { continue }
             guard ending != .status(0) else { continue }
             report(HookFailure(program, next.event, ending, at: clock()))
         }
@@ -121,6 +142,7 @@ public final class HookRunner: Sendable {
             defer { lanes[program] = lane }
             let dropped = lane.dropped
             lane.dropped = 0
+            if isStopped.withLock(\.self) { lane.waiting = [] }
             guard !lane.waiting.isEmpty else {
                 lane.isBusy = false
                 return (nil, dropped)

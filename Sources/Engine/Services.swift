@@ -51,6 +51,10 @@ public struct Services: Sendable {
     public var process = WorkerIdentity.current.word
     /// Reads the config again; nil where there is none.
     public var reload: (@Sendable () -> Result<ReloadedConfig, ReloadProblem>)?
+    /// A command line that edits a file.
+    public var editor = "vi"
+    /// Where files are for a moment.
+    public var temporary = "/tmp"
     /// What `~` stands for in a path.
     public var home = ""
     /// Told when an agent asked for a file, or stopped one.

@@ -83,15 +83,23 @@ enum ToolRun {
         return true
     }
 
-    private static func pipeEnds() -> (read: Int32, write: Int32)? {
+    private typealias ClosingPipe = @convention(c) (UnsafeMutablePointer<Int32>, Int32) -> Int32
+
+    /// `pipe2` of glibc, which its header hides from strict C: a pipe whose ends are closed in programs from its first moment.
+    private static let closingPipe: ClosingPipe = {
+        guard let found = dlsym(nil, "pipe2") else { return { ends, _ in pipe(ends) } }
+        return unsafeBitCast(found, to: ClosingPipe.self)
+    }()
+
+    /// Both ends of a pipe that no program inherits which another thread starts at this very moment.
+    static func pipeEnds() -> (read: Int32, write: Int32)? {
         var ends: [Int32] = [0, 0]
-        guard pipe(&ends) == 0 else { return nil }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        guard closingPipe(&ends, O_CLOEXEC) == 0 else { return nil }
         return (ends[0], ends[1])
     }
 
     /// A program may end without reading: that is an error of `write`, not the end of ours.
-    private static func withoutBrokenPipes<Result>(_ body: () -> Result) -> Result {
+    static func withoutBrokenPipes<Result>(_ body: () -> Result) -> Result {
         var broken = sigset_t()
         var before = sigset_t()
         sigemptyset(&broken)

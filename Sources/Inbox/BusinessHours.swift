@@ -1,14 +1,15 @@
 /// When a team works: spans of each weekday by a clock on its wall, and holidays. Everything is counted in real time, so that a
 /// night with an hour more or less has as much as it has.
 public struct BusinessHours: Hashable, Sendable {
-    /// A stretch of a day, in minutes since midnight; `from` < `to` ≤ 1,440.
+    /// A stretch that begins on a day, in minutes since its midnight; `from` < `to`. Over 1,440 it goes on past the next
+    /// midnight and still is that day's: a night shift begun before a holiday is worked to its end.
     public struct Stretch: Hashable, Sendable {
         /// 0…1,439
         public var from: Int
-        /// 1…1,440
+        /// 1…2,880
         public var to: Int
 
-        /// A stretch within a day; one over midnight is two.
+        /// A stretch, as it is said of a day.
         public init(from: Int, to: Int) {
             self.from = from
             self.to = to
@@ -32,9 +33,20 @@ public struct BusinessHours: Hashable, Sendable {
 
     /// Hours of a week; days that are missing are free.
     public init(days: [[Stretch]], holidays: Set<Holiday> = [], zone: ZoneOffsets) {
-        self.days = (0..<7).map { $0 < days.count ? days[$0].sorted { $0.from < $1.from } : [] }
+        self.days = (0..<7).map { $0 < days.count ? Self.merged(days[$0]) : [] }
         self.holidays = holidays
         self.zone = zone
+    }
+
+    /// What is said twice of a day is worked once.
+    private static func merged(_ stretches: [Stretch]) -> [Stretch] {
+        stretches.sorted { ($0.from, $0.to) < ($1.from, $1.to) }.reduce(into: []) { merged, next in
+            if let last = merged.last, next.from <= last.to {
+                merged[merged.count - 1].to = max(last.to, next.to)
+            } else {
+                merged.append(next)
+            }
+        }
     }
 
     /// No stretch is looked for further away than that.
@@ -42,7 +54,8 @@ public struct BusinessHours: Hashable, Sendable {
 
     /// Whether somebody works at this moment; the end of a stretch is not in it.
     public func isOpen(at moment: Instant) -> Bool {
-        stretches(on: zone.civil(moment).dayNumber).contains { $0.from <= moment && moment < $0.to }
+        let today = zone.civil(moment).dayNumber
+        return (stretches(on: today - 1) + stretches(on: today)).contains { $0.from <= moment && moment < $0.to }
     }
 
     /// When work begins again, from a moment at which nobody works; nil when it does not within `horizon` days.
@@ -60,10 +73,14 @@ public struct BusinessHours: Hashable, Sendable {
         guard start < end else { return .zero }
         let last = zone.civil(end).dayNumber
         var total = Span.zero
-        for day in max(zone.civil(start).dayNumber, last - Self.horizon)...last {
+        // The night of the day before goes on into the first; where it meets the next day's first stretch, that is counted once.
+        var counted = start
+        for day in max(zone.civil(start).dayNumber - 1, last - Self.horizon)...last {
             for stretch in stretches(on: day) {
-                let (from, to) = (max(stretch.from, start), min(stretch.to, end))
-                if from < to { total = total + (to - from) }
+                let (from, to) = (max(stretch.from, counted), min(stretch.to, end))
+                guard from < to else { continue }
+                total = total + (to - from)
+                counted = to
             }
         }
         return total

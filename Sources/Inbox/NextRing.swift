@@ -1,7 +1,8 @@
 /// The order of *next that needs me*: first what closes soonest, then what nobody has looked at, then who waits
 /// longest. The ring is fixed when it starts (design §9), so this is asked once.
 public enum NextRing {
-    /// The threads that need this agent: neither done nor snoozed, nobody else's, and unanswered, unread or not delivered.
+    /// The threads that need this agent: nobody else's, not snoozed, and unanswered, unread or not delivered; of what is
+    /// done only the last.
     public static func order(_ rows: [ThreadRow], agent: String, at now: Instant) -> [ThreadKey] {
         rows.compactMap { row in place(of: row, agent: agent, at: now).map { (row.key, $0) } }
             .sorted { a, b in
@@ -13,9 +14,10 @@ public enum NextRing {
 
     /// Where a row stands, or nil when it needs nobody or somebody else.
     public static func place(of row: ThreadRow, agent: String, at now: Instant) -> Place? {
-        guard !row.isDone, !row.isSnoozed(at: now), row.assignee == nil || row.assignee == agent else { return nil }
+        guard !row.isSnoozed(at: now), row.assignee == nil || row.assignee == agent else { return nil }
         let window = row.window(at: now)
         let since = row.waitingSince ?? row.lastAt
+        if row.isDone { return row.failed > 0 ? Place(group: .unseen, time: since) : nil }
         if row.waitingSince != nil, window.isClosingSoon, let until = window.until {
             return Place(group: .closing, time: until)
         }

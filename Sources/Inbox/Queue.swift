@@ -9,6 +9,7 @@ public enum Queue: String, CaseIterable, Hashable, Sendable {
     /// Unanswered, the longest waiting first.
     case waiting
     case unread
+    /// Something of ours did not get through, and nobody looked after it; done or not.
     case failed
     /// Unanswered and closed.
     case shut
@@ -23,6 +24,8 @@ public enum Queue: String, CaseIterable, Hashable, Sendable {
     public func contains(_ row: ThreadRow, agent: String, at now: Instant) -> Bool {
         if self == .all { return true }
         if self == .done { return row.isDone }
+        // A message may fail hours after the conversation was done: it is never out of sight for that.
+        if self == .failed { return row.failed > 0 }
         if row.isDone { return false }
         if row.isSnoozed(at: now) { return self == .snoozed }
         let isWaiting = row.waitingSince != nil
@@ -33,10 +36,9 @@ public enum Queue: String, CaseIterable, Hashable, Sendable {
         case .closing: return isWaiting && row.window(at: now).isClosingSoon
         case .waiting: return isWaiting && !row.window(at: now).isClosed
         case .unread: return row.unread > 0
-        case .failed: return row.failed > 0
         case .shut: return isWaiting && row.window(at: now).isClosed
         case .snoozed: return false
-        case .done, .all: return true
+        case .failed, .done, .all: return true
         }
     }
 }

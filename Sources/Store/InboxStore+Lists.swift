@@ -112,6 +112,7 @@ extension InboxStore {
             {
                 let count: Int = tally[4]
                 counts.queues[.all, default: 0] += count
+                if (tally[2] as Int) == 0 { counts.queues[.failed, default: 0] += count }
                 guard (tally[1] as Int) == 0 else {
                     counts.queues[.done, default: 0] += count
                     continue
@@ -122,9 +123,7 @@ extension InboxStore {
                 if assignee.isEmpty { counts.queues[.unassigned, default: 0] += count }
                 if (tally[3] as Int) == 1 { counts.queues[.unread, default: 0] += count }
                 switch tally[2] as Int {
-                case 0:
-                    counts.queues[.failed, default: 0] += count
-                    counts.sections[.notDelivered, default: 0] += count
+                case 0: counts.sections[.notDelivered, default: 0] += count
                 case 2: counts.sections[.answered, default: 0] += count
                 default: break
                 }

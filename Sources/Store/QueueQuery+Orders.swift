@@ -57,7 +57,11 @@ extension QueueQuery {
             let mayBeOpen = isNew ? "(t.anyEnd > :now OR \(neverOpen))" : "t.anyEnd > :now"
             return [Source(condition: "\(open) AND t.waitingSince IS NOT NULL AND \(mayBeOpen)")]
         case .unread: return [Source(condition: "\(open) AND t.isUnread = 1", index: "threadUnread")]
-        case .failed: return [Source(condition: "\(open) AND t.standing = 0", index: "threadByNewest")]
+        // Done or not.
+        case .failed:
+            return ["t.isDone = 0", "t.isDone = 1"].map {
+                Source(condition: "\($0) AND t.standing = 0", index: "threadByNewest")
+            }
         case .shut:
             let wasOpen = isNew ? " AND NOT \(neverOpen)" : ""
             return [Source(condition: "\(open) AND t.waitingSince IS NOT NULL AND t.anyEnd <= :now\(wasOpen)")]

@@ -54,7 +54,9 @@ struct QueueQuery {
             narrowed[.notDelivered] = isClosing
         case .waiting: wanted = [.waiting]
         case .unread: scope += " AND t.isUnread = 1"
-        case .failed: wanted = [.notDelivered]
+        case .failed:
+            wanted = [.notDelivered]
+            scope = "t.isDone IN (0, 1)"
         case .shut:
             wanted = [.notDelivered, .shut]
             narrowed[.notDelivered] = isShut

@@ -39,4 +39,26 @@ extension Schema {
             DELETE FROM hookEvent WHERE id <= NEW.id - 10000;
         END;
         """
+
+    /// Migration 23: a send that took long is told when it ended, not when it was begun; a failure that was told before its
+    /// message was known is told when it is. What was not delivered is found without its conversation's other messages.
+    static let hooksAmended = """
+        DROP TRIGGER hookSent;
+        CREATE TRIGGER hookSent AFTER UPDATE OF state ON outbox
+        WHEN NEW.state IN (2, 3) AND NEW.state <> OLD.state AND EXISTS (SELECT 1 FROM hookWish)
+        BEGIN
+            INSERT INTO hookEvent(name, at, thread, message)
+            VALUES (CASE NEW.state WHEN 2 THEN 'message.sent' ELSE 'message.refused' END,
+                ifnull((SELECT max(a.at) FROM attempt a WHERE a.outbox = NEW.seq), NEW.enqueuedAt), NEW.thread,
+                NEW.message);
+        END;
+        CREATE TRIGGER hookFailedBefore AFTER UPDATE OF message ON sent
+        WHEN OLD.message IS NULL AND NEW.message IS NOT NULL AND EXISTS (SELECT 1 FROM hookWish)
+        BEGIN
+            INSERT INTO hookEvent(name, at, message)
+            SELECT 'status.failed', s.timestamp, NEW.message FROM status s
+            WHERE s.sent = NEW.id AND s.code = \(StatusCode.failed);
+        END;
+        CREATE INDEX messageFailed ON message(thread, timestamp) WHERE direction = 1 AND lane IN (1, 2);
+        """
 }

@@ -74,6 +74,7 @@ enum Schema {
         migrator.registerMigration("20") { db in try db.execute(sql: hooks) }
         migrator.registerMigration("21") { db in try db.execute(sql: playingTimes) }
         migrator.registerMigration("22") { db in try db.execute(sql: presence) }
+        migrator.registerMigration("23") { db in try db.execute(sql: hooksAmended) }
         return migrator
     }
 

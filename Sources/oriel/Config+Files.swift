@@ -14,6 +14,8 @@ extension Config {
         var preview = true
         /// `user@host` in the line that fetches a file; nil is the address this login came in by.
         var host: String?
+        /// A command line that edits a file; nil is what the environment names.
+        var editor: String?
         /// Programs that show files, by type.
         var openers: [FileOpener.Rule] = []
         /// Tools that read files, by type.
@@ -35,6 +37,7 @@ extension Config {
             files.preview = flag
         }
         files.host = try file.string("ssh_host")
+        files.editor = try file.string("editor")
         files.openers = try Self.programs("open", file)
         for task in MachineText.Task.allCases {
             files.tools += try Self.programs(task.rawValue, file).map { MachineReader.Tool(task: task, rule: $0) }
@@ -83,6 +86,18 @@ extension Config {
         var opener = FileOpener.here(rules: files.openers, environment: environment)
         if let host = files.host { opener.host = host }
         return opener
+    }
+
+    /// The config's editor, else that of the environment, else `vi`.
+    static func editor(_ configured: String?, _ environment: [String: String]) -> String {
+        [configured, environment["VISUAL"], environment["EDITOR"]].compactMap(\.self)
+            .first { !$0.allSatisfy(\.isWhitespace) } ?? "vi"
+    }
+
+    /// Where files are for a moment: in the login's own memory where there is such a place.
+    static func temporary(_ environment: [String: String]) -> String {
+        [environment["XDG_RUNTIME_DIR"], environment["TMPDIR"]].compactMap(\.self)
+            .first { !$0.isEmpty && access($0, W_OK) == 0 } ?? "/tmp"
     }
 
     /// Where `s` saves.

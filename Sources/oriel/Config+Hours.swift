@@ -69,12 +69,7 @@ extension Config {
             guard ends.count == 2, let from = ends[0], let to = ends[1], from < 1_440 else {
                 throw file.badValue(["hours", name], text, spanExpected)
             }
-            guard to <= from else {
-                hours.days[day].append(BusinessHours.Stretch(from: from, to: to))
-                continue
-            }
-            hours.days[day].append(BusinessHours.Stretch(from: from, to: 1_440))
-            if to > 0 { hours.days[(day + 1) % 7].append(BusinessHours.Stretch(from: 0, to: to)) }
+            hours.days[day].append(BusinessHours.Stretch(from: from, to: to <= from ? to + 1_440 : to))
         }
     }
 

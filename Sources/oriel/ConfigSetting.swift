@@ -69,6 +69,7 @@ struct ConfigSetting {
         | `preview` | `true` | draw pictures in character cells where `chafa` is installed |
         | `ssh_host` | the address this login came in by | `user@host` in the line that fetches a file to your own \#
         machine |
+        | `editor` | `$VISUAL`, `$EDITOR`, then `vi` | a command line that [edits the draft](#your-own-editor) (`^X ^E`) |
         | `transcribe` | none | [tools that turn speech to text](#files), by MIME type |
         | `describe` | none | [tools that turn pictures and pages to text](#files), by MIME type |
         | `canned` | `canned` beside this file | the directory of [canned replies](#canned-replies) |
@@ -79,7 +80,8 @@ struct ConfigSetting {
         | `preset` | `"default"` | the key table to begin with; `"vim"` is [described here](#vims-keys) |
         | `pipes` | none | `pipes.count = "wc -w"`: [commands with names](#pipes) |
         | `opt_out` | `stop`, `parar`, `baja` … | `opt_out.words = ["stop", "sair"]`: messages that are [one of \#
-        these words](#who-wants-no-messages) and nothing else ask to hear no more |
+        these words](#who-wants-no-messages) and nothing else ask to hear no more; what takes webhooks in decides \#
+        which words count |
         | `hooks` | none | a directory whose programs are [told what happens](#hooks) |
         | `hooks_text` | `false` | whether they are told what was written, too |
         | `hours` | always | `hours.weekdays = "09:00-18:00"`: [when the team works](#business-hours) |

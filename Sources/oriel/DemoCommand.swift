@@ -27,7 +27,14 @@ struct DemoOpen: AsyncParsableCommand {
     @Flag(help: "Begin with the tour.")
     var tour = false
 
+    @Flag(help: "No screen: one order a line, as `oriel --plain`.")
+    var plain = false
+
     @OptionGroup var clock: ClockArguments
+
+    func validate() throws {
+        if plain, play { throw ValidationError("--play presses keys, and --plain has none; choose one of them") }
+    }
 
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
@@ -36,7 +43,9 @@ struct DemoOpen: AsyncParsableCommand {
         let folder = try DemoFolder(environment)
         defer { folder.remove() }
         let outcome = try await DemoSession(
-            folder: folder, themeName: theme, clock: clock.running(), script: play ? .firstMinute : nil, showsTour: tour
+            folder: folder, themeName: theme, clock: clock.running(), script: play ? .firstMinute : nil,
+            showsTour: tour,
+            isPlain: plain
         ).run()
         if let ending = SignalEnding(outcome.ending) { throw ending }
         outcome.sayGoodbye()

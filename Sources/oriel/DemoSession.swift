@@ -17,6 +17,8 @@ struct DemoSession {
     /// What plays by itself until a key is touched.
     var script: DemoScript?
     var showsTour = false
+    /// Lines instead of a screen.
+    var isPlain = false
 
     func run() async throws -> ScreenSession.Outcome {
         let start = clock()
@@ -46,6 +48,8 @@ struct DemoSession {
         services.pipeInput = { [store = stage.store] in try PipeInput(store: store).bytes($0) }
         services.opener = FileOpener.here(rules: [], environment: environment)
         services.home = environment["HOME"] ?? ""
+        services.editor = Config.editor(nil, environment)
+        services.temporary = Config.temporary(environment)
         services.mediaChanged = { fetcher.wake() }
         var settings = Settings(
             agent: stage.world.agent, zone: ZoneOffsets(.current, around: start), undoDelay: Self.undoDelay)
@@ -67,7 +71,7 @@ struct DemoSession {
             worker: worker, fetcher: fetcher, touched: { player.cancel() }, logPath: folder.path + "/demo.log")
         let living = Task.detached { await cloud.run() }
         defer { living.cancel() }
-        return try await session.run()
+        return try await isPlain ? session.runPlainly() : session.run()
     }
 
     /// Presses the keys at their times; whoever touches one of their own goes on alone.

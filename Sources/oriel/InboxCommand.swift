@@ -7,6 +7,7 @@ import Inbox
 import Screen
 import Spool
 import Store
+import Synchronization
 import Terminal
 import Themes
 
@@ -200,28 +201,37 @@ struct InboxCommand: AsyncParsableCommand {
         services.canned = { [path = config.cannedPath] in CannedFolder(path: path).shelf }
         services.opener = config.opener(environment)
         services.home = environment["HOME"] ?? ""
+        services.editor = Config.editor(config.files.editor, environment)
+        services.temporary = Config.temporary(environment)
         services.mediaChanged = { fetcher?.wake() }
         services.numbers = config.numbers.map { OwnNumber(id: $0.id, name: $0.name, display: $0.display) }
         return services
     }
 
     /// Reads the config again, as this inbox was opened with it.
-    private static func reloading(
+    static func reloading(
         _ config: Config, path: String?, _ environment: [String: String], _ store: InboxStore, _ agent: String,
         _ now: @escaping @Sendable () -> Instant, _ number: NumberID?
     ) -> @Sendable () -> Result<FreshConfig, ReloadProblem> {
         let account = config.accounts.isEmpty ? nil : config.account
+        // A theme the agent chose since stays, unless the file names another than when it was last read.
+        let named = Mutex(config.namedTheme)
         return { [old = config] in
             do {
                 let fresh = try Config.load(path: path, environment: environment, account: account)
-                let settings = try settings(fresh, store, agent, now(), number)
+                let settings = try settings(fresh.running(as: old), store, agent, now(), number)
                 if let theme = fresh.namedTheme {
                     _ = try GroundThemes.load(theme, searchPaths: fresh.themeDirectories)
+                }
+                let isNew = named.withLock { former in
+                    defer { former = fresh.namedTheme }
+                    return former != fresh.namedTheme
                 }
                 return .success(
                     FreshConfig(
                         config: ReloadedConfig(
-                            settings: settings, theme: fresh.namedTheme, later: fresh.fixedDifferences(from: old)),
+                            settings: settings, theme: isNew ? fresh.namedTheme : nil,
+                            later: fresh.fixedDifferences(from: old)),
                         glyphs: fresh.glyphs))
             } catch {
                 return .failure(ReloadProblem((error as? Failure)?.message ?? "\(error)"))
@@ -229,7 +239,7 @@ struct InboxCommand: AsyncParsableCommand {
         }
     }
 
-    private static func settings(
+    static func settings(
         _ config: Config, _ store: InboxStore, _ agent: String, _ now: Instant, _ number: NumberID?
     ) throws -> Settings {
         let zone = config.timezone.flatMap { TimeZone(identifier: $0) } ?? .current

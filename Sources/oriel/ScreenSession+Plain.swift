@@ -52,15 +52,18 @@ extension ScreenSession {
         let looking = workerWatch.map { watch in Task.detached { await watch.run() } }
         let fetching = fetcher.map { fetcher in Task.detached { await fetcher.run() } }
         let sending = worker.map { worker in Task.detached { await worker.run() } }
+        let hooking = hooks.map { hooks in Task.detached { await hooks.run() } }
         ingester?.start()
         let ending = await loop.run()
         watch.cancel()
         looking?.cancel()
+        hooking?.cancel()
         ingester?.stop()
         fetcher?.finish()
         worker?.finish(leaving: services.agent)
         await sending?.value
         await fetching?.value
+        await hooking?.value
         for text in loop.unsaved.values {
             StandardError.tell("a draft could not be saved; its words were: \(text)")
         }

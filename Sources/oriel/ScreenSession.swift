@@ -87,7 +87,7 @@ struct ScreenSession {
                 let outcome = try? await surface.run(command, environment: environment)  // see above
                 switch outcome {
                 case .exited(let status): return status
-                case .killed: return 1
+                case .killed(let signal): return 128 + signal
                 case nil: return nil
                 }
             })
@@ -110,6 +110,7 @@ struct ScreenSession {
         worker?.finish(leaving: services.agent)
         await sending?.value
         await fetching?.value
+        await hooking?.value
         surface.close()
         // In the scrollback is their only copy.
         for text in loop.unsaved.values {

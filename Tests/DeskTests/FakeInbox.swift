@@ -215,6 +215,8 @@ struct FakeInbox {
         case .tellPresence: return []
         case .loadAgents(let token): return [.agentsLoaded(agents, token: token)]
         case .recordForMany(let keys, let verb): return record(keys, verb, at: now)
+        case .gatherReopening(let keys, let token): return [.reopeningGathered(gather(keys, at: now), token: token)]
+        case .reopen(let orders, let token): return [.reopened(reopen(orders, at: now), token: token)]
         case .join(let key, let person):
             joined.append(person)
             return [.storeChanged([key])]
@@ -257,7 +259,8 @@ struct FakeInbox {
         case .pipe(let job, let token):
             return piped.map { [.piped(PipeOutput(command: job.command, text: $0, ending: .exited(0)), token: token)] }
                 ?? []
-        case .tellRead, .stopSearch, .syncTemplates, .bell, .copy, .setTitle, .setMouse, .suspend, .redraw, .quit:
+        case .tellRead, .stopSearch, .syncTemplates, .bell, .copy, .setTitle, .setMouse, .suspend, .redraw, .quit,
+            .editOutside:
             return []
         }
     }

@@ -56,9 +56,11 @@ import Testing
         case .newConversation: return after.scope == .new
         case .explainStatus: return after.scope == .detail
         case .quit: return after.isQuitting || after.scope == .confirm
-        case .slot1, .slot2, .slot3, .slot4, .slot5, .slot6, .slot7, .slot8, .slot9: return after.scope == .form
+        case .slot1, .slot2, .slot3, .slot4, .slot5, .slot6, .slot7, .slot8, .slot9:
+            return after.scope == .form || before.isReopening && after.scope == .reopen
         case .react, .cannedReplies: return after.scope == .choice
-        case .accept where before.scope == .picker: return after.scope == .form
+        case .accept where before.scope == .picker:
+            return after.scope == .form || before.isReopening && after.scope == .reopen
         case .back where before.modes.isEmpty && before.actsOnMarks: return after.list.marks.isEmpty
         case .back:
             return after.modes.count < before.modes.count || after.focus != before.focus
@@ -66,7 +68,17 @@ import Testing
         case .reply, .replyToNewest: return after.conversation?.replyTo != nil && after.focus == .compose
         case .holdDraft: return has { if case .saveHeldText(_, .some) = $0 { true } else { false } }
         case .send:
-            return has { if case .enqueue = $0 { true } else if case .takeFile = $0 { true } else { false } }
+            return has {
+                if case .reopen = $0 {
+                    true
+                } else if case .enqueue = $0 {
+                    true
+                } else if case .takeFile = $0 {
+                    true
+                } else {
+                    false
+                }
+            }
                 || after.scope == .confirm
                 || after.scope == .form
                 || has { if case .saveMessage = $0 { true } else { false } }

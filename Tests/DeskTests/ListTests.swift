@@ -251,4 +251,15 @@ import Testing
         session.press("i")
         #expect(session.inbox.rows[Cast.key(3)]?.assignee == nil)
     }
+
+    /// A message may fail after its conversation was done: the queue of failures has it all the same, and the walk leads there.
+    @Test func aFailureInADoneConversationIsInSight() {
+        var session = Session(size: Size(columns: 120, rows: 40))
+        session.inbox.rows[Cast.key(2)]?.isDone = true
+        session.press("7")
+        #expect(session.model.shownRows.map(\.key) == [Cast.key(2)] && session.model.list.counts[.failed] == 1)
+        #expect(session.text.contains("failed 1") && session.text.contains("Paulo Reis"))
+        session.press("<Enter><S-Tab>x<Esc>7")
+        #expect(session.model.shownRows.isEmpty, "somebody looked after it")
+    }
 }

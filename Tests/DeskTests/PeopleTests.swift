@@ -70,26 +70,26 @@ import Testing
 
     @Test func blockingIsAskedAboutAndTheGateHolds() {
         var session = ScreenState.ana(Self.size)
-        session.press("<C-x>bn")
+        session.press("<C-x>Bn")
         #expect(session.inbox.rows[Cast.key(1)]?.isBlocked == false && session.notice == "nothing was changed")
-        session.press("<C-x>by")
+        session.press("<C-x>By")
         #expect(session.inbox.rows[Cast.key(1)]?.isBlocked == true)
         #expect(session.notice.contains("Ana Souza blocked") && session.text.contains("blocked"))
         let effects = session.press("oi<Enter>")
         #expect(session.notice.hasPrefix("Not sent: they are blocked") && session.draft == "oi")
         #expect(!effects.contains { if case .enqueue = $0 { true } else { false } })
-        session.press("<C-x>by")
+        session.press("<C-x>By")
         #expect(session.inbox.rows[Cast.key(1)]?.isBlocked == false && session.notice.contains("can write again"))
     }
 
     @Test func whoIsSilentForADayIsNotBlockedAndToldWhy() {
         var session = Session(size: Self.size)
         session.open(Cast.key(15))
-        #expect(session.press("<C-x>b").isEmpty)
+        #expect(session.press("<C-x>B").isEmpty)
         #expect(session.model.modes.isEmpty)
         #expect(session.notice.hasPrefix("Not blocked: WhatsApp lets a business block only who wrote within 24 hours"))
         session.open(Cast.key(7))
-        session.press("<C-x>b")
+        session.press("<C-x>B")
         #expect(session.notice == "Not blocked: a group cannot be blocked.")
     }
 
@@ -101,7 +101,7 @@ import Testing
     func thePlatformsNoIsTold(answer: BlockAnswer, words: String) {
         var session = ScreenState.ana(Self.size)
         session.inbox.blockAnswer = answer
-        session.press("<C-x>by")
+        session.press("<C-x>By")
         #expect(session.notice.contains(words), "\(session.notice)")
         #expect(session.model.conversation?.row.isBlocked == false)
     }

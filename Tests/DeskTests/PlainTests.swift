@@ -55,7 +55,9 @@ import Testing
         arguments: [
             ("", nil), ("  next ", PlainOrder.next), ("OPEN 3", .open(3)), ("reply  two  words ", .reply("two  words")),
             ("fill 2 a b", .fill(2, "a b")), ("template 9", .template(9)), ("queue closing", .queue(.closing)),
-            ("done", .command(.toggleDone)), ("done-or-reopen", .command(.toggleDone)), ("?", .help), ("send", .send),
+            ("done", .command(.toggleDone)), ("done-or-reopen", .command(.toggleDone)),
+            ("/ pedido 4471", .find("pedido 4471")),
+            ("/is:failed", .find("is:failed")), ("find boleto", .find("boleto")), ("?", .help), ("send", .send),
         ] as [(String, PlainOrder?)])
     func aLineIsAnOrder(line: String, order: PlainOrder?) throws {
         #expect(try PlainOrder(line: line) == order)
@@ -64,7 +66,8 @@ import Testing
     @Test(arguments: [
         ("open", PlainOrder.Mistake.incomplete("open")), ("open x", .incomplete("open")),
         ("open 0", .incomplete("open")),
-        ("reply", .incomplete("reply")), ("fill 1", .incomplete("fill")), ("queue nowhere", .incomplete("queue")),
+        ("reply", .incomplete("reply")), ("/", .incomplete("find")), ("find", .incomplete("find")),
+        ("fill 1", .incomplete("fill")), ("queue nowhere", .incomplete("queue")),
         ("replay hi", .unknown("replay", nearest: "read")), ("zzz", .unknown("zzz", nearest: nil)),
         ("line-start", .unknown("line-start", nearest: "list")),
     ])
@@ -211,5 +214,48 @@ import Testing
             let said = desk.type(line)
             #expect(said.contains { $0.contains(part) }, "\(line): \(said)")
         }
+    }
+
+    @Test func whatIsFoundIsNumberedAndANumberOpensItsConversation() {
+        var desk = LineDesk()
+        let said = desk.type("/pedido 4471")
+        #expect(said.first == "found 1, newest first; open N opens its conversation", "\(said)")
+        #expect(said.contains { $0.hasPrefix("1. Ana Souza, ") && $0.contains("pedido 4471") }, "\(said)")
+        #expect(desk.type("open 1").contains { $0.hasPrefix("Conversation with Ana Souza") })
+        #expect(desk.type("find nadanadanada").count == 1)
+        #expect(desk.type("open 1").contains { $0.hasPrefix("the list has no 1") })
+    }
+
+    @Test func aQueryThatIsWrongSaysWhy() {
+        var desk = LineDesk()
+        #expect(desk.type("/is:nonsense").contains { $0.contains("nonsense") })
+    }
+
+    @Test func anUnknownOrderIsAnsweredWithThoseThereAre() {
+        var desk = LineDesk()
+        let said = desk.type("zzz")
+        #expect(
+            said.count == 1 && said[0].hasPrefix("there is no order zzz; there are next, list, open, go, find, read"))
+    }
+
+    /// The network is down: what was sent waits in the outbox, and the end of the input is the end.
+    @Test(
+        arguments: [
+            (Trouble.network(Obstacle(.connectionRefused)), true), (.token(Obstacle(.tokenUnread)), true),
+            (.noToken, true),
+            (.workerStopped, true), (.spoolUnread, false),
+        ] as [(Trouble, Bool)])
+    func theEndDoesNotWaitForWhatCannotLeave(_ trouble: Trouble, _ ends: Bool) {
+        var inbox = FakeInbox()
+        inbox.status.canSend = true
+        inbox.status.outboxDepth = 1
+        var desk = LineDesk(inbox)
+        desk.session.send(.ordered(.end))
+        desk.settle()
+        #expect(!desk.session.model.isQuitting, "it may still leave")
+        desk.session.inbox.status.trouble = trouble
+        desk.session.send(.storeChanged(nil))
+        desk.settle()
+        #expect(desk.session.model.isQuitting == ends)
     }
 }

@@ -104,6 +104,16 @@ import Testing
         #expect(session.notice == "the config was read again")
     }
 
+    /// A theme the agent chose since stays: the file names none that it did not name before.
+    @Test func aThemeThatWasChosenHereStays() {
+        var session = Session()
+        session.model.settings.theme = "beach"
+        let effects = session.send(
+            .configReloaded(ReloadedConfig(settings: Self.fresh { _ in }, theme: nil, later: [])))
+        #expect(session.model.settings.theme == "beach")
+        #expect(!effects.contains { if case .showTheme = $0 { true } else { false } })
+    }
+
     @Test func aWrongFileChangesNothing() {
         var session = Session()
         let before = session.model.settings

@@ -30,12 +30,12 @@ extension ScreenState {
         },
         ScreenState("block-asks") { size in
             var session = ana(size)
-            session.press("<C-x>b")
+            session.press("<C-x>B")
             return session
         },
         ScreenState("blocked") { size in
             var session = ana(size)
-            session.press("<C-x>by")
+            session.press("<C-x>By")
             session.model.notice = nil
             return session
         },

@@ -61,7 +61,8 @@ struct ScreenState: Sendable, CustomStringConvertible {
         "Oi Ana, desculpe a demora! O caminhão quebrou no caminho e o pedido 4471 chega amanhã, 24/11, até as 12h."
 
     static let all: [ScreenState] =
-        main + queues + team + closed + forms + builders + pickers + canned + filters + search + popUps + windows
+        main + queues + reopenings + team + closed + forms + builders + pickers + canned + filters + search + popUps
+        + windows
         + texts
         + statusPages
         + files

@@ -29,6 +29,18 @@ import Testing
         #expect(counted.allSatisfy { $0[end] == " " && $0.count <= width })
     }
 
+    /// A code stands once on its line, and why is told whole, under the bar where there is no room beside it.
+    @Test(arguments: [40, 50, 77, 160]) func aFailureIsToldWholeAndItsCodeOnce(width: Int) {
+        let lines = TodayLines(Session(size: Size(columns: 160, rows: 50)).model, columns: width).lines(Cast.today)
+        let texts = lines.map(\.text.string)
+        // What is narrower is wrapped by the page.
+        #expect(width < 77 || texts.allSatisfy { $0.count <= width })
+        #expect(texts.joined(separator: " ").split(separator: "131026", omittingEmptySubsequences: false).count == 2)
+        let words = texts.joined(separator: " ").split(separator: " ").joined(separator: " ")
+        #expect(words.contains(Words.english.platform(131_026).title.string) || width == 40)
+        #expect(!texts.contains { $0.hasPrefix("131026") && $0.hasSuffix("…") })
+    }
+
     @Test func aNewMessageCountsAnew() {
         var session = Session(size: Size(columns: 80, rows: 24))
         session.press("<C-x>t")

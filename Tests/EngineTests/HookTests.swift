@@ -55,6 +55,21 @@ import WhatsApp
             (try? String(contentsOfFile: folder + "/out/" + name, encoding: .utf8)) ?? ""  // not written yet
         }
 
+        /// A webhook with these members.
+        func tells(_ id: String, _ members: String, field: String = "messages") throws {
+            let body = """
+                {"object":"whatsapp_business_account","entry":[{"id":"900100200300400","changes":[{"field":"\(field)",\
+                "value":{"messaging_product":"whatsapp","metadata":{"display_phone_number":"15550001111",\
+                "phone_number_id":"700111222333444"},\(members)}}]}]}
+                """
+            let bytes = Array(body.utf8)
+            let digest =
+                String(repeating: "0", count: 64 - id.utf8.count * 2) + id.utf8.map { String($0, radix: 16) }.joined()
+            let events = EventReader.events(of: try Webhook(bytes: bytes), digest: digest, arrival: HookTests.noon)
+            _ = try store.apply(
+                [Reception(digest: digest, body: bytes, arrival: HookTests.noon, events: events)], numbers: nil)
+        }
+
         func arrives(_ id: String, at seconds: Int64 = 0, text: String = "secret words") throws {
             let stamp = HookTests.noon.seconds + seconds
             let body = """
@@ -252,5 +267,92 @@ import WhatsApp
         try stage.arrives("wamid.3")
         #expect(try stage.store.takeHookEvents(limit: 9, notBefore: Instant(seconds: 0)).count == 1)
         #expect(try stage.store.takeHookEvents(limit: 9, notBefore: Instant(seconds: 0)).isEmpty, "and told once")
+    }
+
+    // MARK: Slow sends, early failures, and hooks in the way
+
+    /// A message that took hours to leave is told when it has left: its end is news, however long ago it was written.
+    @Test func aSendThatTookHoursIsTold() async throws {
+        let shop = try Shop()
+        try shop.hears("oi")
+        try shop.store.setHookWish(true)
+        let item = try shop.enqueue(.text(TextContent(body: "bom dia"))).get()
+        shop.clock.advance(.hours(3))
+        await shop.worker().workOnce()
+        #expect(try shop.word(item.id) == "accepted")
+        let events = try shop.store.takeHookEvents(limit: 9, notBefore: shop.clock.now - HookRunner.horizon)
+        #expect(events.map(\.name).contains(.sent))
+    }
+
+    /// The platform told that it failed before it told of the message: it is told once the message is there.
+    @Test func aFailureThatCameBeforeItsMessageIsTold() throws {
+        let stage = try Stage()
+        try stage.store.setHookWish(true)
+        try stage.tells(
+            "status",
+            #"""
+            "statuses":[{"id":"wamid.echo","status":"failed","timestamp":"\#(Self.noon.seconds)",\#
+            "recipient_id":"\#(Self.dana)","errors":[{"code":131026,"title":"Message undeliverable"}]}]
+            """#)
+        #expect(try stage.store.takeHookEvents(limit: 9, notBefore: Instant(seconds: 0)).isEmpty)
+        try stage.tells(
+            "echo",
+            #"""
+            "message_echoes":[{"id":"wamid.echo","from":"15550001111","to":"\#(Self.dana)",\#
+            "timestamp":"\#(Self.noon.seconds)","type":"text","text":{"body":"x"}}]
+            """#, field: "smb_message_echoes")
+        let events = try stage.store.takeHookEvents(limit: 9, notBefore: Instant(seconds: 0))
+        #expect(events.map(\.name) == [.failed])
+    }
+
+    /// What is given is more than any pipe takes, and is not read, or slowly: nothing waits for it.
+    @Test(arguments: ["sleep 30", #"sleep 0.2; cat > "$0.out""#])
+    func anInputLargerThanAPipeBlocksNobody(_ script: String) throws {
+        let stage = try Stage()
+        try stage.hook("slow", script)
+        let program = stage.folder + "/hooks/slow"
+        let input = [UInt8](repeating: 0x61, count: 400_000)
+        let start = ContinuousClock.now
+        let ending = HookProcess.run(
+            program, event: "e", input: input, milliseconds: script == "sleep 30" ? 400 : 20_000)
+        if script == "sleep 30" {
+            #expect(ending == .killed && ContinuousClock.now - start < .seconds(10))
+        } else {
+            #expect(ending == .status(0))
+            #expect(FileManager.default.contents(atPath: program + ".out")?.count == input.count)
+        }
+    }
+
+    /// At the end of the program a hook is not left behind, nor what it started.
+    @Test func aRunningHookIsEndedWithTheRunner() async throws {
+        let stage = try Stage()
+        try stage.hook("long", #"sleep 300 & echo $! > "$OUT/child"; wait"#)
+        let runner = stage.runner()
+        runner.look()
+        try stage.arrives("wamid.1")
+        try stage.arrives("wamid.2", at: 1)
+        runner.look()
+        try await eventually("it runs") { !stage.out("child").isEmpty }
+        runner.stop()
+        #expect(runner.isIdle)
+        let child = try #require(pid_t(stage.out("child").trimmingCharacters(in: .whitespacesAndNewlines)))
+        try await eventually("what it started is gone") { kill(child, 0) != 0 }
+        #expect(stage.told.list.withLock { $0.isEmpty }, "nobody did anything wrong")
+    }
+
+    /// A hook that hangs is taken away: what waited for it holds up nobody.
+    @Test func aHookThatWasTakenAwayStallsNothing() async throws {
+        let stage = try Stage()
+        try stage.hook("hang", "sleep 300")
+        let runner = stage.runner()
+        runner.look()
+        for index in 0..<80 { try stage.arrives("wamid.\(index)", at: Int64(index % 60)) }
+        for _ in 0..<12 { runner.look() }
+        try FileManager.default.removeItem(atPath: stage.folder + "/hooks/hang")
+        try stage.hook("log", #"cat >> "$OUT/log""#)
+        try stage.arrives("wamid.last", at: 59)
+        for _ in 0..<12 { runner.look() }
+        try await eventually("the other hook is told") { stage.out("log").contains("wamid.last") }
+        runner.stop()
     }
 }

@@ -15,7 +15,7 @@ import WhatsApp
 /// The agent's day by the keyboard alone (`inbox.md` §4.3): each scenario ends when the store, what left and the screen are
 /// as they must be, and within so many keys as the README says.
 struct ScenarioTests {
-    private func check(_ office: Office, keys: ClosedRange<Int>, shows words: String...) {
+    func check(_ office: Office, keys: ClosedRange<Int>, shows words: String...) {
         #expect(keys.contains(office.keys), "\(office.keys) keys")
         let screen = office.screen
         for word in words { #expect(screen.contains(word), Comment(rawValue: "\(word) is missing:\n\(screen)")) }

@@ -72,6 +72,33 @@ struct BusinessHoursTests {
         #expect(hours.elapsed(from: Self.at(0, 12), to: Self.at(1, 12)) == .hours(4))
     }
 
+    /// What is said twice is worked once.
+    @Test func overlappingStretchesCountOnce() {
+        func stretch(_ from: Int, _ to: Int) -> BusinessHours.Stretch {
+            BusinessHours.Stretch(from: from * 60, to: to * 60)
+        }
+        let hours = BusinessHours(
+            days: [[stretch(13, 18), stretch(9, 14), stretch(10, 11)], [stretch(22, 30)], [stretch(5, 9)]], zone: .utc)
+        #expect(hours.days[0] == [stretch(9, 18)])
+        #expect(hours.elapsed(from: Self.at(0, 0), to: Self.at(0, 24)) == .hours(9))
+        #expect(hours.elapsed(from: Self.at(1, 0), to: Self.at(2, 24)) == .hours(11), "22 to 9 of the next day")
+        #expect(hours.elapsed(from: Self.at(2, 4), to: Self.at(2, 7)) == .hours(3))
+    }
+
+    /// A night begun before a holiday is worked to its end; the holiday's own does not begin.
+    @Test func aNightBelongsToTheDayItBeginsOn() {
+        let night = BusinessHours.Stretch(from: 22 * 60, to: 30 * 60)
+        let tuesday = CivilTime(Self.at(1, 0)).dayNumber
+        let hours = BusinessHours(
+            days: Array(repeating: [night], count: 7), holidays: [.once(tuesday)], zone: .utc)
+        for (moment, isOpen) in [
+            (Self.at(0, 23), true), (Self.at(1, 5, 59), true), (Self.at(1, 6), false), (Self.at(1, 23), false),
+            (Self.at(2, 1), false), (Self.at(2, 22), true),
+        ] { #expect(hours.isOpen(at: moment) == isOpen, "\(moment)") }
+        #expect(hours.elapsed(from: Self.at(0, 12), to: Self.at(2, 12)) == .hours(8))
+        #expect(hours.opening(after: Self.at(1, 6)) == Self.at(2, 22))
+    }
+
     private static let promises: [(Instant, ServiceLevel.Standing)] = [
         (at(0, 9, 14, 59), ServiceLevel.Standing.left(.seconds(1))), (at(0, 9, 15), .late(.zero)),
         (at(0, 9, 16), .late(.minutes(1))), (at(0, 8), .left(.minutes(15))), (at(-1, 8), .left(.minutes(15))),

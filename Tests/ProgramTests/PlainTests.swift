@@ -80,4 +80,40 @@ struct PlainTests {
         terminal.type("\u{0F}")
         #expect(try await process.end(within: 30) == 0)
     }
+
+    /// The demo by lines: its customers write, and nothing is left behind.
+    @Test func theDemoHasLinesToo() async throws {
+        let oriel = try Oriel()
+        let outcome = try await oriel.run(["demo", "--plain"], input: "list\n/pedido\nquit\nyes\n")
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(outcome.output.contains("One order a line") && outcome.output.contains("newest first"))
+        #expect(!outcome.output.contains("\u{1B}"))
+        let both = try await oriel.run(["demo", "--plain", "--play"])
+        #expect(both.status == 64 && both.errors.contains("--play"))
+    }
+
+    /// Hooks run beside lines as beside a screen.
+    @Test func hooksAreTold() async throws {
+        let (oriel, platform, arguments) = try await stage()
+        let seen = oriel.path("seen")
+        try oriel.write("#!/bin/sh\necho \"$1\" >> '\(seen)'\n", to: ".config/oriel/hooks/log", mode: 0o700)
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o700], ofItemAtPath: oriel.path(".config/oriel/hooks"))
+        try oriel.writeConfig("undo_delay = 0\napi_base = \"\(platform.url)\"\nhooks = \"hooks\"\n")
+        let terminal = try PseudoTerminal()
+        let process = try oriel.start(
+            ["inbox", "--plain"] + arguments, input: terminal.terminal, output: terminal.terminal)
+        try await terminal.wait(for: "Ana Prado")
+        var count = 0
+        try await eventually("the hook was told") {
+            // The wish begins with its first look.
+            count += 1
+            if count % 100 == 1 {
+                try await platform.inbound("mais \(count)", from: Self.ana, name: "Ana Prado")
+            }
+            return FileManager.default.fileExists(atPath: seen)
+        }
+        terminal.type("quit\n")
+        #expect(try await process.end() == 0)
+    }
 }

@@ -12,6 +12,13 @@ import Testing
     /// What each migration added, taken away again; the newest first.
     private static let undoing: [(version: Int, sql: String)] = [
         (
+            23,
+            """
+            DROP INDEX messageFailed; DROP TRIGGER hookFailedBefore; DROP TRIGGER hookSent;
+            CREATE TRIGGER hookSent AFTER UPDATE OF state ON outbox BEGIN SELECT 1; END
+            """
+        ),
+        (
             22,
             """
             DROP TABLE presence; DROP INDEX agentFactByTime; DROP INDEX agentFactByActor;

@@ -1,3 +1,4 @@
+import GRDB
 import Inbox
 import Testing
 
@@ -54,5 +55,19 @@ import Testing
         try scratch.store.remember("4 1", as: "panes", agent: "bia")
         #expect(try scratch.store.remembered("panes", agent: "bia") == "4 1")
         #expect(try scratch.store.remembered("panes", agent: "carla") == nil)
+    }
+
+    /// A conversation of ten years with one failure: its failure is read, not its years.
+    @Test func failuresAreFoundByAnIndexOfTheirOwn() throws {
+        let scratch = try Scratch()
+        let plan = try scratch.store.read { db in
+            try Row.fetchAll(
+                db, sql: "EXPLAIN QUERY PLAN " + InboxStore.failuresSQL, arguments: ["since": 0, "number": nil]
+            ).map { $0["detail"] as String }
+        }
+        #expect(
+            plan.contains { $0.contains("SEARCH m USING INDEX messageFailed (thread=? AND timestamp>?)") }, "\(plan)")
+        #expect(
+            !plan.contains { $0.hasPrefix("SCAN m") || $0.hasPrefix("SCAN t ") && !$0.contains("INDEX") }, "\(plan)")
     }
 }
