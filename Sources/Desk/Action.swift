@@ -96,6 +96,9 @@ public enum Action: Equatable, Sendable {
 
     /// An effect could not be done.
     case effectFailed(Obstacle)
+    /// What is being written is in memory only, until `draftsTakenAgain`.
+    case draftsRefused(Obstacle)
+    case draftsTakenAgain
 }
 
 /// What opening a conversation needs.

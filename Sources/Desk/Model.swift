@@ -97,6 +97,10 @@ public struct Model: Equatable, Sendable {
     var typedUnloaded: [ThreadKey: String]
     /// The payload request that is waited for.
     var awaitedPayload: Int?
+    /// The disk takes no drafts: they are in memory only.
+    var draftsAreUnsaved = false
+    /// Of conversations with words in the box: how they ended when those were begun.
+    var tails: [ThreadKey: SeenTail] = [:]
     /// The look at a pasted path that is waited for.
     var awaitedPaste: Int?
     /// Pictures in character cells, by the hash of their file.

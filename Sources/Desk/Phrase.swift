@@ -140,7 +140,8 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     // Parts of templates
     case templateCard, fieldOffer, fieldCard, fieldDegrees, fieldTime, problemDegrees, problemTime
     // Hints
-    case hintDraftKept, hintMore, hintGoOn, hintFill, hintKeep, hintAsItWas, hintHere, hintEverywhere, hintSave,
+    case hintDraftUnsaved, hintDraftKept, hintMore, hintGoOn, hintFill, hintKeep, hintAsItWas, hintHere, hintEverywhere,
+        hintSave,
         hintHandOver,
         chordBegun,
         tooSmall

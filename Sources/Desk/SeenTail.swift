@@ -14,6 +14,14 @@ struct SeenTail: Equatable, Sendable {
         known = Set(open.messages.map(\.key))
     }
 
+    /// For words of another sitting, of which nobody knows what stood above them: only what the customer wrote was seen for
+    /// certain.
+    init(before open: ConversationState) {
+        let seen = open.messages.lastIndex { $0.direction == .inbound }.map { open.messages[...$0] } ?? []
+        lastAt = seen.last?.timestamp ?? open.messages.first?.timestamp ?? open.row.lastAt
+        known = Set(seen.map(\.key))
+    }
+
     /// The newest answer that somebody else of ours has given since; nil when nobody has.
     func answer(in open: ConversationState, notBy agent: String) -> Message? {
         open.messages.last { message in
@@ -29,8 +37,12 @@ extension Model {
         guard let open = conversation, open.isLoaded else { return }
         if open.composer.isBlank {
             conversation?.seenTail = nil
+            tails[open.row.key] = nil
         } else if open.seenTail == nil {
-            conversation?.seenTail = SeenTail(open)
+            // Words that stood there while the agent was elsewhere were begun when they were begun.
+            let tail = tails[open.row.key] ?? SeenTail(open)
+            conversation?.seenTail = tail
+            tails[open.row.key] = tail
         }
     }
 
@@ -49,7 +61,9 @@ extension Model {
     /// They have seen it, and want to send all the same.
     mutating func acceptTail() {
         guard let open = conversation else { return }
-        conversation?.seenTail = SeenTail(open)
+        let tail = SeenTail(open)
+        conversation?.seenTail = tail
+        tails[open.row.key] = tail
     }
 
     private func colleague(_ message: Message) -> SafeText {

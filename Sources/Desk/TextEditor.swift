@@ -66,6 +66,13 @@ public struct TextEditor: Hashable, Sendable {
     /// Empties the box; undo (or a second clear) brings it back.
     mutating func clear() { replaceAll(with: "") }
 
+    /// Empties the box of words that have left: nothing brings them back to be sent once more.
+    mutating func finish() {
+        clear()
+        undoStack = []
+        redoStack = []
+    }
+
     mutating func deleteBackward() { erase(max(0, cursor - 1)..<cursor) }
     mutating func deleteForward() { erase(cursor..<min(characters.count, cursor + 1)) }
 

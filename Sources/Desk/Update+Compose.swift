@@ -141,7 +141,7 @@ extension Model {
             let replaces = open.replaces
             conversation?.inFlight = content
             conversation?.textInFlight = open.composer.text
-            conversation?.composer.clear()
+            conversation?.composer.finish()
             conversation?.replyTo = nil
             conversation?.replaces = nil
             conversation?.consents = Consents()

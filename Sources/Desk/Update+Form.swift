@@ -149,7 +149,7 @@ extension Model {
         // template is on its way it is held, to be offered when they write.
         if state.usesDraft, canWrite {
             conversation?.textInFlight = open.composer.text
-            conversation?.composer.clear()
+            conversation?.composer.finish()
         }
         conversation?.replaces = nil
         conversation?.consents = Consents()

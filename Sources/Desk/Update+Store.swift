@@ -186,6 +186,7 @@ extension Model {
             let typed = (typedUnloaded.removeValue(forKey: open.row.key) ?? "") + open.composer.text
             open.composer = TextEditor(draft(of: loaded, in: &open))
             if !typed.isEmpty { open.composer.insert(typed) }
+            if !loaded.draft.isEmpty, tails[open.row.key] == nil { tails[open.row.key] = SeenTail(before: open) }
             open.savedDraft = loaded.draft
             open.heldText = loaded.heldText
             open.noteDraft = loaded.noteDraft

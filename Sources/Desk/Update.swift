@@ -112,6 +112,13 @@ extension Model {
         case .fileLine(let line): return fileLine(line)
         case .fileUnopened(let type): return fileUnopened(type)
         case .previewLoaded(let hash, let lines): return previewLoaded(hash, lines)
+        case .draftsRefused(let obstacle):
+            draftsAreUnsaved = true
+            notice = Notice(words.obstacle(obstacle), tone: .warning)
+            return []
+        case .draftsTakenAgain:
+            draftsAreUnsaved = false
+            return []
         case .effectFailed(let obstacle):
             // Nothing is waited for that may have been what failed.
             plain.awaitedFind = nil

@@ -70,9 +70,10 @@ extension Painter {
     private func hints(_ canvas: inout Canvas) {
         var right = canvas.size.columns
         if let open = model.conversation, model.modes.isEmpty, !open.composer.isBlank, model.canWrite {
-            let kept = words(.hintDraftKept)
+            let kept = words(model.draftsAreUnsaved ? .hintDraftUnsaved : .hintDraftKept)
             right -= kept.width + 1
-            canvas.put(kept, at: Position(column: right, row: 0), roles: [.draftKept])
+            let role: Role = model.draftsAreUnsaved ? .stateFailed : .draftKept
+            canvas.put(kept, at: Position(column: right, row: 0), roles: [role])
             right -= 1
         }
         var column = 1

@@ -20,6 +20,8 @@ final class DraftKeeper: Sendable {
         case saved(ThreadKey, text: String)
         /// The words are in memory only; told once until the disk takes them again.
         case refused(any Error)
+        /// After a refusal: everything is on disk again.
+        case takenAgain
     }
 
     private enum Slot: Hashable {
@@ -136,17 +138,19 @@ final class DraftKeeper: Sendable {
     }
 
     private func settle(_ batch: [Slot: String?], refused: [Slot: String?], _ failure: (any Error)?) {
-        let (isNews, retries) = state.withLock { state in
+        let (isNews, isOver, retries) = state.withLock { state in
             state.inHand = [:]
             // What was typed meanwhile is newer than what was refused.
             state.unwritten.merge(refused) { newer, _ in newer }
             let isNews = failure != nil && !state.isRefused
+            let isOver = failure == nil && state.isRefused
             state.isRefused = failure != nil
             let retries = failure != nil && !state.isScheduled
             if retries { state.isScheduled = true }
-            return (isNews, retries)
+            return (isNews, isOver, retries)
         }
         if let failure, isNews { told(.refused(failure)) }
+        if isOver { told(.takenAgain) }
         if retries { schedule(after: Self.patience) }
     }
 }

@@ -57,7 +57,8 @@ public final class EffectRunner: Sendable {
         drafts = DraftKeeper(store: services.store, agent: services.agent) { [mailbox] event in
             switch event {
             case .saved(let key, let text): mailbox.post(.draftSaved(thread: key, text: text))
-            case .refused(let error): mailbox.post(.effectFailed(Obstacle(error)))
+            case .refused(let error): mailbox.post(.draftsRefused(Obstacle(error)))
+            case .takenAgain: mailbox.post(.draftsTakenAgain)
             }
         }
     }

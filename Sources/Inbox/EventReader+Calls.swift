@@ -8,7 +8,10 @@ extension EventReader.Reading {
     func calls(of item: OtherItem) -> (events: [Event], areAll: Bool) {
         let elements = item.raw["calls"]?.list ?? []
         let errors = elements.count == 1 ? item.raw["errors"] : nil
-        let calls = elements.map { CallEvent(call: $0, contacts: item.contacts, errors: errors) }
+        let calls = elements.map {
+            CallEvent(
+                call: $0, contacts: item.contacts, ourNumber: item.metadata.displayPhoneNumber, errors: errors)
+        }
         let statuses = (item.raw["statuses"]?.list ?? []).map { CallEvent(status: $0, contacts: item.contacts) }
         let events = (calls + statuses).compactMap { call($0, of: item) }
         return (events, !events.isEmpty && events.count == calls.count + statuses.count)

@@ -8,7 +8,7 @@ extension EventReader.Reading {
             wamid: message.id ?? syntheticID(index), aliases: EventReader.aliases(of: message), group: message.groupID,
             address: EventReader.address(of: message), name: message.sender.profileName,
             username: message.sender.username, timestamp: timestamp(message.timestamp),
-            type: message.kind.rawValue.isEmpty ? "unknown" : message.kind.rawValue, text: text,
+            type: EventReader.type(of: message), text: text,
             quotes: EventReader.quoted(by: message), isPlaceholder: EventReader.isPlaceholder(message, text: text),
             effect: EventReader.effect(of: message), change: EventReader.change(in: message),
             lacksTimestamp: message.timestamp == nil, media: EventReader.file(of: message.content),
@@ -20,10 +20,22 @@ extension EventReader {
     /// What it does to the service window (`whatsapp.md` §3.1–3.2). A message of a type of tomorrow is a user's
     /// message.
     static func effect(of message: InboundMessage) -> WindowEffect {
-        switch message.kind {
+        switch MessageKind(rawValue: type(of: message)) {
         case .system, .edit, .revoke: .none
         case .reaction: .mayOpen
         default: .opens
+        }
+    }
+
+    /// The platform's word for it; `unknown` when it gives none. What opens no window is known by what it holds as well:
+    /// under no word or another one it is still no message of theirs.
+    static func type(of message: InboundMessage) -> String {
+        switch message.content {
+        case .system: MessageKind.system.rawValue
+        case .edit: MessageKind.edit.rawValue
+        case .revoke: MessageKind.revoke.rawValue
+        case .reaction: MessageKind.reaction.rawValue
+        default: message.kind.rawValue.isEmpty ? "unknown" : message.kind.rawValue
         }
     }
 

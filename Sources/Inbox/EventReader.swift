@@ -82,7 +82,31 @@ public enum EventReader {
             case "user_preferences": return preferenceLines(of: item) + [kept(item)]
             default: return [kept(item)]
             }
-            return understood.events + (understood.areAll ? [] : [kept(item)])
+            return understood.events + (understood.areAll && !Self.holdsMore(item) ? [] : [kept(item)])
+        }
+
+        /// Whether a value holds lists or objects beside those that its field is read for. Nothing that came is dropped.
+        private static func holdsMore(_ item: OtherItem) -> Bool {
+            guard item.part == nil, let field = item.field else { return false }
+            var own: Set<String> = ["messaging_product", "metadata", "contacts", "field"]
+            switch field {
+            case "calls":
+                own.formUnion(["calls", "statuses"])
+                // The errors of an only call are told with it.
+                if item.raw["calls"]?.list?.count == 1 { own.insert("errors") }
+            case "smb_message_echoes": own.insert("message_echoes")
+            case "message_echoes": own.formUnion(["message_echoes", "sender", "recipient", "message"])
+            case "smb_app_state_sync": own.insert("state_sync")
+            case "history": own.formUnion(["history", "messages", "message_echoes"])
+            case "messaging_handovers": own.formUnion(["sender", "recipient", "conversation_context"])
+            case "standby", "user_id_update": own.insert(field)
+            default: own.insert("groups")
+            }
+            return item.raw.object?.members.contains { name, member in
+                let isContent = member.object?.isEmpty == false || member.array?.isEmpty == false
+                return isContent && !own.contains(name)
+                    && !(field == "messaging_handovers" && name.hasPrefix("control_"))
+            } ?? false
         }
 
         /// An item as it came.

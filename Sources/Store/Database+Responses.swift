@@ -16,6 +16,7 @@ extension Database {
     /// The most responses to one message that are looked at, newest first: nobody reads more, and somebody may send more.
     private static let mostResponses = 500
 
+    /// Nobody changes or takes back the words of another conversation, or of the other side.
     private func responses(to wamid: String, like key: MessageKey) throws -> [MessageDetail] {
         let rows = try rows(
             """
@@ -23,7 +24,9 @@ extension Database {
                 m.direction, ifnull(m.author, '')
             FROM message m JOIN word w ON w.id = m.type JOIN aliasSet s ON s.id = m.aliasSet
                 LEFT JOIN person p ON p.id = s.person
-            WHERE m.number = (SELECT number FROM message WHERE id = ?1) AND m.quotes = ?2
+                JOIN message o ON o.id = ?1
+            WHERE m.number = o.number AND m.quotes = ?2 AND m.thread IS o.thread
+                AND (w.text = 'reaction' OR m.direction = o.direction)
                 AND ((m.direction = 0 OR m.source <> \(Telling.live.rawValue)) AND w.text IN ('reaction', 'edit', 'revoke')
                     OR m.direction = 1 AND w.text = 'reaction' AND m.lane = 0)
             ORDER BY m.timestamp DESC, m.tie DESC LIMIT \(Self.mostResponses)

@@ -116,7 +116,10 @@ extension Ledger {
                 [member.code, person])
             attached += db.changesCount
         }
-        if attached > 0 { people.insert(person) }
+        guard attached > 0 else { return }
+        people.insert(person)
+        // Where nobody wrote, an answer goes to the most durable of what they are known by.
+        refolded.formUnion(try db.integers("SELECT id FROM thread WHERE person = ?", [person]))
     }
 
     func newPerson(exported: String) throws -> Int64 {

@@ -125,16 +125,17 @@ extension Ledger {
         try isBetter(event.telling, isPlaceholder: event.isPlaceholder, than: known, source)
     }
 
-    /// What was told to us stands over copies, a real message over a placeholder, then the one of the smaller digest.
+    /// What was told to us stands over copies, a real message over a placeholder, then the one of the smaller digest; of two
+    /// in one body the first.
     ///
     /// - Parameter known: placeholder, envelope and telling in columns 2, 3 and 5.
     func isBetter(_ telling: Telling, isPlaceholder: Bool, than known: Row, _ source: Source) throws -> Bool {
         let wasPlaceholder: Bool = known[2]
         let formerEnvelope: Int64 = known[3]
         let formerTelling: Int = known[5]
-        guard formerEnvelope != source.envelope else { return false }
         if formerTelling != telling.rawValue { return telling.rawValue < formerTelling }
         if wasPlaceholder != isPlaceholder { return wasPlaceholder }
+        guard formerEnvelope != source.envelope else { return false }
         let former = try Data.fetchOne(
             db.cachedStatement(sql: "SELECT digest FROM envelope WHERE id = ?"), arguments: [formerEnvelope])
         return former.map { source.digest.precedes(Digest(data: $0)) } ?? true

@@ -346,6 +346,8 @@ extension Ledger {
                     AND \(isHeld) ORDER BY timestamp DESC, tie DESC LIMIT 1),
                 (SELECT address FROM message m WHERE thread = ?1 AND direction = 0 AND address IS NOT NULL
                     AND \(isHeld) ORDER BY timestamp DESC, tie DESC LIMIT 1),
+                (SELECT address FROM message m WHERE thread = ?1 AND direction = 1 AND address IS NOT NULL
+                    AND \(isHeld) ORDER BY timestamp DESC, tie DESC LIMIT 1),
                 (SELECT f.alias FROM agentFact f WHERE thread = ?1 AND \(Database.isHeld("f.alias", by: "?2"))
                     ORDER BY kind = \(FactCode.open.rawValue) DESC, at, id LIMIT 1))
             """, [thread, person])

@@ -76,7 +76,7 @@ extension Aliases {
         add(contact["wa_id"])
         add(contact["user_id"])
         add(contact["parent_user_id"])
-        profileName = contact["profile"]?["name"]?.text
+        profileName = contact["profile"]?["name"]?.text.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
         username = Self.username(contact["profile"]?["username"] ?? contact["username"])
     }
 
@@ -84,7 +84,7 @@ extension Aliases {
     static func username(_ value: JSONValue?) -> String? {
         guard let text = value?.text else { return nil }
         let name = text.drop { $0 == "@" }
-        return name.isEmpty ? nil : String(name)
+        return name.allSatisfy(\.isWhitespace) ? nil : String(name)
     }
 
     /// Completes these aliases from the contact that names the same person. A lone contact belongs to the sender even

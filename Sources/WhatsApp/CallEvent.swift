@@ -39,8 +39,9 @@ public struct CallEvent: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - contacts: the people named beside it.
+    ///   - ourNumber: the business number as the value has it; tells who called where no direction is given.
     ///   - errors: of the value, when it holds no other call: the platform tells them beside the call that failed.
-    public init(call json: JSONValue, contacts: [Aliases], errors: JSONValue? = nil) {
+    public init(call json: JSONValue, contacts: [Aliases], ourNumber: String? = nil, errors: JSONValue? = nil) {
         var json = json
         if json["event"]?.text?.lowercased() == "terminate", json["errors"] == nil, let errors, errors.list != nil,
             var members = json.object
@@ -56,7 +57,8 @@ public struct CallEvent: Hashable, Sendable {
         case "call_transcription_available": kind = .transcript
         default: kind = .other(word)
         }
-        isFromPerson = json["direction"]?.text.map { $0.uppercased() == "USER_INITIATED" }
+        isFromPerson =
+            json["direction"]?.text.map { $0.uppercased() == "USER_INITIATED" } ?? Self.isToUs(json, ourNumber)
         var person = Aliases()
         let isOurs = isFromPerson == false
         for member in ["user_id", "parent_user_id"] { person.add(json["\(isOurs ? "to" : "from")_\(member)"]) }
@@ -70,6 +72,14 @@ public struct CallEvent: Hashable, Sendable {
         duration = json["duration"]?.int.flatMap { 0...1_000_000 ~= $0 ? $0 : nil }
         self.errors = (json["errors"]?.list ?? []).compactMap(APIError.init)
         raw = json
+    }
+
+    private static func isToUs(_ json: JSONValue, _ ourNumber: String?) -> Bool? {
+        func digits(_ text: String?) -> String { (text ?? "").filter(\.isWholeNumber) }
+        let ours = digits(ourNumber)
+        guard !ours.isEmpty else { return nil }
+        if digits(json["from"]?.text) == ours { return false }
+        return digits(json["to"]?.text) == ours ? true : nil
     }
 
     /// Reads an element of `statuses` beside them: only calls of ours have any.

@@ -11,6 +11,7 @@ enum FieldDetection {
     static func field(named: String?, of value: JSONValue) -> String? {
         guard let named else { return field(of: value) }
         if named == "messages" {
+            if let calls = callField(of: value), value["calls"] == nil { return calls }
             return messageMembers.contains { value[$0] != nil } ? named : field(of: value) ?? named
         }
         if known.contains(named) { return named }

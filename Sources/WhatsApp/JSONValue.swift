@@ -19,7 +19,7 @@ extension JSONValue {
     /// The characters of a string, or the digits of a number: the platform writes ids and timestamps either way.
     public var string: String? {
         switch self {
-        case .string(let text): text
+        case .string(let text): text.withoutNUL
         case .int(let number): String(number)
         case .double(let number): String(number)
         case .number(let text): text
@@ -113,5 +113,13 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Ex
     public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
     public init(dictionaryLiteral elements: (String, JSONValue)...) {
         self = .object(JSONObject(elements))
+    }
+}
+
+extension String {
+    /// A database ends a text at U+0000: what came behind it would be lost, and two ids might be one. The value itself keeps it.
+    fileprivate var withoutNUL: String {
+        guard utf8.contains(0) else { return self }
+        return String(String.UnicodeScalarView(unicodeScalars.map { $0 == "\0" ? "\u{FFFD}" : $0 }))
     }
 }

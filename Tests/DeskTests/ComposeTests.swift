@@ -61,6 +61,26 @@ import Testing
     }
 
     /// A line that names a key is gone when the key does it no more.
+    /// By reflex, `^C` would make what has just been sent the next draft.
+    @Test(arguments: ["<C-c>", "<C-_>", "<C-c><C-c>"])
+    func whatWasSentIsNotBroughtBack(keys: String) {
+        var session = ScreenState.ana(Size(columns: 80, rows: 24))
+        session.press("uma vez<Enter>")
+        session.press(keys)
+        #expect(session.draft.isEmpty && !session.notice.contains("restored"), "\(session.notice)")
+    }
+
+    @Test func aDiskThatTakesNoDraftIsSaidForAsLongAsItDoes() {
+        var session = ScreenState.ana(Size(columns: 120, rows: 24))
+        session.press("oi")
+        #expect(session.text.contains("draft kept"))
+        session.send(.draftsRefused(Obstacle(.connectionRefused)))
+        session.press("j")
+        #expect(session.text.contains("draft NOT on disk") && !session.text.contains("draft kept"))
+        session.send(.draftsTakenAgain)
+        #expect(session.text.contains("draft kept"))
+    }
+
     @Test func theUndoIsOfferedOnlyWhileThereIsOne() {
         var session = Self.ana()
         session.press("Oi Ana<Enter>")

@@ -59,6 +59,33 @@ import WhatsApp
         #expect(session.draft == "")
     }
 
+    /// The question belongs to the words, not to the visit in which they were begun.
+    @Test func wordsBegunBeforeAreAskedAboutAfterAWalk() {
+        var session = ScreenState.ana(Size(columns: 80, rows: 24))
+        session.press("Já vai")
+        session.open(Cast.key(2))
+        Self.answer(&session, "Duda")
+        session.open(Cast.key(1))
+        #expect(session.draft == "Já vai")
+        #expect(Self.sent(session.press("<Enter>")) == 0)
+        #expect(session.text.contains("Duda answered while you wrote"))
+        #expect(Self.sent(session.press("y")) == 1)
+    }
+
+    /// A draft of another sitting: who answered the customer's last words may have said it already.
+    @Test(arguments: [(true, 0), (false, 1)])
+    func wordsOfAnotherSittingAreAskedAboutToo(isAnswered: Bool, sends: Int) {
+        var session = ScreenState.ana(Size(columns: 80, rows: 24)) { inbox in
+            inbox.drafts[Cast.key(1)] = "Já vai"
+            inbox.messages[Cast.key(1)] =
+                [
+                    Cast.message(1, .outbound, "Bom dia!", at: Cast.ago(0, 9), by: "Duda"),
+                    Cast.message(2, .inbound, "Já saiu?", at: Cast.ago(0, 5)),
+                ] + (isAnswered ? [Cast.message(3, .outbound, "Saiu.", at: Cast.ago(0, 3), by: "Duda")] : [])
+        }
+        #expect(Self.sent(session.press("<Enter>")) == sends)
+    }
+
     @Test func noKeepsTheWordsAndAsksAgain() {
         var session = Self.begun("Duda")
         session.press("<Enter>n")

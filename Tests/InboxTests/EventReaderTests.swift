@@ -155,6 +155,62 @@ struct EventReaderTests {
     }
 
     @Test(
+        "what opens no window is known by what it holds, under whatever word",
+        arguments: ["", "unknown", "System", "of_tomorrow"],
+        [
+            (#""system":{"type":"user_changed_number","wa_id":"15557770909"}"#, "system", WindowEffect.none),
+            (#""edit":{"original_message_id":"w","message":{"type":"text","text":{"body":"b"}}}"#, "edit", .none),
+            (#""revoke":{"original_message_id":"w"}"#, "revoke", .none),
+            (#""reaction":{"message_id":"w","emoji":"👍"}"#, "reaction", .mayOpen),
+        ])
+    func contentDecides(_ word: String, content: (members: String, type: String, effect: WindowEffect)) throws {
+        let event = try Received.message(
+            #"{"from":"15557770101","id":"wamid.1","timestamp":"1795430400","type":"\#(word)",\#(content.members)}"#)
+        #expect(event.type == content.type && event.effect == content.effect)
+    }
+
+    @Test("a NUL in words and ids is a sign like any other")
+    func nul() throws {
+        let event = try Received.message(
+            #"{"from":"15557770101","id":"w.n\u0000a","type":"text","text":{"body":"x\u0000 more"}}"#)
+        #expect(event.wamid == "w.n\u{FFFD}a" && event.text == "x\u{FFFD} more")
+        #expect(event.raw.contains(#"x\u0000 more"#), "the payload stays as it came")
+    }
+
+    @Test(
+        "what stands beside the things of a field is kept",
+        arguments: [
+            (
+                "calls",
+                #""calls":[{"id":"c","from":"1555","event":"terminate"},{"id":"d","from":"1555","event":"terminate"}],"errors":[{"code":1}]"#,
+                1
+            ),
+            ("calls", #""calls":[{"id":"c","from":"1555","event":"terminate"}],"errors":[{"code":1}]"#, 0),
+            (
+                "smb_message_echoes",
+                #""message_echoes":[{"to":"1555","id":"e","type":"text"}],"statuses":[{"id":"w"}]"#, 1
+            ),
+            (
+                "smb_message_echoes",
+                #""message_echoes":[{"to":"1555","id":"e","type":"text"}],"contacts":[{"wa_id":"1555"}],"statuses":[]"#,
+                0
+            ),
+            ("group_status_update", #""groups":[{"group_id":"g","type":"group_suspend"}],"messages":[{"id":"w"}]"#, 1),
+            (
+                "message_template_status_update",
+                #""event":"PAUSED","message_template_name":"a","message_template_language":"en","messages":[{"id":"w"}]"#,
+                1
+            ),
+            (
+                "messaging_handovers",
+                #""sender":{"phone_number":"1555"},"type":"control_passed","control_passed":{"metadata":"x"}"#, 0
+            ),
+        ])
+    func nothingBesideIsDropped(field: String, members: String, kept: Int) throws {
+        #expect(Received.others(try Received.events(members, field: field)).count == kept)
+    }
+
+    @Test(
         "takes a missing or silly stamp from the arrival, else from the epoch",
         arguments: [
             "", #""timestamp":"","#, #""timestamp":"soon","#, #""timestamp":-5,"#,

@@ -115,6 +115,11 @@ struct FieldEventTests {
                 #""calls":[{"id":"wacid.1","event":"terminate","direction":"USER_INITIATED","status":"COMPLETED"}]"#,
                 "call_ended"
             ),
+            // Without a direction the numbers tell: from ours.
+            (
+                #""calls":[{"id":"wacid.1","event":"connect","from":"+1 555-000-1111","to_user_id":"US.4821"}]"#,
+                "call_connect"
+            ),
             (#""statuses":[{"id":"wacid.1","type":"call","status":"RINGING"}]"#, "call_ringing"),
             (#""statuses":[{"id":"wacid.1","type":"call","status":"REJECTED"}]"#, "call_rejected"),
             (#""calls":[{"id":"wacid.1","event":"word_of_tomorrow"}]"#, "call_word_of_tomorrow"),

@@ -80,6 +80,30 @@ import Testing
     }
 
     /// A batch is read once for all its pages, and as many bodies are kept as there is room for.
+    /// Anybody can name any id: whose words they are does not change with that.
+    @Test func nobodyChangesTheWordsOfAnother() throws {
+        let scratch = try Scratch()
+        let (dana, ada) = ("15557770101", "15557770404")
+        let revoke = #""revoke":{"original_message_id":"wamid.1"}"#
+        let edit = #""edit":{"original_message_id":"wamid.1","message":{"type":"text","text":{"body":"forged"}}}"#
+        _ = try scratch.store.apply(
+            [
+                Bodies.message("wamid.1", at: 0, from: dana), Bodies.echo("wamid.e", at: 1, to: dana),
+                Bodies.message("wamid.2", at: 10, from: ada, type: "edit", content: edit),
+                Bodies.message("wamid.3", at: 11, from: ada, type: "revoke", content: revoke),
+                Bodies.message(
+                    "wamid.4", at: 12, from: dana, type: "revoke",
+                    content: revoke.replacingOccurrences(of: "wamid.1", with: "wamid.e")),
+            ], numbers: nil)
+        let row = try #require(try scratch.store.thread(number: Bodies.number, alias: Alias(.waID, dana)))
+        let messages = try scratch.store.messages(row.key, count: 9).messages
+        #expect(messages.filter { ["wamid.1", "wamid.e"].contains($0.wamid) }.allSatisfy { $0.details.isEmpty })
+        _ = try scratch.store.apply(
+            [Bodies.message("wamid.5", at: 20, from: dana, type: "revoke", content: revoke)], numbers: nil)
+        let after = try scratch.store.messages(row.key, count: 9).messages
+        #expect(after.first { $0.wamid == "wamid.1" }?.details == [.init(.revoked)])
+    }
+
     @Test func aBodyIsReadOnce() throws {
         let readings = BodyReadings()
         var count = 0

@@ -57,6 +57,27 @@ import Testing
             """, arrival: arrival)
     }
 
+    private static func twice(_ id: String, _ first: String, _ second: String) -> Reception {
+        let head = "\"id\":\"\(id)\",\"from\":\"\(dana)\",\"timestamp\":\"\(Bodies.noon.seconds + 60)\""
+        return Bodies.reception("\"messages\":[{\(head),\(first)},{\(head),\(second)}]", name: id, arrival: Bodies.noon)
+    }
+
+    /// One POST in which a past chat and the customer's message have the same id.
+    private static let historyAndLive: Reception = {
+        let message = """
+            {"id":"wamid.1","from":"\(dana)","timestamp":"\(Bodies.noon.seconds + 60)","type":"text","text":{"body":"hi"}}
+            """
+        let metadata = """
+            "metadata":{"display_phone_number":"15550001111","phone_number_id":"\(Bodies.number.value)"}
+            """
+        return Bodies.reception(
+            body: """
+                {"entry":[{"id":"900100200300400","changes":[{"field":"history","value":{\(metadata),\
+                "history":[{"threads":[{"id":"\(dana)","messages":[\(message)]}]}]}}]},\
+                {"id":"900100200300400","changes":[{"field":"messages","value":{\(metadata),"messages":[\(message)]}}]}]}
+                """, arrival: Bodies.noon)
+    }()
+
     private static func review(at seconds: Int64, arrival: Int64?) -> Reception {
         Bodies.reception(
             body: """
@@ -157,6 +178,42 @@ import Testing
                 named("wamid.4", at: 30, display: "1 666", waba: "899"),
             ]),
         Corner(
+            name: "who was only written to, and another of their ids",
+            bodies: [
+                Bodies.echo("wamid.e", at: 10, to: dana),
+                Bodies.status("delivered", of: "wamid.x", at: 20, to: dana, bsuid: danaID),
+                Bodies.change(
+                    "smb_app_state_sync",
+                    """
+                    {"state_sync":[{"type":"contact","contact":{"full_name":"Dana","phone_number":"\(dana)",\
+                    "user_id":"\(danaID)"},"action":"add","metadata":{"timestamp":"1795510510"}}]}
+                    """, at: 30),
+            ]),
+        Corner(
+            name: "one id twice in a body, and once in others",
+            bodies: [
+                twice(
+                    "wamid.1",
+                    """
+                    "type":"unsupported","errors":[{"code":131051}]
+                    """,
+                    """
+                    "type":"text","text":{"body":"the words"}
+                    """),
+                Bodies.message("wamid.1", at: 60, from: dana),
+                twice(
+                    "wamid.1",
+                    """
+                    "type":"text","text":{"body":"other words"}
+                    """,
+                    """
+                    "type":"unsupported"
+                    """),
+            ]),
+        Corner(
+            name: "one id by two ways in a body",
+            bodies: [historyAndLive, Bodies.message("wamid.2", at: 80, from: dana)]),
+        Corner(
             name: "what has no place of its own, told twice",
             bodies: [review(at: 20, arrival: nil), review(at: 10, arrival: 50), review(at: 30, arrival: 40)]),
     ]
@@ -188,6 +245,23 @@ import Testing
     private static func orders(_ items: [Int]) -> [[Int]] {
         guard items.count > 1 else { return [items] }
         return items.flatMap { first in orders(items.filter { $0 != first }).map { [first] + $0 } }
+    }
+
+    @Test func theBestOfABodyStands() throws {
+        let scratch = try Scratch(isQuick: true)
+        _ = try scratch.store.apply([Self.historyAndLive], numbers: nil)
+        let row = try #require(try scratch.store.thread(number: nil, alias: Alias(.waID, Self.dana)))
+        #expect(row.waitingSince == Bodies.noon + .seconds(60) && row.unread == 1, "a live message asks for an answer")
+    }
+
+    @Test func anEchoIsAnsweredWhereItWent() throws {
+        let scratch = try Scratch(isQuick: true)
+        _ = try scratch.store.apply(
+            [
+                Bodies.echo("wamid.e", at: 10, to: Self.dana),
+                Bodies.status("delivered", of: "wamid.x", at: 20, to: Self.dana, bsuid: Self.danaID),
+            ], numbers: nil)
+        #expect(try scratch.store.thread(number: nil, alias: Alias(.bsuid, Self.danaID))?.address == .phone(Self.dana))
     }
 
     @Test func nobodyStaysBehindAPlaceholder() throws {

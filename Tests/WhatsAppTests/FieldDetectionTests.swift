@@ -52,6 +52,8 @@ import Testing
         Case(named: nil, value: #"{"statuses":[{"type":"call","status":"RINGING"}]}"#, field: "calls"),
         Case(named: nil, value: #"{"statuses":[{"type":"call"},{"id":"w"}]}"#, field: "messages"),
         Case(named: nil, value: #"{"statuses":[]}"#, field: "messages"),
+        Case(named: "messages", value: #"{"statuses":[{"type":"call","status":"ACCEPTED"}]}"#, field: "calls"),
+        Case(named: "messages", value: #"{"statuses":[{"id":"w"}]}"#, field: "messages"),
         Case(named: nil, value: #"{"messages":[{}],"calls":[{}]}"#, field: "messages"),
         Case(named: "messages", value: #"{"errors":[{}]}"#, field: "messages"),
         Case(named: "messages", value: #"{"event":"PARTNER_ADDED"}"#, field: "account_update"),
