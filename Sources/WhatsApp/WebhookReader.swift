@@ -69,7 +69,12 @@ struct WebhookReader {
             readMessages(value, in: surroundings)
         } else if let update = templateUpdate(value, field: field, in: surroundings) {
             items.append(update)
-            keepRest(of: value, except: Self.templateMembers, field: field, in: surroundings)
+            // What is about people has no place in news of a template: it is kept, and opens nothing.
+            for part in ["messages", "statuses"] {
+                for element in value[part]?.list ?? [] {
+                    keep(element, part: part, of: value, field: field, in: surroundings)
+                }
+            }
         } else {
             keep(value, field: field, in: surroundings)
         }
@@ -112,10 +117,6 @@ struct WebhookReader {
         let hasEmptyList = ["messages", "statuses", "errors"].contains { value[$0]?.array?.isEmpty == true }
         if items.count == before, !hasEmptyList { keep(value, field: "messages", in: surroundings) }
     }
-
-    private static let templateMembers: Set<String> = [
-        "message_template_buttons", "disable_info", "other_info", "rejection_info", "metadata", "contacts",
-    ]
 
     private static let membersRead: Set<String> = [
         "messaging_product", "metadata", "contacts", "messages", "statuses", "errors", "field",

@@ -25,6 +25,7 @@ struct ReloadTests {
         "notify": "[notify]\ncontent = true", "mouse": "mouse = 'on'", "timezone": "timezone = 'Asia/Tokyo'",
         "poll_interval": "poll_interval = 5", "labels": "labels = ['vip']", "orders": "orders.mine = 'name'",
         "team": "team = ['zoe']", "media_limit": "media_limit = 3", "save_dir": "save_dir = '/tmp/saved'",
+        "editor": "editor = 'nano'",
         "open": "[open]\n'image/*' = ['true', '{}']", "ssh_host": "ssh_host = 'a@b'",
         "transcribe": "[transcribe]\n'audio/*' = ['true', '{}']",
         "describe": "[describe]\n'image/*' = ['true', '{}']", "canned": "canned = '/tmp/canned'",
