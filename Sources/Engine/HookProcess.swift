@@ -52,7 +52,7 @@ enum HookProcess {
                     while waitpid(child, &status, 0) < 0, errno == EINTR {}
                     return .killed
                 }
-                usleep(pause)
+                usleep(pause)  // between two looks
                 pause = min(50_000, pause * 2)
             }
             let signal = status & 0x7F

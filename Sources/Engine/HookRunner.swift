@@ -68,10 +68,12 @@ public final class HookRunner: Sendable {
         stop()
     }
 
-    /// Ends every hook that runs and starts none any more; blocks until they are gone, which is a moment.
+    /// Ends every hook that runs and starts none any more; blocks until they are gone, which is a moment. One that not even
+    /// the system can end, as on a disk that does not answer, keeps nobody from leaving.
     func stop() {
         isStopped.withLock { $0 = true }
-        while !isIdle { usleep(5_000) }
+        let end = MonotonicClock.milliseconds + 2_000
+        while !isIdle, MonotonicClock.milliseconds < end { usleep(5_000) }  // between two looks
     }
 
     /// Takes what happened since the last look and hands it to the hooks; returns without waiting for them.

@@ -59,7 +59,7 @@ enum ToolRun {
             } else if isStopped() {
                 cut = .stopped
             } else {
-                usleep(5_000)
+                usleep(5_000)  // between two looks
             }
         }
         // Its whole session: what it started itself must not stay.
