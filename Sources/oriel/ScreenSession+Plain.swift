@@ -46,24 +46,7 @@ extension ScreenSession {
         let signals = Self.endings(into: mailbox)
         defer { for source in signals { source.cancel() } }
         Self.readOrders(into: mailbox)
-        let watch = Task.detached { [services, mailbox] in
-            await ChangeWatch.run(store: services.store, mailbox: mailbox)
-        }
-        let looking = workerWatch.map { watch in Task.detached { await watch.run() } }
-        let fetching = fetcher.map { fetcher in Task.detached { await fetcher.run() } }
-        let sending = worker.map { worker in Task.detached { await worker.run() } }
-        let hooking = hooks.map { hooks in Task.detached { await hooks.run() } }
-        ingester?.start()
-        let ending = await loop.run()
-        watch.cancel()
-        looking?.cancel()
-        hooking?.cancel()
-        ingester?.stop()
-        fetcher?.finish()
-        worker?.finish(leaving: services.agent)
-        await sending?.value
-        await fetching?.value
-        await hooking?.value
+        let ending = await runWithCompany(loop, services)
         for text in loop.unsaved.values {
             StandardError.tell("a draft could not be saved; its words were: \(text)")
         }

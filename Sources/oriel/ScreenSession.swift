@@ -92,25 +92,7 @@ struct ScreenSession {
                 }
             })
         let keys = forward(surface.events)
-        let watch = Task.detached { [services, mailbox] in
-            await ChangeWatch.run(store: services.store, mailbox: mailbox)
-        }
-        let looking = workerWatch.map { watch in Task.detached { await watch.run() } }
-        let fetching = fetcher.map { fetcher in Task.detached { await fetcher.run() } }
-        let sending = worker.map { worker in Task.detached { await worker.run() } }
-        let hooking = hooks.map { hooks in Task.detached { await hooks.run() } }
-        ingester?.start()
-        let ending = await loop.run()
-        keys.cancel()
-        watch.cancel()
-        looking?.cancel()
-        hooking?.cancel()
-        ingester?.stop()
-        fetcher?.finish()
-        worker?.finish(leaving: services.agent)
-        await sending?.value
-        await fetching?.value
-        await hooking?.value
+        let ending = await runWithCompany(loop, services) { keys.cancel() }
         surface.close()
         // In the scrollback is their only copy.
         for text in loop.unsaved.values {
