@@ -403,6 +403,8 @@ public struct Notice: Hashable, Sendable {
     public var tone: Tone
     /// From when on it would not be true any more; nil for what stays true.
     public var validUntil: Instant?
+    /// Whether it says that the open conversation's window is shut, which a message of theirs makes untrue.
+    public var isOfShutWindow = false
 
     /// Words of the catalogue, as the agent reads them.
     public init(_ text: SafeText, tone: Tone = .plain) {

@@ -32,6 +32,8 @@ extension Phrase {
         case .reopenNotWanted: "you left them out"
         case .reopenUnstored: "the store did not take it"
         case .foldReopens: "never answered, {0} shows, {1} reopens"
+        case .foldOnlyReopens: "never answered, {0} reopens"
+        case .foldReopensKey: "{0} reopens"
         case .editorShut: "the window is shut, only a template can leave: {0} chooses one"
         case .editorUnchanged: "the editor changed nothing"
         case .editorTaken: "taken from the editor"

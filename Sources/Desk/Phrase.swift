@@ -197,7 +197,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
         reopenNotShut
     case reopenDone, reopenSnoozed, reopenUnderWay, reopenOverTier, reopenTooMany, reopenNotWanted, reopenUnstored
     case editorShut, editorUnchanged, editorTaken
-    case foldReopens, hintLook, hintOutbox
+    case foldReopens, foldOnlyReopens, foldReopensKey, hintLook, hintOutbox
     // Orders of the list
     case choiceOrder, orderOwn, orderWaiting, orderWindow, orderNewest, orderPriority, orderName, orderIs, orderNow
     case orderFixed, queueOrdered

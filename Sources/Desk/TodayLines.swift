@@ -94,7 +94,7 @@ struct TodayLines {
     private static let label = 16
     /// Where a page is narrow, a name makes room for what is told behind the bar.
     private var nameWidth: Int { columns < 60 ? 11 : Self.label }
-    private var barWidth: Int { max(4, min(40, columns / 4)) }
+    private var barWidth: Int { max(4, min(40, columns < 60 ? columns / 5 : columns / 4)) }
 
     /// A name, a bar of cells with the rest of its length left blank, the number it stands for, and what else is told.
     private func bar(

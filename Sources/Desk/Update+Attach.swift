@@ -8,7 +8,7 @@ extension Model {
     mutating func openAttach() -> [Effect] {
         guard let open = conversation else { return nothingOpen() }
         if case .closed(let since) = open.row.window(at: now) {
-            notice = Notice(words.refusal(.windowClosed(since: since), settings: settings, now: now), tone: .warning)
+            tell(.windowClosed(since: since))
             return []
         }
         let text = open.composer.text

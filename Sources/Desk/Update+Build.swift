@@ -116,7 +116,7 @@ extension Model {
             conversation?.pending = PendingContent(content: content, replaces: replaces)
             return explain(refusal)
         default:
-            notice = Notice(words.refusal(refusal, settings: settings, now: now), tone: .warning)
+            tell(refusal)
             return []
         }
     }

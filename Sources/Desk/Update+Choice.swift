@@ -32,7 +32,7 @@ extension Model {
     mutating func tellsOpen() -> Bool {
         guard let open = conversation else { return false }
         guard case .closed(let since) = open.row.window(at: now) else { return true }
-        notice = Notice(words.refusal(.windowClosed(since: since), settings: settings, now: now), tone: .warning)
+        tell(.windowClosed(since: since))
         return false
     }
 

@@ -158,9 +158,9 @@ extension Model {
         case .addressChanged(let from, let to): modes.append(.confirm(.newAddress(from: from, to: to)))
         case .windowClosed, .windowEnding:
             tally.textsStopped += 1
-            notice = Notice(words.refusal(refusal, settings: settings, now: now), tone: .warning)
+            tell(refusal)
             return openForcedForm()
-        default: notice = Notice(words.refusal(refusal, settings: settings, now: now), tone: .warning)
+        default: tell(refusal)
         }
         return []
     }

@@ -29,7 +29,7 @@ extension Model {
         let verdict = settings.gate.pass(
             content, in: open.row.gateContext(), consents: Consents(confirmsAddress: true), pass: .keyPress, at: now)
         if case .failure(let refusal) = verdict {
-            notice = Notice(words.refusal(refusal, settings: settings, now: now), tone: .warning)
+            tell(refusal)
             return []
         }
         conversation?.pending = PendingContent(content: content, replaces: open.replaces)

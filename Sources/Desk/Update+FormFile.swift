@@ -20,7 +20,7 @@ extension Model {
         defer { modes[modes.count - 1] = .form(state) }
         guard state.fields.indices.contains(state.index) else { return true }
         if let problem = file.problem {
-            notice = Notice(words.refusal(problem, settings: settings, now: now), tone: .warning)
+            tell(problem)
             return true
         }
         state.fields[state.index].file = ShelfFile(file)

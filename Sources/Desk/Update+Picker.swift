@@ -94,7 +94,7 @@ extension Model {
 
     mutating func choose(_ template: Template) -> [Effect] {
         if let unusable = template.unusable {
-            notice = Notice(words.refusal(.templateUnusable(unusable), settings: settings, now: now), tone: .warning)
+            tell(.templateUnusable(unusable))
             return []
         }
         if case .picker = modes.last { modes.removeLast() }

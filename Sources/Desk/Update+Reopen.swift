@@ -10,8 +10,10 @@ extension Model {
     mutating func reopenShut() -> [Effect] {
         let token = token()
         awaitedReopening = token
+        // Who is marked for it is seen in the list.
+        let moving = focus == .list ? [] : focus(on: .list)
         let keys = actsOnMarks ? markedRows.map(\.key) : nil
-        return [.gatherReopening(keys, token: token)]
+        return moving + [.gatherReopening(keys, token: token)]
     }
 
     mutating func reopeningGathered(_ found: Reopening.Gathering, token: Int) -> [Effect] {

@@ -261,6 +261,10 @@ extension Model {
         if case .form(let state) = modes.last, state.isForced, state.thread == open.row.key {
             if state.isTouched { tell(.openAgain, name, tone: .good) } else { modes.removeLast() }
         }
+        // Nobody is told any more that nothing can be sent: under a picker the way back is named instead.
+        if notice?.isOfShutWindow == true {
+            if modes.isEmpty { notice = nil } else { tell(.openAgain, name, tone: .good) }
+        }
         guard let held = open.heldText else { return [] }
         guard open.composer.isBlank, modes.isEmpty else {
             tell(.heldTextWaits, name, tone: .good)

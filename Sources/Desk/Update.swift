@@ -145,6 +145,15 @@ extension Model {
     mutating func tell(_ phrase: Phrase, _ parts: SafeText..., tone: Notice.Tone = .plain) {
         notice = Notice(words.fill(phrase, parts), tone: tone)
     }
+
+    /// Why nothing leaves, in words.
+    mutating func tell(_ refusal: Refusal) {
+        notice = Notice(words.refusal(refusal, settings: settings, now: now), tone: .warning)
+        switch refusal {
+        case .windowClosed, .windowEnding: notice?.isOfShutWindow = true
+        default: break
+        }
+    }
 }
 
 extension Model {

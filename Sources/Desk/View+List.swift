@@ -56,15 +56,16 @@ extension Painter {
         return words(.filterHead, words.queue(queue), text.prefix(width: max(1, columns - bare.width - 1)), number)
     }
 
-    /// The longest way of saying that rows are hidden here that fits.
+    /// The longest way of saying that rows are hidden here that fits, with the keys that do something where the keyboard
+    /// is now.
     private func foldNote(in columns: Int) -> SafeText {
-        guard let label = model.settings.keys.label(.toggleFold, in: .list) else { return glyphs.fold }
-        let key = SafeText(untrusted: label)
-        var notes: [SafeText] = ["\(glyphs.fold) \(words(.foldHint, key))", "\(glyphs.fold) \(words(.foldKey, key))"]
-        if let label = model.settings.keys.label(.reopenShut, in: .list) {
-            notes.insert("\(glyphs.fold) \(words(.foldReopens, key, SafeText(untrusted: label)))", at: 0)
-        }
-        return notes.first { $0.width <= columns } ?? glyphs.fold
+        let shows = model.settings.keys.label(.toggleFold, in: model.scope).map { SafeText(untrusted: $0) }
+        let reopens = model.settings.keys.label(.reopenShut, in: model.scope).map { SafeText(untrusted: $0) }
+        var notes: [SafeText] = []
+        if let shows, let reopens { notes.append(words(.foldReopens, shows, reopens)) }
+        if let shows { notes += [words(.foldHint, shows), words(.foldKey, shows)] }
+        if shows == nil, let reopens { notes += [words(.foldOnlyReopens, reopens), words(.foldReopensKey, reopens)] }
+        return notes.map { "\(glyphs.fold) \($0)" }.first { $0.width <= columns } ?? glyphs.fold
     }
 
     private func emptyList(_ canvas: inout Canvas, row: Int) {

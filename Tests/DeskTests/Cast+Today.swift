@@ -22,7 +22,7 @@ extension Cast {
         ]
         report.agents = [
             TodayReport.Agent(name: "Bia Melo", messages: 22, conversations: 9, firstAnswer: .seconds(192)),
-            TodayReport.Agent(name: "Carla Lima", messages: 8, conversations: 5, firstAnswer: .seconds(11_040)),
+            TodayReport.Agent(name: "Carla Lima", messages: 8, conversations: 5, firstAnswer: .seconds(100_800)),
             TodayReport.Agent(name: "Zé", messages: 1, conversations: 1),
         ]
         report.hours = [

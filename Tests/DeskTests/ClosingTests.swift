@@ -130,6 +130,20 @@ import Testing
         #expect(untouched.draft == Self.text)
     }
 
+    @Test func nobodyIsToldThatItIsShutOnceTheyWrote() {
+        // Without a template that can be sent, the picker opens in the form's place.
+        for (late, keys, said) in [(Span.seconds(-9), "<Enter>", "open again"), (.seconds(9), "<Esc><C-x>a", "")] {
+            var session = ScreenState.ana(Self.size) { $0.shelf.templates = [] }
+            session.press(Self.text)
+            session.wait(Self.end - session.model.now + late)
+            session.press(keys)
+            #expect(session.model.notice?.isOfShutWindow == true, "\(keys): \(session.notice)")
+            session.receive("oi", from: Cast.key(1))
+            #expect(said.isEmpty ? session.notice.isEmpty : session.notice.contains(said), "\(session.notice)")
+            #expect(session.draft == Self.text)
+        }
+    }
+
     @Test func aLetterInAClosedBoxFindsTemplates() {
         var session = ScreenState.ana(Self.size)
         session.wait(.minutes(5))

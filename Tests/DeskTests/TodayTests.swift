@@ -10,7 +10,7 @@ import Testing
         var session = Session(size: Size(columns: 80, rows: 24))
         session.press(keys)
         #expect(session.text.contains("today Tue 24 Nov") && session.text.contains("handled"))
-        #expect(session.text.contains("4 min in the middle of 9"))
+        #expect(session.text.contains("4 min, the median of 9"))
         session.press("<Esc>")
         #expect(!session.text.contains("waiting longest"))
     }
@@ -23,10 +23,20 @@ import Testing
         let bars = lines.filter { $0.role == .helpText }.map(\.text)
         // A name, a bar, and a number that ends at one column.
         let name = width < 60 ? 11 : 16
-        let end = name + 1 + max(4, min(40, width / 4)) + 1 + 5
+        let end = name + 1 + max(4, min(40, width < 60 ? width / 5 : width / 4)) + 1 + 5
         let counted = bars.map { Array($0.string) }.filter { $0.count > end && $0[end - 1].isNumber && $0[name] == " " }
         #expect(counted.count == Cast.today.hours.count + Cast.today.agents.count + Cast.today.failures.count)
         #expect(counted.allSatisfy { $0[end] == " " && $0.count <= width })
+    }
+
+    /// A heading and what stands behind a bar are whole on the smallest screen that shows two panes.
+    @Test func nothingIsCutAtEighty() {
+        var session = Session(size: Size(columns: 80, rows: 24))
+        session.press("<C-x>t")
+        let page = session.text.split(separator: "\n").compactMap { line in line.split(separator: "│").last }
+        #expect(page.contains { $0.contains("28 h 0 min") } && page.contains { $0.contains("by agent") })
+        #expect(page.filter { $0.contains("…") && !$0.contains("answered") }.isEmpty, "\(session.text)")
+        #expect(page.contains { $0.contains("14 conversations, 47 came in") })
     }
 
     /// A code stands once on its line, and why is told whole, under the bar where there is no room beside it.

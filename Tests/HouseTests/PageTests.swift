@@ -29,7 +29,8 @@ struct PageTests {
     @Test func theReadmesFirstScreenIsThePictureAndTwoCommands() throws {
         let blocks = shellBlocks(of: readme)
         #expect(readme.contains("Every customer's 24 hours, to the second."))
-        #expect(readme.contains("screenshots/first.svg"))
+        let top = readme.split(separator: "```sh", maxSplits: 1)[0]
+        #expect(top.contains("](screenshots/play.svg)"), "the moving picture stands first")
         #expect(try #require(blocks.first) == ".scripts/setup && swift run oriel demo")
         let fold = readme.split(separator: "\n", omittingEmptySubsequences: false).prefix(40).joined(separator: "\n")
         #expect(shellBlocks(of: fold).count >= 2, "both commands belong above the fold")
