@@ -44,7 +44,7 @@ extension Chronicle {
             Standing(assignee: Self.carla, isRead: true),
             [
                 .says(ago: Self.hours(22, 50), .text("oi, eu vi a estante no perfil de vocês")),
-                .says(ago: Self.hours(22, 47), .voice(id: "5000004")),
+                .says(ago: Self.hours(22, 47), .voice(id: "5000100")),
             ])
     }
 
@@ -65,7 +65,7 @@ extension Chronicle {
             .text(ago: Self.hours(91, 14), by: Self.bia, "Oi Ana! Entrega até domingo, dia 22.", .read),
             .says(ago: Self.hours(91, 12), .text("ótimo, obrigada")),
             .text(ago: Self.hours(91, 10), by: Self.bia, "Por nada! Qualquer coisa, é só chamar.", .read),
-            .says(ago: Self.hours(24, 13), .voice(id: "5000001")),
+            .says(ago: Self.hours(24, 13), .voice(id: "5000042")),
             .says(ago: Self.hours(24, 1), .image(id: "5000002", caption: "comprovante")),
             .says(ago: almostADay, .text("Cadê meu pedido? Já é domingo e nada!")),
             .note(
@@ -198,7 +198,7 @@ extension Chronicle {
         add(
             Self.person("Helena Vaz", "5511911110135"), Standing(),
             [
-                .says(ago: Self.hours(50, 15), .voice(id: "5000008"))
+                .says(ago: Self.hours(50, 15), .voice(id: "5000017"))
             ])
         add(
             Self.person("Pousada Maré", "5511911110136"), Standing(),

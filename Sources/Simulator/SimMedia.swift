@@ -52,12 +52,18 @@ public struct SimMedia: Hashable, Sendable {
 
 /// What simulated customers send: files of real formats made from nothing but their ids, always the same for the same id.
 enum SimFile {
-    /// - Parameter mimeType: of the kinds that `SimMessage` has; anything else gets bytes of no meaning.
+    /// - Parameter mimeType: of the kinds that `SimMessage` has, or another sound or film that is easily told as long as
+    ///   it is; anything else gets bytes of no meaning.
     static func bytes(id: String, mimeType: String) -> [UInt8] {
         switch MediaType.bare(mimeType) {
         case "image/jpeg": SimPicture(seed: seed(id)).jpeg
         case "application/pdf": pdf(id)
         case "image/webp": webp
+        case "audio/ogg": SimSound.opus(seconds: SimSound.seconds(id: id))
+        case "audio/amr": SimSound.amr(seconds: SimSound.seconds(id: id))
+        case "video/mp4": SimSound.film(seconds: SimSound.seconds(id: id), brand: "mp42")
+        case "audio/mp4": SimSound.film(seconds: SimSound.seconds(id: id), brand: "M4A ")
+        case "video/3gpp": SimSound.film(seconds: SimSound.seconds(id: id), brand: "3gp4")
         default: noise(id, count: 2_048)
         }
     }
@@ -68,7 +74,7 @@ enum SimFile {
 
     private static func noise(_ id: String, count: Int) -> [UInt8] {
         var random = SeededRandom(seed: seed(id))
-        return Array("OggS".utf8) + Array(random.word(count - 4).utf8)
+        return Array(random.word(count).utf8)
     }
 
     /// One page that says what it is.

@@ -33,7 +33,7 @@ public struct SimMessage: Hashable, Sendable {
         return SimMessage(type: "image", content: .object(members))
     }
 
-    /// A recorded voice note.
+    /// A recorded voice note; the last three digits of its id are the seconds it plays.
     public static func voice(id: String) -> SimMessage {
         SimMessage(
             type: "audio",

@@ -150,6 +150,49 @@ struct MediaTests {
         #expect(json["error"]?["code"]?.int == 131_053)
     }
 
+    /// Files say how long they play, and their ids say it first: a test, and the demo, know what to expect.
+    @Test(
+        arguments: [
+            ("5000042", "audio/ogg; codecs=opus", 42_000), ("5000100", "audio/ogg", 100_000),
+            ("5000000", "audio/ogg", 1_000),
+            ("5000300", "audio/ogg", 300_000), ("5000301", "audio/ogg", 1_000), ("5000999", "audio/ogg", 96_000),
+            ("5000007", "audio/amr", 7_000), ("5000012", "video/mp4", 12_000), ("5000012", "video/3gpp", 12_000),
+            ("5000061", "audio/mp4", 61_000), ("5000042", "audio/mpeg", nil), ("5000042", "image/jpeg", nil),
+        ] as [(String, String, Int64?)])
+    func soundsPlayAsLongAsTheirIDsSay(id: String, mimeType: String, milliseconds: Int64?) {
+        let bytes = SimFile.bytes(id: id, mimeType: mimeType)
+        let time = PlayingTime.milliseconds(size: Int64(bytes.count)) { offset, count in
+            offset < Int64(bytes.count) ? Array(bytes[Int(offset)...].prefix(count)) : []
+        }
+        #expect(time == milliseconds && bytes == SimFile.bytes(id: id, mimeType: mimeType))
+        if milliseconds != nil {
+            #expect(MediaType.of(fileBeginningWith: bytes).map(MediaType.bare) == MediaType.bare(mimeType))
+        }
+    }
+
+    /// Every page is whole: its checksum, its number, and packets that add up to the time it tells.
+    @Test(arguments: [1, 42, 300]) func aVoiceNoteIsAWholeOggFile(seconds: Int) {
+        let bytes = SimSound.opus(seconds: seconds)
+        var (place, number, packets) = (0, 0, 0)
+        while place + 27 <= bytes.count {
+            let segments = bytes[(place + 27)..<(place + 27 + Int(bytes[place + 26]))]
+            var page = Array(bytes[place..<(place + 27 + segments.count + segments.reduce(0) { $0 + Int($1) })])
+            place += page.count
+            let told = page[22..<26].reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+            page.replaceSubrange(22..<26, with: [0, 0, 0, 0])
+            #expect(page.starts(with: "OggS".utf8) && told == SimSound.checksum(page) && Int(page[18]) == number)
+            #expect((page[5] & 2 != 0) == (number == 0) && (page[5] & 4 != 0) == (place == bytes.count))
+            if number > 1 { packets += segments.count }
+            number += 1
+        }
+        #expect(place == bytes.count)
+        // The last packet reaches past the end, by less than itself.
+        let units = packets * 2_880
+        #expect(units >= seconds * 48_000 + 312 && units - 2_880 < seconds * 48_000 + 312)
+        // The check value of this CRC, as everybody computes it.
+        #expect(SimSound.checksum(Array("123456789".utf8)) == 0x89A1_897F)
+    }
+
     @Test func everyPictureIsAWholeJPEG() {
         for seed in 0..<20 as Range<UInt64> {
             let bytes = SimPicture(seed: seed).jpeg
