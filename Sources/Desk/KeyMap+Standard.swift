@@ -17,7 +17,7 @@ extension KeyMap {
             + popUps + always
     }
 
-    private static func rows(_ scope: Scope, _ table: [(Command, [String])]) -> [Binding] {
+    static func rows(_ scope: Scope, _ table: [(Command, [String])]) -> [Binding] {
         table.flatMap { command, chords in chords.map { Binding(scope, chord($0), command) } }
     }
 
@@ -93,7 +93,7 @@ extension KeyMap {
             (.slot9, ["<M-9>", "<C-x>9"]),
         ])
 
-    private static let moving: [(Command, [String])] = [
+    static let moving: [(Command, [String])] = [
         (.down, ["j", "<Down>"]),
         (.up, ["k", "<Up>"]),
         (.halfPageDown, ["<C-d>"]),
@@ -333,30 +333,6 @@ extension KeyMap {
             + editing(in: .save) + rows(.save, [(.accept, ["<Enter>"]), (.back, ["<Esc>", "<C-c>"])])
     }
 
-    private static var themes: [Binding] {
-        rows(
-            .theme,
-            [
-                (.accept, ["<Enter>"]),
-                (.down, ["j", "<Down>", "<C-n>"]),
-                (.up, ["k", "<Up>", "<C-p>"]),
-                (.top, ["g", "<Home>"]),
-                (.bottom, ["G", "<End>"]),
-                (.back, ["<Esc>", "q", "<C-c>"]),
-            ])
-    }
-
-    private static let identityPage = rows(
-        .identity,
-        [
-            (.accept, ["<Enter>"]),
-            (.down, ["j", "<Down>", "<C-n>"]),
-            (.up, ["k", "<Up>", "<C-p>"]),
-            (.top, ["g", "<Home>"]),
-            (.bottom, ["G", "<End>"]),
-            (.back, ["<Esc>", "q", "<C-c>"]),
-        ])
-
     /// What must work whatever is on screen. A question is answered before there is help or a way out.
     private static var always: [Binding] {
         let boxes: [Scope] = [
@@ -370,52 +346,4 @@ extension KeyMap {
             + (boxes + pages).flatMap { rows($0, [(.quit, ["<C-q>"])]) }
             + (boxes + pages + [.confirm]).flatMap { rows($0, [(.redraw, ["<C-l>"]), (.suspend, ["<C-z>"])]) }
     }
-
-    private static var popUps: [Binding] {
-        themes + identityPage
-            + [Scope.detail, .help].flatMap { scope in
-                rows(scope, moving + [(.back, ["<Esc>", "q", "<Enter>", "<C-c>", "<F1>"])])
-            }
-            + rows(.tour, [(.accept, ["<Enter>", "<Space>"]), (.back, ["<Esc>", "<C-c>"])])
-            + rows(.detail, [(.showPayload, ["v"])])
-            + statusPage + teamPage
-            + rows(
-                .confirm,
-                [
-                    (.yes, ["y"]),
-                    (.no, ["n", "<Esc>", "<C-c>"]),
-                ])
-    }
-
-    private static let teamPage = rows(
-        .team,
-        [
-            (.down, ["j", "<Down>"]),
-            (.up, ["k", "<Up>"]),
-            (.top, ["g", "<Home>"]),
-            (.bottom, ["G", "<End>"]),
-            (.accept, ["<Enter>", "l", "<Right>"]),
-            (.giveBack, ["u"]),
-            (.back, ["<Esc>", "q", "<C-c>", "<F1>"]),
-        ])
-
-    private static let statusPage = rows(
-        .status,
-        [
-            (.down, ["j", "<Down>"]),
-            (.up, ["k", "<Up>"]),
-            (.top, ["g", "<Home>"]),
-            (.bottom, ["G", "<End>"]),
-            (.accept, ["<Enter>", "l", "<Right>"]),
-            (.explainSpool, ["1"]),
-            (.explainWebhooks, ["2"]),
-            (.explainOutbox, ["3"]),
-            (.explainLimits, ["4"]),
-            (.explainClock, ["5"]),
-            (.explainWork, ["6"]),
-            (.explainQuarantine, ["7"]),
-            (.explainUnrouted, ["8"]),
-            (.explainChannel, ["9"]),
-            (.back, ["<Esc>", "q", "<C-c>", "<F1>"]),
-        ])
 }

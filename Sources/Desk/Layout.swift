@@ -72,7 +72,22 @@ struct Layout: Hashable, Sendable {
 extension Model {
     var layout: Layout { layout(for: size) }
 
-    private var troubleRows: Int { (status.trouble == nil ? 0 : 1) + (status.security == nil ? 0 : 1) }
+    private var troubleRows: Int { troubleLines.count }
+
+    /// What keeps messages from coming or going, on as many rows as the words need: the end of such a line says what to
+    /// do about it. A small screen gives it one row, any other at most three.
+    var troubleLines: [SafeText] {
+        let (mark, width) = (Glyphs(ascii: settings.asciiOnly).trouble, max(1, size.columns - 2))
+        let limit = size.rows < 20 ? 1 : 3
+        let told: [SafeText?] = [securityBanner, status.trouble.map { words.trouble($0) }]
+        return told.compactMap { $0 }.flatMap { line -> [SafeText] in
+            let marked: SafeText = "\(mark) \(line)"
+            let rows = TextWrap.wrap(marked, columns: width, limit: limit + 1)
+            guard rows.count > limit else { return rows }
+            let rest: SafeText = "\(rows[limit - 1]) \(rows[limit])"
+            return rows.prefix(limit - 1) + [rest.prefix(width: width)]
+        }
+    }
 
     func layout(for size: Size) -> Layout {
         Layout(

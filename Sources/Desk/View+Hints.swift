@@ -24,11 +24,8 @@ extension Painter {
     /// What keeps messages from coming or going.
     func trouble(_ canvas: inout Canvas) {
         canvas.fill(roles: [.statusError])
-        let lines = [model.securityBanner, model.status.trouble.map { words.trouble($0) }].compactMap { $0 }
-        for (row, line) in lines.enumerated() {
-            let text: SafeText = "\(glyphs.trouble) \(line)"
-            canvas.put(
-                text.prefix(width: canvas.size.columns - 1), at: Position(column: 1, row: row), roles: [.statusError])
+        for (row, line) in model.troubleLines.enumerated() {
+            canvas.put(line, at: Position(column: 1, row: row), roles: [.statusError])
         }
     }
 

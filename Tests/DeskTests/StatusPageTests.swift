@@ -122,4 +122,25 @@ import Testing
             #expect(session.text.contains("1795426539120-4711.json"), "\(keys)")
         }
     }
+
+    /// The end of such a line is what to do about it.
+    @Test(arguments: [80, 100, 160]) func whatIsWrongIsToldToItsEnd(columns: Int) {
+        let words = Words.english
+        let troubles: [Trouble] = [
+            .token(Obstacle(.tokenRefused, "(#190) Error validating access token: session has expired")),
+            .spool(Obstacle(.spoolForbidden, "/srv/oriel/spool")), .workerStopped, .workerReplaced, .spoolUnread, .noToken,
+        ]
+        for trouble in troubles {
+            var session = ScreenState.ana(Size(columns: columns, rows: 24))
+            session.model.status.trouble = trouble
+            let told = session.model.troubleLines.map(\.string).joined(separator: " ")
+            #expect(told.hasSuffix(words.trouble(trouble).string), "\(told)")
+            for line in session.model.troubleLines { #expect(session.text.contains(line.string), "\(session.text)") }
+        }
+        var session = ScreenState.ana(Size(columns: columns, rows: 24))
+        session.model.status.trouble = .network(Obstacle(.unforeseen, String(repeating: "never ending ", count: 500)))
+        #expect((1...3).contains(session.model.troubleLines.count))
+        session.model.size = Size(columns: columns, rows: 12)
+        #expect(session.model.troubleLines.count == 1)
+    }
 }
