@@ -15,8 +15,25 @@ extension Schema {
         CREATE INDEX threadStopAsked ON thread(stopAskedAt) WHERE stopAskedAt IS NOT NULL;
         """
 
+    /// Migration 24: what a conversation has of them is found without the rest of its messages, of which every new one is
+    /// folded.
+    static let stopsByThread = """
+        ALTER TABLE stopMessage ADD COLUMN thread INTEGER;
+        UPDATE stopMessage SET thread = (SELECT m.thread FROM message m WHERE m.id = stopMessage.message);
+        CREATE INDEX stopMessageByThread ON stopMessage(thread, message);
+        CREATE TRIGGER stopPlaced AFTER INSERT ON stopMessage BEGIN
+            UPDATE stopMessage SET thread = (SELECT m.thread FROM message m WHERE m.id = NEW.message)
+            WHERE message = NEW.message;
+        END;
+        CREATE TRIGGER stopMoved AFTER UPDATE OF thread ON message WHEN NEW.thread IS NOT OLD.thread BEGIN
+            UPDATE stopMessage SET thread = NEW.thread WHERE message = NEW.id;
+        END;
+        """
+
     /// The words, and what was said by them before.
-    static func markStops(_ db: Database, words: Set<String>) throws {
+    ///
+    /// - Parameter wishes: of a thread, as `stopAskedAt`.
+    static func markStops(_ db: Database, words: Set<String>, wishes: String = stopAskedAt) throws {
         try db.execute(sql: "DELETE FROM stopWord; DELETE FROM stopMessage")
         for word in words { try db.run("INSERT INTO stopWord VALUES (?)", [word]) }
         let short = "SELECT id, text FROM message WHERE direction = 0 AND length(text) <= \(StopWords.longest)"
@@ -25,17 +42,25 @@ extension Schema {
         while let row = try messages.next() {
             if StopWords.folded(row[1]).map(words.contains) ?? false { found.append(row[0]) }
         }
-        for id in found { try db.run("INSERT INTO stopMessage VALUES (?)", [id]) }
-        try db.execute(sql: "UPDATE thread SET stopAskedAt = (\(stopAskedAt))")
+        for id in found { try db.run("INSERT INTO stopMessage(message) VALUES (?)", [id]) }
+        try db.execute(sql: "UPDATE thread SET stopAskedAt = (\(wishes))")
     }
 
     /// Of a thread: null when an agent opted them out, or took that back, since.
-    static let stopAskedAt = """
-        SELECT max(\(FirstAnswers.start("m"))) FROM message m JOIN stopMessage s ON s.message = m.id
-        WHERE m.thread = thread.id AND \(FirstAnswers.start("m")) > ifnull((
+    static let stopAskedAt = undecided(
+        "stopMessage s CROSS JOIN message m ON m.id = s.message WHERE s.thread = thread.id")
+
+    /// The same as migration 19 found it.
+    static let stopAskedAtFirst = undecided(
+        "message m JOIN stopMessage s ON s.message = m.id WHERE m.thread = thread.id")
+
+    private static func undecided(_ messages: String) -> String {
+        """
+        SELECT max(\(FirstAnswers.start("m"))) FROM \(messages) AND \(FirstAnswers.start("m")) > ifnull((
             SELECT max(f.at) FROM thread o JOIN agentFact f ON f.thread = o.id
             WHERE o.person = thread.person AND f.kind = \(FactCode.optOut.rawValue)), -1)
         """
+    }
 }
 
 extension InboxStore {
@@ -75,7 +100,8 @@ extension Ledger {
             let isStop = (row[0] as String?).flatMap { StopWords.folded($0) }.map(words.contains) ?? false
             guard isMarked != isStop else { continue }
             try db.run(
-                isStop ? "INSERT INTO stopMessage VALUES (?)" : "DELETE FROM stopMessage WHERE message = ?", [id])
+                isStop ? "INSERT INTO stopMessage(message) VALUES (?)" : "DELETE FROM stopMessage WHERE message = ?",
+                [id])
             if let thread: Int64 = row[1] { refolded.insert(thread) }
         }
     }
@@ -83,10 +109,12 @@ extension Ledger {
     /// Since when a person's wish waits for somebody to decide, in every conversation of theirs.
     func settleStops(of person: Int64) throws {
         guard try db.integer("SELECT 1 FROM stopMessage LIMIT 1") != nil else { return }
-        try db.run(
-            """
-            UPDATE thread SET stopAskedAt = (\(Schema.stopAskedAt))
-            WHERE person = ?1 AND stopAskedAt IS NOT (\(Schema.stopAskedAt))
-            """, [person])
+        try db.run(Self.stopsSQL, [person])
     }
+
+    /// ?1 is the person.
+    static let stopsSQL = """
+        UPDATE thread SET stopAskedAt = (\(Schema.stopAskedAt))
+        WHERE person = ?1 AND stopAskedAt IS NOT (\(Schema.stopAskedAt))
+        """
 }

@@ -67,7 +67,8 @@ enum Schema {
         }
         migrator.registerMigration("19") { db in
             try db.execute(sql: stops)
-            try markStops(db, words: Set(StopWords.standard.compactMap { StopWords.folded($0) }))
+            try markStops(
+                db, words: Set(StopWords.standard.compactMap { StopWords.folded($0) }), wishes: stopAskedAtFirst)
             try db.execute(sql: makeViews)
         }
         // What a team's own programs are told of.
@@ -75,6 +76,7 @@ enum Schema {
         migrator.registerMigration("21") { db in try db.execute(sql: playingTimes) }
         migrator.registerMigration("22") { db in try db.execute(sql: presence) }
         migrator.registerMigration("23") { db in try db.execute(sql: hooksAmended) }
+        migrator.registerMigration("24") { db in try db.execute(sql: stopsByThread) }
         return migrator
     }
 

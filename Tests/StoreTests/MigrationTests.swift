@@ -12,6 +12,13 @@ import Testing
     /// What each migration added, taken away again; the newest first.
     private static let undoing: [(version: Int, sql: String)] = [
         (
+            24,
+            """
+            DROP TRIGGER stopMoved; DROP TRIGGER stopPlaced; DROP INDEX stopMessageByThread;
+            ALTER TABLE stopMessage DROP COLUMN thread
+            """
+        ),
+        (
             23,
             """
             DROP INDEX messageFailed; DROP TRIGGER hookFailedBefore; DROP TRIGGER hookSent;

@@ -35,6 +35,38 @@ struct StopTests {
         #expect(try Self.row(scratch.store).optOut == nil, "nothing happens by itself")
     }
 
+    /// It runs whenever a conversation is folded: by what the person has of such words, never by all of them, nor by all that
+    /// was said.
+    @Test func whatWaitsIsFoundWithoutReadingTheRest() throws {
+        let scratch = try Scratch(isQuick: true)
+        _ = try scratch.store.apply([Self.says("STOP", "wamid.1", at: 0)], numbers: nil)
+        let plan = try scratch.store.read { db in
+            try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + Ledger.stopsSQL, arguments: [1])
+                .map { $0["detail"] as String }
+        }
+        #expect(!plan.contains { $0.hasPrefix("SCAN") }, "\(plan)")
+        #expect(plan.contains { $0.contains("stopMessageByThread") }, "\(plan)")
+        let messages = plan.filter { $0.hasPrefix("SEARCH m ") }
+        #expect(!messages.isEmpty && messages.allSatisfy { $0.contains("rowid=?") }, "\(plan)")
+    }
+
+    /// Whose words they are may be learnt later.
+    @Test func aWishGoesWithItsMessage() throws {
+        let scratch = try Scratch(isQuick: true)
+        _ = try scratch.store.apply([Self.says("STOP", "wamid.1", at: 0)], numbers: nil)
+        try scratch.store.write { ledger in
+            try ledger.db.execute(sql: "UPDATE message SET thread = NULL")
+            #expect(try ledger.db.integer("SELECT 1 FROM stopMessage WHERE thread IS NOT NULL") == nil)
+        }
+        try scratch.store.rebuild()
+        #expect(try Self.row(scratch.store).stopAskedAt != nil)
+        let places = try scratch.store.read {
+            try $0.integer(
+                "SELECT count(*) FROM stopMessage s JOIN message m ON m.id = s.message AND m.thread = s.thread")
+        }
+        #expect(places == 1)
+    }
+
     /// Other words after it, an undecided past, a decision, a wish that is newer than it.
     @Test func itStandsUntilSomebodyDecidesInAnyOrder() throws {
         let bodies = [
