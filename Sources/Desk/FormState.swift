@@ -18,6 +18,8 @@ struct FormState: Equatable, Sendable {
     var takesNoEnterBefore: Instant?
     /// A file named in a slot is being put on the shelf.
     var taking: Int?
+    /// The digit in a closed box that opened it, until anything else is done: a blank right after it began a sentence.
+    var digit: Character?
 
     init(
         thread: ThreadKey, template: Template, fields: [FormField], index: Int = 0, isForced: Bool = false,

@@ -134,6 +134,7 @@ extension Model {
         if entries.indices.contains(state.index), entries[state.index].template.unusable == nil {
             commands.append(.accept)
         }
+        if entries.isEmpty, takesTyped(state) { commands.append(.accept) }
         return commands + [.syncTemplates, .back]
     }
 

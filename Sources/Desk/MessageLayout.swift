@@ -13,8 +13,8 @@ struct MessageLayout {
     let indent: Int
     /// How the customer is called beside their messages.
     private let customer: SafeText
-    /// The trigger the open window runs from.
-    let windowStart: Instant?
+    /// The newest message that the open window runs from.
+    let windowMessage: MessageKey?
     /// A message longer than this is cut, with a word on how to see the rest.
     static let longestMessage = 200
 
@@ -29,7 +29,12 @@ struct MessageLayout {
         indent = 5 + 1 + nameWidth + 1 + 2 + 1
         customer = model.conversation.map { Self.firstName(model.displayName($0.row)) } ?? SafeText()
         let window = model.conversation?.row.window(at: model.now)
-        windowStart = window?.isOpen ?? false ? model.conversation?.row.evidence.start(at: model.now) : nil
+        let start = window?.isOpen ?? false ? model.conversation?.row.evidence.start(at: model.now) : nil
+        windowMessage = start.flatMap { start in
+            model.conversation?.messages.last {
+                $0.opensWindow != .none && min($0.timestamp, $0.arrival ?? model.now) == start
+            }?.key
+        }
     }
 
     private var words: Words { model.settings.words }
@@ -175,7 +180,7 @@ struct MessageLayout {
         if let delivery = message.delivery, delivery.needsCare, !message.isSettled {
             notes.append((trouble(delivery), [Glyphs.role(delivery)]))
         }
-        if message.opensWindow != .none, let windowStart, startOf(message) == windowStart {
+        if let windowMessage, message.key == windowMessage {
             notes.append((words(.windowRunsFrom), [.msgTime]))
         }
         if message.direction == .inbound,
@@ -191,8 +196,6 @@ struct MessageLayout {
         }
         return notes
     }
-
-    private func startOf(_ message: Message) -> Instant { min(message.timestamp, message.arrival ?? model.now) }
 
     private func trouble(_ delivery: Delivery) -> SafeText {
         guard let failure = delivery.failure else { return words(.uncertainLine) }

@@ -52,10 +52,14 @@ struct PickerState: Equatable, Sendable {
     var filter: TextEditor
     /// Index among the ranked matches.
     var index: Int
+    /// What stood in the closed box when a letter typed there opened it: then what is typed may be an answer, which is
+    /// never lost. Nil when a key of its own opened it.
+    var boxText: String?
 
-    init(filter: TextEditor = TextEditor(), index: Int = 0) {
+    init(filter: TextEditor = TextEditor(), index: Int = 0, boxText: String? = nil) {
         self.filter = filter
         self.index = index
+        self.boxText = boxText
     }
 }
 

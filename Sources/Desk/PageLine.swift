@@ -104,7 +104,9 @@ extension Model {
                 order[binding.scope, default: []].append(binding.command)
             }
         }
-        for scope in Scope.allCases {
+        // What one has come from is what one wants to know first.
+        let first = scopeUnderHelp
+        for scope in [first] + Scope.allCases.filter({ $0 != first }) {
             lines.append(PageLine(text: words.scope(scope), key: nil, role: .helpTitle))
             var commands = order[scope] ?? []
             if let bare = bareSlots(chords[scope] ?? [:]) {

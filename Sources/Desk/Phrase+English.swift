@@ -124,6 +124,8 @@ extension Phrase {
         case .heldText: "held until they write: {0}"
         case .pickerFilter: "find:"
         case .pickerEmpty: "No template matches. Clear the filter, or sync with {0}."
+        case .pickerTyped:
+            "No template has these words. {0} puts them into the one that fits best, {1} keeps them as your draft."
         case .pickerNone: "No templates yet. {0} fetches them; or import a file: oriel templates import"
         case .usedTimes: "{0}×"
         case .syncedAgo: "synced {0} ago"
@@ -276,6 +278,7 @@ extension Phrase {
         case .textCleared: "cleared; {0} brings it back"
         case .textHeld: "held until {0} writes"
         case .heldTextOffered: "{0} wrote: here is the text you held"
+        case .heldTextWent: "{0} wrote: here is the text you held; its words went out in a template already"
         case .leavesSoon: "sent in a moment; {0} takes it back"
         case .notSentElsewhere: "a message to another person was stopped: {0}"
         case .emptySlot: "slot {0} is empty; {1} lists the templates"

@@ -31,6 +31,7 @@ extension Phrase {
         case .reopenTooMany: "more than {0} at once"
         case .reopenNotWanted: "you left them out"
         case .reopenUnstored: "the store did not take it"
+        case .nothingMatches: "nothing matches what was typed"
         case .foldReopens: "never answered, {0} shows, {1} reopens"
         case .foldOnlyReopens: "never answered, {0} reopens"
         case .foldReopensKey: "{0} reopens"

@@ -20,7 +20,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case composeHint, closedHint, closedHintShort, closedKeys, closedKeysShort, closedKeysNoDraft, closedNoTemplates
     case closedNoTemplatesNoDraft, draftKeptText, closedAtShort, draftKept, replyingTo, characters, heldText
     // Picker
-    case pickerFilter, pickerEmpty, pickerNone, usedTimes, syncedAgo, neverSynced
+    case pickerFilter, pickerEmpty, pickerTyped, pickerNone, usedTimes, syncedAgo, neverSynced
     // Form
     case formReading, formDraft, sourcePerson, sourceThread, sourceLastUsed, sourceDraft, sourceDraftFolded
     case sourceTyped, sourcePersonShort, sourceThreadShort
@@ -102,7 +102,8 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case nothingToRecall
     case copied, recalled, reopened, markedDone, assignedToYou, unassigned, syncingTemplates, noFailureHere
     case noMoreTrouble
-    case noPayload, draftInTheWay, failureDismissed, textRestored, textCleared, textHeld, heldTextOffered, leavesSoon
+    case noPayload, draftInTheWay, failureDismissed, textRestored, textCleared, textHeld, heldTextOffered, heldTextWent,
+        leavesSoon
     case recalledFile
     case notSentElsewhere, emptySlot, slotWithoutTemplate, addressUnreadable, draftKeptShut, valueFolded
     case walkedEverybody
@@ -197,7 +198,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
         reopenNotShut
     case reopenDone, reopenSnoozed, reopenUnderWay, reopenOverTier, reopenTooMany, reopenNotWanted, reopenUnstored
     case editorShut, editorUnchanged, editorTaken
-    case foldReopens, foldOnlyReopens, foldReopensKey, hintLook, hintOutbox
+    case nothingMatches, foldReopens, foldOnlyReopens, foldReopensKey, hintLook, hintOutbox
     // Orders of the list
     case choiceOrder, orderOwn, orderWaiting, orderWindow, orderNewest, orderPriority, orderName, orderIs, orderNow
     case orderFixed, queueOrdered

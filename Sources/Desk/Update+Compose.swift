@@ -62,7 +62,7 @@ extension Model {
                 tell(.nothingPasted, tone: .warning)
                 return []
             }
-            return openPicker(filter: character.isWhitespace ? "" : String(character))
+            return typeIntoShutBox(character.isWhitespace ? "" : String(character))
         }
         fillBlank()
         if let character { conversation?.composer.insert(character) } else { insertIntoBox(text) }

@@ -71,6 +71,7 @@ extension Model {
 
     mutating func performInForm(_ command: Command) -> [Effect] {
         guard case .form(var state) = modes.last else { return [] }
+        state.digit = nil
         switch command {
         case .back:
             modes.removeLast()

@@ -3,8 +3,13 @@ import Screen
 
 extension Model {
     /// The scope whose table the next key is looked up in.
-    public var scope: Scope {
-        switch modes.last {
+    public var scope: Scope { scope(of: modes.last) }
+
+    /// The scope of what stands under the help page.
+    var scopeUnderHelp: Scope { scope(of: modes.last { if case .help = $0 { false } else { true } }) }
+
+    private func scope(of mode: Mode?) -> Scope {
+        switch mode {
         case .picker: .picker
         case .form: .form
         case .reopen(let state): state.step == .values ? .reopen : .reopenCheck
@@ -51,7 +56,10 @@ extension Model {
         case .prefix: return []
         case .command(let command):
             chord = []
-            return perform(command)
+            let isInShutBox = modes.isEmpty && focus == .compose && !canWrite
+            let effects = perform(command)
+            if isInShutBox, command.slot != nil { noteDigit(key.typed) }
+            return effects
         case .none:
             chord = []
             if case .tour = modes.last { return turnTour(nil) }

@@ -4,10 +4,11 @@ import Screen
 extension Model {
     // MARK: Template picker
 
-    mutating func openPicker(filter: String) -> [Effect] {
+    /// - Parameter boxText: what stands in the closed box, when a letter typed there opens it.
+    mutating func openPicker(filter: String, boxText: String? = nil) -> [Effect] {
         guard conversation != nil else { return nothingOpen() }
         // A form stays below with its words until another template is chosen.
-        modes.append(.picker(PickerState(filter: TextEditor(filter))))
+        modes.append(.picker(PickerState(filter: TextEditor(filter), boxText: boxText)))
         focus = .compose
         // Webhooks may have told something of them since they were read.
         return [.loadTemplates]
@@ -70,11 +71,12 @@ extension Model {
         switch command {
         case .back:
             modes.removeLast()
+            if state.boxText != nil, conversation?.composer.isBlank == false { return tellDraftKept() }
             // Without a template there is nothing for many either; the marks stay.
             if case .reopen(let below) = modes.last, below.form == nil { modes.removeLast() }
             return []
         case .accept:
-            guard matches.indices.contains(state.index) else { return [] }
+            guard matches.indices.contains(state.index) else { return takeTyped(state) }
             return choose(matches[state.index].template)
         case .syncTemplates:
             tell(.syncingTemplates)
@@ -89,7 +91,7 @@ extension Model {
             if state.filter.text != before { state.index = 0 }
         }
         modes[modes.count - 1] = .picker(state)
-        return []
+        return keepTyped()
     }
 
     mutating func choose(_ template: Template) -> [Effect] {
@@ -286,6 +288,7 @@ extension Model {
             put(&state.filter)
             state.index = 0
             modes.append(.picker(state))
+            return keepTyped()
         case .switcher(var state):
             put(&state.filter)
             modes.append(.switcher(state))
@@ -302,6 +305,9 @@ extension Model {
             if state.step == .address { put(&state.address) } else { put(&state.optIn) }
             modes.append(.newConversation(state))
         case .form(var state):
+            if let digit = state.digit.take(), character?.isWhitespace == true, conversation?.composer.isBlank == true {
+                return typeIntoShutBox("\(digit) ")
+            }
             _ = state.edit {
                 put(&$0, singleLine: false)
                 return true

@@ -198,7 +198,8 @@ extension Model {
         }
         conversation?.awaited = nil
         conversation?.hasNewer = hasNewer
-        conversation?.messages += messages.filter { !known.contains($0.key) }
+        let held = conversation?.messages ?? []
+        conversation?.messages = (held + messages.filter { !known.contains($0.key) }).inOrderOfArrival()
         return focus == .list ? [] : markRead()
     }
 

@@ -175,7 +175,7 @@ extension Model {
         let trigger = open.row.evidence.trigger
         let isPast = open.hasNewer || loaded.hasNewer
         open.row = loaded.row
-        open.messages = loaded.messages
+        open.messages = loaded.messages.inOrderOfArrival()
         open.hasOlder = loaded.hasOlder
         open.hasNewer = loaded.hasNewer
         // What was asked for beside the messages there were does not belong beside these.
@@ -249,7 +249,8 @@ extension Model {
         let known = Set(conversation?.messages.map(\.key) ?? [])
         conversation?.awaited = nil
         conversation?.hasOlder = hasOlder
-        conversation?.messages.insert(contentsOf: messages.filter { !known.contains($0.key) }, at: 0)
+        let held = conversation?.messages ?? []
+        conversation?.messages = (messages.filter { !known.contains($0.key) } + held).inOrderOfArrival()
         return []
     }
 
@@ -273,7 +274,10 @@ extension Model {
         conversation?.composer.replaceAll(with: held)
         conversation?.heldText = nil
         if focus != .list { focus = .compose }
-        tell(.heldTextOffered, name, tone: .good)
+        let went = open.messages.contains {
+            $0.template != nil && $0.isFromOutbox && $0.text?.contains(held.trimmed) == true
+        }
+        tell(went ? .heldTextWent : .heldTextOffered, name, tone: went ? .warning : .good)
         return [.saveHeldText(open.row.key, text: nil)]
     }
 }

@@ -9,7 +9,13 @@ extension Painter {
         filterLine(&canvas, words(.pickerFilter), state.filter, note: syncNote)
         guard !entries.isEmpty else {
             let key = model.keyLabel(.syncTemplates, in: .picker)
-            let text = model.templates.templates.isEmpty ? words(.pickerNone, key) : words(.pickerEmpty, key)
+            let isAnswer = state.boxText != nil && model.conversation?.composer.isBlank == false
+            let text =
+                model.templates.templates.isEmpty
+                ? words(.pickerNone, key)
+                : isAnswer
+                    ? words(.pickerTyped, model.keyLabel(.accept, in: .picker), model.keyLabel(.back, in: .picker))
+                    : words(.pickerEmpty, key)
             for (index, line) in TextWrap.wrap(text, columns: canvas.size.columns, limit: 4).enumerated() {
                 canvas.put(line, at: Position(column: 0, row: 1 + index), roles: [.pickerDisabled])
             }

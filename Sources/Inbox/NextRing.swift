@@ -1,5 +1,6 @@
 /// The order of *next that needs me*: first what closes soonest, then what nobody has looked at, then who waits
-/// longest. The ring is fixed when it starts (design §9), so this is asked once.
+/// longest; of those who can be answered freely no one stands behind somebody whose window has shut, and what only wants a
+/// look (answered and unread, done and not delivered) comes last. The ring is fixed when it starts (design §9), so this is asked once.
 public enum NextRing {
     /// The threads that need this agent: nobody else's, not snoozed, and unanswered, unread or not delivered; of what is
     /// done only the last.
@@ -17,18 +18,19 @@ public enum NextRing {
         guard !row.isSnoozed(at: now), row.assignee == nil || row.assignee == agent else { return nil }
         let window = row.window(at: now)
         let since = row.waitingSince ?? row.lastAt
-        if row.isDone { return row.failed > 0 ? Place(group: .unseen, time: since) : nil }
+        if row.isDone { return row.failed > 0 ? Place(group: .toLookAt, time: since) : nil }
         if row.waitingSince != nil, window.isClosingSoon, let until = window.until {
             return Place(group: .closing, time: until)
         }
-        if row.unread > 0 || row.failed > 0 { return Place(group: .unseen, time: since) }
-        guard row.waitingSince != nil else { return nil }
-        return Place(group: window.isClosed ? .shut : .waiting, time: since)
+        if row.failed > 0 { return Place(group: .unseen, time: since) }
+        guard row.waitingSince != nil else { return row.unread > 0 ? Place(group: .toLookAt, time: since) : nil }
+        if window.isClosed { return Place(group: .shut, time: since) }
+        return Place(group: row.unread > 0 ? .unseen : .waiting, time: since)
     }
 
     /// A place in the walk: first by what it needs, then by time.
     public struct Place: Hashable, Comparable {
-        enum Group: Int { case closing, unseen, waiting, shut }
+        enum Group: Int { case closing, unseen, waiting, shut, toLookAt }
 
         let group: Group
         let time: Instant

@@ -8,17 +8,16 @@ public enum TemplateRanking {
         public let nameRanges: [Range<Int>]
         /// The matched `Character`s of its body.
         public let bodyRanges: [Range<Int>]
-        /// Words that the draft and the template share.
-        public let sharedWords: Int
-        /// How long a text its freest field is meant for, by its example; 0 without a draft or a field for one.
-        public let room: Int
+        /// How near the draft is to the template, from 0: the words they share, the rarer among the templates the heavier,
+        /// by the length of the template; and how much of the draft its freest field is meant for.
+        public let kinship: Double
         /// How often this store has sent it.
         public let uses: Int
     }
 
     /// The templates that match, best first. Usable ones stand before unusable ones, which are never left out; then
-    /// count how well the query matches, how many words the draft shares with the text, how often it was used, and the
-    /// name.
+    /// count how well the query matches, how near the draft is to the text, how often it was used, what it is for (who
+    /// waits for an answer wants no advertisement and no login code), and the name.
     ///
     /// - Parameters:
     ///   - query: every word of it must be found: letter by letter in the name, or as the start of a word in the body.
@@ -29,24 +28,28 @@ public enum TemplateRanking {
     ) -> [Entry] {
         let terms = query.split(whereSeparator: \.isWhitespace).map(String.init)
         let draftWords = significantWords(of: draft)
+        let words = draftWords.isEmpty ? [] : templates.map { significantWords(of: $0.key.name + " " + $0.body) }
+        let spread = Dictionary(words.joined().map { ($0, 1) }, uniquingKeysWith: +)
         let languages = Dictionary(templates.map { ($0.key.language, 1) }, uniquingKeysWith: +)
-        let found = templates.compactMap { template -> (entry: Entry, score: Int)? in
+        let found = templates.enumerated().compactMap { index, template -> (entry: Entry, score: Int)? in
             guard let match = match(terms, template) else { return nil }
-            let shared =
+            let kinship =
                 draftWords.isEmpty
-                ? 0 : draftWords.intersection(significantWords(of: template.key.name + " " + template.body)).count
+                ? 0 : kinship(of: words[index], named: template.key.name, to: draftWords, spread: spread)
             let entry = Entry(
-                template: template, nameRanges: merged(match.name), bodyRanges: merged(match.body), sharedWords: shared,
-                room: room(in: template, for: draft), uses: uses[template.key] ?? 0)
+                template: template, nameRanges: merged(match.name), bodyRanges: merged(match.body),
+                kinship: kinship * (isAdvertising(template) ? 0.2 : 1) + 0.6 * room(in: template, for: draft),
+                uses: uses[template.key] ?? 0)
             return (entry, match.score)
         }
         return found.sorted { a, b in
             let (x, y) = (a.entry, b.entry)
             if (x.template.unusable == nil) != (y.template.unusable == nil) { return x.template.unusable == nil }
             if a.score != b.score { return a.score > b.score }
-            if x.sharedWords != y.sharedWords { return x.sharedWords > y.sharedWords }
-            if x.room != y.room { return x.room > y.room }
+            if x.kinship != y.kinship { return x.kinship > y.kinship }
             if x.uses != y.uses { return x.uses > y.uses }
+            let purpose = (purpose(of: x.template), purpose(of: y.template))
+            if purpose.0 != purpose.1 { return purpose.0 < purpose.1 }
             let (keyX, keyY) = (x.template.key, y.template.key)
             if keyX.name != keyY.name { return keyX.name < keyY.name }
             let common = (languages[keyX.language] ?? 0, languages[keyY.language] ?? 0)
@@ -55,10 +58,36 @@ public enum TemplateRanking {
         }.map(\.entry)
     }
 
-    /// A field meant for a date or a name is no place for a sentence.
-    private static func room(in template: Template, for draft: String) -> Int {
+    /// A long letter has some words of everything: by its length they weigh less. What it is called by weighs double.
+    private static func kinship(
+        of words: Set<String>, named name: String, to draft: Set<String>, spread: [String: Int]
+    ) -> Double {
+        let shared = draft.intersection(words)
+        guard !shared.isEmpty else { return 0 }
+        let named = significantWords(of: name)
+        // Added up in one order: sums of fractions depend on it.
+        let weight = shared.sorted().reduce(0.0) {
+            $0 + (named.contains($1) ? 2 : 1) / Double(spread[$1] ?? 1)
+        }
+        return weight / Double(words.count).squareRoot()
+    }
+
+    private static func isAdvertising(_ template: Template) -> Bool { purpose(of: template) == 1 }
+
+    /// What an answer is, what advertises, what logs in (`whatsapp.md` §6.1).
+    private static func purpose(of template: Template) -> Int {
+        switch template.category.uppercased() {
+        case "MARKETING": 1
+        case "AUTHENTICATION": 2
+        default: 0
+        }
+    }
+
+    /// How much of the draft its freest field is meant for by its example, 0 to 1: a field for a date or a name is no
+    /// place for a sentence.
+    private static func room(in template: Template, for draft: String) -> Double {
         guard !ParameterText.isBlank(draft), let field = TemplateForm(template: template).draftField else { return 0 }
-        return min(template.examples[field]?.count ?? 0, draft.count)
+        return Double(min(template.examples[field]?.count ?? 0, draft.count)) / Double(draft.count)
     }
 
     private typealias Match = (score: Int, name: [Range<Int>], body: [Range<Int>])

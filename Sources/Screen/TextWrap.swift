@@ -48,7 +48,18 @@ public struct TextWrap: Sequence, IteratorProtocol, Sendable {
     /// - Parameter limit: the most rows to make.
     /// - Returns: at least one row, which is empty for an empty text.
     public static func wrap(_ text: SafeText, columns: Int, limit: Int = .max) -> [SafeText] {
-        TextWrap(text, columns: columns).prefix(Swift.max(0, limit)).map(\.text)
+        if limit > 0, fitsOneRow(text, columns: columns) { return [text] }
+        return TextWrap(text, columns: columns).prefix(Swift.max(0, limit)).map(\.text)
+    }
+
+    /// Most texts of a page are one row, which is the text itself.
+    private static func fitsOneRow(_ text: SafeText, columns: Int) -> Bool {
+        var width = 0
+        for cluster in text.clusters {
+            width += Int(cluster.width)
+            if width > columns || cluster.kind == .newline || cluster.kind == .tab { return false }
+        }
+        return true
     }
 
     /// The rows of a text from anywhere, filtered as far as they go.

@@ -35,9 +35,10 @@ struct MessageHistory {
         mutating func peek() throws -> Message? {
             if page.isEmpty, hasMore {
                 let next = try store.messages(key, after: place, count: 500)
-                page = next.messages[...]
+                // The cursor is the store's own order.
+                if let last = next.messages.last { place = MessageCursor(last) }
+                page = next.messages.inOrderOfArrival()[...]
                 hasMore = next.hasAfter
-                if let last = page.last { place = MessageCursor(last) }
             }
             return page.first
         }

@@ -294,6 +294,7 @@ struct FakeInbox {
             key: MessageKey(nextMessage), localID: item.id, direction: .outbound, type: content.typeWord,
             text: content.plainText, timestamp: now, delivery: Delivery(stage: .queued, at: now), author: Cast.agent,
             dueAt: item.dueAt)
+        if case .template(let filled) = content { message.template = filled.key.name }
         message.details = EventReader.details(of: content)
         messages[key, default: []].append(message)
         nextMessage += 1
