@@ -12,6 +12,10 @@ struct Agenda: Hashable, Sendable {
         case change(round: Int)
         /// A pause of a template ends.
         case unpause(template: String)
+        /// It is known how people take a template.
+        case verdict(template: String)
+        /// An edit of a template was looked at.
+        case reviewed(template: String, isReworded: Bool)
         /// The messaging limit becomes the next.
         case raise
     }

@@ -20,7 +20,8 @@ extension CloudSimulator {
             "id": .string(account.phoneNumberID), "verified_name": .string(account.verifiedName),
             "display_phone_number": .string(account.displayPhone), "code_verification_status": "VERIFIED",
             "quality_rating": "GREEN", "platform_type": "CLOUD_API", "throughput": ["level": "STANDARD"],
-            "status": "CONNECTED", "name_status": "APPROVED", "account_mode": "LIVE",
+            "status": "CONNECTED", "name_status": rules.hasApprovedName ? "APPROVED" : "PENDING_REVIEW",
+            "account_mode": "LIVE",
             "is_official_business_account": false, "is_pin_enabled": true,
             "whatsapp_business_manager_messaging_limit": .string(limit.word),
             "health_status": [
@@ -202,7 +203,7 @@ extension CloudSimulator {
     }
 
     /// The members asked for and the id; without a question the usual ones, or all.
-    private static func picked(_ members: JSONObject, _ fields: String?, usual: [String]?) -> JSONValue {
+    static func picked(_ members: JSONObject, _ fields: String?, usual: [String]?) -> JSONValue {
         let asked = fieldNames(fields)
         if asked.isEmpty, usual == nil { return .object(members) }
         let names = Set((asked.isEmpty ? usual ?? [] : asked) + ["id"])

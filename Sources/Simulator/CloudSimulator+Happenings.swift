@@ -61,6 +61,11 @@ extension CloudSimulator {
             }
             guard let id = named ?? newestTemplate[place] else { throw .neverGotTemplate(address) }
             complain(of: id, place, at: time)
+        case .pacing(let name, let language, let isGood, let span):
+            for place in try templates(name, language) {
+                pace(templates[place].id, isGood: isGood, for: span, at: time)
+            }
+        case .phone(let address, let isOn): setPhone(of: try somebody(address), isOn: isOn, at: time)
         case .field(let field, let value): tell(field, value, at: time)
         }
         return []

@@ -2,11 +2,12 @@ import Inbox
 import WhatsApp
 
 extension CloudSimulator {
-    /// `POST /{phone}/messages` (`whatsapp.md` §4): a message, a read mark or a typing indicator.
+    /// `POST /{phone}/messages` (`whatsapp.md` §4): a message, a read mark or a typing indicator; or a template of marketing
+    /// by the path for those.
     ///
     /// - Parameter failure: what an injected fault lets the message fail with after it was accepted.
     mutating func messages(
-        _ request: SimRequest, failure: SimError?, at time: Instant
+        _ request: SimRequest, by endpoint: Endpoint, failure: SimError?, at time: Instant
     ) throws(SimError) -> SimResponse {
         guard request.method == "POST" else { throw .unknownObject("messages", method: request.method) }
         guard let json = try? JSONValue(bytes: request.body), json.object != nil else {  // all defects alike
@@ -19,19 +20,30 @@ extension CloudSimulator {
             let got = product.string ?? "?"
             throw .invalidParameter("Param messaging_product must be one of {WHATSAPP} - got \"\(got)\".")
         }
-        if json["status"] != nil { return try receipt(json, at: time) }
-        try Self.refuseStrangers(json, allowed: Self.sendMembers, place: nil)
+        if endpoint == .marketing {
+            try Self.checkMarketing(json)
+            try Self.refuseStrangers(json, allowed: Self.marketingMembers, place: nil)
+        } else {
+            if json["status"] != nil { return try receipt(json, at: time) }
+            try Self.refuseStrangers(json, allowed: Self.sendMembers, place: nil)
+        }
         let recipient = try recipient(of: json)
+        try checkRules(for: recipient)
         let message = try SendCheck.content(of: json)
         if message.template == nil { try checkUploaded(json[message.type], type: message.type, at: time) }
-        return try send(message, json, to: recipient, failure: failure, at: time)
+        return try send(message, json, to: recipient, by: endpoint, failure: failure, at: time)
     }
 
     private static let sendMembers: Set<String> = Set(SendCheck.types).union([
         "messaging_product", "recipient_type", "to", "recipient", "type", "context", "biz_opaque_callback_data",
-        "recipient_identity_key_hash", "category", "ttl_seconds", "direct_send_config", "message_activity_sharing",
-        "product_policy",
+        "recipient_identity_key_hash", "category", "ttl_seconds", "direct_send_config",
     ])
+
+    private static let marketingMembers: Set<String> = [
+        "messaging_product", "recipient_type", "to", "recipient", "type", "template", "context",
+        "biz_opaque_callback_data", "recipient_identity_key_hash", "product_policy", "message_activity_sharing",
+        "bid_spec",
+    ]
 
     /// Graph answers a member it does not know with 100.
     static func refuseStrangers(_ json: JSONValue, allowed: Set<String>, place: String?) throws(SimError) {
@@ -102,11 +114,13 @@ extension CloudSimulator {
     // MARK: Sending
 
     private mutating func send(
-        _ message: SendCheck.Message, _ json: JSONValue, to target: Target, failure: SimError?, at time: Instant
+        _ message: SendCheck.Message, _ json: JSONValue, to target: Target, by endpoint: Endpoint, failure: SimError?,
+        at time: Instant
     ) throws(SimError) -> SimResponse {
         let template = try message.template.map { content throws(SimError) in
             try TemplateCheck(templates: templates).check(content, toBSUID: target.isBSUID)
         }
+        if let template { try checkPath(endpoint, of: template, at: time) }
         if template?.category == "AUTHENTICATION", target.isGroup {
             throw SimError(131051, "Authentication templates cannot be sent to groups.")
         }
@@ -142,16 +156,27 @@ extension CloudSimulator {
             target.place = strangerPlace(target)
             failure = failure ?? SimError(131026)
         }
-        if !isOpen, failure == nil, !target.isGroup, let place = target.place {
-            failure = refusal(toStart: place, isMarketing: template?.category == "MARKETING", at: time)
+        let isMarketing = template?.category == "MARKETING"
+        if isMarketing, !target.isGroup, let place = target.place {
+            failure = failure ?? refusalAbroad(of: people[place])
         }
+        if !isOpen, failure == nil, !target.isGroup, let place = target.place {
+            failure = refusal(toStart: place, isMarketing: isMarketing, at: time)
+        }
+        var category = direct ?? template?.category.lowercased() ?? "service"
+        if endpoint == .marketing { category = "marketing_lite" }
+        let isReaction = message.type == "reaction"
+        failure = failure ?? refusalUnpaid(category, isReaction: isReaction, at: time)
+        let life = template?.life ?? direct.map { _ in json["ttl_seconds"]?.int ?? Self.longestDirectLife }
         return accept(
-            target, template: template?.id, category: direct ?? template?.category.lowercased() ?? "service",
-            isFreeForm: template == nil,
-            templateID: direct == nil ? nil : Self.madeTemplate,
-            isReaction: message.type == "reaction", callbackData: json["biz_opaque_callback_data"]?.text,
-            failure: failure, at: time)
+            target, template: template?.id, category: category, isFreeForm: template == nil,
+            templateID: direct == nil ? nil : Self.madeTemplate, isReaction: isReaction,
+            callbackData: json["biz_opaque_callback_data"]?.text,
+            expiresAt: time + .seconds(life ?? Limits.undeliveredLife), failure: failure, at: time)
     }
+
+    /// Of a message that says nothing itself; the platform tells none.
+    private static let longestDirectLife = Int64(Limits.Direct.seconds.upperBound)
 
     /// The template that Direct Send says it made of the words.
     private static let madeTemplate = "800000000009901"
@@ -189,20 +214,20 @@ extension CloudSimulator {
 
     private mutating func accept(
         _ target: Target, template: String?, category: String, isFreeForm: Bool, templateID: String?, isReaction: Bool,
-        callbackData: String?,
-        failure: SimError?, at time: Instant
+        callbackData: String?, expiresAt: Instant, failure: SimError?, at time: Instant
     ) -> SimResponse {
         let wamid = random.wamid()
         let place = target.place ?? strangerPlace(target)
         sent[wamid] = SentMessage(
             person: place, category: category, isFreeForm: isFreeForm, callbackData: callbackData,
-            templateID: templateID, template: template)
+            templateID: templateID, template: template, expiresAt: expiresAt)
         accepted.append(Acceptance(wamid: wamid, callbackData: callbackData))
         // A number that was written to is told again (`whatsapp.md` §2.2).
         if !target.isBSUID, !target.isGroup { people[place].hidesPhone = false }
         outbound[wamid] = time
         if isReaction { reactions.insert(wamid) }
-        planStatuses(wamid, person: place, isReaction: isReaction, failure: failure, at: time)
+        let isHeld = hold(wamid, person: place, template: template, failure: failure)
+        if !isHeld { planStatuses(wamid, person: place, isReaction: isReaction, failure: failure, at: time) }
         var contact: JSONObject = ["input": .string(target.input)]
         if target.isBSUID {
             contact["user_id"] = .string(people[place].bsuid)
@@ -213,7 +238,9 @@ extension CloudSimulator {
         }
         return .json([
             "messaging_product": "whatsapp", "contacts": [.object(contact)],
-            "messages": [["id": .string(wamid), "message_status": "accepted"]],
+            "messages": [
+                ["id": .string(wamid), "message_status": isHeld ? "held_for_quality_assessment" : "accepted"]
+            ],
         ])
     }
 
@@ -225,7 +252,7 @@ extension CloudSimulator {
         return people.count - 1
     }
 
-    private mutating func planStatuses(
+    mutating func planStatuses(
         _ wamid: String, person: Int, isReaction: Bool, failure: SimError?, at time: Instant
     ) {
         let delay = random.number(in: 250...500)
@@ -237,7 +264,13 @@ extension CloudSimulator {
         }
         agenda.plan(.status(wamid: wamid, word: "sent", error: nil), at: sentAt)
         // Reactions of ours produce nothing beyond `sent` (`whatsapp.md` §2.5).
-        guard !isReaction, let delivery = people[person].behaviour.delivery else { return }
+        guard !isReaction else { return }
+        planArrival(of: wamid, person: person, after: sentAt)
+    }
+
+    /// It is delivered, and read, as its person does these things.
+    mutating func planArrival(of wamid: String, person: Int, after sentAt: Instant) {
+        guard let delivery = people[person].behaviour.delivery else { return }
         let deliveredAt = sentAt + Span(milliseconds: random.number(in: delivery))
         agenda.plan(.status(wamid: wamid, word: "delivered", error: nil), at: deliveredAt)
         guard let reading = people[person].behaviour.reading else { return }

@@ -53,7 +53,10 @@ extension CloudSimulator {
         let edge = path.count > 1 ? path[1] : nil
         switch (object, path.count <= 2 ? edge : "?") {
         case (account.phoneNumberID, nil): return try numberNode(request, at: time)
-        case (account.phoneNumberID, "messages"): return try messages(request, failure: failure, at: time)
+        case (account.phoneNumberID, "messages"):
+            return try messages(request, by: .messages, failure: failure, at: time)
+        case (account.phoneNumberID, "marketing_messages"):
+            return try messages(request, by: .marketing, failure: failure, at: time)
         case (account.phoneNumberID, "media"): return try upload(request, at: time)
         case (account.phoneNumberID, "thread_control"): return try threadControl(request, at: time)
         case (account.phoneNumberID, "block_users"): return try blockList(request, at: time)
@@ -68,7 +71,11 @@ extension CloudSimulator {
                 throw .invalidParameter("Unknown path components: /\(rest)")
             }
             throw .invalidParameter("\(edge) is not simulated yet.")
-        case (_, nil):
+        case (_, nil), (_, "unpause"):
+            if let place = templates.firstIndex(where: { $0.id == object }) {
+                return try templateNode(request, place: place, edge: edge, at: time)
+            }
+            guard edge == nil else { throw .unknownObject(object, method: request.method) }
             if let node = try mediaNode(request, object, at: time) { return node }
             throw .unknownObject(object, method: request.method)
         default: throw .unknownObject(object, method: request.method)
@@ -77,7 +84,7 @@ extension CloudSimulator {
 
     /// Documented edges that are honest about not being there.
     private static let unsimulated: Set<String> = [
-        "settings", "message_qrdls", "whatsapp_commerce_settings", "marketing_messages", "message_history", "username",
+        "settings", "message_qrdls", "whatsapp_commerce_settings", "message_history", "username",
         "groups", "calls", "register", "deregister",
     ]
 
@@ -115,6 +122,7 @@ extension CloudSimulator {
         if path.first == "whatsapp_business" { return .download }
         switch path.last {
         case "messages": return Self.isReceipt(request.body) ? nil : .send
+        case "marketing_messages": return .send
         case "message_templates": return .templates
         case "media": return .upload
         case let id? where path.count == 1 && id != account.phoneNumberID && id != account.wabaID: return .lookup

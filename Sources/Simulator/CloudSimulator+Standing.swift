@@ -35,6 +35,7 @@ extension CloudSimulator {
     private mutating func pause(_ place: Int, at time: Instant) {
         let id = templates[place].id
         standings[id, default: TemplateStanding()].pauses += 1
+        dropHeld(id, at: time)
         let hours: Int64
         switch standings[id]?.pauses {
         case 1: hours = 3
@@ -45,6 +46,7 @@ extension CloudSimulator {
             return
         }
         templates[place].status = "PAUSED"
+        standings[id]?.pausedUntil = time + .hours(hours)
         tellStatus(
             of: place, hours == 3 ? "FIRST_PAUSE" : "SECOND_PAUSE", "Paused for \(hours) hours after complaints.",
             at: time)
@@ -53,15 +55,23 @@ extension CloudSimulator {
 
     /// The pause is over, unless something else happened to the template meanwhile.
     mutating func unpause(_ template: String, at time: Instant) {
-        guard let place = templates.firstIndex(where: { $0.id == template }), templates[place].status == "PAUSED"
+        guard let place = templates.firstIndex(where: { $0.id == template }), templates[place].status == "PAUSED",
+            standings[template]?.pausedUntil == time
         else { return }
+        resume(place, at: time)
+    }
+
+    /// A paused template can be sent again.
+    mutating func resume(_ place: Int, at time: Instant) {
+        let template = templates[place].id
         standings[template]?.startAnew()
+        standings[template]?.pausedUntil = nil
         templates[place].status = "APPROVED"
         tellStatus(of: place, "UNPAUSE", "The template can be sent again.", at: time)
         judge(place, "UNKNOWN", at: time)
     }
 
-    private mutating func tellStatus(of place: Int, _ title: String, _ words: String, at time: Instant) {
+    mutating func tellStatus(of place: Int, _ title: String, _ words: String, at time: Instant) {
         let value = writer.status(of: templates[place], title: title, description: words, at: time)
         tell("message_template_status_update", value, at: time)
     }

@@ -15,6 +15,8 @@ public struct CloudSimulator: Hashable, Sendable {
     /// Free-form messages to a closed window are accepted and fail a moment later, instead of being refused at once:
     /// the platform does either (`whatsapp.md` §3.1).
     public var refusesClosedWindowsLate = false
+    /// What the business may do.
+    public var rules = SimRules()
 
     var writer: WebhookWriter
     var random: SeededRandom
@@ -80,6 +82,8 @@ public struct CloudSimulator: Hashable, Sendable {
         var templateID: String?
         /// The id of the template it was made from.
         var template: String?
+        /// From when on it is not delivered any more.
+        var expiresAt: Instant
     }
 
     /// A message the cloud took.
@@ -119,7 +123,8 @@ public struct CloudSimulator: Hashable, Sendable {
             case .status(let word, let wamid, let callbackData):
                 guard let place = place(of: step.person) else { continue }
                 sent[wamid] = SentMessage(
-                    person: place, category: "service", isFreeForm: true, callbackData: callbackData)
+                    person: place, category: "service", isFreeForm: true, callbackData: callbackData,
+                    expiresAt: step.at + .seconds(Limits.undeliveredLife))
                 agenda.plan(.status(wamid: wamid, word: word, error: nil), at: step.at)
             case .happens(let happening): agenda.plan(.happening(happening), at: step.at)
             }
@@ -177,6 +182,8 @@ public struct CloudSimulator: Hashable, Sendable {
             case .crowd(let round): gather(round: round, at: at)
             case .change(let round): changeSomebody(round: round, at: at)
             case .unpause(let template): unpause(template, at: at)
+            case .verdict(let template): judgePacing(template, at: at)
+            case .reviewed(let template, let isReworded): approve(template, isReworded: isReworded, at: at)
             case .raise: raise(at: at)
             }
         }
@@ -184,6 +191,11 @@ public struct CloudSimulator: Hashable, Sendable {
 
     private mutating func tell(_ wamid: String, _ word: String, _ error: SimError?, at time: Instant) {
         guard let message = sent[wamid] else { return }
+        if people[message.person].isPhoneOff, word == "delivered" || word == "read" {
+            // It arrives, and is read, when the phone is on again.
+            if word == "delivered" { people[message.person].waiting.append(wamid) }
+            return
+        }
         let status = WebhookWriter.Status(
             wamid: wamid, word: word, at: time, callbackData: message.callbackData, category: message.category,
             isFree: message.category == "service" && isWithinAllowance(at: time), error: error,
@@ -198,7 +210,7 @@ public struct CloudSimulator: Hashable, Sendable {
     }
 
     /// A number has 1,000 free messages a month (`whatsapp.md` §3.6); the account's months are those of UTC here.
-    private mutating func isWithinAllowance(at time: Instant) -> Bool {
+    mutating func isWithinAllowance(at time: Instant) -> Bool {
         let civil = CivilTime(time)
         let month = civil.year * 12 + Int64(civil.month)
         if month != allowanceMonth { (allowanceMonth, serviceDelivered) = (month, 0) }

@@ -4,6 +4,32 @@ import WhatsApp
 extension SendCheck {
     private static let buttonKinds: Set<String> = ["cta_url", "button", "voice_call"]
 
+    /// Whether a message means to go without a window, allowed or not.
+    static func isDirect(_ json: JSONValue) -> Bool {
+        ["utility", "authentication"].contains(json["category"]?.text?.lowercased())
+    }
+
+    /// Up to ten buttons, the first two of which may open pages.
+    static func checkMixedButtons(_ buttons: [JSONValue]) throws(SimError) {
+        guard 1...Limits.Direct.buttons ~= buttons.count else {
+            throw SimError(
+                131009, "Invalid buttons count. Min allowed buttons: 1, Max allowed buttons: \(Limits.Direct.buttons)")
+        }
+        let links = buttons.prefix { $0["type"] == "cta_url" }
+        guard links.count == buttons.count(where: { $0["type"] == "cta_url" }) else {
+            throw SimError(131009, "Buttons of type cta_url must be listed first.")
+        }
+        guard links.count <= Limits.Direct.linkButtons else {
+            throw SimError(131009, "Max allowed buttons of type cta_url: \(Limits.Direct.linkButtons)")
+        }
+        for link in links {
+            try CloudSimulator.refuseStrangers(
+                link, allowed: ["type", "cta_url"], place: "interactive['action']['buttons']")
+            try checkLink(link["cta_url"])
+        }
+        try checkReplies(Array(buttons.dropFirst(links.count)))
+    }
+
     /// The category of a message that needs no window; nil for an ordinary one.
     ///
     /// - Parameters:

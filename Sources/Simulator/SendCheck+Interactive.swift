@@ -9,7 +9,7 @@ extension SendCheck {
         "location_request_message", "product", "product_list", "request_contact_info", "voice_call",
     ]
 
-    static func checkInteractive(_ content: JSONValue) throws(SimError) {
+    static func checkInteractive(_ content: JSONValue, isDirect: Bool) throws(SimError) {
         guard content.object != nil else { throw .invalidParameter("Param interactive must be an object.") }
         try CloudSimulator.refuseStrangers(
             content, allowed: ["type", "header", "body", "footer", "action"], place: "interactive")
@@ -22,7 +22,7 @@ extension SendCheck {
             throw SimError(131008, "Parameter interactive.action is missing.")
         }
         try checkFrame(content, type: type)
-        try checkAction(action, type: type)
+        try checkAction(action, type: type, isDirect: isDirect)
     }
 
     // MARK: Header, body, footer
@@ -86,10 +86,10 @@ extension SendCheck {
 
     // MARK: Actions
 
-    private static func checkAction(_ action: JSONValue, type: String) throws(SimError) {
+    private static func checkAction(_ action: JSONValue, type: String, isDirect: Bool) throws(SimError) {
         let parameters = action["parameters"]
         switch type {
-        case "button": try checkButtons(action)
+        case "button": try checkButtons(action, isDirect: isDirect)
         case "list": try checkList(action)
         case "cta_url":
             try checkName(action, "cta_url")
@@ -137,14 +137,19 @@ extension SendCheck {
         }
     }
 
-    private static func checkButtons(_ action: JSONValue) throws(SimError) {
+    private static func checkButtons(_ action: JSONValue, isDirect: Bool) throws(SimError) {
         try CloudSimulator.refuseStrangers(action, allowed: ["buttons"], place: "interactive['action']")
         guard let buttons = action["buttons"]?.array else {
             throw SimError(131008, "Parameter interactive.action.buttons is missing.")
         }
+        if isDirect { return try checkMixedButtons(buttons) }
         guard 1...Limits.Interactive.buttons ~= buttons.count else {
             throw SimError(131009, "Invalid buttons count. Min allowed buttons: 1, Max allowed buttons: 3")
         }
+        try checkReplies(buttons)
+    }
+
+    static func checkReplies(_ buttons: [JSONValue]) throws(SimError) {
         for button in buttons {
             try CloudSimulator.refuseStrangers(
                 button, allowed: ["type", "reply"], place: "interactive['action']['buttons']")
@@ -200,7 +205,7 @@ extension SendCheck {
         guard Set(ids).count == ids.count else { throw SimError(131009, "Duplicated row id.") }
     }
 
-    private static func checkLink(_ parameters: JSONValue?) throws(SimError) {
+    static func checkLink(_ parameters: JSONValue?) throws(SimError) {
         guard let parameters, parameters.object != nil else {
             throw SimError(131008, "Parameter interactive.action.parameters is missing.")
         }

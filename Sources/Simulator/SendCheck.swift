@@ -38,7 +38,7 @@ enum SendCheck {
         if type == "pin", json["recipient_type"] != "group" {
             throw SimError(131009, "Messages are pinned in groups only.")
         }
-        try check(content, type: type)
+        try check(content, type: type, isDirect: isDirect(json))
         // Spelt out, because a bare `nil` beside a JSON value would be JSON's null.
         return Message(type: type, template: type == "template" ? .some(content) : .none)
     }
@@ -57,7 +57,7 @@ enum SendCheck {
         }
     }
 
-    private static func check(_ content: JSONValue, type: String) throws(SimError) {
+    private static func check(_ content: JSONValue, type: String, isDirect: Bool) throws(SimError) {
         switch type {
         case "text": try checkText(content)
         case "image", "video", "audio", "document", "sticker": try checkMedia(content, type: type)
@@ -65,7 +65,7 @@ enum SendCheck {
         case "location": try checkLocation(content)
         case "reaction": try checkReaction(content)
         case "pin": try checkPin(content)
-        case "interactive": try checkInteractive(content)
+        case "interactive": try checkInteractive(content, isDirect: isDirect)
         default:
             guard content.object != nil else { throw .invalidParameter("Param \(type) must be an object.") }
         }

@@ -34,6 +34,22 @@ extension SimError {
         131026: Known(
             400, "Message undeliverable",
             "The recipient is not a WhatsApp user, or uses an old version, or has not accepted the terms."),
+        131030: Known(400, "Recipient phone number not in allowed list", "The recipient is not in the allowed list."),
+        131037: Known(
+            400, "WhatsApp provided number needs display name approval before message can be sent",
+            "The number's display name is not approved."),
+        131055: Known(400, "Method not allowed", "This message is not allowed here."),
+        131063: Known(
+            400, "Marketing templates disabled on Cloud API",
+            "The account sends marketing templates through marketing_messages only."),
+        134_100: Known(400, "Only marketing messages supported", "The template is not of the category MARKETING."),
+        134_101: Known(400, "Template syncing", "The template is not synced yet; that takes up to 10 minutes."),
+        2_388_040: Known(400, "Character limit exceeded", "The body is too long."),
+        2_388_047: Known(400, "Header format incorrect", "The header is too long or has more than one variable."),
+        2_388_073: Known(400, "Footer format incorrect", "The footer is too long or has a variable."),
+        2_388_299: Known(
+            400, "Leading or trailing variable", "Variables cannot stand at the start or end of the body."),
+        2_388_318: Known(400, "Template cannot be edited", "Direct Send made this template; it cannot be edited."),
         131031: Known(403, "Account has been locked", "The account is locked."),
         131041: Known(404, "Group unknown", "There is no such group."),
         131042: Known(400, "Business eligibility payment issue", "There was an error with the payment method."),

@@ -1,3 +1,4 @@
+import Inbox
 import WhatsApp
 
 /// Something that happens on the platform without a customer's writing or our sending: what the fields beside `messages`
@@ -31,6 +32,11 @@ public enum SimHappening: Hashable, Sendable {
     case securityCode(of: String)
     /// A person reports the template they got last, or another, and blocks the business until they write again.
     case complaint(from: String, template: String?)
+    /// What a template is sent with is held back for a while (`whatsapp.md` §6.4); then it leaves, or is dropped with 132015
+    /// and the template paused.
+    case pacing(name: String, language: String?, isGood: Bool, for: Span)
+    /// A person's phone goes off, or on again: what was sent meanwhile arrives then, unless it lived too short a time.
+    case phone(of: String, isOn: Bool)
     /// Any field, as it would be told.
     case field(String, value: JSONValue)
 }

@@ -29,6 +29,10 @@ public struct SimPerson: Hashable, Sendable {
     /// The role of another responder that has the thread; nil while it is ours or nobody's (`whatsapp.md` §1.8).
     public var owner: String?
     var ownedAt: Instant?
+    /// What is sent waits.
+    var isPhoneOff = false
+    /// What waits, by wamid, oldest first.
+    var waiting: [String] = []
     var pair = PairLimit()
     /// Marketing templates outside the window.
     var marketing = SlidingLimit(limit: 2, span: .hours(24))

@@ -10,6 +10,29 @@ struct TemplateStanding: Hashable, Sendable {
     private var complaints: [Instant] = []
     /// How often it was paused.
     var pauses = 0
+    /// When the pause that runs now ends by itself.
+    var pausedUntil: Instant?
+    /// Nil while what is sent leaves at once.
+    var pacing: Pacing?
+    /// When it was edited while it was approved, oldest first.
+    var edits: [Instant] = []
+    /// From when on the path of marketing knows its last edit.
+    var syncedAt: Instant?
+
+    /// Part of a campaign waits until it is known how people take it (`whatsapp.md` §6.4).
+    struct Pacing: Hashable, Sendable {
+        var isGood: Bool
+        var endsAt: Instant
+        var held: [Held]
+    }
+
+    /// A message that waits.
+    struct Held: Hashable, Sendable {
+        var wamid: String
+        var person: Int
+        /// What it fails with once it is let go; nil when nothing is in its way.
+        var failure: SimError?
+    }
 
     mutating func deliver(at time: Instant) { deliveries.append(time) }
 

@@ -40,6 +40,36 @@ extension WebhookWriter {
         return .object(value)
     }
 
+    /// A change of category that is complete (`whatsapp.md` §1.7.4).
+    func category(of template: SimTemplate, before: String) -> JSONValue {
+        var value = reference(template)
+        value["previous_category"] = .string(before)
+        value["new_category"] = .string(template.category)
+        return .object(value)
+    }
+
+    /// What an edit made of it (`whatsapp.md` §1.7.3).
+    func components(of template: SimTemplate) -> JSONValue {
+        var value = reference(template)
+        if case .text(let text) = template.header { value["message_template_title"] = .string(text) }
+        value["message_template_element"] = .string(template.body)
+        value["message_template_footer"] = template.footer.map(JSONValue.string)
+        let buttons = template.buttons.map { button -> JSONValue in
+            var members: JSONObject = [
+                "message_template_button_type": .string(button.type),
+                "message_template_button_text": .string(button.text),
+            ]
+            switch button.type {
+            case "URL": members["message_template_button_url"] = button.target.map(JSONValue.string)
+            case "PHONE_NUMBER": members["message_template_button_phone_number"] = button.target.map(JSONValue.string)
+            default: break
+            }
+            return .object(members)
+        }
+        if !buttons.isEmpty { value["message_template_buttons"] = .array(buttons) }
+        return .object(value)
+    }
+
     private func reference(_ template: SimTemplate) -> JSONObject {
         [
             "message_template_id": Int64(template.id).map { .int($0) } ?? .string(template.id),

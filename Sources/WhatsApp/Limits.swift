@@ -39,6 +39,10 @@ public enum Limits {
     public enum Direct {
         /// The words, in Unicode scalars.
         public static let body = 1_024
+        /// Buttons that answer and that open a page, together.
+        public static let buttons = 10
+        /// Those that open a page; they stand first.
+        public static let linkButtons = 2
         /// After which a message that was not delivered is dropped.
         public static let seconds = 30...43_200
     }

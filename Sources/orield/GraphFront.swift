@@ -78,6 +78,7 @@ struct GraphFront: Sendable {
         guard
             [
                 "/_sim/inbound", "/_sim/event", "/_sim/trouble", "/_sim/fail", "/_sim/advance", "/_sim/account",
+                "/_sim/rules",
             ].contains(path)
         else {
             return .json(
@@ -86,7 +87,7 @@ struct GraphFront: Sendable {
                     "error":
                         """
                     There is /_sim/inbound, /_sim/event, /_sim/trouble, /_sim/fail, /_sim/advance, /_sim/account, \
-                    /_sim/people and /_sim/record.
+                    /_sim/rules, /_sim/people and /_sim/record.
                     """
                 ])
         }
@@ -99,6 +100,9 @@ struct GraphFront: Sendable {
                 return .json(.ok, try await cloud.inbound(from: order.from, name: order.name, order.message))
             case "/_sim/account":
                 await cloud.amend(try SteeringOrder.account(json))
+                return .json(.ok, ["ok": true])
+            case "/_sim/rules":
+                try await cloud.rule(json)
                 return .json(.ok, ["ok": true])
             case "/_sim/event": return .json(.ok, try await cloud.happen(try SteeringOrder.happening(json)))
             case "/_sim/trouble":

@@ -19,13 +19,17 @@ struct Simulate: AsyncParsableCommand {
             "from": a role, "summary"}, {"kind": "marketing", "from", "stop"}, {"kind": "call", "from"}, {"kind": "security", \
             "event"}, {"kind": "burst", "count"}: that many people write within a second, {"kind": "new_number", "of", "number"}, \
             {"kind": "new_id", "of", "as_field"}, {"kind": "username", "of", "name", "hide_number"}, {"kind": \
-            "security_code", "of"}, {"kind": "complaint", "from", "template"}, {"kind": "field", "field", "value"}
+            "security_code", "of"}, {"kind": "complaint", "from", "template"}, {"kind": "pacing", \
+            "name", "verdict": "good|bad"}: what the template is sent with is held for "seconds", 3600 if not given, then let go or \
+            dropped, {"kind": "phone", "of", "on": false}: nothing arrives until it is on again, {"kind": "field", "field", "value"}
               POST /_sim/trouble  {"level": "none|some|much"} as --trouble, or of the next webhooks {"batch": N} in one \
             POST, {"reverse": N}, {"duplicate": N}; "seconds" is how long the first two wait for N, 30 if not given
               POST /_sim/fail     {"code", "async", "http"} or {"mode": "timeout|truncate|refuse|damage", "processed"} \
             or {"http"}; also "on": "send|templates|lookup|download|upload|any" and "count"
               POST /_sim/advance  {"seconds"} moves the cloud's clock ahead
               POST /_sim/account  {"name_status", "health_status", …}: the number no longer looks as usual
+              POST /_sim/rules    {"payment": false}: 131042, {"display_name": false}: 131037, {"allowed": ["number", …]}: \
+            131030 for others, {"marketing": "endpoint"}: 131063 on /messages; true, null and "everywhere" undo it
               GET  /_sim/record   what the cloud took, and the ids of what customers wrote
               GET  /_sim/people   who there is, and the platform's view of their windows
             """)

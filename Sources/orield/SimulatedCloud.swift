@@ -67,6 +67,10 @@ actor SimulatedCloud {
         }
     }
 
+    func rule(_ json: JSONValue) throws(SteeringOrder.Mistake) {
+        simulator.rules = try SteeringOrder.rules(json, changing: simulator.rules)
+    }
+
     func amend(_ members: JSONObject) { simulator.amend(members) }
 
     func advance(_ span: Span) async -> JSONValue {

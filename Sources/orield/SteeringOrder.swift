@@ -88,6 +88,18 @@ enum SteeringOrder {
         case "complaint":
             try refuseStrangers(json, ["kind", "from", "template"])
             return .complaint(from: try text("from", in: json), template: json["template"]?.text)
+        case "pacing":
+            try refuseStrangers(json, ["kind", "name", "language", "verdict", "seconds"])
+            guard let verdict = json["verdict"]?.text, ["good", "bad"].contains(verdict) else {
+                throw Mistake(description: "\"verdict\" is good or bad.")
+            }
+            return .pacing(
+                name: try text("name", in: json), language: json["language"]?.text, isGood: verdict == "good",
+                for: try span(json["seconds"] ?? 3_600))
+        case "phone":
+            try refuseStrangers(json, ["kind", "of", "on"])
+            guard let isOn = json["on"]?.bool else { throw Mistake(description: "\"on\" is true or false.") }
+            return .phone(of: try text("of", in: json), isOn: isOn)
         case "field":
             try refuseStrangers(json, ["kind", "field", "value"])
             return .field(try text("field", in: json), value: json["value"] ?? .null)
@@ -95,7 +107,7 @@ enum SteeringOrder {
             throw Mistake(
                 description:
                     "\"kind\" is template_status, template_quality, echo, handover, marketing, call, security, "
-                    + "burst, new_id, new_number, username, security_code, complaint or field.")
+                    + "burst, new_id, new_number, username, security_code, complaint, pacing, phone or field.")
         }
     }
 
@@ -176,15 +188,50 @@ enum SteeringOrder {
             return .level(level)
         }
         let count = try count(json[wish], most: 10_000)
-        guard let seconds = (json["seconds"] ?? 30).double, seconds > 0, seconds <= 86_400 else {
-            throw Mistake(description: "\"seconds\" is above 0 and at most a day.")
-        }
-        let span = Span(milliseconds: Int64(seconds * 1_000))
+        let span = try span(json["seconds"] ?? 30)
         switch wish {
         case "batch": return .order(.batch(count, within: span))
         case "reverse": return .order(.reverse(count, within: span))
         default: return .order(.duplicate(count))
         }
+    }
+
+    private static func span(_ value: JSONValue) throws(Mistake) -> Span {
+        guard let seconds = value.double, seconds > 0, seconds <= 86_400 else {
+            throw Mistake(description: "\"seconds\" is above 0 and at most a day.")
+        }
+        return Span(milliseconds: Int64(seconds * 1_000))
+    }
+
+    /// What the business may do from now on; what is not named stays.
+    static func rules(_ json: JSONValue, changing former: SimRules) throws(Mistake) -> SimRules {
+        try refuseStrangers(json, ["payment", "display_name", "allowed", "marketing"])
+        guard json.object?.isEmpty == false else {
+            throw Mistake(description: "Give \"payment\", \"display_name\", \"allowed\" or \"marketing\".")
+        }
+        var rules = former
+        if let value = json["payment"] { rules.canPay = try flag(value, "payment") }
+        if let value = json["display_name"] { rules.hasApprovedName = try flag(value, "display_name") }
+        if let value = json["allowed"] {
+            let numbers = value.array?.compactMap { Alias(anyID: $0.text ?? "") }.filter { $0.kind == .waID }
+            guard value.isNull || numbers?.count == value.array?.count, (numbers?.count ?? 0) <= SimRules.mostAllowed
+            else {
+                throw Mistake(description: "\"allowed\" is a list of at most \(SimRules.mostAllowed) numbers, or null.")
+            }
+            rules.allowed = numbers.map { Set($0.map(\.value)) }
+        }
+        if let value = json["marketing"] {
+            guard let marketing = SimRules.Marketing(rawValue: value.text ?? "") else {
+                throw Mistake(description: "\"marketing\" is everywhere or endpoint.")
+            }
+            rules.marketing = marketing
+        }
+        return rules
+    }
+
+    private static func flag(_ value: JSONValue, _ name: String) throws(Mistake) -> Bool {
+        guard let flag = value.bool else { throw Mistake(description: "\"\(name)\" is true or false.") }
+        return flag
     }
 
     /// Members of the number's and the account's node, as the Graph API prints them.

@@ -27,6 +27,43 @@ enum SendRows {
                 .init("ttl_seconds", 43_201, 100), .init("text.preview_url", true, 100),
             ], { .direct(body: "Your order 5512 was shipped.", seconds: 3_600) }),
         SendRow(
+            "4.9", "button as utility", to: .phone(Cloud.ben),
+            [
+                "category": "utility", "ttl_seconds": 60, "type": "interactive", "interactive.type": "button",
+                "interactive.action.buttons.0.reply.title": "Yes",
+            ],
+            past: [
+                .init("interactive.body.text", length: 1_025, 100), .init("interactive.header.text", length: 61, 100),
+                .init("interactive.footer.text", length: 61, 100),
+                .init("interactive.action.buttons.0.reply.title", length: 21, 131009),
+                .init("category", nil, 131047), .init("category", "marketing", 100), .init("ttl_seconds", 0, 100),
+            ],
+            {
+                .directInteractive(
+                    try Interactive(buttons("Yes", "No"), header: .text("Order"), body: "Shipped?", footer: "Harbour"),
+                    seconds: 60)
+            }),
+        SendRow(
+            "4.9", "cta_url as utility", to: .phone(Cloud.ben),
+            ["category": "utility", "interactive.header.document.link": "https://example.org/file"],
+            past: [
+                .init("interactive.action.parameters.url", "file:///a", 131009), .init("category", "service", 131047),
+            ],
+            {
+                .directInteractive(
+                    try Interactive(
+                        .link(title: "Track", url: "https://example.org/t/5512"),
+                        header: .media(.document, link, filename: nil), body: "Shipped."), seconds: 3_600)
+            }),
+        SendRow(
+            "4.9", "voice_call as utility", to: .phone(Cloud.ben),
+            ["category": "utility", "interactive.type": "voice_call"],
+            past: [.init("interactive.action.parameters.ttl_minutes", 0, 131009), .init("category", nil, 131047)],
+            {
+                .directInteractive(
+                    try Interactive(.call(title: "Call", minutes: 60, payload: nil), body: "Call us."), seconds: 3_600)
+            }),
+        SendRow(
             "4.2", "text with preview_url", ["text.preview_url": true], past: [.init("text.preview_url", "yes", 100)],
             { .text(body: "https://example.org/t/5512", previewURL: true) }),
         SendRow(

@@ -56,6 +56,9 @@ public final class SimulatedPlatform: Sendable {
     /// The number or the account does not look as usual any more.
     public func amend(_ members: JSONValue) async throws { try await steer("account", members) }
 
+    /// The business may do less, or more, from now on.
+    public func rule(_ rules: JSONValue) async throws { try await steer("rules", rules) }
+
     /// Which messages it took, and the ids of what customers wrote.
     public func record() async throws -> JSONValue {
         guard let address = URL(string: "http://127.0.0.1:\(port)/_sim/record") else { return .null }
