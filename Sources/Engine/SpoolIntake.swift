@@ -4,9 +4,10 @@ import Inbox
 import Screen
 import Spool
 import Store
+import WhatsApp
 
-/// Moves spool files into the store: read and decode, one transaction, then the files go to `done/`. Reading ahead and
-/// renaming overlap with the transaction. A kill at any point loses nothing: what was not committed is still in `new/`,
+/// Moves spool files into the store: read and decode, one transaction or a few, then the files go to `done/`. Reading ahead
+/// and renaming overlap with the transactions. A kill at any point loses nothing: what was not committed is still in `new/`,
 /// and what was committed is recognised when it is read again (law 6).
 public final class SpoolIntake {
     /// What was taken in, over any number of calls.
@@ -23,6 +24,11 @@ public final class SpoolIntake {
         /// Nothing yet.
         public init() {}
     }
+
+    /// What one transaction takes in at the most, in things told: messages, statuses and the like. One file is never
+    /// divided, so a webhook that tells more is a transaction of its own; the platform promises at most 1,000
+    /// (`whatsapp.md` §1.2). While a transaction runs, nobody else writes to the store.
+    public static let transaction = 4 * Limits.webhookUpdates
 
     private let store: InboxStore
     private var reader: SpoolReader
@@ -53,7 +59,7 @@ public final class SpoolIntake {
     ///
     /// - Parameters:
     ///   - progress: called after each transaction.
-    ///   - isStopped: looked at between transactions; what is not committed by then stays in the spool.
+    ///   - isStopped: looked at between batches; what is not committed by then stays in the spool.
     /// - Returns: the last batch, for the schedule of the next look.
     /// - Throws: `SpoolError`, `StoreError`; what is not committed stays in the spool, and comes with the next call.
     @discardableResult
@@ -116,15 +122,42 @@ public final class SpoolIntake {
     private func commit(
         _ batch: ReadBatch, _ totals: inout Totals, _ progress: (IngestReport) -> Void
     ) throws -> [SpoolName: String] {
-        guard !batch.receptions.isEmpty else { return [:] }
+        var poisoned: [SpoolName: String] = [:]
+        for part in Self.transactions(of: batch.receptions.map(\.events.count)) {
+            poisoned.merge(try commit(batch, part, &totals, progress)) { $1 }
+        }
+        return poisoned
+    }
+
+    /// Neighbouring files together, as many as one transaction takes.
+    ///
+    /// - Parameter counts: what each file tells.
+    static func transactions(of counts: [Int]) -> [Range<Int>] {
+        var parts: [Range<Int>] = []
+        var (start, sum) = (0, 0)
+        for (place, count) in counts.enumerated() {
+            if place > start, sum + count > transaction {
+                parts.append(start..<place)
+                (start, sum) = (place, 0)
+            }
+            sum += count
+        }
+        if start < counts.count { parts.append(start..<counts.count) }
+        return parts
+    }
+
+    private func commit(
+        _ batch: ReadBatch, _ part: Range<Int>, _ totals: inout Totals, _ progress: (IngestReport) -> Void
+    ) throws -> [SpoolName: String] {
         do {
-            let refused = try apply(batch.receptions[...], &totals, progress)
-            return Dictionary(uniqueKeysWithValues: refused.map { (batch.names[$0.key], $0.value) })
+            let refused = try apply(batch.receptions[part], &totals, progress)
+            return Dictionary(
+                uniqueKeysWithValues: refused.map { (batch.names[part.lowerBound + $0.key], $0.value) })
         } catch let error as StoreError where error.mayBeOneFiles {
             // One file must not keep all the others out for ever.
             var poisoned: [SpoolName: String] = [:]
             var doubtful = 0
-            for (name, reception) in zip(batch.names, batch.receptions) {
+            for (name, reception) in zip(batch.names[part], batch.receptions[part]) {
                 do {
                     for reason in try apply([reception], &totals, progress).values { poisoned[name] = reason }
                 } catch let error as StoreError where error.mayBeOneFiles {
@@ -133,7 +166,7 @@ public final class SpoolIntake {
                 }
             }
             // When it refuses every one for a reason that may be its own, it is not the files.
-            if doubtful == batch.names.count, doubtful > 1 { throw error }
+            if doubtful == part.count, doubtful > 1 { throw error }
             return poisoned
         }
     }

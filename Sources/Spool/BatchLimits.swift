@@ -13,9 +13,10 @@ public struct BatchLimits: Hashable, Sendable {
     /// Bytes in a batch, at any time; the first file is always taken.
     public var bytes: Int
 
-    /// Limits of at least one; by default 500 files, 4,000 over a backlog of 2,000, and 32 MiB.
+    /// Limits of at least one; by default 500 files, 4,000 over a backlog of 2,000, and 8 MiB: two batches are in memory at
+    /// a time, read and understood, which takes many times their bytes.
     public init(
-        files: Int = 500, backlogThreshold: Int = 2_000, backlogFiles: Int = 4_000, bytes: Int = 32 * 1_048_576
+        files: Int = 500, backlogThreshold: Int = 2_000, backlogFiles: Int = 4_000, bytes: Int = 8 * 1_048_576
     ) {
         self.files = max(1, files)
         self.backlogThreshold = max(1, backlogThreshold)

@@ -40,6 +40,19 @@ enum Child {
         while lock.isCurrent { try intake.drain(&totals) }
     }
 
+    /// Takes a spool in and dies as soon as so many transactions are committed, before their files are put away.
+    static func commitAndDie(_ path: String, after transactions: Int) throws {
+        let store = try InboxStore(path: path + "/inbox.sqlite")
+        let reader = SpoolReader(directory: try SpoolDirectory(path: path + "/spool"))
+        let intake = SpoolIntake(store: store, reader: reader, numbers: nil, once: true, clock: { Shop.start })
+        var totals = SpoolIntake.Totals()
+        var count = 0
+        try intake.drain(&totals) { _ in
+            count += 1
+            if count == transactions { kill(getpid(), SIGKILL) }
+        }
+    }
+
     /// Holds a spool until it is killed, for two minutes at most: a test that failed kills nobody.
     static func holdAndDie(_ path: String) throws {
         let directory = try SpoolDirectory(path: path + "/spool")
