@@ -7,6 +7,10 @@ extension GraphClient {
 
     /// Sends one message to a customer: the only way out of this program.
     ///
+    /// Marketing templates of an account that switched them off on `/messages` go by `/marketing_messages`
+    /// (`whatsapp.md` §4.6); that it did is known from its refusal, 131063, after which nothing has left yet. The same goes
+    /// for templates with a maximum price, 131061.
+    ///
     /// - Parameters:
     ///   - permit: what the gate's second pass gave, moments ago.
     ///   - number: the business number it leaves from.
@@ -18,17 +22,39 @@ extension GraphClient {
     ) async -> SendResult {
         if let problem = permit.problem(at: moment) { return .notSent(.permit(problem)) }
         if case .media = permit.content, mediaID == nil { return .notSent(.notUploaded) }
+        let body = RequestWriter.request(permit, id: uuid, mediaID: mediaID).body
+        let start = now()
+        // Reading a token, or a first answer, can take seconds: the permit is looked at again before a second attempt.
+        let isFresh = { permit.problem(at: moment + (self.now() - start)) == nil }
+        let path = permit.content.isMarketing && isMarketer(number) ? Path.marketing : .messages
+        let first = await post(body, from: number, path: path, mayAskAgain: isFresh)
+        guard case .template = permit.content, case .refused(let error, _) = first, error.means(path.other), isFresh()
+        else { return first }
+        if error.code == 131_063 { noteMarketer(number) }
+        return await post(body, from: number, path: path.other, mayAskAgain: isFresh)
+    }
+
+    /// Where messages are sent.
+    fileprivate enum Path: String {
+        case messages
+        /// For marketing only.
+        case marketing = "marketing_messages"
+
+        var other: Path { self == .messages ? .marketing : .messages }
+    }
+
+    private func post(
+        _ body: [UInt8], from number: NumberID, path: Path, mayAskAgain: () -> Bool
+    ) async -> SendResult {
         let request: HTTPRequest
         do {
-            let body = RequestWriter.request(permit, id: uuid, mediaID: mediaID).body
             request = HTTPRequest(
-                .post, try base.url([number.value, "messages"]), body: body, replyLimit: 1 << 20, isRepeatable: false)
+                .post, try base.url([number.value, path.rawValue]), body: body, replyLimit: 1 << 20, isRepeatable: false
+            )
         } catch {
             return .notSent(.badIdentifier)
         }
-        let start = now()
-        // Reading a token can take seconds, so the permit is looked at again before a second attempt.
-        let exchange = await exchange(request) { permit.problem(at: moment + (now() - start)) == nil }
+        let exchange = await exchange(request, mayAskAgain: mayAskAgain)
         switch exchange {
         case .noToken(let error): return .notSent(.token(error))
         case .failure(.notSent(let reason)): return .notSent(.transport(reason))
@@ -53,6 +79,23 @@ extension GraphClient {
         let url = try base.url([number.value, "messages"])
         let json = try await ask(HTTPRequest(.post, url, body: mark.body, replyLimit: 1 << 20))
         guard json["success"]?.bool == true else { throw .unreadable(httpStatus: 200) }
+    }
+}
+
+extension APIError {
+    /// Whether the template is one for the other path (`whatsapp.md` §9.2): its category may have changed since it was filled.
+    fileprivate func means(_ path: GraphClient.Path) -> Bool {
+        switch path {
+        case .marketing: code == 131_063 || code == 131_061
+        case .messages: code == 134_100
+        }
+    }
+}
+
+extension Content {
+    /// By the category it had as it was filled.
+    fileprivate var isMarketing: Bool {
+        if case .template(let filled) = self { filled.category.uppercased() == "MARKETING" } else { false }
     }
 }
 

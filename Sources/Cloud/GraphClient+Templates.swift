@@ -10,6 +10,7 @@ extension GraphClient {
     private static let templateFields = [
         "id", "name", "language", "status", "category", "sub_category", "parameter_format", "components",
         "quality_score", "rejected_reason", "previous_category", "correct_category", "message_send_ttl_seconds",
+        "source",
     ].joined(separator: ",")
 
     /// Every template of an account: all pages or none, so that a failed page cannot make templates vanish.

@@ -5,8 +5,9 @@ import WhatsApp
 /// The Graph API of the WhatsApp Business Platform (`whatsapp.md` §4, §6, §7, §10).
 ///
 /// The only public function that can send a customer anything is `send`, which takes the gate's permit (law 3). Each
-/// function makes one attempt, with two exceptions that repeat nothing: after a 190 the token is read again, and if it
-/// changed the call is made once more; a listing whose cursor expired is started once more.
+/// function makes one attempt, with three exceptions that repeat nothing: after a 190 the token is read again, and if it
+/// changed the call is made once more; a listing whose cursor expired is started once more; a template that is refused
+/// because marketing has a path of its own is sent by that path.
 public final class GraphClient: Sendable {
     /// Where every request goes.
     public let base: GraphBase
@@ -20,6 +21,8 @@ public final class GraphClient: Sendable {
         var usage = RateUsage()
         var skew: ClockSkew?
         var version: String?
+        /// Numbers that send marketing by its own path only.
+        var marketers: Set<NumberID> = []
     }
 
     /// - Parameters:
@@ -43,6 +46,11 @@ public final class GraphClient: Sendable {
 
     /// Which version of the API the newest answer came from; an expired one is answered by a younger (`whatsapp.md` §10).
     public var answeredVersion: String? { memory.withLock { $0.version } }
+
+    /// Whether the platform said that a number sends marketing by its own path.
+    func isMarketer(_ number: NumberID) -> Bool { memory.withLock { $0.marketers.contains(number) } }
+
+    func noteMarketer(_ number: NumberID) { memory.withLock { _ = $0.marketers.insert(number) } }
 
     /// The token of the newest request.
     var usedToken: Token? { memory.withLock { $0.token } }

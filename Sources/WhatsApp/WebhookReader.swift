@@ -26,9 +26,29 @@ struct WebhookReader {
             // The dashboard's samples are a bare change, older relays pass on a bare value.
             let change = Self.isChange(body) ? body : ["value": body]
             readEntry(["changes": [change]])
+        } else if let inner = Self.wrapped(body) {
+            for body in inner { readOne(body) }
         } else {
             keep(body, in: Surroundings())
         }
+    }
+
+    /// The bodies that a relay wrapped once more, as objects or as texts; nil when there is none. Only whole envelopes
+    /// count: what merely looks like a part of one may be anybody's.
+    private static func wrapped(_ body: JSONValue) -> [JSONValue]? {
+        let bodies = (body.object?.members ?? []).flatMap { _, member -> [JSONValue] in
+            (member.list ?? [member.string.flatMap(envelope) ?? .null]).filter {
+                $0["object"]?.string == object && $0["entry"]?.list != nil
+            }
+        }
+        return bodies.isEmpty ? nil : bodies
+    }
+
+    private static let object = "whatsapp_business_account"
+
+    private static func envelope(_ text: String) -> JSONValue? {
+        guard text.contains(object) else { return nil }
+        return try? JSONValue(text: text)  // no JSON, no envelope
     }
 
     private static func isReadable(_ body: JSONValue) -> Bool {

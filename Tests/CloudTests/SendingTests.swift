@@ -38,6 +38,39 @@ import WhatsApp
         #expect(body["biz_opaque_callback_data"]?.string == "u-1")
     }
 
+    // MARK: Marketing
+
+    /// What is refused because marketing has a path of its own goes by it, once; then at once.
+    @Test(arguments: [
+        (131_063, "MARKETING", ["messages", "marketing_messages", "marketing_messages"]),
+        (131_061, "MARKETING", ["messages", "marketing_messages", "messages", "marketing_messages"]),
+        (131_050, "MARKETING", ["messages", "messages"]),
+    ])
+    func marketingGoesByItsOwnPath(code: Int, category: String, paths: [String]) async throws {
+        let server = try LoopbackServer { request, _ in
+            request.line.contains("/marketing_messages ")
+                ? LoopbackServer.Step.reply(200, Self.accepted) : LoopbackServer.Step.reply(400, Self.error(code))
+        }
+        defer { server.stop() }
+        let client = try client(server.base)
+        let template = Template(
+            key: TemplateKey(waba: "9", name: "sale", language: "pt_BR"), status: "APPROVED", category: category,
+            body: "Oi.")
+        let context = GateContext(
+            window: WindowEvidence(trigger: noon - .hours(1)), address: dana(), hasWritten: true)
+        let permit = try SendGate().pass(
+            .template(TemplateForm(template: template).content), in: context, template: template, pass: .departure,
+            at: noon
+        ).get()
+        for _ in 0..<2 {
+            let result = await client.send(permit, from: desk, uuid: "u-1", at: noon)
+            let isTaken = if case .accepted = result { true } else { false }
+            #expect(isTaken == (code != 131_050))
+        }
+        #expect(
+            server.requests.map(\.line) == paths.map { "POST /v25.0/700111222333444/\($0) HTTP/1.1" })
+    }
+
     struct Answer: Sendable, CustomTestStringConvertible {
         var status: Int
         var body: String

@@ -158,6 +158,18 @@ import Testing
             body: "[{\"entry\":[]},\(envelope("\"messages\":[\(text)]")),7]",
             items: ["message", "other"]),
         Shape(
+            name: "a body that a relay wrapped",
+            body: "{\"source\":\"relay\",\"payload\":\(envelope("\"messages\":[\(text)]"))}", items: ["message"]),
+        Shape(
+            name: "a body wrapped as text",
+            body: "{\"body\":\(JSONValue.string(envelope("\"messages\":[\(text)]")).canonicalText)}", items: ["message"]
+        ),
+        Shape(
+            name: "several bodies wrapped",
+            body: "{\"events\":[\(envelope("\"messages\":[\(text)]")),\(envelope("\"messages\":[\(text)]"))]}",
+            items: ["message", "message"]),
+        Shape(name: "a wrapped part of a body", body: "{\"payload\":{\"messages\":[\(text)]}}", items: ["other"]),
+        Shape(
             name: "another platform",
             body: #"{"object":"page","entry":[{"id":"1","time":2,"messaging":[{"message":{"text":"x"}}]}]}"#,
             items: ["other"]),
