@@ -152,7 +152,10 @@ extension BuildState {
     // MARK: Back
 
     /// A message that was made before, as a form; with parts no field is for, as it is.
-    init?(_ content: Content, thread: ThreadKey) {
+    init?(_ made: Content, thread: ThreadKey) {
+        var content = made
+        // Whether it goes with a window or without is asked as it is sent.
+        if case .direct(let direct) = made, let message = direct.interactive { content = .interactive(message) }
         guard let kind = BuildKind(content) else { return nil }
         self.init(kind, thread: thread)
         fields = Self.fields(of: content) ?? fields

@@ -29,6 +29,9 @@ enum BuildKind: CaseIterable, Hashable, Sendable {
     /// Whether a picture, a film or a document may stand above the words (`whatsapp.md` §4.4).
     var takesFileHeader: Bool { self == .buttons || self == .link || self == .flow }
 
+    /// Whether it may go without a window, where the account may (`whatsapp.md` §4.9).
+    var goesDirectly: Bool { self == .buttons || self == .link || self == .call }
+
     /// What the rows of a kind that grows by rows begin with.
     var growingSlot: BuildField.Slot? {
         switch self {

@@ -151,12 +151,13 @@ extension Model {
         case .agent: return agentEntries(state)
         case .order: return orderEntries
         case .kinds:
-            let kinds = BuildKind.allCases.map { kind -> (name: String, entry: ChoiceEntry) in
+            let kinds = BuildKind.allCases.filter { canWrite || $0.goesDirectly }.map {
+                kind -> (name: String, entry: ChoiceEntry) in
                 let label = words(kind.phrase)
                 return (label.string, ChoiceEntry(choice: .kind(kind), label: label))
             }
             return kinds
-                + state.saved.map { saved in
+                + state.saved.filter { canWrite || goesDirectly($0) }.map { saved in
                     let name = SafeText(untrusted: saved.name, policy: settings.textPolicy, limit: 80).singleLine
                     let label = words(.kindSaved, name)
                     return (label.string, ChoiceEntry(choice: .saved(saved), label: label, trouble: trouble(of: saved)))
@@ -166,6 +167,10 @@ extension Model {
 
     private func shown(emoji: String, named name: String) -> SafeText {
         SafeText(untrusted: emoji, policy: settings.textPolicy, limit: 40) + .blanks(2) + SafeText(untrusted: name)
+    }
+
+    private func goesDirectly(_ saved: SavedMessage) -> Bool {
+        if case .success(let message) = saved.message { DirectContent(message) != nil } else { true }
     }
 
     private func trouble(of saved: SavedMessage) -> SafeText {

@@ -72,11 +72,16 @@ extension FormState {
     /// What the field is called: its name, or the words before a numbered gap.
     func label(of key: ParameterKey, words: Words, policy: TextPolicy) -> SafeText {
         switch key.place {
+        case .header where key.name == TemplateForm.productID: return words(.partProduct)
+        case .header where key.name == TemplateForm.catalogID: return words(.partCatalog)
         case .header: return Int(key.name) == nil ? label(key.name, policy) : words(.fieldHeader)
         case .offer: return words(.fieldOffer)
         case .card(let index, let place):
             return words(
                 .fieldCard, "\(index + 1)", self.label(of: ParameterKey(place, key.name), words: words, policy: policy))
+        case .button where key.name == TemplateForm.thumbnail: return words(.partCover)
+        case .button where key.name == TemplateForm.products: return words(.fieldProductList)
+        case .button where key.name == TemplateForm.flowData: return words(.fieldFlowData)
         case .button(let index):
             let text = template.buttons.indices.contains(index) ? template.buttons[index].text : key.name
             return label(text, policy)

@@ -207,7 +207,8 @@ extension Model {
             if settings.isReader, binding.command.writes(in: binding.scope) { return false }
             if actsOnMarks, Self.verbsForMarked.contains(binding.command) { return true }
             return switch binding.command {
-            case .attachFile, .otherKinds, .cannedReplies: conversation != nil && canWrite
+            case .attachFile, .cannedReplies: conversation != nil && canWrite
+            case .otherKinds: conversation != nil && (canWrite || settings.gate.allowsDirectSend)
             case .recall, .assignToMe, .assign, .toggleDone, .note, .stateOfPlay, .labels, .priority, .explainWindow,
                 .explainPerson, .identity, .toggleBlock, .toggleOptOut:
                 conversation != nil

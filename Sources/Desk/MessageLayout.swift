@@ -180,6 +180,7 @@ struct MessageLayout {
         if let delivery = message.delivery, delivery.needsCare, !message.isSettled {
             notes.append((trouble(delivery), [Glyphs.role(delivery)]))
         }
+        if let hold = message.hold { notes.append((words.hold(hold), [.statePending])) }
         if let windowMessage, message.key == windowMessage {
             notes.append((words(.windowRunsFrom), [.msgTime]))
         }

@@ -98,6 +98,21 @@ extension Phrase {
         case .fieldCard: "card {0} {1}"
         case .fieldDegrees: "degrees"
         case .fieldTime: "a time"
+        case .fieldProducts: "Title: SKU, SKU"
+        case .fieldProductID: "an id"
+        case .fieldProductList: "products"
+        case .fieldFlowData: "form's data"
+        case .fieldObject: "a JSON object"
+        case .fieldOptional: "may be empty"
+        case .problemProducts:
+            "{0} is no list of products: write SKU-1, SKU-2 or, under titles, Tea: SKU-1, SKU-2; Cups: SKU-9; at most 30 under 10 titles"
+        case .problemObject: "{0} is no JSON object: write one in braces, or nothing"
+        case .heldForQuality:
+            "held by WhatsApp while it sees how people take the template: not sent yet; mostly within an hour it leaves or fails"
+        case .refusedDirectMade:
+            "was made by WhatsApp of words sent without a template; it cannot be sent as one: choose another"
+        case .heldPaused: "WhatsApp took it, but the template is paused: not sent yet, and it may fail"
+        case .heldOther: "WhatsApp took it and says “{0}”: not sent yet"
         case .problemDegrees: "{0} is no number of degrees between -{1} and {1}"
         case .problemTime: "{0} is no time: write it as in 2026-11-30T18:00:00Z"
         default: englishOfPeople

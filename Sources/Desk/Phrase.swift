@@ -77,6 +77,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case trailReceived, trailSentBy, trailAuthor, trailStamp, trailArrived, trailFile, trailEnvelope, trailWamid
     case trailQueued, trailAttempt, trailLeft, trailNothingLeft, trailUnderWay, trailAccepted, trailRefused
     case trailUncertain, trailRetry, trailNoStatus
+    case heldForQuality, heldPaused, heldOther, refusedDirectMade
     case personTitle, personNoName, personProfile, personGiven, personAliases, personFirst, personLast, personSince
     case personJoined, personTogether, personMoved
     case aliasBSUID, aliasParent, aliasNumber, aliasGroup, aliasNobody
@@ -139,6 +140,8 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case buildFixed, buildCount, noHeadingHere, onlyInteractiveIsSaved, saveAs, saveReady, saveNeedsName, messageSaved
     case saveTaken
     // Parts of templates
+    case fieldProducts, fieldProductID, fieldProductList, fieldFlowData, fieldObject, fieldOptional
+    case problemProducts, problemObject
     case templateCard, fieldOffer, fieldCard, fieldDegrees, fieldTime, problemDegrees, problemTime
     // Hints
     case hintDraftUnsaved, hintDraftKept, hintMore, hintGoOn, hintFill, hintKeep, hintAsItWas, hintHere, hintEverywhere,

@@ -54,6 +54,7 @@ struct TrailLines {
         if let wamid = message.wamid { lines.append(line(words(.trailWamid, safe(wamid)))) }
         if let item = trail.item, item.state == .queued { lines.append(line(words(.trailQueued))) }
         for attempt in trail.attempts { lines += self.attempt(attempt) }
+        if let hold = message.hold { lines.append(line(words.hold(hold), .statePending)) }
         for step in trail.steps {
             lines.append(title("\(safe(step.word, limit: 30)) \(times.moment(step.at))"))
             if let note = step.failure {

@@ -56,6 +56,11 @@ extension Model {
         guard let open = conversation, open.row.key == state.thread else { return [] }
         do {
             let content = try state.content(quoting: open.replyTo)
+            if !canWrite, case .interactive(let message, _) = content, settings.gate.allowsDirectSend,
+                let direct = DirectContent(message)
+            {
+                return askToSendDirectly(direct, replaces: state.replaces)
+            }
             return sendBuilt(content, replaces: state.replaces)
         } catch {
             return showWrong(error, in: state)
@@ -94,6 +99,7 @@ extension Model {
         if case .build(let state) = modes.last {
             takesDraft = state.usesDraft
             modes.removeLast()
+            if case .direct = content { modes.removeAll { if case .form = $0 { true } else { false } } }
         } else if case .direct = content {
             takesDraft = true
             modes.removeAll { if case .form = $0 { true } else { false } }
@@ -187,7 +193,7 @@ extension Content {
     fileprivate var ownWords: String {
         switch self {
         case .text(let text): text.body
-        case .direct(let direct): direct.body
+        case .direct(let direct): direct.interactive?.plainText ?? direct.body
         case .media(let file): file.caption ?? ""
         case .interactive(let message, _): message.plainText
         case .template, .location, .contacts, .reaction: ""

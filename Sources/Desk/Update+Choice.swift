@@ -21,7 +21,8 @@ extension Model {
     /// What to send besides words.
     mutating func openKinds() -> [Effect] {
         guard conversation != nil else { return nothingOpen() }
-        guard tellsOpen() else { return [] }
+        // Some kinds go without a window where the account may.
+        guard settings.gate.allowsDirectSend || tellsOpen() else { return [] }
         let token = token()
         modes.append(.choice(ChoiceState(subject: .kinds, awaited: token)))
         focus = .compose

@@ -24,7 +24,17 @@ extension Model {
             return []
         }
         if tellBlanks() { return [] }
-        let content = Content.direct(DirectContent(body: open.composer.text))
+        return askToSendDirectly(DirectContent(body: open.composer.text), replaces: open.replaces)
+    }
+
+    /// The same for what was put together; the question says what it is and what it costs.
+    mutating func askToSendDirectly(_ direct: DirectContent, replaces: String?) -> [Effect] {
+        guard let open = conversation else { return [] }
+        guard open.inFlight == nil else {
+            tell(.stillGoing, tone: .warning)
+            return []
+        }
+        let content = Content.direct(direct)
         // Whether a changed address is right is asked after this, by the second look at the gate.
         let verdict = settings.gate.pass(
             content, in: open.row.gateContext(), consents: Consents(confirmsAddress: true), pass: .keyPress, at: now)
@@ -32,7 +42,7 @@ extension Model {
             tell(refusal)
             return []
         }
-        conversation?.pending = PendingContent(content: content, replaces: open.replaces)
+        conversation?.pending = PendingContent(content: content, replaces: replaces)
         modes.append(.confirm(.sendDirectly(who: displayName(open.row))))
         return []
     }

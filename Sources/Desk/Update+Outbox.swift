@@ -86,7 +86,7 @@ extension Model {
             tell(.recalled, tone: .good)
             putBack(text.body)
             if conversation?.replyTo == nil { conversation?.replyTo = text.replyTo }
-        case .direct(let direct):
+        case .direct(let direct) where direct.interactive == nil:
             tell(.recalled, tone: .good)
             putBack(direct.body)
         case .template: tell(.recalledTemplate, tone: .good)
@@ -94,7 +94,7 @@ extension Model {
             tell(.recalledFile, tone: .good)
             putBack(file.caption ?? "")
             if conversation?.replyTo == nil { conversation?.replyTo = file.replyTo }
-        case .location, .contacts, .interactive:
+        case .location, .contacts, .interactive, .direct:
             tell(.recalledOther, tone: .good)
             reopen(item.content)
             if conversation?.replyTo == nil { conversation?.replyTo = item.content.quotes }

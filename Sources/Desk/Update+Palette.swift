@@ -109,7 +109,8 @@ extension Model {
             guard let composer = conversation?.composer, canWrite else { return false }
             return !composer.isBlank && composer.scalarCount <= Self.longestText
         case .reply, .showQuoted, .copyText, .showPayload, .explainStatus: return selectedMessage != nil
-        case .otherKinds, .cannedReplies, .editOutside: return conversation != nil && canWrite
+        case .otherKinds: return conversation != nil && (canWrite || settings.gate.allowsDirectSend)
+        case .cannedReplies, .editOutside: return conversation != nil && canWrite
         case .react: return canWrite && selectedMessage?.takesReactions ?? false
         case .retryFailed, .dismissFailure: return selectedMessage?.delivery?.needsCare ?? false
         default: return true

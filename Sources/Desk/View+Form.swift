@@ -157,7 +157,8 @@ extension Painter {
     private func fieldNote(
         _ field: FormField, _ problem: ParameterProblem?, _ state: FormState, width: Int
     ) -> (SafeText, Role) {
-        let kind = state.form.fields.first { $0.key == field.key }?.kind
+        let asked = state.form.fields.first { $0.key == field.key }
+        let kind = asked?.kind
         if let problem {
             let told = gap(problem, kind)
             return (told.width <= width ? told : words(problem.kind == .missing ? .missing : .gapWrong), .formMissing)
@@ -170,7 +171,7 @@ extension Painter {
         case .draft(isFolded: true): ways = [.sourceDraftFolded, .sourceDraftFoldedShort]
         case .draft: ways = [.sourceDraft, .sourceDraftShort]
         case .typed: ways = [.sourceTyped]
-        case .empty: return (SafeText(), .formSource)
+        case .empty: return (asked?.isOptional ?? false ? words(.fieldOptional) : SafeText(), .formSource)
         }
         return (model.fitting(ways, [], columns: width), .formSource)
     }
@@ -186,7 +187,9 @@ extension Painter {
             case .media: return words(.missingWhat, words(.fieldMedia))
             case .degrees: return words(.missingWhat, words(.fieldDegrees))
             case .time: return words(.missingWhat, words(.fieldTime))
-            case .text, nil: return words(.missing)
+            case .products: return words(.missingWhat, words(.fieldProducts))
+            case .productID: return words(.missingWhat, words(.fieldProductID))
+            case .text, .object, nil: return words(.missing)
             }
         case .needsFolding: return words(.gapFolding)
         case .whiteSpace: return words(.gapBlanks)
@@ -195,6 +198,8 @@ extension Painter {
         case .notMedia: return words(.fieldMedia)
         case .notDegrees: return words(.fieldDegrees)
         case .notTime: return words(.fieldTime)
+        case .notProducts: return words(.fieldProducts)
+        case .notObject: return words(.fieldObject)
         case .unknown: return words(.gapUnknown)
         }
     }

@@ -20,6 +20,7 @@ extension Words {
                 return self(.refusedStatusReason, word, templateReason(reason))
             }
             return self(.refusedStatus, word)
+        case .templateUnusable(.component(Template.directSend)): return self(.refusedDirectMade)
         case .templateUnusable(.component(let names)):
             return self(.refusedComponent, SafeText(untrusted: names, limit: 200))
         case .templateUnusable(.changed): return self(.refusedChanged)
@@ -56,6 +57,8 @@ extension Words {
         case .notMedia: return self(.problemMedia, key)
         case .notDegrees(let limit): return self(.problemDegrees, key, "\(limit)")
         case .notTime: return self(.problemTime, key)
+        case .notProducts: return self(.problemProducts, key)
+        case .notObject: return self(.problemObject, key)
         case .filledTooLong(let count, let limit): return self(.problemBodyLong, "\(count)", "\(limit)")
         case .unknown: return self(.problemUnknown, key)
         }

@@ -32,7 +32,7 @@ public enum Content: Hashable, Sendable {
     public var plainText: String {
         switch self {
         case .text(let text): text.body
-        case .direct(let direct): direct.body
+        case .direct(let direct): direct.interactive?.plainText ?? direct.body
         case .template(let filled): filled.rendering.plainText
         case .location(let place, _):
             place.name.map { name in place.address.map { "\(name), \($0)" } ?? name }
@@ -47,7 +47,8 @@ public enum Content: Hashable, Sendable {
     /// The platform's word for the type.
     public var typeWord: String {
         switch self {
-        case .text, .direct: "text"
+        case .text: "text"
+        case .direct(let direct): direct.interactive == nil ? "text" : "interactive"
         case .template: "template"
         case .location: "location"
         case .contacts: "contacts"
@@ -117,7 +118,7 @@ extension Content {
     public var textBody: String? {
         switch self {
         case .text(let text): text.body
-        case .direct(let direct): direct.body
+        case .direct(let direct): direct.interactive == nil ? direct.body : nil
         case .media(let file): file.caption
         case .template, .location, .contacts, .interactive, .reaction: nil
         }

@@ -1,3 +1,5 @@
+import WhatsApp
+
 /// A message's row in this store; local, as `PersonKey` is.
 public struct MessageKey: Hashable, Comparable, Sendable {
     /// Its row id in the database: unique in this store, and gone after a rebuild.
@@ -52,6 +54,9 @@ public struct Message: Hashable, Sendable {
     public var media: MessageMedia?
     /// By which way it was told.
     public var telling = Telling.live
+    /// Of a message of ours that the platform took and does not let go yet: how it said that. Nil once a status tells more,
+    /// and where it said no more than *accepted* (`whatsapp.md` §4.1).
+    public var hold: SendResponse.AcceptanceStatus?
 
     /// Whether it counts as unread until it is looked at: what was said or happened to us, no copy and no echo.
     public var isForUs: Bool {

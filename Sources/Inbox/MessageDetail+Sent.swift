@@ -5,7 +5,8 @@ extension EventReader {
     public static func details(of content: Content) -> [MessageDetail] {
         switch content {
         case .text, .media: []
-        case .direct: [MessageDetail(.sentDirectly)]
+        case .direct(let direct):
+            (direct.interactive.map { details(of: $0) } ?? []) + [MessageDetail(.sentDirectly)]
         case .template(let filled): details(of: filled)
         case .location(let place, _): details(of: place.read)
         case .contacts(let contacts, _): MessageDetail.listed(contacts.read, details: details(of:))
@@ -19,7 +20,8 @@ extension EventReader {
         let rendering = filled.rendering
         let file = filled.values[ParameterKey(.header, TemplateForm.fileName)]
         let above = rendering.mediaHeader.map { kind -> MessageDetail in
-            let value = filled.values[ParameterKey(.header, kind == "location" ? "name" : "1")]
+            let name = ["location": "name", TemplateForm.product: TemplateForm.productID][kind] ?? "1"
+            let value = filled.values[ParameterKey(.header, name)]
             let source = file ?? value.flatMap(ShelfFile.init)?.name ?? value
             return MessageDetail(.headerFile, kind, columns: [source ?? ""])
         }

@@ -13,6 +13,10 @@ public struct ParameterProblem: Hashable, Sendable {
         case notDegrees(limit: Int)
         /// No time that can be read.
         case notTime
+        /// No list of products as `ProductText` reads it.
+        case notProducts
+        /// No JSON object.
+        case notObject
         /// The header or the body, filled with all its values.
         case filledTooLong(count: Int, limit: Int)
         /// The template has no such parameter.

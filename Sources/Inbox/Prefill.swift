@@ -70,13 +70,13 @@ public enum Prefill {
         case .text:
             let before = PlaceholderText(field.hint).text(before: field.key.name)
             return text(for: field.key.name, after: before, from: facts)
-        case .media, .couponCode:
+        case .media, .couponCode, .productID, .products:
             // A text sent before was written for somebody else; a picture or a coupon is everybody's.
             let form = TemplateForm(template: template, values: facts.lastUsed)
             guard let value = facts.lastUsed[field.key], !form.problems.contains(where: { $0.key == field.key })
             else { return nil }
             return Value(value: value, source: .lastUsed)
-        case .urlSuffix, .oneTimeCode, .degrees, .time: return nil
+        case .urlSuffix, .oneTimeCode, .degrees, .time, .object: return nil
         }
     }
 

@@ -26,7 +26,9 @@ public enum RequestWriter {
                 OutgoingMedia(
                     kind: file.kind, reference: .id(mediaID ?? ""), caption: file.caption, filename: file.fileName,
                     isVoice: file.isVoiceNote))
-        case .direct(let direct): .direct(body: direct.body, seconds: direct.seconds)
+        case .direct(let direct):
+            direct.interactive.map { .directInteractive($0, seconds: direct.seconds) }
+                ?? .direct(body: direct.body, seconds: direct.seconds)
         case .location(let place, _): .location(place)
         case .contacts(let contacts, _): .contacts(contacts)
         case .interactive(let message, _): .interactive(message)
@@ -71,6 +73,9 @@ public enum RequestWriter {
     }
 
     private static func header(of filled: FilledTemplate) -> [TemplateParameter] {
+        if filled.rendering.mediaHeader == TemplateForm.product {
+            return product(values(at: .header, of: filled)).map { [$0] } ?? []
+        }
         guard filled.rendering.mediaHeader == "location" else { return parameters(.header, of: filled) }
         func value(_ name: String) -> String { filled.values[ParameterKey(.header, name)] ?? "" }
         guard let latitude = Double(value("latitude")), let longitude = Double(value("longitude")) else { return [] }
@@ -89,7 +94,11 @@ public enum RequestWriter {
     private static func card(_ index: Int, of filled: FilledTemplate) -> [TemplateComponent] {
         let card = filled.rendering.cards[index]
         var components: [TemplateComponent] = []
-        if let kind = card.mediaHeader, let value = filled.values[ParameterKey(.card(index, .header), "1")] {
+        if card.mediaHeader == TemplateForm.product {
+            if let product = product(values(at: .card(index, .header), of: filled)) {
+                components.append(.header([product]))
+            }
+        } else if let kind = card.mediaHeader, let value = filled.values[ParameterKey(.card(index, .header), "1")] {
             components.append(.header([media(kind, value)]))
         }
         let body = parameters(.card(index, .body), of: filled)
@@ -119,6 +128,18 @@ public enum RequestWriter {
         }
     }
 
+    /// A product above the words; nil while it is not named, which the gate lets not pass.
+    private static func product(_ values: [ParameterKey: String]) -> TemplateParameter? {
+        guard let id = named(TemplateForm.productID, in: values),
+            let catalog = named(TemplateForm.catalogID, in: values)
+        else { return nil }
+        return .product(retailerID: id, catalogID: catalog)
+    }
+
+    private static func named(_ name: String, in values: [ParameterKey: String]) -> String? {
+        values.first { $0.key.name == name && !$0.value.isEmpty }?.value
+    }
+
     private static func media(_ kind: String, _ value: String, filename: String? = nil) -> TemplateParameter {
         let reference: MediaReference = value.hasPrefix("https://") ? .link(value) : .id(value)
         switch kind {
@@ -145,11 +166,24 @@ public enum RequestWriter {
         of button: TemplateRendering.Button, at index: Int, _ values: [ParameterKey: String]
     ) -> TemplateComponent? {
         guard let value = values.min(by: { $0.key < $1.key })?.value else { return nil }
+        let cover = named(TemplateForm.thumbnail, in: values)
         switch button.kind.uppercased() {
         case "URL": return .button(index: index, kind: .url, [.text(value)])
         case "COPY_CODE": return .button(index: index, kind: .copyCode, [.couponCode(value)])
         case "QUICK_REPLY": return .button(index: index, kind: .quickReply, [.payload(value)])
-        case "FLOW": return .button(index: index, kind: .flow, [.flowAction(token: value)])
+        case "FLOW":
+            let data = named(TemplateForm.flowData, in: values).flatMap(TemplateForm.object)
+            let token = named(TemplateForm.flowToken, in: values)
+            guard token != nil || data != nil else { return nil }
+            return .button(index: index, kind: .flow, [.flowAction(token: token, data: data)])
+        case "CATALOG":
+            return cover.map { .button(index: index, kind: .catalog, [.catalogAction(thumbnailRetailerID: $0)]) }
+        case "MPM":
+            guard let cover, let sections = named(TemplateForm.products, in: values).flatMap(ProductText.sections)
+            else { return nil }
+            return .button(
+                index: index, kind: .multiProduct,
+                [.catalogAction(thumbnailRetailerID: cover, sections: ProductText.json(sections))])
         default: return nil
         }
     }

@@ -23,6 +23,8 @@ public struct Template: Hashable, Sendable {
     /// Components this program cannot fill, by the platform's word (`CAROUSEL`, `LIMITED_TIME_OFFER`…): listed,
     /// explained, not sent.
     public var unsupported: [String]
+    /// What stands in `unsupported`, alone, of a template that Direct Send made: it can be looked at, and no more.
+    public static let directSend = "DIRECT SEND"
     /// An offer with an end, above the body; nil when there is none.
     public var offer: Offer?
     /// Cards to leaf through below the body; empty when there are none.

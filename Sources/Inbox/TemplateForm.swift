@@ -31,6 +31,12 @@ public struct TemplateForm: Hashable, Sendable {
             case degrees(Int)
             /// When an offer ends, as in 2026-11-30T18:00:00Z.
             case time
+            /// What a shop calls a product or its catalogue: no white space.
+            case productID
+            /// Products by their ids, perhaps under titles: `ProductText`.
+            case products
+            /// A JSON object.
+            case object
         }
 
         /// Which value of the form it takes.
@@ -39,6 +45,8 @@ public struct TemplateForm: Hashable, Sendable {
         public let kind: Kind
         /// The text around it or the button's title: what tells an agent which value is meant.
         public let hint: String
+        /// Whether it may be left empty.
+        public var isOptional = false
     }
 
     /// The fields in the order of header, body, buttons; derived from placeholders, never from examples.
@@ -47,7 +55,7 @@ public struct TemplateForm: Hashable, Sendable {
         switch template.header {
         case .text(let text):
             fields += PlaceholderText(text).names.map { Field(key: ParameterKey(.header, $0), kind: .text, hint: text) }
-        case .media(let kind): fields.append(Field(key: ParameterKey(.header, "1"), kind: .media(kind), hint: kind))
+        case .media(let kind): fields += Self.fields(ofMedia: kind, at: .header)
         case .location:
             let parts: [(String, Field.Kind)] = [
                 ("latitude", .degrees(90)), ("longitude", .degrees(180)), ("name", .text), ("address", .text),
@@ -76,15 +84,28 @@ public struct TemplateForm: Hashable, Sendable {
                 Field(key: ParameterKey(place, $0), kind: .urlSuffix, hint: button.text)
             }
         case "COPY_CODE": [Field(key: ParameterKey(place, "1"), kind: .couponCode, hint: button.text)]
+        case "FLOW":
+            [Field(key: ParameterKey(place, flowData), kind: .object, hint: button.text, isOptional: true)]
+        case "CATALOG":
+            [Field(key: ParameterKey(place, thumbnail), kind: .productID, hint: button.text, isOptional: true)]
+        case "MPM":
+            [
+                Field(key: ParameterKey(place, products), kind: .products, hint: button.text),
+                Field(key: ParameterKey(place, thumbnail), kind: .productID, hint: button.text),
+            ]
         default: []
         }
     }
 
+    /// A file has one value, a product two.
+    private static func fields(ofMedia kind: String, at place: ParameterKey.Place) -> [Field] {
+        guard kind == product else { return [Field(key: ParameterKey(place, "1"), kind: .media(kind), hint: kind)] }
+        return [productID, catalogID].map { Field(key: ParameterKey(place, $0), kind: .productID, hint: $0) }
+    }
+
     private static func fields(of card: Template.Card, at index: Int) -> [Field] {
         var fields: [Field] = []
-        if case .media(let kind) = card.header {
-            fields.append(Field(key: ParameterKey(.card(index, .header), "1"), kind: .media(kind), hint: kind))
-        }
+        if case .media(let kind) = card.header { fields += Self.fields(ofMedia: kind, at: .card(index, .header)) }
         fields += PlaceholderText(card.body ?? "").names.map {
             Field(key: ParameterKey(.card(index, .body), $0), kind: .text, hint: card.body ?? "")
         }
@@ -116,6 +137,22 @@ public struct TemplateForm: Hashable, Sendable {
     public static let fileName = "filename"
     /// The names of further values that may be left out.
     static let (payload, flowToken) = ("payload", "flow_token")
+    /// What the value is called that a flow begins with, an object of names and values; it may be left out.
+    public static let flowData = "flow_action_data"
+    /// What the value is called whose picture stands for a catalogue or a list of products.
+    public static let thumbnail = "thumbnail_product_retailer_id"
+    /// What the list of products of a button is called.
+    public static let products = "sections"
+    /// The kind of a header that shows a product, and the names of its two values.
+    public static let product = "product"
+    /// See `product`.
+    public static let (productID, catalogID) = ("product_retailer_id", "catalog_id")
+
+    /// A value that is a JSON object; nil for any other text.
+    static func object(_ value: String) -> JSONValue? {
+        guard let json = try? JSONValue(text: value), json.object != nil else { return nil }  // all defects alike
+        return json
+    }
 
     private var bodyNames: [String] { PlaceholderText(template.body).names }
 
@@ -130,8 +167,10 @@ public struct TemplateForm: Hashable, Sendable {
     /// Everything that keeps the form from being sent, in field order; empty means it may be sent.
     public var problems: [ParameterProblem] {
         let fields = fields
-        var problems = fields.compactMap { field in
-            Self.problem(of: values[field.key] ?? "", kind: field.kind).map { ParameterProblem(key: field.key, $0) }
+        var problems = fields.compactMap { field -> ParameterProblem? in
+            let value = values[field.key] ?? ""
+            if field.isOptional, value.isEmpty { return nil }
+            return Self.problem(of: value, kind: field.kind).map { ParameterProblem(key: field.key, $0) }
         }
         let known = Set(fields.map(\.key)).union(extras)
         let unknown = values.keys.filter { !known.contains($0) && !repeatsCode($0) }
@@ -190,6 +229,9 @@ public struct TemplateForm: Hashable, Sendable {
             guard let degrees = Double(value), abs(degrees) <= Double(limit) else { return .notDegrees(limit: limit) }
             return nil
         case .time: return time(value) == nil ? .notTime : nil
+        case .productID: return value.contains(where: \.isWhitespace) ? .whiteSpace : nil
+        case .products: return ProductText.sections(value) == nil ? .notProducts : nil
+        case .object: return object(value) == nil ? .notObject : nil
         }
     }
 

@@ -19,7 +19,13 @@ public enum TemplateReader {
             template.body += template.body.isEmpty ? "{{1}}" : " {{1}}"
         }
         template.unsupported += unsupported(template.buttons)
+        if isMadeByDirectSend(record) { template.unsupported = [Template.directSend] }
         return template
+    }
+
+    /// The platform made it of words that were sent without a template; it refuses it as one (`whatsapp.md` §4.9, 132018).
+    private static func isMadeByDirectSend(_ record: TemplateRecord) -> Bool {
+        record.raw["source"]?.text?.uppercased() == "AUTO_GENERATED" || record.name.hasPrefix("auto_generated_")
     }
 
     /// The unsupported components among buttons: those that cannot be sent without a parameter of a kind that this
@@ -34,11 +40,11 @@ public enum TemplateReader {
     /// What the entries of `Template.unsupported` that stand for buttons begin with.
     static let buttonPrefix = "BUTTON "
 
-    /// Buttons that need no parameter, or one that `TemplateForm` has a field for. Catalogue, flow and call buttons
-    /// take parameters, but none that must be there.
+    /// Buttons that need no parameter, or one that `TemplateForm` has a field for. Call buttons take parameters, but none
+    /// that must be there; a single product is named by the header.
     private static let sendable: Set<String> = [
         "QUICK_REPLY", "URL", "PHONE_NUMBER", "COPY_CODE", "OTP", "FLOW", "CATALOG", "VOICE_CALL",
-        "REQUEST_CONTACT_INFO", "CALL_PERMISSION_REQUEST",
+        "REQUEST_CONTACT_INFO", "CALL_PERMISSION_REQUEST", "MPM", "SPM",
     ]
 
     private static func add(_ component: TemplateRecord.Component, to template: inout Template) {
@@ -73,6 +79,7 @@ public enum TemplateReader {
             switch part {
             case .header(let header) where header.format == .image: card.header = .media(kind: "image")
             case .header(let header) where header.format == .video: card.header = .media(kind: "video")
+            case .header(let header) where header.format == .product: card.header = .media(kind: TemplateForm.product)
             case .body(let text, _): card.body = text
             case .buttons(let buttons):
                 card.buttons = buttons.map(Template.Button.init)
@@ -96,7 +103,7 @@ public enum TemplateReader {
         case .document: template.header = .media(kind: "document")
         case .location:
             template.header = .location
-        case .product: template.unsupported.append("HEADER PRODUCT")
+        case .product: template.header = .media(kind: TemplateForm.product)
         case .other(let word): template.unsupported.append("HEADER \(word.uppercased())")
         }
     }

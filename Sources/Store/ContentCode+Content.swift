@@ -17,7 +17,10 @@ extension ContentCode {
                 "values": values(filled.values), "rendering": rendering(filled.rendering),
             ])
         case .direct(let direct):
-            return json(["type": "direct", "body": .string(direct.body), "seconds": .int(Int64(direct.seconds))])
+            return json([
+                "type": "direct", "body": .string(direct.body), "seconds": .int(Int64(direct.seconds)),
+                "interactive": direct.interactive?.json ?? .null,
+            ])
         case .media(let file):
             return json([
                 "type": "media", "kind": .string(file.kind.rawValue), "hash": .string(file.hash),
@@ -49,7 +52,14 @@ extension ContentCode {
         case "media": return file(json)
         case "direct":
             let seconds = json["seconds"]?.int.map { Int(clamping: $0) } ?? Limits.Direct.seconds.upperBound
-            return .direct(DirectContent(body: json["body"]?.string ?? "", seconds: seconds))
+            guard let whole = json["interactive"], !whole.isNull else {
+                return .direct(DirectContent(body: json["body"]?.string ?? "", seconds: seconds))
+            }
+            do {
+                return DirectContent(try Interactive(json: whole), seconds: seconds).map { .direct($0) }
+            } catch {
+                return nil  // of a newer version of this program, or damaged
+            }
         case "location", "contacts", "interactive", "reaction":
             do {
                 return try checked(json, replyTo)

@@ -165,7 +165,9 @@ extension Database {
         try rows(
             """
             SELECT m.id, m.wamid, m.localID, m.direction, w.text AS type, m.text, m.timestamp, m.arrival, m.author,
-                m.quotes, m.template, m.isPlaceholder, m.isRead, m.effect, m.number, m.source, o.dueAt, o.state
+                m.quotes, m.template, m.isPlaceholder, m.isRead, m.effect, m.number, m.source, o.dueAt, o.state,
+                (SELECT a.status FROM attempt a WHERE a.outbox = o.seq AND a.outcome = \(AttemptCode.accepted.rawValue)
+                ORDER BY a.ordinal DESC LIMIT 1) AS acceptance
             FROM message m JOIN word w ON w.id = m.type LEFT JOIN outbox o ON o.message = m.id
             \(rest)
             """, arguments)
@@ -189,6 +191,10 @@ extension Database {
             dueAt: state == OutboxState.queued.code ? dueAt.map { Instant(milliseconds: $0) } : nil,
             opensWindow: WindowEffect(rawValue: row["effect"]) ?? .none)
         message.telling = telling
+        if message.delivery?.word == DeliveryStage.accepted.word, let word: String = row["acceptance"] {
+            let status = SendResponse.AcceptanceStatus(word)
+            message.hold = status == .accepted ? nil : status
+        }
         return message
     }
 

@@ -28,9 +28,11 @@ public struct SendRequest: Hashable, Sendable {
         body[recipient.member] = .string(recipient.address)
         if let quotedMessageID, content.canQuote { body["context"] = ["message_id": .string(quotedMessageID)] }
         if let callbackData { body["biz_opaque_callback_data"] = .string(callbackData) }
-        if case .direct(_, let seconds) = content {
+        switch content {
+        case .direct(_, let seconds), .directInteractive(_, let seconds):
             body["category"] = "utility"
             body["ttl_seconds"] = .int(Int64(seconds))
+        default: break
         }
         return .object(body)
     }
@@ -84,6 +86,8 @@ public enum SendContent: Hashable, Sendable {
     /// Words without a template outside the window, as a utility message (`whatsapp.md` §4.9). Dropped silently when not
     /// delivered within `seconds`: `Limits.Direct.seconds`.
     case direct(body: String, seconds: Int)
+    /// The same with something to tap: reply buttons, a page, a call.
+    case directInteractive(Interactive, seconds: Int)
     /// Anything else, under the platform's word for its type.
     case raw(type: String, member: JSONValue)
 
@@ -95,7 +99,7 @@ public enum SendContent: Hashable, Sendable {
         case .media(let media): media.kind.rawValue
         case .location: "location"
         case .contacts: "contacts"
-        case .interactive: "interactive"
+        case .interactive, .directInteractive: "interactive"
         case .reaction: "reaction"
         case .raw(let type, _): type
         }
@@ -103,7 +107,7 @@ public enum SendContent: Hashable, Sendable {
 
     var canQuote: Bool {
         switch self {
-        case .template, .reaction, .direct: false
+        case .template, .reaction, .direct, .directInteractive: false
         case .text, .media, .location, .contacts, .interactive, .raw: true
         }
     }
@@ -116,7 +120,7 @@ public enum SendContent: Hashable, Sendable {
         case .media(let media): media.json
         case .location(let location): location.json
         case .contacts(let contacts): contacts.json
-        case .interactive(let interactive): interactive.json
+        case .interactive(let interactive), .directInteractive(let interactive, _): interactive.json
         case .reaction(let messageID, let emoji): ["message_id": .string(messageID), "emoji": .string(emoji)]
         case .raw(_, let member): member
         }

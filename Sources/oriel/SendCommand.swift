@@ -5,6 +5,7 @@ import Engine
 import Inbox
 import Screen
 import Store
+import WhatsApp
 
 struct SendCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -33,8 +34,8 @@ struct SendCommand: AsyncParsableCommand {
 
     @Flag(
         help: """
-            With --text: without a template outside the window (Direct Send), as a utility message; the config must say \
-            direct_send = "on".
+            With --text, or --interactive with reply buttons, a page or a call: without a template outside the window (Direct \
+            Send), as a utility message; the config must say direct_send = "on".
             """)
     var direct = false
 
@@ -93,7 +94,9 @@ struct SendCommand: AsyncParsableCommand {
             throw ValidationError(
                 "give one of --text, --file, --template, --location, --contact, --interactive and --react")
         }
-        if direct, text == nil { throw ValidationError("--direct belongs to --text") }
+        if direct, text == nil, other.interactive == nil {
+            throw ValidationError("--direct belongs to --text or --interactive")
+        }
         if direct, other.replyTo != nil { throw ValidationError("--direct quotes nothing: leave --reply-to out") }
         if file == nil, caption != nil { throw ValidationError("--caption belongs to --file") }
         try other.validate(isTemplate: template != nil)
@@ -136,7 +139,16 @@ struct SendCommand: AsyncParsableCommand {
             return direct ? .direct(DirectContent(body: body)) : .text(TextContent(body: body, replyTo: other.replyTo))
         }
         if let file { return try self.content(of: file, on: MediaShelf(store: store)) }
-        if let content = try other.content(to: recipient, in: store) { return content }
+        if let content = try other.content(to: recipient, in: store) {
+            guard direct, case .interactive(let message, _) = content else { return content }
+            guard let whole = DirectContent(message) else {
+                throw Failure(
+                    .badData,
+                    "“\(message.action.word)” needs an open window: only button, cta_url and voice_call go with --direct"
+                )
+            }
+            return .direct(whole)
+        }
         // `validate` saw that there is one of them.
         let waba = try store.waba(of: recipient.number)
         let found = try TemplateLookup(store: store).all(template ?? "", language: language, waba: waba)

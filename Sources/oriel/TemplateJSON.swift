@@ -56,7 +56,7 @@ struct TemplateJSON {
         let parameters = form.fields.map { field in
             OrderedJSON.object([
                 ("key", .text(field.key.description)), ("kind", .text(field.kind.word)),
-                ("example", .text(template.examples[field.key])),
+                ("example", .text(template.examples[field.key])), ("optional", .bool(field.isOptional)),
             ])
         }
         return OrderedJSON.object(
@@ -85,6 +85,9 @@ extension TemplateForm.Field.Kind {
         case .media(let kind): kind
         case .degrees: "degrees"
         case .time: "time"
+        case .productID: "product-id"
+        case .products: "products"
+        case .object: "json-object"
         }
     }
 }

@@ -1,6 +1,7 @@
 import Inbox
 import Screen
 import Testing
+import WhatsApp
 
 @testable import Desk
 
@@ -49,6 +50,32 @@ import Testing
         var session = session(true)
         session.press("<C-x>Dy<C-x>u")
         #expect(session.draft == "O pedido saiu.")
+    }
+
+    // MARK: More than words
+
+    @Test func buttonsLeaveAfterAYesToo() throws {
+        var session = session(true, "Serve?")
+        session.press("<Esc><C-x>k")
+        #expect(session.model.scope == .choice && !session.text.contains("list to choose from"))
+        session.press("<Enter><Tab><Tab>Sim")
+        #expect(sent(session.press("<Enter>")) == nil)
+        #expect(session.model.scope == .confirm && session.text.contains("strikes"))
+        session.press("n")
+        #expect(session.model.scope == .build && session.inbox.items.isEmpty)
+        session.press("<Enter>")
+        let content = sent(session.press("y"))
+        let message = try Interactive(.buttons([.init(id: "sim", title: "Sim")]), body: "Serve?")
+        #expect(content == DirectContent(message).map { .direct($0) })
+        #expect(session.draft.isEmpty && session.model.modes.isEmpty)
+        session.press("<C-x>u")
+        #expect(session.model.scope == .build, "what is taken back is the form again")
+    }
+
+    @Test func withoutItAShutWindowTakesNoButtons() {
+        var session = session(false)
+        session.press("<Esc><C-x>k")
+        #expect(session.model.scope != .choice && session.notice.contains("shut"))
     }
 
     @Test func whileTheWindowIsOpenEnterIsTheWay() {

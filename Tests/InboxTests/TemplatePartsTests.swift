@@ -124,10 +124,132 @@ import WhatsApp
         #expect(problems.isEmpty == fits, "\(problems)")
     }
 
-    @Test func aProductCardIsLookedAtOnly() throws {
+    @Test func aCardOfAnUnknownKindIsLookedAtOnly() throws {
         let template = try Self.template(
-            #"\#(Self.words),{"type":"CAROUSEL","cards":[{"components":[{"type":"HEADER","format":"PRODUCT"}]}]}"#)
+            #"\#(Self.words),{"type":"CAROUSEL","cards":[{"components":[{"type":"HEADER","format":"GIF"}]}]}"#)
         #expect(template.unusable == .component("CAROUSEL") && template.cards.count == 1)
+    }
+
+    // MARK: Products and flows
+
+    private static let product = #"{"type":"HEADER","format":"PRODUCT"}"#
+
+    @Test func aProductAboveTheWords() throws {
+        let template = try Self.template(
+            #"\#(Self.product),\#(Self.words),{"type":"BUTTONS","buttons":[{"type":"SPM","text":"Ver"}]}"#)
+        #expect(template.unusable == nil)
+        #expect(
+            TemplateForm(template: template).fields.map(\.key.description)
+                == ["header.product_retailer_id", "header.catalog_id"])
+        let given = ["header.product_retailer_id": "SKU-1", "header.catalog_id": "62"]
+        #expect(
+            try components(template, given) == [
+                [
+                    "type": "header",
+                    "parameters": [
+                        ["type": "product", "product": ["product_retailer_id": "SKU-1", "catalog_id": "62"]]
+                    ],
+                ]
+            ])
+        let empty = TemplateForm(template: template, values: [ParameterKey(.header, "catalog_id"): "6 2"])
+        #expect(empty.problems.map(\.kind) == [.missing, .whiteSpace])
+        var form = TemplateForm(template: template)
+        for (name, value) in given { form.values[try #require(ParameterKey(name))] = value }
+        #expect(
+            EventReader.details(of: .template(form.content)).first == .init(.headerFile, "product", columns: ["SKU-1"]))
+    }
+
+    @Test func productsUnderAButton() throws {
+        let template = try Self.template(
+            #"\#(Self.words),{"type":"BUTTONS","buttons":[{"type":"MPM","text":"Ver itens"}]}"#)
+        #expect(template.unusable == nil)
+        let made = try components(
+            template,
+            [
+                "button.0.sections": "Chás: SKU-1, SKU-2; Xícaras: SKU-9",
+                "button.0.thumbnail_product_retailer_id": "SKU-1",
+            ])
+        #expect(
+            made == [
+                [
+                    "type": "button", "sub_type": "mpm", "index": "0",
+                    "parameters": [
+                        [
+                            "type": "action",
+                            "action": [
+                                "thumbnail_product_retailer_id": "SKU-1",
+                                "sections": [
+                                    [
+                                        "title": "Chás",
+                                        "product_items": [
+                                            ["product_retailer_id": "SKU-1"], ["product_retailer_id": "SKU-2"],
+                                        ],
+                                    ], ["title": "Xícaras", "product_items": [["product_retailer_id": "SKU-9"]]],
+                                ],
+                            ],
+                        ]
+                    ],
+                ]
+            ])
+        #expect(TemplateForm(template: template).problems.map(\.kind) == [.missing, .missing])
+    }
+
+    @Test(
+        arguments: [
+            ("SKU-1", [nil], 1), (" SKU-1 ,SKU-2 ", [nil], 2), ("Chás: SKU-1; Café: a:b", ["Chás", "Café"], 2),
+            ("Chás: SKU-1;", ["Chás"], 1), ("", nil, 0), ("SKU 1", nil, 0), ("SKU-1,,SKU-2", nil, 0),
+            ("SKU-1; Café: SKU-2", nil, 0), ("Chás: ,", nil, 0),
+            (String(repeating: "t", count: 25) + ": SKU-1", nil, 0),
+            ((0..<31).map { "S\($0)" }.joined(separator: ","), nil, 0),
+            ((0..<30).map { "S\($0)" }.joined(separator: ","), [nil], 30),
+            ((0..<11).map { "T\($0): S\($0)" }.joined(separator: ";"), nil, 0),
+        ] as [(String, [String?]?, Int)])
+    func productsAsTheyAreTyped(text: String, titles: [String?]?, count: Int) {
+        let sections = ProductText.sections(text)
+        #expect(sections?.map(\.title) == titles)
+        #expect(sections?.reduce(0) { $0 + $1.items.count } ?? 0 == count)
+    }
+
+    @Test(
+        arguments: [
+            (#"{"order":"5512"}"#, nil), ("", nil), ("5512", .notObject), (#"["a"]"#, .notObject), ("{", .notObject),
+        ] as [(String, ParameterProblem.Kind?)])
+    func whatAFlowBeginsWith(data: String, problem: ParameterProblem.Kind?) throws {
+        let template = try Self.template(
+            #"\#(Self.words),{"type":"BUTTONS","buttons":[{"type":"FLOW","text":"Agendar","flow_id":"6"}]}"#)
+        let key = ParameterKey(.button(0), "flow_action_data")
+        let form = TemplateForm(template: template, values: data.isEmpty ? [:] : [key: data])
+        #expect(form.fields.map(\.key) == [key] && form.fields[0].isOptional)
+        #expect(form.problems.map(\.kind) == (problem.map { [$0] } ?? []))
+        guard problem == nil, !data.isEmpty else { return }
+        let made = try components(template, [key.description: data, "button.0.flow_token": "T"])
+        #expect(
+            made?[0]?["parameters"]?[0]?["action"] == ["flow_token": "T", "flow_action_data": ["order": "5512"]])
+        #expect(
+            try components(template, [key.description: data])?[0]?["parameters"]?[0]?["action"]?["flow_token"] == nil)
+    }
+
+    @Test func aCatalogueMayHaveAPicture() throws {
+        let template = try Self.template(
+            #"\#(Self.words),{"type":"BUTTONS","buttons":[{"type":"CATALOG","text":"Catálogo"}]}"#)
+        #expect(try components(template, [:]) == nil)
+        let made = try components(template, ["button.0.thumbnail_product_retailer_id": "SKU-1"])
+        #expect(made?[0]?["parameters"] == [["type": "action", "action": ["thumbnail_product_retailer_id": "SKU-1"]]])
+    }
+
+    @Test func productCards() throws {
+        let card = #"{"components":[\#(Self.product),{"type":"BUTTONS","buttons":[{"type":"SPM","text":"Ver"}]}]}"#
+        let template = try Self.template(#"\#(Self.words),{"type":"CAROUSEL","cards":[\#(card),\#(card)]}"#)
+        #expect(template.unusable == nil && TemplateForm(template: template).fields.count == 4)
+        let made = try components(
+            template,
+            [
+                "card.0.header.product_retailer_id": "A", "card.0.header.catalog_id": "62",
+                "card.1.header.product_retailer_id": "B", "card.1.header.catalog_id": "62",
+            ])
+        #expect(
+            made?[0]?["cards"]?[1]?["components"]?[0]?["parameters"]?[0]
+                == ["type": "product", "product": ["product_retailer_id": "B", "catalog_id": "62"]])
     }
 
     @Test func whatMayBeLeftOut() throws {
@@ -135,7 +257,8 @@ import WhatsApp
             #"{"type":"HEADER","format":"DOCUMENT"},\#(Self.words),"#
                 + #"{"type":"BUTTONS","buttons":[{"type":"QUICK_REPLY","text":"a"},{"type":"FLOW","text":"b","flow_id":"6"}]}"#
         )
-        #expect(TemplateForm(template: template).fields.map(\.key.description) == ["header.1"])
+        let asked = TemplateForm(template: template).fields.filter { !$0.isOptional }
+        #expect(asked.map(\.key.description) == ["header.1"])
         #expect(try components(template, ["header.1": "51"])?.array?.count == 1)
         let made = try components(
             template,

@@ -52,12 +52,13 @@ struct TemplateReaderTests {
         arguments: [
             (#"{"type":"CAROUSEL","cards":[]}"#, ["CAROUSEL"]),
             (#"{"type":"LIMITED_TIME_OFFER","limited_time_offer":{"text":"x"}}"#, []),
-            (#"{"type":"HEADER","format":"PRODUCT"}"#, ["HEADER PRODUCT"]),
+            (#"{"type":"HEADER","format":"PRODUCT"}"#, []),
             (#"{"type":"HEADER","format":"LOCATION"}"#, []),
             (#"{"type":"HEADER","format":"hologram"}"#, ["HEADER HOLOGRAM"]),
+            (#"{"type":"BUTTONS","buttons":[{"type":"MPM"},{"type":"SPM"}]}"#, []),
             (
-                #"{"type":"BUTTONS","buttons":[{"type":"MPM"},{"type":"mpm"},{"type":"SPM"}]}"#,
-                ["BUTTON MPM", "BUTTON SPM"]
+                #"{"type":"BUTTONS","buttons":[{"type":"APP"},{"type":"app"},{"type":"POSTBACK"}]}"#,
+                ["BUTTON APP", "BUTTON POSTBACK"]
             ),
             (#"{"type":"BUTTONS","buttons":[{"type":"ORDER_DETAILS"}]}"#, ["BUTTON ORDER_DETAILS"]),
             (#"{"type":"BUTTONS","buttons":[{"type":"FLOW"},{"type":"CATALOG"},{"type":"VOICE_CALL"}]}"#, []),
@@ -68,6 +69,20 @@ struct TemplateReaderTests {
         let found = try template(#""category":"MARKETING","components":[{"type":"BODY","text":"Hi"},\#(component)]"#)
         #expect(found.unsupported == words)
         #expect((found.unusable == nil) == words.isEmpty)
+    }
+
+    @Test(
+        "shows what Direct Send made, and lets nobody send it",
+        arguments: [
+            (#""source":"AUTO_GENERATED","#, "shipped", false), (#""source":"auto_generated","#, "shipped", false),
+            ("", "auto_generated_12", false), (#""source":"USER","#, "shipped", true), ("", "shipped", true),
+        ])
+    func madeByDirectSend(_ source: String, _ name: String, _ isUsable: Bool) throws {
+        let json = try JSONValue(
+            text: #"{\#(source)"name":"\#(name)","language":"pt_BR","status":"APPROVED","category":"UTILITY","#
+                + #""components":[{"type":"BODY","text":"Saiu."},{"type":"BUTTONS","buttons":[{"type":"APP"}]}]}"#)
+        let found = TemplateReader.template(try #require(TemplateRecord(json: json)), waba: "9")
+        #expect(found.unusable == .component(isUsable ? "BUTTON APP" : Template.directSend))
     }
 
     @Test(
@@ -90,11 +105,11 @@ struct TemplateReaderTests {
         var found = try template(
             #"""
             "category":"UTILITY","components":[{"type":"BODY","text":"Hi"},
-            {"type":"BUTTONS","buttons":[{"type":"MPM"}]}]
+            {"type":"BUTTONS","buttons":[{"type":"APP"}]}]
             """#)
-        #expect(found.unsupported == ["BUTTON MPM"])
+        #expect(found.unsupported == ["BUTTON APP"])
         found.apply(.components(header: nil, body: "Hello {{1}}", footer: nil, buttons: []))
-        #expect(found.body == "Hello {{1}}" && found.unsupported == ["BUTTON MPM"])
+        #expect(found.body == "Hello {{1}}" && found.unsupported == ["BUTTON APP"])
         found.apply(
             .components(
                 header: "Top", body: nil, footer: nil, buttons: [Template.Button(kind: "QUICK_REPLY", text: "Ok")]))

@@ -40,14 +40,14 @@ struct TemplateFilesTests {
     @Test(arguments: [
         (
             template("a", "Ok.").replacing(
-                #"{"type":"QUICK_REPLY","text":"Falar"}"#, with: #"{"type":"MPM","text":"Ver"}"#),
-            "components: BUTTON MPM: the platform takes it", "not-sent-from-here"
+                #"{"type":"QUICK_REPLY","text":"Falar"}"#, with: #"{"type":"APP","text":"Ver"}"#),
+            "components: BUTTON APP: the platform takes it", "not-sent-from-here"
         ),
         (
             #"""
             {"name":"a","language":"pt_BR","category":"MARKETING","components":[
-            {"type":"HEADER","format":"PRODUCT"},{"type":"BODY","text":"Veja."}]}
-            """#, "components: HEADER PRODUCT: the platform takes it", "not-sent-from-here"
+            {"type":"HEADER","format":"MODEL"},{"type":"BODY","text":"Veja."}]}
+            """#, "components: HEADER MODEL: the platform takes it", "not-sent-from-here"
         ),
         (
             #"{"type":"carousel","body":{"text":"b"},"action":{"cards":[]}}"#,

@@ -1,6 +1,7 @@
 import Inbox
 import Store
 import Testing
+import WhatsApp
 
 /// What the platform's statuses prove about rows whose answer is lost, late or was a refusal.
 struct OutboxSettlingTests {
@@ -83,6 +84,26 @@ struct OutboxSettlingTests {
         #expect(try store.draft(row.key, agent: "bia") == draft)
         #expect(try store.recall(id: "u1", of: row.key, intoDraftOf: "bia") == nil)
         #expect(try store.draft(row.key, agent: "bia") == draft, "once")
+    }
+
+    /// What the platform took and keeps back is not sent, and nothing says so but its answer.
+    @Test(
+        arguments: [
+            ("held_for_quality_assessment", SendResponse.AcceptanceStatus.heldForQualityAssessment),
+            ("paused", .paused),
+            ("pondering", .other("pondering")), ("accepted", nil), (nil, nil),
+        ] as [(String?, SendResponse.AcceptanceStatus?)])
+    func whatIsHeldBackIsKnownToBe(word: String?, hold: SendResponse.AcceptanceStatus?) throws {
+        func message() throws -> Message? {
+            try store.messages(try row().key, count: 50).messages.first { $0.direction == .outbound }
+        }
+        try enqueue()
+        #expect(try message()?.hold == nil)
+        _ = try store.claim(id: "uuid-1", worker: "1:1", now: now)
+        _ = try store.finish(id: "uuid-1", .accepted(wamid: "wamid.out", status: word, at: now))
+        #expect(try message()?.hold == hold && message()?.delivery?.word == "accepted")
+        try told("sent")
+        #expect(try message()?.hold == nil && message()?.delivery?.word == "sent")
     }
 
     @Test func aStatusBetweenARefusalAndItsRetryEndsTheRetrying() throws {
