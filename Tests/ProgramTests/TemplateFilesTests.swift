@@ -44,12 +44,6 @@ struct TemplateFilesTests {
             "components: BUTTON APP: the platform takes it", "not-sent-from-here"
         ),
         (
-            #"""
-            {"name":"a","language":"pt_BR","category":"MARKETING","components":[
-            {"type":"HEADER","format":"MODEL"},{"type":"BODY","text":"Veja."}]}
-            """#, "components: HEADER MODEL: the platform takes it", "not-sent-from-here"
-        ),
-        (
             #"{"type":"carousel","body":{"text":"b"},"action":{"cards":[]}}"#,
             "“carousel” is a kind that does not leave from here: use button, list", "not-a-template"
         ),
