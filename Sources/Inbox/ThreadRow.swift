@@ -110,6 +110,10 @@ public struct ThreadRow: Hashable, Sendable {
     /// They asked not to be written to, and no agent decided; not once they are opted out by other ways.
     public var asksToStop: Bool { stopAskedAt != nil && optOut != .everything }
 
+    /// Since when they wait, as it is told at `now`: a stamp of the future with no arrival to hold against it is not believed
+    /// further than that (law 1). Never negative, and never nil for somebody who waits.
+    public func waitingSince(at now: Instant) -> Instant? { waitingSince.map { min($0, now) } }
+
     /// The state of the window at `now`.
     public func window(at now: Instant) -> ServiceWindow { ServiceWindow(evidence, at: now) }
 

@@ -82,7 +82,7 @@ extension InboxStore {
                 let name: String? = row[0]
                 var member = name.map { members[$0] ?? TeamReport.Member(name: $0) } ?? nobody
                 (member.open, member.unanswered, member.oldest, member.closing) = (
-                    row[1], row[2], row.instant(3), row[4]
+                    row[1], row[2], row.instant(3).map { min($0, now) }, row[4]
                 )
                 if let name { members[name] = member } else { nobody = member }
             }

@@ -101,7 +101,7 @@ struct ThreadJSON {
             ("name", .text(row.name)),
             ("phone_number_id", .text(row.key.number.value)),
             ("window", .object([("state", .text(window.word)), ("until", .time(window.until))])),
-            ("waiting_since", .time(row.waitingSince)),
+            ("waiting_since", .time(row.waitingSince(at: now))),
             ("unread", .number(row.unread)),
             ("preview", .text(row.preview.map(Self.words))),
             ("assignee", .text(row.assignee)),

@@ -47,7 +47,7 @@ struct TodayCommand: ParsableCommand {
             ("since", .time(report.since)), ("until", .time(report.until)), ("received", .number(report.received)),
             ("handled", .number(report.handled)), ("first_answers", .number(report.firstAnswers)),
             ("first_answer_median_seconds", seconds(report.firstAnswer)),
-            ("oldest_waiting_since", .time(report.oldest?.waitingSince)),
+            ("oldest_waiting_since", .time(report.oldest?.waitingSince(at: report.until))),
             ("oldest_waiting", .text(report.oldest?.person)), ("windows_lost", .number(report.windowsLost)),
             (
                 "service_messages",

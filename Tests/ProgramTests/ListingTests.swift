@@ -29,6 +29,25 @@ struct ListingTests {
         return oriel
     }
 
+    /// A stamp of the future, in a file that tells no arrival: the wait begins now, and not later.
+    @Test func aWaitIsNeverInTheFuture() async throws {
+        let oriel = try Oriel()
+        let body = Webhooks.text("Do futuro", id: "wamid.1", at: 1_795_515_605 + 86_400).canonicalBytes
+        try oriel.write(String(decoding: body, as: UTF8.self), to: "spool/new/later.json")
+        _ = try await oriel.ingest()
+        let now = "2026-11-24T10:20:05.000Z"
+        let store = ["--store", oriel.store, "--now", now]
+        let rows = try await oriel.run(["threads", "--queue", "waiting", "--json"] + store).json
+        #expect(rows.count == 1 && rows[0]["waiting_since"]?.text == now)
+        #expect(try await oriel.run(["threads", "--queue", "waiting"] + store).output.contains("<1m"))
+        let team = try await oriel.run(["team", "--json"] + store).json
+        #expect(team.contains { $0["oldest_waiting_since"]?.text == now }, "\(team)")
+        let today = try await oriel.run(["today", "--json"] + store).json
+        #expect(today.first?["oldest_waiting_since"]?.text == now, "\(today)")
+        let screen = try await oriel.run(["render", "--size", "80x24"] + store).output
+        #expect(screen.contains("<1m") && screen.contains("Do futuro"), "\(screen)")
+    }
+
     @Test
     func threadsHaveTheMembersOfTheContract() async throws {
         let oriel = try await history()
