@@ -10,14 +10,16 @@ public final class DeskLoop {
     public private(set) var model: Model
     /// Drafts that the disk would not take when the loop ended: on the screen's way out they are the only copy.
     public private(set) var unsaved: [ThreadKey: String] = [:]
+    /// Where an editor that was told to end left what it rescued; nil when it left nothing.
+    public private(set) var leftBehind: String?
     private let surface: any Surface
     private let runner: EffectRunner
     private let mailbox: Mailbox
     private let clock: @Sendable () -> Instant
     /// Stops the process as `^Z` does, and returns when it is continued.
     private let stop: @MainActor () -> Void
-    /// Gives the terminal to another program, and returns its exit status when it has ended.
-    private let runProgram: @MainActor ([String]) async -> Int32?
+    /// Gives the terminal to another program, and returns when it has ended.
+    private let runProgram: @MainActor ([String]) async -> ProgramEnd
     /// Says what changed, where nothing is drawn.
     private let report: (@MainActor (inout Model) -> Void)?
     private var shown: Frame?
@@ -35,12 +37,12 @@ public final class DeskLoop {
     ///   - mailbox: what the runner, the terminal and the background work post into; read by nobody else.
     ///   - stop: stops the process as `^Z` does, and returns when it is continued.
     ///   - report: called in the place of drawing, with the model; what it takes out of it stays out.
-    ///   - runProgram: gives the terminal to another program; its exit status, or nil when it could not be started.
+    ///   - runProgram: gives the terminal to another program, and says how it ended.
     public init(
         model: Model, surface: any Surface, runner: EffectRunner, mailbox: Mailbox,
         clock: @escaping @Sendable () -> Instant, stop: @escaping @MainActor () -> Void,
         report: (@MainActor (inout Model) -> Void)? = nil,
-        runProgram: @escaping @MainActor ([String]) async -> Int32? = { _ in nil }
+        runProgram: @escaping @MainActor ([String]) async -> ProgramEnd = { _ in .notStarted }
     ) {
         self.model = model
         self.surface = surface
@@ -168,9 +170,9 @@ public final class DeskLoop {
         handle(.resized(surface.size))
         let name = EffectRunner.programName(command)
         switch status {
-        case 0: break
-        case nil: handle(.effectFailed(Obstacle(.programMissing, name)))
-        case let status?: handle(.effectFailed(Obstacle(.programFailed, name, "\(status)")))
+        case .exited(0), .broughtDown: break
+        case .notStarted: handle(.effectFailed(Obstacle(.programMissing, name)))
+        case .exited(let status): handle(.effectFailed(Obstacle(.programFailed, name, "\(status)")))
         }
     }
 
@@ -181,11 +183,11 @@ public final class DeskLoop {
         case .failure(let error): result = .failed(error.obstacle)
         case .success(let run):
             runner.flushDrafts()
-            let status = await runProgram(run.command)
+            let end = await runProgram(run.command)
             surface.redraw()
             shown = nil
             handle(.resized(surface.size))
-            result = await runner.end(run, status: status)
+            (result, leftBehind) = await runner.end(run, end)
         }
         handle(.edited(edit, result, token: token))
     }

@@ -58,19 +58,44 @@ struct EditorRun: Sendable {
 
     /// What there is to use, once the editor has ended.
     ///
-    /// - Parameter status: its exit status; nil when it could not be started.
+    /// - Parameter end: how it ended.
     /// - Returns: the text, or why it is not to be used. A text that is somebody's work and cannot be used stays where it
     ///   is, and the reason names the place.
-    func result(_ status: Int32?) -> EditedText {
-        switch status {
-        case 0: break
-        case nil, 126, 127:
+    func result(_ end: ProgramEnd) -> EditedText {
+        switch end {
+        case .exited(0): break
+        case .notStarted, .exited(126), .exited(127):
             remove()
             return .failed(Obstacle(.editorMissing, editor))
-        case let status?:
+        case .exited(let status):
             remove()
             return .failed(Obstacle(.editorFailed, editor, "\(status)"))
+        case .broughtDown: return saved
         }
+        return use()
+    }
+
+    /// What was saved by then.
+    private var saved: EditedText {
+        guard rescued == nil else {
+            do {
+                return .text(try read())
+            } catch let error as FileObstacle {
+                return .failed(error.obstacle)
+            } catch {
+                return .failed(Obstacle(error))
+            }
+        }
+        return use()
+    }
+
+    /// Where it left what it rescued for itself, a swap file or the like, besides the text; nil when it left nothing.
+    var rescued: String? {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []  // it is gone, then
+        return names.contains { $0 != Self.name } ? folder : nil
+    }
+
+    private func use() -> EditedText {
         do {
             let text = try read()
             remove()
@@ -87,7 +112,7 @@ struct EditorRun: Sendable {
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
         guard file >= 0 else {
             let code = errno
-            remove()
+            if rescued == nil { remove() }
             throw code == ENOENT ? FileObstacle(Obstacle(.editorGone, editor)) : FileObstacle(code: code, path: path)
         }
         defer { close(file) }
@@ -140,7 +165,9 @@ extension EffectRunner {
     }
 
     /// Reads what it left.
-    func end(_ run: EditorRun, status: Int32?) async -> EditedText {
-        await onFiles { run.result(status) }
+    ///
+    /// - Returns: the text, and where something else was left that is somebody's work.
+    func end(_ run: EditorRun, _ end: ProgramEnd) async -> (text: EditedText, left: String?) {
+        await onFiles { (run.result(end), end == .broughtDown ? run.rescued : nil) }
     }
 }

@@ -10,8 +10,7 @@ extension CursesSurface {
         reader?.stop()
         reader = nil
         set_term(screen)
-        leaveModes()
-        endwin()
+        leaveScreen()
         rescueEnds()
         phase = .away
     }
@@ -52,7 +51,8 @@ extension CursesSurface {
     /// - Parameters:
     ///   - arguments: the program, looked for in `PATH`, and its arguments.
     ///   - environment: the variables it gets.
-    /// - Returns: how it ended; use nothing it wrote unless that is `.exited(0)`. Present the frame anew.
+    /// - Returns: how it ended; use nothing it wrote unless that is `.exited(0)`. Present the frame anew. A signal that ends
+    ///   this program ends it, too, within two seconds.
     /// - Throws: ``TerminalError/cannotRun(program:why:)``; the screen is then taken again.
     public func run(
         _ arguments: [String], environment: [String: String]
@@ -64,7 +64,22 @@ extension CursesSurface {
             resume()
         }
         let child = try ExternalProgram.start(arguments, environment: environment, input: input, output: output)
-        return await ExternalProgram.outcome(of: child)
+        program = ProgramFamily(child: child)
+        // The end may have been asked for while it began.
+        if isEndAsked.isSet { endProgram() }
+        let outcome = await ExternalProgram.outcome(of: child)
+        program = nil
+        guard let ending = programEnding else { return outcome }
+        await ending.value
+        programEnding = nil
+        return .broughtDown
+    }
+
+    /// Nobody waits for an agent who may be far away, nor for a program that hangs: what has the terminal is told to end.
+    private func endProgram() {
+        guard let family = program else { return }
+        program = nil
+        programEnding = Task { await family.end() }
     }
 
     /// One signal that the process got.
@@ -88,7 +103,9 @@ extension CursesSurface {
         case SIGINT where phase == .away: break
         case SIGHUP where !Self.isGone(input): continuation.yield(.reloadRequested)
         case _ where Self.harmless.contains(signal): break
-        default: continuation.yield(.terminate(signal: signal))
+        default:
+            continuation.yield(.terminate(signal: signal))
+            endProgram()
         }
     }
 
@@ -148,6 +165,20 @@ extension CursesSurface {
         shownTitle = nil
         curs_set(0)
         rescueBegins()
+    }
+
+    /// Modes and second screen. A terminal with one screen keeps what was drawn: its last line, where the cursor is left, is
+    /// for whoever writes next.
+    func leaveScreen() {
+        leaveModes()
+        endwin()
+        guard Self.capability("rmcup") == nil, let clear = Self.capability("el") else { return }
+        Descriptor.write(Array(clear.utf8), to: output)
+    }
+
+    /// What the terminal's entry says, to be written as it is: without the pauses that terminals of old wanted (`$<5>`).
+    static func capability(_ name: String) -> String? {
+        oriel_capability(name).map { String(cString: $0).replacing(#/\$<[^>]*>/#, with: "") }
     }
 
     func leaveModes() {

@@ -53,6 +53,10 @@ public final class CursesSurface: Surface {
 
     var phase = Phase.drawing
     var reader: InputReader?
+    /// The program that has the terminal.
+    var program: ProgramFamily?
+    /// It is told to end, with what it started.
+    var programEnding: Task<Void, Never>?
     var signals: SignalWatch?
     var isResizePending = false
     var isMouseOn: Bool
@@ -202,8 +206,7 @@ public final class CursesSurface: Surface {
             // shell's own by now.
             Foreground.write(resetBytes, to: output)
         } else if phase == .drawing {
-            leaveModes()
-            endwin()
+            leaveScreen()
         }
         phase = .closed
         rescueEnds()
@@ -223,7 +226,7 @@ public final class CursesSurface: Surface {
     private var resetBytes: [UInt8] {
         var capabilities: [String] = []
         for name in ["sgr0", "cnorm", "rmcup"] {
-            if let value = oriel_capability(name) { capabilities.append(String(cString: value)) }
+            if let value = Self.capability(name) { capabilities.append(value) }
         }
         return Array(ModeString.reset(commands: understandsCommands, capabilities: capabilities).utf8)
     }

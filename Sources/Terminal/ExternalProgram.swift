@@ -65,4 +65,6 @@ enum ExternalProgram {
 public enum ProgramOutcome: Hashable, Sendable {
     case exited(Int32)
     case killed(signal: Int32)
+    /// It was told to end, because this program is to.
+    case broughtDown
 }

@@ -22,6 +22,7 @@ public enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
         switch self {
         case .notATerminal:
             "Standard input and output are not a terminal. Start oriel in a terminal window, "
+                + "start `oriel --plain` for orders by lines, "
                 + "or use one of the commands that print, such as `oriel threads`."
         case .alreadyTaken:
             "The screen is already in use by this program. Close the first surface before opening another."
@@ -30,8 +31,8 @@ public enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
                 + "Install the package ncurses-base or ncurses-term, or start with TERM=xterm-256color."
         case .cannotPlaceCursor(let term):
             "TERM=\(term) says that this terminal cannot place its cursor. "
-                + "If it can, start with TERM=xterm-256color; if not, use the commands that print, "
-                + "such as `oriel threads`."
+                + "If it can, start with TERM=xterm-256color; if not, start `oriel --plain`, "
+                + "or use the commands that print, such as `oriel threads`."
         case .modesRefused(let why):
             "The terminal refused to change its modes: \(why). Start oriel in the foreground of a terminal."
         case .file(let path, let why):

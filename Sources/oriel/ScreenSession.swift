@@ -86,9 +86,10 @@ struct ScreenSession {
                 // What it says of why is told as that it could not be started.
                 let outcome = try? await surface.run(command, environment: environment)  // see above
                 switch outcome {
-                case .exited(let status): return status
-                case .killed(let signal): return 128 + signal
-                case nil: return nil
+                case .exited(let status): return .exited(status)
+                case .killed(let signal): return .exited(128 + signal)
+                case .broughtDown: return .broughtDown
+                case nil: return .notStarted
                 }
             })
         let keys = forward(surface.events)
@@ -99,6 +100,7 @@ struct ScreenSession {
             let words = SafeText(untrusted: text, policy: TextPolicy(emoji: .full)).string
             print("a draft could not be saved; its words were:\n\(words)")
         }
+        if let place = loop.leftBehind { print("your editor left what it rescued in \(place)") }
         return Outcome(ending: ending, model: loop.model)
     }
 

@@ -49,7 +49,11 @@ struct EditorTests {
             clock: { [clock = shop.clock] in clock.now }, stop: {},
             runProgram: { command in
                 commands.append(command)
-                return try? editor(command.last ?? "")  // one that cannot be started
+                do {
+                    return try editor(command.last ?? "").map(ProgramEnd.exited) ?? .notStarted
+                } catch {
+                    return .notStarted
+                }
             })
         let running = Task { await loop.run() }
         do {

@@ -73,6 +73,70 @@ struct TerminalEndTests {
         }
     }
 
+    /// A terminal with one screen keeps the picture; what is said on leaving stands on a line of its own.
+    @Test(arguments: ["linux", "vt100"]) func whatIsSaidLastStandsOnAClearedLine(term: String) async throws {
+        let sitting = try Run(try Oriel(environment: ["TERM": term]))
+        try await sitting.terminal.wait(for: "inbox")
+        sitting.terminal.type("\u{11}")
+        #expect(try await sitting.process.end(within: 30) == 0)
+        try await sitting.terminal.wait(for: "answered 0")
+        let output = sitting.terminal.output
+        let said = try #require(output.range(of: "answered 0"))
+        let cleared = try #require(output[..<said.lowerBound].range(of: "\u{1B}[K", options: .backwards))
+        // Nothing is drawn between the two.
+        let between = output[cleared.upperBound..<said.lowerBound]
+            .replacing(#/\x1B\[[?0-9;]*[a-zA-Z]|\x1B[>=78]|\x0F/#, with: "")
+        #expect(between.filter { !$0.isNewline }.isEmpty, "\(between)")
+        #expect(sitting.terminal.modes == sitting.before)
+    }
+
+    /// An editor that has the terminal is told to end, and one that does not hear it is ended with all it started: what it had
+    /// saved is the draft, and whoever ended us learns it.
+    @Test(arguments: [false, true]) func whatHasTheTerminalEndsWithUs(isDeaf: Bool) async throws {
+        let oriel = try Oriel()
+        let start: Int64 = 1_795_515_605 - 9_000
+        try oriel.writeConfig("editor = '$HOME/edit.sh'\n")
+        try oriel.write(
+            """
+            #!/bin/sh
+            \(isDeaf ? "trap '' TERM" : ":")
+            sh -c "\(isDeaf ? "trap '' TERM;" : "") sleep 300" &
+            echo "$$ $!" > "$HOME/pids"
+            printf 'Salvo no meio' > "$1"
+            stty raw -echo
+            echo EDITING
+            while :; do wait; done
+            """, to: "edit.sh", mode: 0o700)
+        try oriel.spool(Webhooks.text("Meu pedido chega quando?", id: "wamid.1", at: start), arrivedAt: start + 1)
+        _ = try await oriel.ingest()
+        let sitting = try Run(
+            oriel,
+            arguments: [
+                "inbox", "--no-tour", "--theme", "dark", "--store", oriel.store, "--spool", oriel.spool, "--agent",
+                "bia",
+                "--now", "2026-11-24T10:00:05Z",
+            ])
+        try await sitting.terminal.wait(for: "Meu pedido")
+        sitting.terminal.type("\rUm momento")
+        try await sitting.terminal.wait(for: "momento")
+        sitting.terminal.type("\u{18}\u{05}")
+        try await sitting.terminal.wait(for: "EDITING")
+        let pids = try String(contentsOfFile: oriel.path("pids"), encoding: .utf8).split(whereSeparator: \.isWhitespace)
+            .compactMap { pid_t($0) }
+        #expect(pids.count == 2)
+        sitting.process.signal(SIGTERM)
+        #expect(try await sitting.process.end(within: 30) == 128 + SIGTERM)
+        try await eventually("nothing it started is left") { pids.allSatisfy { kill($0, 0) != 0 } }
+        #expect(sitting.terminal.modes == sitting.before)
+        let drafts = try await oriel.run(
+            "render", "--size", "100x30", "--keys", "<Enter>", "--store", oriel.store, "--now", "2026-11-24T10:00:06Z",
+            "--agent", "bia")
+        #expect(drafts.output.contains("Salvo no meio"), "\(drafts.output)")
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: oriel.folder).allSatisfy { !$0.hasPrefix("oriel-edit") }
+        )
+    }
+
     /// A reader that went away, or a limit on files, is told by the call that meets it.
     @Test func whatAWriterIsToldAnywayEndsNothing() async throws {
         let sitting = try Run(try Oriel())
