@@ -43,6 +43,8 @@ public struct Model: Equatable, Sendable {
     var shownNumber: NumberID?
     /// One line that says what just happened or why a key did nothing; gone with the next key.
     public var notice: Notice?
+    /// The last key was no answer to the question that is asked: what it takes is said in full.
+    var missesQuestion = false
     /// Keys that a demo presses, shown while it does.
     public var keysShown: SafeText?
     /// The terminal has the focus, as far as it told us.

@@ -204,6 +204,7 @@ extension Phrase {
         case .askNewAddress: "Send to {1}, where they wrote from, instead of {0}?"
         case .askPaste: "Paste this? Lines: {0}, characters: {1}."
         case .yesNo: "{0} yes   {1} no"
+        case .onlyYesNo: "only {0} (yes) or {1} (no) answers this"
         case .payloadTitle: "payload as it came"
         case .failureTitle: "why it did not arrive"
         case .windowTitle: "why the window is {0}"

@@ -68,7 +68,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     // Questions
     case askQuitDraft, askQuitDrafts, askQuitOutbox, askQuitBoth, askQuitAll, askTryUnknown, askTryLikely,
         askTryDisputed, askNewAddress, askAnswered, answererPhone, answererOther, answererUnknown
-    case askPaste, yesNo
+    case askPaste, yesNo, onlyYesNo
     // Detail
     case payloadTitle, failureTitle, windowTitle, cause, cure, code, details, noCode
     case explainTrigger, explainTriggerUndated, explainReaction, explainRefused, explainListening, explainNone

@@ -49,7 +49,11 @@ extension Model {
             .pipe,
             .stateOfPlay:
             return insertInMode(text, typed: character)
-        case .theme, .identity, .help, .detail, .status, .team, .tour, .confirm: return []
+        case .theme, .identity, .help, .detail, .status, .team, .tour:
+            // Pages take no text, and say so.
+            tell(character == nil ? .nowhereToPaste : .nothingOnKey, tone: .warning)
+            return []
+        case .confirm: return missQuestion()
         case nil: break
         }
         guard focus == .compose, conversation != nil else {

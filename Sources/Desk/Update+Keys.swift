@@ -43,6 +43,7 @@ extension Model {
 
     mutating func press(_ key: KeyStroke) -> [Effect] {
         notice = nil
+        missesQuestion = false
         noteHands()
         if layout.kind == .tooSmall { return pressUnseen(key) }
         if focus == .list, modes.isEmpty { list.lastKeyAt = now }
@@ -63,6 +64,7 @@ extension Model {
         case .none:
             chord = []
             if case .tour = modes.last { return turnTour(nil) }
+            if case .confirm = modes.last { return missQuestion() }
             if wasChord {
                 // Esc and ^C leave a chord quietly; anything else says that nothing is bound there.
                 if key.key != .escape, key != KeyStroke("c", .control) { tell(.nothingOnKey, tone: .warning) }
@@ -314,7 +316,7 @@ extension Model {
     }
 
     mutating func answer(_ question: Confirmation, with command: Command) -> [Effect] {
-        guard command == .yes || command == .no else { return [] }
+        guard command == .yes || command == .no else { return missQuestion() }
         modes.removeLast()
         let pending = conversation?.pending
         conversation?.pending = nil
@@ -349,6 +351,12 @@ extension Model {
         case .marked(let verb, _, _, _): return recordForMarked(verb)
         case .paste(let text): return insertPaste(text)
         }
+    }
+
+    /// Nothing but its answers does anything while a question is asked, and that is said.
+    mutating func missQuestion() -> [Effect] {
+        missesQuestion = true
+        return []
     }
 
     /// What the question was about: a template, a file, or the text in the box.

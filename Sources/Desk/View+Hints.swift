@@ -32,7 +32,9 @@ extension Painter {
     /// A question or a notice over the foot of the screen, on as many rows as its words need: none of them is cut.
     func message(_ frame: inout Frame) {
         if case .confirm(let question) = model.modes.last {
-            let keys = words(.yesNo, model.keyLabel(.yes, in: .confirm), model.keyLabel(.no, in: .confirm))
+            let keys = words(
+                model.missesQuestion ? .onlyYesNo : .yesNo, model.keyLabel(.yes, in: .confirm),
+                model.keyLabel(.no, in: .confirm))
             say(&frame, words.question(question, settings: model.settings), keys: keys, role: .notice)
         } else if let notice = model.notice {
             say(&frame, notice.text, keys: nil, role: notice.tone == .warning ? .statusError : .notice)
