@@ -21,6 +21,8 @@ struct Glyphs: Hashable, Sendable {
     let nobody: SafeText
     /// On a row of the list that is marked.
     let mark: SafeText
+    /// On a row of the list in whose box words wait.
+    let draft: SafeText
     /// Before the time until a snoozed conversation comes back.
     let snoozed: SafeText
     private let stages: [SafeText]
@@ -75,6 +77,7 @@ struct Glyphs: Hashable, Sendable {
         fold = isASCII ? ">" : "▸"
         nobody = isASCII ? ".." : "··"
         mark = "+"
+        draft = isASCII ? "_" : "¶"
         snoozed = "z"
         stages = isASCII ? ["..", " ^", " .", " v", "vv", "vR", "vP"] : [" …", " ↑", " ·", " ✓", "✓✓", "✓R", "✓P"]
         failed = " !"
@@ -87,7 +90,7 @@ struct Glyphs: Hashable, Sendable {
     static let twins: [String: Cluster] = [
         "…": "~", "·": "-", "•": "*", "–": "-", "—": "-", "“": "\"", "”": "\"", "‘": "'", "’": "'", "×": "x", "±": "~",
         "▸": ">", "›": ">", "»": ">", "‹": "<", "«": "<", "→": ">", "←": "<", "↑": "^", "↓": "v", "✓": "v", "▯": "?",
-        "─": "-", "━": "=", "│": "|", "●": "*", "○": "o",
+        "─": "-", "━": "=", "│": "|", "●": "*", "○": "o", "¶": "_",
     ]
 
     /// How much a conversation matters; nothing for what is as usual.

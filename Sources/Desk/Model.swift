@@ -95,6 +95,8 @@ public struct Model: Equatable, Sendable {
     var leftInFlight: [ThreadKey: LeftInFlight]
     /// Where words of this sitting wait unsent.
     var unsentDrafts: Set<ThreadKey>
+    /// Which conversations hold words of ours.
+    var drafted = DraftMarks()
     /// Typed into conversations that were left before their draft was loaded.
     var typedUnloaded: [ThreadKey: String]
     /// The payload request that is waited for.
@@ -247,36 +249,6 @@ struct ListState: Equatable, Sendable {
         purpose = .show
         isLoaded = false
         holdsKeys = true
-    }
-}
-
-/// A page of a queue as the store answered it.
-public struct LoadedPage: Equatable, Sendable {
-    /// Whose page it is.
-    public var queue: Queue
-    /// In the queue's order; a contiguous stretch of it.
-    public var rows: [ThreadRow]
-    /// Whether the queue has rows before the first.
-    public var hasBefore: Bool
-    /// Whether the queue has rows after the last.
-    public var hasAfter: Bool
-    /// How many stand in each queue and section, at the moment of reading.
-    public var counts: QueueCounts
-    /// The unanswered threads that closed last, newest first: those of the last minutes stay on screen although their
-    /// section is folded. The head of queue `shut`, as far as the engine cares to load it.
-    public var justShut: [ThreadRow]
-
-    /// A page as the store gave it.
-    public init(
-        queue: Queue, rows: [ThreadRow], hasBefore: Bool, hasAfter: Bool, counts: QueueCounts,
-        justShut: [ThreadRow] = []
-    ) {
-        self.queue = queue
-        self.rows = rows
-        self.hasBefore = hasBefore
-        self.hasAfter = hasAfter
-        self.counts = counts
-        self.justShut = justShut
     }
 }
 

@@ -6,6 +6,7 @@ extension Model {
 
     mutating func show(_ page: LoadedPage, token: Int) -> [Effect] {
         noteAssignments(page.rows)
+        drafted.adopt(page.drafts, now: now)
         guard page.queue == list.queue else { return [] }
         list.counts = page.counts
         guard token == list.awaited else { return [] }

@@ -130,7 +130,9 @@ extension Model {
     /// Remembers in which conversations words wait, as they are saved.
     mutating func noteDrafts(_ effects: [Effect]) {
         for case .saveDraft(let key, let text) in effects {
-            if text.allSatisfy(\.isWhitespace) { unsentDrafts.remove(key) } else { unsentDrafts.insert(key) }
+            let isThere = !text.allSatisfy(\.isWhitespace)
+            if isThere { unsentDrafts.insert(key) } else { unsentDrafts.remove(key) }
+            drafted.note(key, isThere: isThere, now: now)
         }
     }
 

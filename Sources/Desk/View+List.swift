@@ -124,6 +124,8 @@ extension Painter {
             roles: Roles(.listRow).adding(leftRole))
         if model.list.marks[thread.key] != nil {
             canvas.put(glyphs.mark, at: Position(column: columns.name - 1, row: row), roles: [.listRow, .title])
+        } else if model.hasDraft(thread.key) {
+            canvas.put(glyphs.draft, at: Position(column: columns.name - 1, row: row), roles: [.listRow, .listTime])
         }
         var nameWidth = columns.nameWidth
         if model.showsNumbers {

@@ -68,6 +68,7 @@ extension Words {
                 "\(glyphs.priority(.high)) \(glyphs.priority(.urgent))",
                 "priority high, urgent; before them the labels' first letters"),
             line(glyphs.mark, "marked"),
+            line(glyphs.draft, "words of yours wait there, not sent (is:draft finds them)"),
             line("\(self(.rowAsksToStop)) \(self(.rowOptedOut))", "asked not to be written to, and opted out"),
             line("\(self(.rowAnswerDue, "4m")) \(self(.rowLate))", "left to answer in, by [sla] of the config; over"),
             line("\(glyphs.snoozed)2h", "snoozed, and comes back then; \(glyphs.snoozed)?: when they write"),

@@ -90,6 +90,16 @@ final class DraftKeeper: Sendable {
             note: try (note ?? store.noteDraft(key, agent: agent)) ?? "")
     }
 
+    /// Conversations whose drafts are not on disk yet, by whether there are words in them.
+    func unwritten() -> (full: Set<ThreadKey>, empty: Set<ThreadKey>) {
+        let slots = state.withLock { state in state.inHand.merging(state.unwritten) { _, newer in newer } }
+        var (full, empty): (Set<ThreadKey>, Set<ThreadKey>) = ([], [])
+        for case (.draft(let key), let text) in slots {
+            if text?.allSatisfy(\.isWhitespace) ?? true { empty.insert(key) } else { full.insert(key) }
+        }
+        return (full, empty)
+    }
+
     /// Writes what is not on disk yet; returns when that has been done, or refused.
     ///
     /// - Returns: the drafts that are still in memory only.

@@ -10,6 +10,8 @@ extension EffectRunner {
     func page(
         _ queue: Queue, _ place: PagePlace, count: Int, folded: Set<Section>, now: Instant
     ) throws -> LoadedPage {
+        // Before the store is asked: what is being written by then is there, or here.
+        let unwritten = unwrittenDrafts()
         let page = try unfolded(queue, place, count: count, folded: folded, now: now)
         let counts = try services.store.counts(agent: services.agent, number: number, now: now)
         var justShut: [ThreadRow] = []
@@ -21,7 +23,9 @@ extension EffectRunner {
         }
         return LoadedPage(
             queue: queue, rows: page.rows, hasBefore: page.hasBefore, hasAfter: page.hasAfter, counts: counts,
-            justShut: justShut)
+            justShut: justShut,
+            drafts: try services.store.draftedThreads(agent: services.agent)
+                .subtracting(unwritten.empty).union(unwritten.full))
     }
 
     /// A page without the rows of folded sections, of which there may be thousands between two that are shown: it jumps

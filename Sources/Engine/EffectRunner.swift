@@ -193,6 +193,9 @@ public final class EffectRunner: Sendable {
     /// Puts drafts on disk now: the program is about to be stopped for who knows how long.
     public func flushDrafts() { drafts.flush() }
 
+    /// As `DraftKeeper.unwritten`.
+    func unwrittenDrafts() -> (full: Set<ThreadKey>, empty: Set<ThreadKey>) { drafts.unwritten() }
+
     /// Runs one effect to its end on the calling thread: for `render`, which has no time for queues.
     public func runNow(_ effect: Effect) {
         guard services.mayBegin(effect) else {

@@ -38,6 +38,8 @@ public struct QueryFilter: Hashable, Sendable {
         case snoozed
         /// They asked not to be written to, or told the platform so; decided or not.
         case optout
+        /// Their conversation holds words of the agent who asks, begun and not sent.
+        case draft
     }
 
     /// What `has:` takes.

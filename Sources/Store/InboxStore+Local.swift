@@ -29,6 +29,23 @@ extension InboxStore {
         }
     }
 
+    /// Where words of an agent's wait in the box, of conversations the store knows.
+    ///
+    /// - Throws: `StoreError`.
+    public func draftedThreads(agent: String) throws -> Set<ThreadKey> {
+        try read { db in
+            Set(
+                try db.rows(
+                    """
+                    SELECT DISTINCT d.number, t.person
+                    FROM draft d JOIN alias a ON a.alias = d.alias AND \(DraftKind.isSame)
+                    JOIN number n ON n.value = d.number JOIN thread t ON t.person = a.person AND t.number = n.id
+                    WHERE d.agent = ? AND d.kind = ? AND \(DraftKind.hasWords)
+                    """, [agent, DraftKind.box.rawValue]
+                ).map { ThreadKey(number: NumberID($0[0]), person: PersonKey($0[1])) })
+        }
+    }
+
     /// A text kept to be offered when the customer writes again.
     public func heldText(_ key: ThreadKey, agent: String) throws -> String? { try text(.held, key, agent) }
 
@@ -112,6 +129,9 @@ enum DraftKind: Int {
     /// A condition in SQL: alias `a` is the one that draft `d` was kept under, in the same epoch. Where an epoch begins may be
     /// learnt more exactly later.
     static let isSame = isSame(as: "d")
+
+    /// Blanks alone are no words, as on the screen.
+    static let hasWords = "trim(d.text, char(9, 10, 11, 12, 13, 32)) <> ''"
 
     static func isSame(as d: String) -> String {
         "a.epoch = ifnull((SELECT max(l.at) FROM departure l WHERE l.alias = \(d).alias AND l.at <= \(d).epoch), 0)"

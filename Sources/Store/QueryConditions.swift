@@ -68,6 +68,7 @@ struct QueryConditions {
             case .mine: "t.assignee = \(argument(context.agent))"
             case .snoozed: QueryConditions.snoozed(context) { argument($0) }
             case .optout: QueryConditions.optedOut
+            case .draft: QueryConditions.drafted(argument(context.agent))
             }
         }
     }
@@ -106,6 +107,15 @@ struct QueryConditions {
     /// - Parameter argument: gives a value a place in the statement.
     static func snoozed(_ context: QueryContext, _ argument: (Int64) -> String) -> String {
         "t.snoozedUntil IS NOT NULL AND t.snoozeEnd > \(argument(context.now.milliseconds))"
+    }
+
+    /// Words of an agent's wait in its box. From the few drafts there are to their conversations.
+    static func drafted(_ agent: String) -> String {
+        """
+        t.id IN (SELECT dt.id FROM draft d JOIN alias a ON a.alias = d.alias AND \(DraftKind.isSame)
+            JOIN number dn ON dn.value = d.number JOIN thread dt ON dt.person = a.person AND dt.number = dn.id
+            WHERE d.agent = \(agent) AND d.kind = \(DraftKind.box.rawValue) AND \(DraftKind.hasWords))
+        """
     }
 
     /// Decided, or not yet.

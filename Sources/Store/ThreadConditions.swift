@@ -60,6 +60,7 @@ struct ThreadConditions {
             case .state(.mine): return "t.assignee = \(argument(context.agent))"
             case .state(.snoozed): return QueryConditions.snoozed(context) { argument($0) }
             case .state(.optout): return QueryConditions.optedOut
+            case .state(.draft): return QueryConditions.drafted(argument(context.agent))
             case .has(let part): return message(QueryConditions.has(part))
             case .window(let window): return QueryConditions.window(window, context) { argument($0) }
             case .template(let name): return message("instr(lower(m.template), lower(\(argument(name)))) = 1")

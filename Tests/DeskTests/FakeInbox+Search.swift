@@ -49,6 +49,7 @@ extension FakeInbox {
                     case .state(.unread): row.unread > 0
                     case .state(.failed): row.failed > 0
                     case .state(.mine): row.assignee == Cast.agent
+                    case .state(.draft): !(drafts[row.key] ?? "").allSatisfy(\.isWhitespace)
                     case .window(.closing): row.window(at: now).isClosingSoon
                     default: true
                     }

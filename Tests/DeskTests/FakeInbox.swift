@@ -123,7 +123,8 @@ struct FakeInbox {
         let rows = Array(all.dropFirst(start).prefix(count))
         return LoadedPage(
             queue: queue, rows: rows, hasBefore: start > 0, hasAfter: start + rows.count < all.count,
-            counts: counts(at: now), justShut: queue == .inbox ? Array(sorted(.shut, at: now).prefix(5)) : [])
+            counts: counts(at: now), justShut: queue == .inbox ? Array(sorted(.shut, at: now).prefix(5)) : [],
+            drafts: Set(drafts.filter { !$0.value.allSatisfy(\.isWhitespace) }.keys))
     }
 
     /// What the engine would post for an effect.

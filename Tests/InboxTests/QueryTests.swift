@@ -25,7 +25,8 @@ struct QueryTests {
         arguments: [
             ("from:ana", .from("ana")), ("FROM:Ana", .from("Ana")), ("from:\"Ana Souza\"", .from("Ana Souza")),
             ("is:unread", .state(.unread)), ("is:UNANSWERED", .state(.unanswered)), ("is:failed", .state(.failed)),
-            ("is:mine", .state(.mine)), ("is:snoozed", .state(.snoozed)), ("label:VIP", .label(Label("vip"))),
+            ("is:mine", .state(.mine)), ("is:draft", .state(.draft)), ("is:snoozed", .state(.snoozed)),
+            ("label:VIP", .label(Label("vip"))),
             ("label:\"sem nota\"", .label(Label("sem-nota"))), ("label:-", .label(nil)), ("has:media", .has(.media)),
             ("has:link", .has(.link)),
             ("window:open", .window(.open)), ("window:closing", .window(.closing)),

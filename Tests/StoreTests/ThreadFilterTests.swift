@@ -67,6 +67,31 @@ struct ThreadFilterTests {
         #expect(try names(query, .done) == [])
     }
 
+    /// Words of the agent who asks, in the box; not a colleague's, not a note, not blanks, and gone when they are.
+    @Test func whatWaitsUnsentIsFound() throws {
+        func key(_ number: String) throws -> ThreadKey {
+            try #require(try scratch.store.thread(number: Bodies.number, alias: Alias(.waID, number))).key
+        }
+        let (dana, ben, eva) = (try key("15557770101"), try key("15557770202"), try key("15557770303"))
+        #expect(try names("is:draft").isEmpty)
+        try scratch.store.setDraft("Já vejo", for: dana, agent: "bia")
+        try scratch.store.setDraft(" \n\t ", for: ben, agent: "bia")
+        try scratch.store.setDraft("de outra pessoa", for: eva, agent: "duda")
+        try scratch.store.setNoteDraft("nota", for: eva, agent: "bia")
+        #expect(try names("is:draft") == ["Dana Okafor"])
+        #expect(try names("-is:draft") == ["Ben Álvarez", "Eva Pedido"])
+        #expect(try names("is:draft", .all) == ["Dana Okafor"] && names("is:draft", .done).isEmpty)
+        #expect(try scratch.store.draftedThreads(agent: "bia") == [dana])
+        let context = QueryContext(agent: "bia", now: Bodies.noon + .hours(1))
+        let found = try scratch.store.search(
+            try #require(try SearchQuery.read("is:draft")), in: .everywhere(nil), count: 9, asked: context)
+        #expect(found.hits.map(\.thread) == [dana])
+        try scratch.store.rebuild()
+        #expect(try names("is:draft") == ["Dana Okafor"], "a draft outlives a rebuild")
+        try scratch.store.setDraft(nil, for: try key("15557770101"), agent: "bia")
+        #expect(try names("is:draft").isEmpty && scratch.store.draftedThreads(agent: "bia").isEmpty)
+    }
+
     @Test func theSnoozedAreFoundWhereTheyStand() throws {
         let later = Bodies.noon + .hours(5)
         _ = try scratch.store.record([
