@@ -32,6 +32,21 @@ extension Phrase {
         case .plainFound: "found {0}, newest first; open N opens its conversation"
         case .plainFoundMore: "the newest {0} of more; open N opens its conversation"
         case .plainIncomplete: "{0} needs more; help says what"
+        case .plainHelpCommand: "{0}: {1}"
+        case .plainHelpLetters: "In one letter: {0}"
+        case .plainNoSuchFile: "there is no file {0} here; files lists them"
+        case .plainNoFiles: "no message here has a file"
+        case .plainAttachFirst: "there is no file to write under: attach PATH first"
+        case .plainFile: "File {0} for {1}: {2}"
+        case .plainCaption: "Under it: {0}"
+        case .plainNoSuchKind: "there is no kind {0}; kinds lists them"
+        case .plainKinds: "Kinds of message; build N opens one"
+        case .plainMessage: "A message to be filled: {0}"
+        case .plainMessageReads: "As it would be read:"
+        case .plainMessageWrong: "Not ready: {0}"
+        case .plainAlone: "Nobody else is here any more"
+        case .plainNothingThere: "there is no file of that name"
+        case .plainHasDraft: "your draft waits"
         case .plainHelp:
             """
             next: the next who needs an answer
@@ -42,16 +57,23 @@ extension Phrase {
             read, older: the newest messages again, those before them
             reply TEXT: the text of an answer; nothing is sent
             template N: the template of that slot
-            fill N TEXT: a value of the template
-            send: sends the text, or the template
+            fill N TEXT: a value of the template, or a part of the message
+            send: sends the text, the template, the message or the file
             undo: takes back what has not left yet
             yes, no: answers a question
+            files: the files of the conversation, numbered
+            save N PATH: the file of that number, to PATH or where files are kept; fetches one that is not here yet
+            attach PATH: a file to send; nothing is sent
+            caption TEXT: the words under it
+            kinds: messages with buttons, a list or a place, and those you saved, numbered
+            build N: one of them, to be filled; nothing is sent
             note TEXT: words for colleagues; nothing is sent
             done, mine: marks it done, or yours; once more takes it back
             snooze TIME: out of sight until then, as in 2h, tomorrow or they
             queue NAME: inbox, mine, unassigned, closing, waiting, unread, failed, shut, snoozed, done or all
             status: what comes in and what leaves
-            cancel: drops a template or a question
+            cancel: drops a template, a message, a file or a question
+            help: these lines
             quit: leaves; the end of the input leaves when everything has been sent
             """
         default: ""

@@ -242,6 +242,9 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case plainField, plainReady, plainFillFirst, plainYesNo, plainNothingAsked, plainNothingWritten, plainDraftThere,
         plainNoSuchNumber, plainNoSuchField
     case plainNoOlder, plainFound, plainFoundMore, plainUnknownOrder, plainUnknownOrderNear, plainIncomplete, plainHelp
+    case plainHelpCommand, plainHelpLetters, plainNoSuchFile, plainNoFiles, plainAttachFirst, plainFile, plainCaption
+    case plainNoSuchKind, plainKinds, plainMessage, plainMessageReads, plainMessageWrong, plainAlone,
+        plainNothingThere, plainHasDraft
     case leavesAt, listNarrowest, listWidest, onePaneHere, zoomed
     // Leaving
     case goodbye, goodbyeSetUp

@@ -22,8 +22,20 @@ public enum PlainOrder: Equatable, Sendable {
     case template(Int)
     /// A field of the open template, counted from 1, and its value.
     case fill(Int, String)
-    /// What stands in the box, or the open template.
+    /// What stands in the box, or the open template, message or file.
     case send
+    /// The files of the open conversation, numbered.
+    case files
+    /// A file by its number, and where to; nil is where files are kept.
+    case save(Int, String?)
+    /// A file of the agent's, to be sent.
+    case attach(String)
+    /// The words under it.
+    case caption(String)
+    /// Messages with more than words, those that were saved among them, numbered.
+    case kinds
+    /// One of them, by its number or its name.
+    case build(String)
     case yes, no
     /// Words for colleagues; nothing is sent.
     case note(String)
@@ -45,17 +57,17 @@ public enum PlainOrder: Equatable, Sendable {
 
     /// What an order begins with, in the order help lists them.
     enum Name: String, CaseIterable {
-        case next, list, open, go, find, read, older, reply, template, fill, send, yes, no, note, snooze, done, mine,
-            undo
-        case queue, status, cancel, help, quit
+        case next, list, open, go, find, read, older, reply, template, fill, send, undo, yes, no, files, save, attach
+        case caption, kinds, build, note, done, mine, snooze, queue, status, cancel, help, quit
 
         /// A letter that stands for it.
         init?(short: String) {
-            guard let name = Self.letters[short] else { return nil }
-            self = name
+            guard let pair = Self.letters.first(where: { $0.key == short }) else { return nil }
+            self = pair.value
         }
 
-        private static let letters: [String: Name] = [
+        /// In the order help names them.
+        static let letters: KeyValuePairs<String, Name> = [
             "n": .next, "l": .list, "o": .open, "r": .read, "t": .template, "y": .yes, "?": .help, "q": .quit,
         ]
     }
@@ -64,6 +76,8 @@ public enum PlainOrder: Equatable, Sendable {
     ///
     /// - Throws: `Mistake`, naming what is wrong.
     public init?(line: String) throws(Mistake) {
+        // As what is pasted on the screen: what steers a terminal is no word.
+        let line = Model.cleanedPaste(line)
         let words = line.split(maxSplits: 1, omittingEmptySubsequences: true, whereSeparator: \.isWhitespace)
         guard let first = words.first else { return nil }
         let name = first.lowercased()
@@ -97,6 +111,15 @@ public enum PlainOrder: Equatable, Sendable {
             let parts = rest.split(maxSplits: 1, whereSeparator: \.isWhitespace)
             guard parts.count == 2 else { throw .incomplete(name) }
             self = .fill(try number(String(parts[0])), String(parts[1]).trimmed)
+        case .files: self = .files
+        case .save:
+            let parts = rest.split(maxSplits: 1, whereSeparator: \.isWhitespace)
+            let path = parts.count > 1 ? String(parts[1]).trimmed : nil
+            self = .save(try number(parts.first.map(String.init) ?? ""), path)
+        case .attach: self = .attach(try text())
+        case .caption: self = .caption(try text())
+        case .kinds: self = .kinds
+        case .build: self = .build(try text())
         case .send: self = .send
         case .yes: self = .yes
         case .no: self = .no
@@ -113,21 +136,21 @@ public enum PlainOrder: Equatable, Sendable {
         case .help: self = .help
         case .quit: self = .quit
         case nil:
-            guard let command = Command(rawValue: name), Self.isUseful(command) else {
-                let nearest = Name.allCases.first { $0.rawValue.hasPrefix(name.prefix(2)) }
-                throw .unknown(name, nearest: nearest?.rawValue)
+            guard let command = Command(rawValue: name), Self.commands.contains(command) else {
+                let nearest = Self.names.first { $0.hasPrefix(name.prefix(2)) }
+                throw .unknown(name, nearest: nearest)
             }
             self = .command(command)
         }
     }
 
-    /// Commands that do something where there is no screen and no box to move in.
-    private static func isUseful(_ command: Command) -> Bool {
-        switch command {
-        case .toggleDone, .assignToMe, .recall, .priority, .toggleUnread, .holdDraft, .syncTemplates, .toggleBlock,
-            .nextNumber, .retryFailed, .dismissFailure, .nextConversation, .previousConversation, .reloadConfig:
-            true
-        default: false
-        }
-    }
+    /// Every word a line may begin with, letters apart: as help lists them.
+    static var names: [String] { Name.allCases.map(\.rawValue) + commands.map(\.rawValue) }
+
+    /// Commands of the screen that do something where there is no screen and no box to move in, in the order help lists them.
+    static let commands: [Command] = [
+        .claimNext, .nextConversation, .previousConversation, .nextNumber, .priority, .toggleUnread, .holdDraft,
+        .sendDirectly, .retryFailed, .dismissFailure, .toggleOptOut, .toggleBlock, .syncTemplates, .reloadConfig,
+        .toggleDone, .assignToMe, .recall,
+    ]
 }

@@ -10,6 +10,8 @@ public struct PlainReport: Sendable {
     private var said: [MessageKey: String] = [:]
     private var window: String?
     private var form: String?
+    /// Who else is in the open conversation, as was said.
+    private var company: String?
     private var isBegun = false
 
     /// Messages of a conversation that are said when it is opened.
@@ -43,7 +45,15 @@ public struct PlainReport: Sendable {
         lines += conversation(model, wants, &plain)
         lines += wants.news.filter { $0.thread != thread || $0.event != .message }.map { model.plainNews($0) }
         if wants.wantsStatus { lines += model.plainStatus }
-        if wants.wantsHelp { lines += model.plainHelp }
+        if wants.wantsHelp { lines += model.words.orders }
+        if wants.wantsFiles { lines += model.plainFiles }
+        if case .choice(let state) = model.modes.last, state.subject == .kinds {
+            plain.wantsKinds = wants.wantsKinds && state.awaited != nil
+            if state.awaited == nil {
+                model.modes.removeLast()
+                lines += model.plainKinds(state)
+            }
+        }
         lines += forms(model, wants)
         if wants.wantsDraft, let open = model.conversation {
             let text = SafeText(untrusted: open.composer.text, policy: model.settings.textPolicy, limit: 4_096)
@@ -53,6 +63,10 @@ public struct PlainReport: Sendable {
         if case .switcher(let state) = model.modes.last, state.awaited == nil, state.matches.isEmpty {
             model.modes.removeLast()
             lines.append(model.words(.switcherNone))
+        }
+        if case .save(let state) = model.modes.last, state.awaited == nil, let problem = state.problem {
+            model.modes.removeLast()
+            lines.append(problem)
         }
         if let now = model.notice, now != notice { lines.append(now.text) }
         notice = model.notice
@@ -74,6 +88,7 @@ public struct PlainReport: Sendable {
         if thread != open.row.key || wants.wantsConversation {
             thread = open.row.key
             said = [:]
+            company = nil
             window = model.plainWindow(open)
             lines += [model.plainHead(open), window.map { SafeText(untrusted: $0) }].compactMap { $0 }
             lines += open.messages.suffix(Self.opening).flatMap { layout.plain($0) }
@@ -101,16 +116,18 @@ public struct PlainReport: Sendable {
                 lines += open.messages.prefix { $0.key != first }.suffix(20).flatMap { layout.plain($0) }
             }
         }
+        let here = model.companyNote
+        if here?.string != company { lines.append(here ?? model.words(.plainAlone)) }
+        company = here?.string
         said = Dictionary(open.messages.map { ($0.key, layout.standing($0)) }, uniquingKeysWith: { first, _ in first })
         return lines
     }
 
     private mutating func forms(_ model: Model, _ wants: PlainState) -> [SafeText] {
-        guard case .form(let state) = model.modes.last else {
+        guard let lines = model.plainBox else {
             form = nil
             return []
         }
-        let lines = model.plainForm(state)
         let now = lines.map(\.string).joined(separator: "\n")
         guard now != form || wants.wantsForm else { return [] }
         form = now
@@ -140,7 +157,21 @@ extension MessageLayout {
     }
 
     /// How far it came, and what it says: when either changes it is said once more.
-    func standing(_ message: Message) -> String { "\(message.delivery?.word ?? "") \(message.text ?? "")" }
+    func standing(_ message: Message) -> String {
+        "\(message.delivery?.word ?? "") \(message.text ?? "") \(fileStanding(message))"
+    }
+
+    /// Of a file that came: whether it is here, or why not. Its way is not told step by step.
+    private func fileStanding(_ message: Message) -> Int {
+        guard message.direction == .inbound, let media = message.media else { return 0 }
+        return switch media.state {
+        case .waiting, .waitingAgain, .moving: 0
+        case .here: 1
+        case .failed: 2
+        case .stopped: 3
+        case .expired: 4
+        }
+    }
 }
 
 extension Model {
@@ -154,7 +185,8 @@ extension Model {
             let preview = row.preview?.text.map {
                 SafeText(untrusted: $0, policy: settings.textPolicy, limit: 120).singleLine
             }
-            let parts = [displayName(row), window, waits, preview].compactMap { $0 }.filter { !$0.isEmpty }
+            let draft = hasDraft(row.key) ? words(.plainHasDraft) : nil
+            let parts = [displayName(row), window, waits, draft, preview].compactMap { $0 }.filter { !$0.isEmpty }
             return "\(index + 1). \(parts.joined(separator: ", "))"
         }
         return [head] + (rows.isEmpty ? [words(.plainNobody)] : rows)
@@ -219,32 +251,5 @@ extension Model {
             let sign: SafeText = isBad(fact) ? "! " : ""
             return "\(sign)\(statusLabel(fact)): \(statusValue(fact))"
         }
-    }
-
-    /// A template as it would be read, its values by number, and what is missing.
-    func plainForm(_ state: FormState) -> [SafeText] {
-        let policy = settings.textPolicy
-        let drawn = state.drawn
-        let said = drawn.form.rendering(blank: words(.missing).string).plainText
-        var lines: [SafeText] = [
-            words(.plainTemplate, SafeText(untrusted: state.template.key.name, limit: 200).singleLine)
-        ]
-        lines += said.split(separator: "\n").map {
-            .blanks(4) + SafeText(untrusted: String($0), policy: policy, limit: 1_024).singleLine
-        }
-        for (index, field) in state.fields.enumerated() {
-            let value = SafeText(untrusted: field.editor.text, policy: policy, limit: 400).singleLine
-            lines.append(words(.plainField, "\(index + 1)", SafeText(untrusted: field.key.description), value))
-        }
-        if let consent = state.consent {
-            let value = SafeText(untrusted: consent.text, policy: policy, limit: 400).singleLine
-            lines.append(words(.plainField, "\(state.fields.count + 1)", words(.newOptIn), value))
-        }
-        lines.append(words(state.firstGap == nil ? .plainReady : .plainFillFirst, "\((state.firstGap ?? 0) + 1)"))
-        return lines
-    }
-
-    var plainHelp: [SafeText] {
-        words.pattern(.plainHelp).split(separator: "\n").map { SafeText(untrusted: String($0)) }
     }
 }

@@ -23,6 +23,15 @@ extension Model {
         return look()
     }
 
+    /// The same with a path that is told, and the words under it: nil for none, those of the box otherwise.
+    mutating func openAttach(path: String, caption: String?) -> [Effect] {
+        guard let open = conversation, tellsOpen() else { return [] }
+        focus = .compose
+        modes.append(
+            .attach(AttachState(thread: open.row.key, path: path, caption: caption ?? "", usesDraft: caption != nil)))
+        return look()
+    }
+
     /// The agent pasted something: a path that is alone in the box and names a file that can be sent is a file to attach.
     mutating func lookAtPaste(_ text: String) -> [Effect] {
         guard modes.isEmpty, focus == .compose, canWrite, let path = FileNaming.path(aloneIn: text) else { return [] }

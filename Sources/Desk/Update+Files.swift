@@ -123,7 +123,9 @@ extension Model {
 
     /// Pictures that are here and have no preview yet.
     mutating func wantPreviews() -> [Effect] {
-        guard settings.drawsPictures, !settings.asciiOnly, let open = conversation, layout.kind != .tooSmall else {
+        guard settings.drawsPictures, !settings.isPlain, !settings.asciiOnly, let open = conversation,
+            layout.kind != .tooSmall
+        else {
             return []
         }
         let hashes = open.messages.reversed().lazy.compactMap { message -> String? in

@@ -6,6 +6,7 @@ extension Model {
     /// An order waits until what the one before it asked for has come, so that a script may write all its lines at once.
     mutating func ordered(_ order: PlainOrder) -> [Effect] {
         plainOrders.append(order)
+        noteHands()
         return []
     }
 
@@ -26,17 +27,27 @@ extension Model {
     }
 
     private func isReady(for order: PlainOrder) -> Bool {
-        guard list.isLoaded, awaitedRing == nil, awaitedThread == nil, plain.awaitedFind == nil,
+        guard list.isLoaded, awaitedRing == nil, awaitedClaim == nil, awaitedThread == nil, plain.awaitedFind == nil,
             conversation?.inFlight == nil,
-            conversation?.isLoaded ?? true
+            conversation?.isLoaded ?? true, !waitsForBox
         else { return false }
-        if case .switcher(let state) = modes.last, state.awaited != nil { return false }
         // What was sent goes, or it would seem to have gone.
         guard order == .end else { return true }
         switch plain.statusAtEnd {
         case .unasked: return true
         case .asked: return false
         case .known: return status.outboxDepth == 0 || !status.canSend || isCutOff
+        }
+    }
+
+    /// What the box on top asked for is not here yet.
+    private var waitsForBox: Bool {
+        switch modes.last {
+        case .switcher(let state): state.awaited != nil
+        case .choice(let state): state.awaited != nil
+        case .attach(let state): state.awaited != nil || state.taking != nil
+        case .save(let state): state.awaited != nil
+        default: false
         }
     }
 
@@ -66,14 +77,15 @@ extension Model {
         switch order {
         case .send: return sendPlainly()
         case .fill(let field, let text): return fill(field, with: text)
+        case .caption(let text): return captionPlainly(text)
         case .cancel: return cancelPlainly()
         default: break
         }
         modes = []
         switch order {
         // What does not find anybody leaves nobody chosen: words meant for one never go to another.
-        case .next, .open, .go: plain.chosen = nil
-        case .reply, .template, .note: if !isChosen { return nothingOpen() }
+        case .next, .open, .go, .command(.claimNext): plain.chosen = nil
+        case .reply, .template, .note, .attach, .kinds, .build, .files, .save: if !isChosen { return nothingOpen() }
         default: break
         }
         switch order {
@@ -108,12 +120,28 @@ extension Model {
         case .queue(let queue):
             plain.wantsList = true
             return show(queue: queue)
+        case .files: return listFiles()
+        case .save(let number, let path): return saveFile(number, to: path)
+        case .attach(let path): return attachPlainly(path)
+        case .kinds:
+            plain.wantsKinds = true
+            return openKinds()
+        case .build(let what): return buildPlainly(what)
         case .status: plain.wantsStatus = true
         case .help: plain.wantsHelp = true
+        case .command(.retryFailed):
+            focusBox()
+            let effects = performInPanes(.retryFailed)
+            // What comes back into the box was named by the order, and is said.
+            if modes.isEmpty, let open = conversation, open.replaces != nil, !open.composer.isBlank {
+                plain.wantsDraft = true
+                plain.written = open.composer.text
+            }
+            return effects
         case .command(let command):
             focusBox()
             return performInPanes(command)
-        case .send, .fill, .cancel, .yes, .no, .end, .quit: break
+        case .send, .fill, .caption, .cancel, .yes, .no, .end, .quit: break
         }
         return []
     }
@@ -173,6 +201,9 @@ extension Model {
             tell(.plainDraftThere, tone: .warning)
             return []
         }
+        // What colleagues wrote until now was said, line by line: only what they write after these words is asked about.
+        conversation?.seenTail = nil
+        tails[open.row.key] = nil
         conversation?.composer.replaceAll(with: text)
         plain.written = conversation?.composer.text
         return saveDraft()
@@ -181,6 +212,8 @@ extension Model {
     private mutating func sendPlainly() -> [Effect] {
         switch modes.last {
         case .form: return sendForm()
+        case .build: return performInBuild(.send)
+        case .attach: return takeFile()
         case nil: break
         default: modes = []
         }
@@ -194,6 +227,7 @@ extension Model {
     }
 
     private mutating func fill(_ field: Int, with text: String) -> [Effect] {
+        if case .build(let state) = modes.last { return fill(field, of: state, with: text) }
         guard case .form(var state) = modes.last, (1...max(1, state.places)).contains(field), state.places > 0 else {
             tell(.plainNoSuchField, "\(field)")
             return []
@@ -231,51 +265,10 @@ extension Model {
     }
 }
 
-/// What the line mode has still to say, and what it has said.
-struct PlainState: Equatable, Sendable {
-    var wantsList = false
-    var wantsConversation = false
-    var wantsStatus = false
-    var wantsHelp = false
-    var wantsDraft = false
-    var wantsForm = false
-    /// Messages before this one are to be printed when they come.
-    var wantsOlderThan: MessageKey?
-    /// The search that is waited for.
-    var awaitedFind: Int?
-    /// What it found, to be said.
-    var found: SearchPage?
-    /// The conversations printed last, by their numbers.
-    var listed: [ThreadKey] = []
-    /// What is new since the last report.
-    var news: [News] = []
-
-    /// The conversation that an order named, by its number, its name or *next*.
-    var chosen: ThreadKey?
-    /// What `reply` put into the box of `chosen`: nothing else of a box is sent.
-    var written: String?
-    /// A draft of the screen that was shown instead of being replaced.
-    var shownDraft: String?
-
-    /// What is known of the outbox at the end of the input.
-    enum StatusAtEnd: Hashable, Sendable { case unasked, asked, known }
-    var statusAtEnd = StatusAtEnd.unasked
-
-    /// When everything that was wanted has been said.
-    var said: PlainState {
-        var said = PlainState()
-        said.listed = listed
-        said.awaitedFind = awaitedFind
-        (said.chosen, said.written, said.shownDraft) = (chosen, written, shownDraft)
-        said.statusAtEnd = statusAtEnd
-        return said
-    }
-}
-
 extension Model {
     mutating func misordered(_ mistake: PlainOrder.Mistake) -> [Effect] {
         func safe(_ text: String) -> SafeText { SafeText(untrusted: text, limit: 40).singleLine }
-        let orders = SafeText(untrusted: PlainOrder.Name.allCases.map(\.rawValue).joined(separator: ", "))
+        let orders = SafeText(untrusted: PlainOrder.names.joined(separator: ", "))
         switch mistake {
         case .unknown(let name, nil): tell(.plainUnknownOrder, safe(name), orders, tone: .warning)
         case .unknown(let name, let nearest?):

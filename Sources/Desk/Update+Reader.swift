@@ -16,10 +16,10 @@ extension Model {
     mutating func refusesToReader(_ order: PlainOrder) -> Bool {
         let writes =
             switch order {
-            case .reply, .template, .fill, .send, .note, .snooze: true
+            case .reply, .template, .fill, .send, .note, .snooze, .attach, .caption, .build: true
             case .command(let command): command.writes(in: .messages)
-            case .next, .list, .open, .go, .find, .read, .older, .yes, .no, .queue, .status, .help, .cancel, .quit,
-                .end:
+            case .next, .list, .open, .go, .find, .read, .older, .yes, .no, .files, .save, .kinds, .queue, .status,
+                .help, .cancel, .quit, .end:
                 false
             }
         guard settings.isReader, writes else { return false }

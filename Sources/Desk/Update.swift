@@ -7,13 +7,15 @@ import Screen
 /// - Returns: effects in the order they must begin.
 public func update(_ model: inout Model, _ action: Action, now: Instant) -> [Effect] {
     model.now = now
+    // What an order waited for, and what it leads to, is told before the next is carried out.
+    let ordersWait = !model.plainOrders.isEmpty && !model.hasReadyOrder
     var effects = model.apply(action)
     switch action {
     case .conversationLoaded, .olderLoaded, .newerLoaded: effects += model.wantPreviews()
     default: break
     }
     effects += model.replayHeldInput()
-    effects += model.carryOutOrder()
+    if !ordersWait { effects += model.carryOutOrder() }
     effects += model.noticeTime()
     effects += model.noticeNews()
     model.noteTail()
@@ -101,7 +103,7 @@ extension Model {
             if let open = conversation, open.row.key == thread, open.composer.text == text {
                 conversation?.savedDraft = text
             }
-            return []
+            return refreshDrafted()
         case .fileInspected(let report, let token): return fileInspected(report, token: token)
         case .fileTaken(let file, let token):
             return fileTakenInForm(file, token: token) ? [] : fileTaken(file, token: token)
@@ -122,6 +124,7 @@ extension Model {
         case .effectFailed(let obstacle):
             // Nothing is waited for that may have been what failed.
             plain.awaitedFind = nil
+            awaitedClaim = nil
             notice = Notice(words.obstacle(obstacle), tone: .warning)
             return []
         }

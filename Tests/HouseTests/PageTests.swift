@@ -26,6 +26,12 @@ struct PageTests {
         #expect(shown == "\n" + keys + "\n", "put the output of `oriel keys --markdown` there")
     }
 
+    @Test func theReadmesOrdersAreThoseOfTheLineMode() throws {
+        let shown = try #require(part("orders", of: readme), "README.md has no <!-- orders --> … <!-- /orders -->")
+        let orders = Words.english.ordersText
+        #expect(shown == "\n```text\n" + orders + "\n```\n\n", "put what `help` says in `oriel --plain` there")
+    }
+
     @Test func theReadmesFirstScreenIsThePictureAndTwoCommands() throws {
         let blocks = shellBlocks(of: readme)
         #expect(readme.contains("Every customer's 24 hours, to the second."))

@@ -1,0 +1,15 @@
+import Screen
+
+extension Words {
+    /// The same, one a line.
+    public var ordersText: String { orders.map(\.string).joined(separator: "\n") }
+
+    /// Every order of the line mode with what it does, from the tables that read them: for its help and the README.
+    public var orders: [SafeText] {
+        let letters = PlainOrder.Name.letters.map { "\($0.key) \($0.value.rawValue)" }.joined(separator: ", ")
+        return pattern(.plainHelp).split(separator: "\n").map { SafeText(untrusted: String($0)) }
+            + PlainOrder.commands.map {
+                self(.plainHelpCommand, SafeText(untrusted: $0.rawValue), command($0))
+            } + [self(.plainHelpLetters, SafeText(untrusted: letters))]
+    }
+}
