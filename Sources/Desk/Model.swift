@@ -272,6 +272,8 @@ public struct ConversationState: Equatable, Sendable {
     var replyTo: String?
     /// The first message unread when the conversation was opened: the divider stays above it.
     var dividerBefore: MessageKey?
+    /// Whether the divider has been on screen since: until then the pane says how much stands above it.
+    var sawDivider = false
     /// The end of the conversation when the words in the box were begun; nil while there are none.
     var seenTail: SeenTail?
     /// The draft as the store has it.

@@ -45,6 +45,8 @@ extension Phrase {
         case .group: "group …{0}"
         case .today: "today"
         case .unreadDivider: "new"
+        case .newAbove: "{0} new above"
+        case .newAboveKey: "{0} new above, {1} goes there"
         case .windowRunsFrom: "· the window runs from this message"
         case .older: "older messages"
         case .placeholder: "[{0}]"

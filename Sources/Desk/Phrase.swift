@@ -10,7 +10,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case sectionAnswered
     case foldHint, foldKey, emptyQueue, emptyStore, loading, shut, template
     // Conversation
-    case mine, assignedTo, done, group, today, unreadDivider, windowRunsFrom, older, placeholder, note, moreBelow
+    case mine, assignedTo, done, group, today, unreadDivider, newAbove, newAboveKey, windowRunsFrom, older, placeholder, note, moreBelow
     case newerBelow
     case you, quoteMissing, lateBy, undoCountdown, event
     case failureLine, refusedLine, uncertainLine, emptyConversation, nothingSelected

@@ -131,6 +131,20 @@ struct Timeline {
         return (place, count)
     }
 
+    /// How many messages nobody had seen begin above a pane whose bottom is at the anchor, or on its first row: that is
+    /// where it is said.
+    mutating func newAbove(anchor: ScrollAnchor?, height: Int) -> Int {
+        guard height > 0, let bottom = bottom(at: anchor),
+            let divider = items.firstIndex(where: { if case .unread = $0 { true } else { false } })
+        else { return 0 }
+        let top = up(bottom, by: height - 1).place
+        guard top.item > divider else { return 0 }
+        return items[divider...top.item].count { item in
+            guard case .message(let index) = item else { return false }
+            return messages[index].isForUs
+        }
+    }
+
     /// The rows of a pane whose bottom is at the anchor. At the very top there may be room below it: it is filled.
     mutating func rows(anchor: ScrollAnchor?, height: Int) -> [TimelineRow] {
         guard height > 0, let bottom = bottom(at: anchor) else { return [] }

@@ -94,6 +94,14 @@ extension Model {
         }
     }
 
+    /// Once what is new has been on screen from its beginning, nobody is told any more that it is above.
+    mutating func noteDivider() {
+        guard let open = conversation, open.isLoaded, !open.sawDivider, open.dividerBefore != nil, !layout.pane.isEmpty
+        else { return }
+        var timeline = Timeline(self, columns: layout.pane.columns)
+        if timeline.newAbove(anchor: shownAnchor, height: messageHeight) == 0 { conversation?.sawDivider = true }
+    }
+
     var selectedMessage: Message? {
         guard let open = conversation, let key = open.selected else { return nil }
         return open.messages.first { $0.key == key }

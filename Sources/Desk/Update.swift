@@ -24,6 +24,7 @@ public func update(_ model: inout Model, _ action: Action, now: Instant) -> [Eff
     model.keepRankings()
     model.keepSlots()
     model.keepHelpPage()
+    model.noteDivider()
     model.keepPayloadPage()
     return model.keepReading(effects)
 }

@@ -168,6 +168,7 @@ extension Painter {
         }
         var timeline = Timeline(model, columns: canvas.size.columns)
         let rows = timeline.rows(anchor: model.shownAnchor, height: canvas.size.rows)
+        defer { newAbove(&canvas, open, &timeline) }
         // Few words stand right above the box they are answered in.
         let offset = canvas.size.rows - rows.count
         var isWithinLink = false
@@ -195,6 +196,19 @@ extension Painter {
                 }
             }
         }
+    }
+
+    /// On the first row, when a conversation opens so far behind that what is new begins above it.
+    private func newAbove(_ canvas: inout Canvas, _ open: ConversationState, _ timeline: inout Timeline) {
+        guard !open.sawDivider, canvas.size.rows >= 8 else { return }
+        let count = timeline.newAbove(anchor: model.shownAnchor, height: canvas.size.rows)
+        guard count > 0 else { return }
+        let key = model.modes.isEmpty && model.focus != .list ? model.keyLabel(.pageUp, in: model.scope) : SafeText()
+        let told = key.isEmpty ? words(.newAbove, "\(count)") : words(.newAboveKey, "\(count)", key)
+        let label: SafeText = " \(told) "
+        canvas.fill(canvas.rectOfRow(0), glyphs.rule, roles: [.dividerUnread])
+        canvas.put(
+            label, at: Position(column: max(0, (canvas.size.columns - label.width) / 2), row: 0), roles: [.dividerUnread])
     }
 
     // MARK: The hourglass
