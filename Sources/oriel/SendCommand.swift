@@ -192,7 +192,7 @@ struct SendCommand: AsyncParsableCommand {
         var output = StandardOutput()
         if json {
             try output.line(outcome.line)
-        } else if case .accepted(_, let wamid) = outcome {
+        } else if case .accepted(_, let wamid, _) = outcome {
             try output.line("accepted \(wamid)")
         }
         try output.flush()

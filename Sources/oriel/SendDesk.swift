@@ -43,9 +43,10 @@ struct SendDesk {
     ) async throws -> SendOutcome {
         let deadline = clock() + limit
         let id = UUID().uuidString.lowercased()
+        let key: ThreadKey
         switch try enqueue(draft, to: recipient, id: id, notAfter: deadline + .seconds(5)) {
         case .failure(let refusal): return .stopped(refusal)
-        case .success: break
+        case .success(let thread): key = thread
         }
         let facts = StatusFacts()
         let worker = OutboxWorker(
@@ -54,7 +55,9 @@ struct SendDesk {
         while true {
             let wakeAt = await worker.workOnce()
             guard let item = try store.item(id: id) else { throw StoreError.noSuchItem(id: id) }
-            if let outcome = try settle(item, deadline: deadline, trouble: facts.current.trouble) { return outcome }
+            if let outcome = try settle(item, of: key, deadline: deadline, trouble: facts.current.trouble) {
+                return outcome
+            }
             let now = clock()
             let pause = min(wakeAt.map { $0 - now } ?? Self.look, Self.look)
             try await Task.sleep(for: .milliseconds(max(10, pause.milliseconds)))
@@ -71,10 +74,10 @@ struct SendDesk {
         return try store.template(filled.key)
     }
 
-    /// The first pass, with what the store knows this moment, and the outbox.
+    /// The first pass, with what the store knows this moment, and the outbox; the conversation it is in.
     private func enqueue(
         _ draft: Outgoing, to recipient: Recipient, id: String, notAfter: Instant
-    ) throws -> Result<OutboxItem, Refusal> {
+    ) throws -> Result<ThreadKey, Refusal> {
         let now = clock()
         let key =
             try recipient.row?.key
@@ -89,16 +92,21 @@ struct SendDesk {
         guard let row = try store.thread(key) else { throw StoreError.noSuchThread }
         return try pass(draft, row.gateContext(), template(of: draft.content)).map { permit in
             // Should this process be killed, the message must not leave long after everybody forgot it.
-            try store.enqueue(
+            _ = try store.enqueue(
                 permit, to: key, actor: draft.actor, id: id, dueAt: now,
                 notAfter: min(permit.notAfter ?? notAfter, notAfter), now: now)
+            return key
         }
     }
 
     /// The outcome, or nil while it is still open.
-    private func settle(_ item: OutboxItem, deadline: Instant, trouble: Trouble?) throws -> SendOutcome? {
+    private func settle(
+        _ item: OutboxItem, of key: ThreadKey, deadline: Instant, trouble: Trouble?
+    ) throws -> SendOutcome? {
         switch item.state {
-        case .accepted: return .accepted(id: item.id, wamid: item.wamid ?? "")
+        case .accepted:
+            let hold = try item.wamid.flatMap { try store.message(wamid: $0, in: key)?.hold }
+            return .accepted(id: item.id, wamid: item.wamid ?? "", hold: hold)
         case .uncertain: return .uncertain(id: item.id)
         case .recalled: return .late(id: item.id, why: "somebody took it back")
         case .refused:

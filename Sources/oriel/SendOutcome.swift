@@ -5,7 +5,8 @@ import WhatsApp
 
 /// What became of a message.
 enum SendOutcome {
-    case accepted(id: String, wamid: String)
+    /// What keeps it from leaving, if the platform took it only to hold it back.
+    case accepted(id: String, wamid: String, hold: SendResponse.AcceptanceStatus?)
     /// The gate said no before it entered the outbox.
     case stopped(Refusal)
     /// The gate said no as it was about to leave, or its deadline came; the refusal's word.
@@ -18,7 +19,8 @@ enum SendOutcome {
     /// What `send --json` prints (design §11).
     var line: String {
         switch self {
-        case .accepted(let id, let wamid): Self.row(id, wamid: wamid, "accepted")
+        case .accepted(let id, let wamid, let hold):
+            Self.row(id, wamid: wamid, "accepted", more: hold.map { [("hold", OrderedJSON.text($0.word))] } ?? [])
         case .uncertain(let id): Self.row(id, "uncertain")
         case .late(let id, _): Self.row(id, "recalled")
         case .refused(let id, let note):
@@ -93,4 +95,16 @@ enum SendOutcome {
         ]
         return Dictionary(uniqueKeysWithValues: all.map { ($0.code, $0.needsTemplate) })
     }()
+}
+
+extension SendResponse.AcceptanceStatus {
+    /// As the platform writes it.
+    fileprivate var word: String {
+        switch self {
+        case .accepted: "accepted"
+        case .heldForQualityAssessment: "held_for_quality_assessment"
+        case .paused: "paused"
+        case .other(let word): word
+        }
+    }
 }

@@ -57,6 +57,17 @@ struct SendTests {
     }
 
     @Test
+    func whatThePlatformKeepsBackIsSaid() async throws {
+        let stage = try await stage()
+        try await stage.platform.happen(["kind": "pacing", "name": "retomar_contato", "verdict": "good"])
+        let sent = try await stage.send(
+            "--template", "retomar_contato", "--language", "pt_BR", "--param", "body.1=Ana")
+        let report = try #require(try sent.json.first)
+        #expect(sent.status == 0 && report["status"] == "accepted", "\(sent.errors)")
+        #expect(report["hold"] == "held_for_quality_assessment")
+    }
+
+    @Test
     func aFileIsUploadedAndThenSent() async throws {
         let stage = try await stage()
         let path = stage.oriel.store + ".etiqueta.jpg"
