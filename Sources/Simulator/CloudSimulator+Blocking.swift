@@ -31,11 +31,18 @@ extension CloudSimulator {
         guard let users = json["block_users"]?.array, !users.isEmpty else {
             throw SimError(131008, "Parameter block_users is missing or empty.")
         }
-        var wishes: [Wish] = []
-        for user in users { wishes.append(try self.wish(user)) }
         var done: [JSONValue] = []
         var failed: [JSONValue] = []
-        for wish in wishes {
+        for user in users {
+            let wish: Wish
+            do throws(SimError) {
+                wish = try self.wish(user)
+            } catch {
+                // Each for themselves: one that nobody can read keeps no other from being blocked.
+                let input = user["user_id"]?.text ?? user["user"]?.text ?? user.canonicalText
+                failed.append(Self.failure(input, error))
+                continue
+            }
             guard let place = wish.place, people[place].groupID == nil else {
                 // Somebody who is not on WhatsApp, or a group.
                 failed.append(Self.failure(wish.input, SimError(131026)))
@@ -102,18 +109,16 @@ extension CloudSimulator {
 
     private mutating func blockedPage(_ request: SimRequest, at time: Instant) throws(SimError) -> SimResponse {
         try countCall(at: time)
-        let limit = try positive(request.query["limit"], name: "limit") ?? 25
         let blocked = people.filter(\.isBlocked)
-        var first = 0
-        if let after = request.query["after"], !after.isEmpty {
+        let revision = "\(blockRevision)"
+        let page = try self.page(of: blocked.count, request) { (text: String) throws(SimError) -> Int? in
             // The list of another revision is another list.
-            let parts = after.split(separator: "-", maxSplits: 1).map(String.init)
+            let parts = text.split(separator: "-", maxSplits: 1).map(String.init)
             guard parts.count == 2, let place = Self.place(ofCursor: parts[0]) else { throw .cursor }
-            guard parts[1] == "\(blockRevision)" else { throw SimError(139_102) }
-            first = min(place, blocked.count)
+            guard parts[1] == revision else { throw SimError(139_102) }
+            return place
         }
-        let page = blocked.dropFirst(first).prefix(limit)
-        let data = page.map { person -> JSONValue in
+        let data = blocked[page].map { person -> JSONValue in
             // Some readers go by what was asked for, as in the answer to a POST.
             var user: JSONObject = [
                 "messaging_product": "whatsapp", "user_id": .string(person.bsuid),
@@ -124,13 +129,7 @@ extension CloudSimulator {
         }
         var list: JSONObject = ["data": .array(data)]
         if !page.isEmpty {
-            let end = first + page.count
-            let cursor = "\(Self.cursor(end))-\(blockRevision)"
-            var paging: JSONObject = [
-                "cursors": ["before": .string("\(Self.cursor(first))-\(blockRevision)"), "after": .string(cursor)]
-            ]
-            if end < blocked.count { paging["next"] = .string(next(after: cursor, request)) }
-            list["paging"] = .object(paging)
+            list["paging"] = paging(page, of: blocked.count, request) { "\(Self.cursor($0))-\(revision)" }
         }
         return .json(headers: usageHeaders(at: time), .object(list))
     }

@@ -11,6 +11,32 @@ extension CloudSimulator {
         offered[id] = Offer(mimeType: mimeType, sentAt: sentAt)
     }
 
+    /// A customer's file that nobody described gets what every file has: an id to fetch it by, a type and a digest.
+    mutating func whole(_ message: SimMessage) -> SimMessage {
+        guard let kind = MediaAttachment.Kind(rawValue: message.type), var content = message.content?.object else {
+            return message
+        }
+        let id = content["id"]?.text ?? "60\(random.number(in: 10_000_000_000_000...99_999_999_999_999))"
+        content["id"] = content["id"] ?? .string(id)
+        let mimeType = content["mime_type"]?.text ?? files[id]?.mimeType ?? Self.usualType(kind)
+        content["mime_type"] = content["mime_type"] ?? .string(mimeType)
+        let bytes = files[id]?.bytes ?? SimFile.bytes(id: id, mimeType: mimeType)
+        content["sha256"] = content["sha256"] ?? .string(SimMedia.base64(SimMedia.sha256(bytes)))
+        var message = message
+        message.content = .object(content)
+        return message
+    }
+
+    private static func usualType(_ kind: MediaAttachment.Kind) -> String {
+        switch kind {
+        case .image: "image/jpeg"
+        case .audio: "audio/ogg; codecs=opus"
+        case .video: "video/mp4"
+        case .sticker: "image/webp"
+        default: "application/pdf"
+        }
+    }
+
     /// A file a customer can be fetched by, instead of one made from its id; its message is for the caller to write.
     public mutating func put(_ media: SimMedia, id: String) { files[id] = media }
 

@@ -10,9 +10,8 @@ extension CloudSimulator {
         _ request: SimRequest, by endpoint: Endpoint, failure: SimError?, at time: Instant
     ) throws(SimError) -> SimResponse {
         guard request.method == "POST" else { throw .unknownObject("messages", method: request.method) }
-        guard let json = try? JSONValue(bytes: request.body), json.object != nil else {  // all defects alike
-            throw .invalidParameter("The body is not a JSON object.")
-        }
+        // What is null counts as not given; what had to be given is missed further down.
+        let json = JSONValue.object(try members(of: request)).withoutNulls
         guard let product = json["messaging_product"] else {
             throw .invalidParameter("The parameter messaging_product is required.")
         }
@@ -276,5 +275,17 @@ extension CloudSimulator {
         guard let reading = people[person].behaviour.reading else { return }
         let readAt = deliveredAt + Span(milliseconds: random.number(in: reading))
         agenda.plan(.status(wamid: wamid, word: "read", error: nil), at: readAt)
+    }
+}
+
+extension JSONValue {
+    /// Without the members that are null, however deep.
+    fileprivate var withoutNulls: JSONValue {
+        switch self {
+        case .object(let object):
+            .object(JSONObject(object.members.filter { !$0.value.isNull }.map { ($0.key, $0.value.withoutNulls) }))
+        case .array(let elements): .array(elements.map(\.withoutNulls))
+        default: self
+        }
     }
 }

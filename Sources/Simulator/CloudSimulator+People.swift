@@ -46,7 +46,7 @@ extension CloudSimulator {
             place = people.count - 1
         }
         let wamid = random.wamid()
-        agenda.plan(.inbound(person: place, message, wamid: wamid), at: time(now))
+        agenda.plan(.inbound(person: place, whole(message), wamid: wamid), at: time(now))
         return wamid
     }
 

@@ -15,6 +15,11 @@ extension CloudSimulator {
             response = try answer(request, transport: &transport, at: time)
         } catch {
             response = error.response(traceID: traceID)
+            response.headers.merge(limitHeaders(error, at: time)) { _, limit in limit }
+        }
+        // A proxy's page and a file do not come from Graph.
+        if response.headers["Content-Type"]?.hasPrefix("application/json") == true, !Self.isDownload(request) {
+            response.headers.merge(Self.graphHeaders(request, traceID: traceID)) { own, _ in own }
         }
         response.transport = transport
         return response
@@ -26,7 +31,9 @@ extension CloudSimulator {
         guard isAuthorised(request) else { throw .badToken }
         let path = Self.segments(of: request.path)
         guard let object = path.first else { throw .invalidParameter("The path names no object.") }
-        let isDownload = path.first == "whatsapp_business"
+        if let version = Self.version(of: request.path), version > Double(Self.versions.upperBound) {
+            throw .invalidParameter("Unknown path components: /v\(version)")
+        }
         var failure: SimError?
         var isDamaged = false
         switch strike(scope(of: request, path: path)) {
@@ -43,7 +50,7 @@ extension CloudSimulator {
             // Nobody reads the answer to a call that was never looked at.
             guard isProcessed else { throw SimError(131016) }
         }
-        if isDownload { return download(request, isDamaged: isDamaged, at: time) }
+        if Self.isDownload(request) { return download(request, isDamaged: isDamaged, at: time) }
         return try route(request, object, path, failure: failure, at: time)
     }
 
@@ -62,7 +69,9 @@ extension CloudSimulator {
         case (account.phoneNumberID, "block_users"): return try blockList(request, at: time)
         case (account.phoneNumberID, "whatsapp_business_profile"): return try businessProfile(request, at: time)
         case (account.wabaID, nil): return try accountNode(request, at: time)
-        case (account.wabaID, "message_templates"): return try templateList(request, at: time)
+        case (account.phoneNumberID, "whatsapp_commerce_settings"): return try shop(request, at: time)
+        case (account.phoneNumberID, "call_permissions"): return try callPermissions(request)
+        case (account.wabaID, "message_templates"): return try templateEdge(request, at: time)
         case (account.wabaID, "phone_numbers"): return try numberList(request, at: time)
         case (account.wabaID, "subscribed_apps"): return try subscription(request, at: time)
         case (account.phoneNumberID, _), (account.wabaID, _):
@@ -71,7 +80,7 @@ extension CloudSimulator {
                 throw .invalidParameter("Unknown path components: /\(rest)")
             }
             throw .invalidParameter("\(edge) is not simulated yet.")
-        case (_, nil), (_, "unpause"):
+        case (_, nil), (_, "unpause"), (_, "compare"):
             if let place = templates.firstIndex(where: { $0.id == object }) {
                 return try templateNode(request, place: place, edge: edge, at: time)
             }
@@ -82,10 +91,16 @@ extension CloudSimulator {
         }
     }
 
+    private static func isDownload(_ request: SimRequest) -> Bool {
+        segments(of: request.path).first == "whatsapp_business"
+    }
+
     /// Documented edges that are honest about not being there.
     private static let unsimulated: Set<String> = [
-        "settings", "message_qrdls", "whatsapp_commerce_settings", "message_history", "username",
-        "groups", "calls", "register", "deregister",
+        "settings", "message_qrdls", "message_history", "username", "groups", "calls", "register", "deregister",
+        "request_code", "verify_code", "conversational_automation", "whatsapp_business_encryption", "signups",
+        "template_analytics", "template_group_analytics", "upsert_message_templates", "migrate_message_templates",
+        "assigned_users",
     ]
 
     /// `access_token` in the query works as well as the header (`whatsapp.md` §10).
@@ -100,7 +115,7 @@ extension CloudSimulator {
     /// The path without its slashes and its version, which may be left out.
     private static func segments(of path: String) -> [String] {
         var segments = path.split(separator: "/").map(String.init)
-        if let first = segments.first, first.hasPrefix("v"), Double(first.dropFirst()) != nil { segments.removeFirst() }
+        if version(of: path) != nil { segments.removeFirst() }
         return segments
     }
 
@@ -133,6 +148,6 @@ extension CloudSimulator {
     /// Marking as read or typing: no message leaves.
     private static func isReceipt(_ body: [UInt8]) -> Bool {
         guard let json = try? JSONValue(bytes: body) else { return false }  // not JSON: a send that will be refused
-        return json["status"] != nil
+        return json["status"].map { !$0.isNull } ?? false
     }
 }

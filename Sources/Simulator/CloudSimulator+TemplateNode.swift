@@ -14,18 +14,9 @@ extension CloudSimulator {
         try countCall(at: time)
         switch (request.method, edge) {
         case ("GET", nil):
-            var node = templates[place].json.object ?? [:]
-            let health: JSONValue = templates[place].isSendable ? "AVAILABLE" : "BLOCKED"
-            node["health_status"] = [
-                "can_send_message": health,
-                "entities": [
-                    [
-                        "entity_type": "MESSAGE_TEMPLATE", "id": .string(templates[place].id),
-                        "can_send_message": health,
-                    ]
-                ],
-            ]
-            return .json(headers: usageHeaders(at: time), Self.picked(node, request.query["fields"], usual: nil))
+            try Self.refuseFields(request, known: Self.templateFields)
+            return .json(headers: usageHeaders(at: time), node(of: templates[place], request))
+        case ("GET", "compare"?): return try comparison(of: place, request, at: time)
         case ("POST", nil): try edit(place, request, at: time)
         case ("POST", "unpause"?):
             guard templates[place].status == "PAUSED" else {
@@ -52,6 +43,7 @@ extension CloudSimulator {
             }
         }
         var edited = templates[place]
+        edited.isUntracked = json["cta_url_link_tracking_opted_out"]?.bool ?? edited.isUntracked
         guard ["APPROVED", "REJECTED", "PAUSED"].contains(edited.status) else {
             throw .invalidParameter("Only APPROVED, REJECTED and PAUSED templates are edited; it is \(edited.status).")
         }
@@ -78,6 +70,7 @@ extension CloudSimulator {
         templates[place] = edited
         standings[edited.id, default: TemplateStanding()].syncedAt = time + Self.marketingSync
         if former.category != edited.category {
+            templates[place].previousCategory = former.category
             let value = writer.category(of: edited, before: former.category)
             tell("template_category_update", value, at: time)
         }
@@ -94,7 +87,7 @@ extension CloudSimulator {
         agenda.plan(.reviewed(template: edited.id, isReworded: isReworded), at: time + Self.review)
     }
 
-    /// The edit pleased, unless something else happened to the template meanwhile.
+    /// The edit, or the new one, pleased, unless something else happened to the template meanwhile.
     mutating func approve(_ template: String, isReworded: Bool, at time: Instant) {
         guard let place = templates.firstIndex(where: { $0.id == template }), templates[place].status == "PENDING"
         else { return }
@@ -102,61 +95,5 @@ extension CloudSimulator {
         templates[place].status = "APPROVED"
         tell("message_template_status_update", writer.status(of: templates[place]), at: time)
         if isReworded { tell("message_template_components_update", writer.components(of: templates[place]), at: time) }
-    }
-}
-
-extension SimTemplate {
-    /// Takes over what an edit says.
-    fileprivate mutating func apply(_ json: JSONValue) throws(SimError) {
-        if let given = json["category"] {
-            guard let word = given.text?.uppercased(), ["MARKETING", "UTILITY", "AUTHENTICATION"].contains(word) else {
-                throw .invalidParameter("Param category must be one of {AUTHENTICATION, MARKETING, UTILITY}.")
-            }
-            category = word
-        }
-        if let given = json["message_send_ttl_seconds"] {
-            let range: ClosedRange<Int64> =
-                switch category {
-                case "AUTHENTICATION": 30...900
-                case "UTILITY": 30...43_200
-                default: 43_200...2_592_000
-                }
-            guard let seconds = given.int, seconds == -1 || range.contains(seconds) else {
-                throw .invalidParameter(
-                    "Param message_send_ttl_seconds must be -1 or between \(range.lowerBound) and \(range.upperBound) for "
-                        + "\(category).")
-            }
-            timeToLive = seconds
-        }
-        guard let given = json["components"] else { return }
-        guard let parts = given.array, parts.contains(where: { $0["type"]?.text?.uppercased() == "BODY" }) else {
-            throw .invalidParameter("Param components must be an array with a component of type BODY.")
-        }
-        (header, body, footer, buttons, offer, cards, examples) = (nil, "", nil, [], nil, [], [])
-        read(parts)
-        try checkWording()
-    }
-
-    /// The first of the platform's reasons not to take a text (`whatsapp.md` §6.2, §9.2).
-    private func checkWording() throws(SimError) {
-        guard !body.allSatisfy(\.isWhitespace) else { throw .invalidParameter("The body has no text.") }
-        if body.unicodeScalars.count > Limits.Template.body { throw SimError(2_388_040) }
-        let pieces = Placeholder.pieces(of: body)
-        for piece in [pieces.first, pieces.last] {
-            if case .placeholder? = piece { throw SimError(2_388_299) }
-        }
-        if case .text(let text) = header,
-            text.unicodeScalars.count > Limits.Template.header || Placeholder.names(in: text).count > 1
-        {
-            throw SimError(2_388_047)
-        }
-        if let footer,
-            footer.unicodeScalars.count > Limits.Template.footer || !Placeholder.names(in: footer).isEmpty
-        {
-            throw SimError(2_388_073)
-        }
-        guard buttons.count <= Limits.Template.buttons else {
-            throw .invalidParameter("A template has at most \(Limits.Template.buttons) buttons.")
-        }
     }
 }

@@ -55,6 +55,16 @@ public struct CloudSimulator: Hashable, Sendable {
     /// How far the cloud's clock was moved ahead of the caller's.
     var advanced = Span.zero
     var isSubscribed = true
+    var callbacks = Callbacks()
+    /// The display name that was asked for.
+    var newName: String?
+    /// The account measures its templates.
+    var hasInsights = false
+    var shopSettings = CloudSimulator.firstShop
+    /// Templates made within the hour.
+    var creations = SlidingLimit(limit: 100, span: .hours(1))
+    /// When names of templates were given up, by name, or by name and language while others of the name are left.
+    var deletedNames: [String: Instant] = [:]
     /// Files that were uploaded or put there, by id.
     var files: [String: SimMedia] = [:]
     /// Files of customers, by id: their bytes follow from it.

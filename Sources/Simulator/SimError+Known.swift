@@ -44,6 +44,8 @@ extension SimError {
             "The account sends marketing templates through marketing_messages only."),
         134_100: Known(400, "Only marketing messages supported", "The template is not of the category MARKETING."),
         134_101: Known(400, "Template syncing", "The template is not synced yet; that takes up to 10 minutes."),
+        2_388_019: Known(400, "Template limit reached", "The account makes no more templates now."),
+        2_388_330: Known(400, "Template cannot be deleted", "Direct Send made this template; it cannot be deleted."),
         2_388_040: Known(400, "Character limit exceeded", "The body is too long."),
         2_388_047: Known(400, "Header format incorrect", "The header is too long or has more than one variable."),
         2_388_073: Known(400, "Footer format incorrect", "The footer is too long or has a variable."),

@@ -22,6 +22,9 @@ struct SlidingLimit: Hashable, Sendable {
         return times.count - first
     }
 
+    /// When the oldest that counts falls out of the span; nil when none does.
+    var freeAt: Instant? { first < times.count ? times[first] + span : nil }
+
     /// Counts one that nobody asks about.
     mutating func note(at now: Instant) { times.append(now) }
 

@@ -38,6 +38,11 @@ struct TemplateStanding: Hashable, Sendable {
 
     mutating func complain(at time: Instant) { complaints.append(time) }
 
+    /// How often it arrived, and was complained of, between two times, the first included; what a pause forgave is gone.
+    func counts(in span: Range<Instant>) -> (sent: Int, blocked: Int) {
+        (deliveries.count(where: span.contains), complaints.count(where: span.contains))
+    }
+
     /// What was said is forgiven with a pause.
     mutating func startAnew() { (deliveries, complaints) = ([], []) }
 

@@ -163,6 +163,57 @@ struct SimulateTests {
         #expect(try steer("trouble", #"{"level":"much"}"#).status == 200)
     }
 
+    /// What clients log and slow down by (`whatsapp.md` §8, §10).
+    @Test func everyAnswerTellsItsVersionAndItsTrace() throws {
+        let number = ready["phone_number_id"]?.string ?? ""
+        func value(_ name: String, _ answer: HTTPCall.Answer) -> String? {
+            answer.head.split(separator: "\r\n").first { $0.lowercased().hasPrefix(name.lowercased() + ":") }
+                .map { String($0.drop { $0 != ":" }.dropFirst().drop { $0 == " " }) }
+        }
+        let sent = try #require(try send("hi", to: try person(window: "open")))
+        let refused = try #require(try send("hi", to: "1"))
+        #expect(sent.status == 200 && refused.status == 400)
+        for answer in [sent, refused] {
+            #expect(value("facebook-api-version", answer) == "v25.0")
+            for name in ["x-fb-trace-id", "x-fb-request-id", "x-fb-debug", "x-fb-rev"] {
+                #expect(value(name, answer)?.isEmpty == false, "\(name)")
+            }
+        }
+        #expect(value("x-fb-trace-id", refused) == refused.json["error"]?["fbtrace_id"]?.string)
+        for (path, version) in [("v24.0", "v24.0"), ("v26.0", "v26.0"), ("v9.0", "v17.0")] {
+            let answer = try #require(try graph("/\(path)/\(number)"))
+            #expect(answer.status == 200 && value("facebook-api-version", answer) == version)
+        }
+        let unversioned = try #require(try graph("/\(number)"))
+        #expect(value("facebook-api-version", unversioned) == "v25.0")
+        let future = try #require(try graph("/v99.0/\(number)"))
+        #expect(future.status == 400 && future.json["error"]?["code"] == 100)
+        for (code, header, told) in [
+            (4, "X-App-Usage", "\"call_count\":100"),
+            (80_007, "X-Business-Use-Case-Usage", "\"estimated_time_to_regain_access\":1"),
+        ] {
+            #expect(try steer("fail", #"{"code":\#(code),"on":"any"}"#).status == 200)
+            let answer = try #require(try graph("/v25.0/\(number)"))
+            #expect(answer.json["error"]?["code"]?.int == Int64(code))
+            #expect(value(header, answer)?.contains(told) == true, "\(answer.head)")
+        }
+    }
+
+    /// As an SDK makes, reads and deletes one.
+    @Test func aTemplateIsMadeAndDeleted() throws {
+        let path = "/v25.0/\(ready["waba_id"]?.string ?? "")/message_templates"
+        let body =
+            #"{"name":"newt","language":"en_US","category":"UTILITY","components":[{"type":"BODY","#
+            + #""text":"Hello {{1}}, now.","example":{"body_text":[["Dana"]]}}]}"#
+        let made = try #require(try graph(path, method: "POST", body: body))
+        #expect(made.status == 200 && made.json["status"] == "PENDING")
+        let id = try #require(made.json["id"]?.text)
+        #expect(try graph("/v25.0/\(id)?fields=name,status")?.json["name"] == "newt")
+        #expect(try graph(path + "?name=newt&hsm_id=\(id)", method: "DELETE")?.json == ["success": true])
+        #expect(try graph("/v25.0/\(id)")?.json["error"]?["code"] == 100)
+        #expect(try graph(path + "?hsm_ids=%5B%221%22%5D", method: "DELETE")?.status == 400)
+    }
+
     @Test func followsItsOwnPages() throws {
         var path = "/v25.0/900100200300400/message_templates?limit=5"
         var names: Set<String> = []

@@ -48,8 +48,22 @@ struct BlockingTests {
     }
 
     @Test(arguments: [
-        ("{", 100), (#"{"block_users":[]}"#, 100), (body(""), 131_008), (body(#"{"name":"x"}"#), 131_008),
-        (body(#"{"user":"abc"}"#), 131_009), (body(#"{"user_id":"US.ENT.12"}"#), 131_009),
+        (#"{"user":"abc"}"#, "abc", 131_009), (#"{"user_id":"US.ENT.12"}"#, "US.ENT.12", 131_009),
+        (#"{"name":"x"}"#, #"{"name":"x"}"#, 131_008), ("7", "7", 131_008),
+    ])
+    func whoCannotBeReadKeepsNobodyElseFromBeingBlocked(user: String, input: String, code: Int64) {
+        var cloud = Cloud()
+        let answer = cloud.call("POST", Self.path, body: Self.body(#"\#(user),{"user":"\#(Cloud.dana)"}"#))
+        #expect(answer.status == 400 && answer.code == 139_100)
+        let users = answer.json["block_users"]
+        #expect(users?["added_users"]?[0]?["input"] == .string(Cloud.dana))
+        #expect(users?["failed_users"]?[0]?["input"] == .string(input))
+        #expect(users?["failed_users"]?[0]?["errors"]?[0]?["code"] == .int(code))
+    }
+
+    @Test(arguments: [
+        ("{", 100), (#"{"block_users":[]}"#, 100), (body(""), 131_008), (body(#"{"name":"x"}"#), 139_100),
+        (body(#"{"user":"abc"}"#), 139_100), (body(#"{"user_id":"US.ENT.12"}"#), 139_100),
         (#"{"messaging_product":"whatsapp","block_users":[{"user":"1"}],"x":1}"#, 100),
         (body(#"{"user":"15550009999"}"#), 139_100), (body(#"{"user_id":"US.999"}"#), 139_100),
     ])
@@ -68,6 +82,8 @@ struct BlockingTests {
         let second = cloud.call("GET", Self.path, query: ["limit": "1", "after": after])
         #expect(second.json["data"]?[0]?["user_id"] == .string(Cloud.ivy))
         #expect(second.json["data"]?[0]?["wa_id"] == nil && second.json["paging"]?["next"] == nil)
+        let back = cloud.call("GET", Self.path, query: ["limit": "1", "before": after])
+        #expect(back.json["data"]?[0]?["wa_id"] == .string(Cloud.dana))
         _ = cloud.call("DELETE", Self.path, body: Self.body(#"{"user":"\#(Cloud.dana)"}"#))
         #expect(cloud.call("GET", Self.path, query: ["after": after]).code == 139_102)
         #expect(cloud.call("GET", Self.path, query: ["after": "x"]).code == 131_059)

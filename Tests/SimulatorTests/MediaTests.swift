@@ -201,4 +201,21 @@ struct MediaTests {
                     && bytes == SimPicture(seed: seed).jpeg)
         }
     }
+
+    /// `/_sim/inbound` may leave out what every file has.
+    @Test(arguments: [
+        ("image", "image/jpeg"), ("audio", "audio/ogg; codecs=opus"), ("video", "video/mp4"),
+        ("document", "application/pdf"), ("sticker", "image/webp"),
+    ])
+    func aFileNobodyDescribedCanBeFetched(type: String, mimeType: String) throws {
+        var cloud = Cloud()
+        let message = SimMessage(type: type, content: ["caption": "look"])
+        try cloud.simulator.inbound(from: Cloud.dana, message, at: Cloud.start)
+        let webhook = try #require(cloud.simulator.tick(Cloud.start).first)
+        let value = try JSONValue(bytes: webhook.body)["entry"]?[0]?["changes"]?[0]?["value"]
+        let file = try #require(value?["messages"]?[0]?[type])
+        #expect(file["mime_type"]?.string == mimeType && file["sha256"]?.text != nil && file["caption"] == "look")
+        let node = cloud.call("GET", "/v25.0/\(try #require(file["id"]?.text))").json
+        #expect(node["mime_type"]?.string == mimeType && node["url"]?.text != nil)
+    }
 }

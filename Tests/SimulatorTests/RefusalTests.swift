@@ -129,4 +129,15 @@ struct RefusalTests {
         }
         #expect(words == ["sent"])
     }
+
+    /// An optional member that is null counts as not given; one that has to be there is missed.
+    @Test func nullCountsAsNothing() {
+        var cloud = Cloud()
+        let text = #""to":"\#(Cloud.dana)","recipient":null,"status":null,"context":null,"#
+        #expect(cloud.send(text + #""text":{"body":"hi","preview_url":null}"#).status == 200)
+        let template = #""type":"template","template":{"name":"plain","language":{"code":"en_US"},"components":null}"#
+        #expect(cloud.send(text + template).status == 200)
+        #expect(cloud.send(text + #""text":null"#).code == 131_008)
+        #expect(cloud.send(text + #""text":{"body":null}"#).code == 131_008)
+    }
 }
