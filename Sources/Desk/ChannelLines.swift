@@ -42,7 +42,7 @@ struct ChannelLines {
         guard case .template(let key, let change) = event.content else {
             return event.news.map { words.channel($0).title } ?? SafeText()
         }
-        let name = safe("\(key.name) (\(key.language))")
+        let name = key.isByID ? safe(key.name) : safe("\(key.name) (\(key.language))")
         switch change {
         case .status(let status, _): return words.templateNews(status: status, of: name)
         case .quality(let score): return words.templateNews(quality: score, of: name)
@@ -74,6 +74,7 @@ struct ChannelLines {
         case .until, .effective, .date:
             guard let seconds = Int64(fact.value), 0...253_402_300_799 ~= seconds else { return safe(fact.value) }
             return times.moment(Instant(seconds: seconds))
+        case .requester: return words.requester(fact.value) ?? safe(fact.value)
         default: return words.channelWord(fact.value) ?? safe(fact.value)
         }
     }

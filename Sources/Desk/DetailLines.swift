@@ -124,6 +124,7 @@ struct DetailLines {
         case .contextGiven: .contextGiven
         case .group, .action: .happened
         case .groupPeople: .groupPeople
+        case .groupFailed: .groupFailed
         case .groupName: .groupName
         case .groupLink: .groupLink
         case .groupError: .groupError

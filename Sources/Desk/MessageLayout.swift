@@ -66,7 +66,9 @@ struct MessageLayout {
         var lines: [FormattedText.Row] = []
         if let quote = message.quote {
             let text = quote.text.map { SafeText(untrusted: $0, policy: policy, limit: width * 2).singleLine }
-            lines.append([((glyphs.quote + (text ?? words(.quoteMissing))).prefix(width: width), Roles(.msgQuote))])
+            let told = text ?? words(.quoteMissing)
+            let said = quote.sender.map { words(.saidBy, Self.firstName($0, policy), told) } ?? told
+            lines.append([((glyphs.quote + said).prefix(width: width), Roles(.msgQuote))])
         }
         // What is known of the file itself says more than that there is one.
         let told = message.media == nil ? message.details : message.details.filter { $0.kind != .fileType }
@@ -126,7 +128,7 @@ struct MessageLayout {
 
     private func sender(_ message: Message) -> SafeText {
         switch message.direction {
-        case .inbound: return customer
+        case .inbound: return message.sender.map { Self.firstName($0, policy) } ?? customer
         case .outbound where message.telling != .live:
             return words(message.telling == .standby ? .senderOther : .senderPhone)
         case .outbound, .note:
@@ -134,6 +136,11 @@ struct MessageLayout {
                 ?? words(.you)
         case .event: return glyphs.event
         }
+    }
+
+    /// Of a participant of a group, as far as a column has room for it.
+    static func firstName(_ sender: String, _ policy: TextPolicy) -> SafeText {
+        firstName(SafeText(untrusted: sender, policy: policy, limit: 24).singleLine)
     }
 
     /// The first word; of a number the end, which tells one from another.

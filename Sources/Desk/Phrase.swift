@@ -42,8 +42,8 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     // What happened to a conversation
     case callIn, callOut, callRinging, callAccepted, callRejected, callEnded, callMissed, callFailed, callRecorded
     case callTranscribed, callOther, threadPassed, threadTaken, threadOther, contextGiven, happened, groupPeople
-    case groupName, groupLink, groupError, senderPhone, senderOther, owned, ownedHint, anotherResponder
-    case toldStandby, toldPhone, toldHistory, personBook
+    case groupFailed, groupName, groupLink, groupError, senderPhone, senderOther, saidBy, owned, ownedHint
+    case anotherResponder, toldStandby, toldPhone, toldHistory, personBook
     // Channel
     case factChannel, channelNothing, channelUnseen, channelNewest, channelMeaning, channelCure, channelEmpty
     case channelAt, channelNumber, channelCount, securityBanner

@@ -12,6 +12,7 @@ extension PlatformText {
         "status": "now: {0}", "formerStatus": "before: {0}", "threshold": "limit: {0}", "measured": "measured: {0}",
         "template": "template: {0}", "category": "category: {0}", "effective": "from {0}", "code": "code {0}",
         "progress": "{0} % have come", "calling": "calls: {0}", "click": "what was clicked: {0}",
+        "region": "where: {0}", "happened": "also: {0}",
     ]
 
     /// Words of the platform that stand alone, in lower case.
@@ -22,6 +23,8 @@ extension PlatformText {
         "happening.group_create": "the group was made", "happening.group_delete": "the group was deleted",
         "happening.group_participants_add": "came into the group",
         "happening.group_participants_remove": "left the group",
+        "happening.group_participants_add_failed": "did not come into the group",
+        "happening.group_participants_remove_failed": "could not be taken out of the group",
         "happening.group_join_request_created": "asks to join the group",
         "happening.group_join_request_revoked": "does not ask to join any more",
         "happening.group_settings_update": "the group's settings changed",
@@ -56,6 +59,7 @@ extension PlatformText {
         "word.account_disconnected": "it was disconnected", "word.business_downgrade": "the business was downgraded",
         "word.change_number": "the number changed", "word.companion_inactivity": "the computer was not used",
         "word.primary_inactivity": "the phone was not used", "word.user_re_registered": "the phone was registered anew",
+        "requester.user": "the business", "requester.system": "WhatsApp",
         "word.disable": "switched off", "word.reinstate": "on again", "word.schedule_for_disable": "to be switched off",
         "word.activated": "begun", "word.deactivated": "over",
         "template.approved": "can be sent", "template.pending": "is being looked at",

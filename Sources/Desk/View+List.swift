@@ -219,9 +219,11 @@ extension Painter {
         if preview.direction == .event, let said = words.happened(preview.type) { return said }
         // A little more than fits, as runs of blanks become one.
         let text = preview.text.map { SafeText(untrusted: $0, policy: policy, limit: width + 24).singleLine }
-        if preview.type == "text" { return mark.isEmpty ? text ?? SafeText() : mark + (text ?? SafeText()) }
         let tag = words(.placeholder, SafeText(untrusted: preview.type, limit: 24))
-        return mark + (text.map { "\(tag) \($0)" } ?? tag)
+        // A text that nothing could be read of says at least that there is one.
+        let said = preview.type == "text" ? text ?? tag : text.map { "\(tag) \($0)" } ?? tag
+        if let sender = preview.sender { return words(.saidBy, MessageLayout.firstName(sender, policy), said) }
+        return mark.isEmpty ? said : mark + said
     }
 
     /// The first letters of its labels, three at the most, how much it matters, what is left to answer in, and whether they want

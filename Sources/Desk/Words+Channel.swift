@@ -17,6 +17,9 @@ extension Words {
     /// What happened in a conversation, in short; nil for what has no words here.
     func happened(_ type: String) -> SafeText? { entry("happening", type) }
 
+    /// Who asked for something, where that is a word; nil for an account's number.
+    func requester(_ word: String) -> SafeText? { entry("requester", word) }
+
     /// A value of a piece of news that has words; nil for any other.
     func channelWord(_ word: String) -> SafeText? { entry("word", word) }
 

@@ -158,7 +158,12 @@ private struct Cutter {
     }
 
     private func isID(_ text: String) -> Bool {
-        erasure.ids.contains(text) || text.hasPrefix("+") && erasure.ids.contains(String(text.dropFirst()))
+        // A relay may hand on a whole value as text: what is in it cannot be cut apart.
+        if text.first == "{" || text.first == "[" {
+            let inside = Array(text.utf8)
+            return erasure.isNamed(in: inside) || Erasure(ids: erasure.messages, messages: []).isNamed(in: inside)
+        }
+        return erasure.ids.contains(text) || text.hasPrefix("+") && erasure.ids.contains(String(text.dropFirst()))
     }
 }
 

@@ -6,32 +6,49 @@ extension EventReader.Reading {
     ///
     /// - Returns: their events, and whether the value holds nothing else.
     func calls(of item: OtherItem) -> (events: [Event], areAll: Bool) {
-        let elements = item.raw["calls"]?.list ?? []
-        let errors = elements.count == 1 ? item.raw["errors"] : nil
+        // Beside messages each is an item of its own.
+        let elements = item.part == "calls" ? [item.raw] : item.raw["calls"]?.list ?? []
+        let errors = item.part == nil && elements.count == 1 ? item.raw["errors"] : nil
         let calls = elements.map {
             CallEvent(
                 call: $0, contacts: item.contacts, ourNumber: item.metadata.displayPhoneNumber, errors: errors)
         }
-        let statuses = (item.raw["statuses"]?.list ?? []).map { CallEvent(status: $0, contacts: item.contacts) }
-        let events = (calls + statuses).compactMap { call($0, of: item) }
-        return (events, !events.isEmpty && events.count == calls.count + statuses.count)
+        let told = item.part == "statuses" ? [item.raw] : item.raw["statuses"]?.list ?? []
+        let statuses = told.map { CallEvent(status: $0, contacts: item.contacts) }
+        let lines = (calls + statuses).map { events(of: $0, in: item) }
+        return (lines.flatMap { $0 }, !lines.isEmpty && lines.allSatisfy { !$0.isEmpty })
     }
 
-    /// Nil without an id: nothing to tell a redelivery by, so the value stays raw.
-    private func call(_ call: CallEvent, of item: OtherItem) -> Event? {
-        guard let id = call.id else { return nil }
+    /// Nothing for what says nothing: the value stays raw.
+    private func events(of call: CallEvent, in item: OtherItem) -> [Event] {
+        // Without an id it is known by what it says, the same in every delivery.
+        let id = call.id ?? "call:\(Self.fingerprint(call.raw))"
         let word = call.word.lowercased()
+        let isTheirs = call.isFromPerson == true
+        let line: Event?
         switch call.kind {
-        case .connect where call.isFromPerson == true:
-            return happening(InboundEvent.callType, id, call, item, opens: true)
-        case .accepted: return happening(InboundEvent.acceptedCallType, id, call, item, opens: true)
-        case .terminate: return happening(InboundEvent.endedCallType, "\(id):\(word)", call, item)
-        case .connect: return happening("call_\(word)", "\(id):\(word)", call, item)
-        case .ringing, .rejected: return happening("call_\(word)", "\(id):\(word)", call, item)
-        case .recording, .transcript: return happening(word, "\(id):\(word)", call, item)
-        case .other:
-            return word.isEmpty ? nil : happening("call_\(word)", "\(id):\(word)", call, item)
+        case .connect where isTheirs, .other where isTheirs && word == "call_created":
+            line = happening(InboundEvent.callType, id, call, item, opens: true)
+        case .accepted: line = happening(InboundEvent.acceptedCallType, id, call, item, opens: true)
+        case .terminate:
+            line = happening(InboundEvent.endedCallType, "\(id):\(word)", call, item)
+        case .connect, .ringing, .rejected: line = happening("call_\(word)", "\(id):\(word)", call, item)
+        case .recording, .transcript: line = happening(word, "\(id):\(word)", call, item)
+        case .other: line = word.isEmpty ? nil : happening("call_\(word)", "\(id):\(word)", call, item)
         }
+        return [isTheirs && call.kind == .terminate ? begin(of: call, id, item) : nil, line].compactMap { $0 }
+    }
+
+    /// A call of theirs that ended had begun, whether or not its `connect` was told: it opens the window (§3.1), from its
+    /// start as far as that is known. Beside the `connect`, which is told live, it does not stand.
+    private func begin(of call: CallEvent, _ id: String, _ item: OtherItem) -> Event? {
+        var call = call
+        call.timestamp = call.start ?? call.timestamp
+        guard case .message(var event)? = happening(InboundEvent.callType, id, call, item, opens: true) else {
+            return nil
+        }
+        event.telling = .event
+        return .message(event)
     }
 
     private func happening(

@@ -8,6 +8,8 @@ extension EventReader {
         case InboundEvent.takenType: [MessageDetail(.threadTaken, event.role ?? "")]
         case "conversation_context": [MessageDetail(.contextGiven)]
         case let type where type.hasPrefix("group_"): GroupEvent(json).map(details(of:)) ?? []
+        // Also where only its end tells of it.
+        case InboundEvent.callType: [MessageDetail(.callIn)]
         case let type where type.hasPrefix("call"): details(of: call(json))
         case let type where event.wamid.hasPrefix("handover:"): [MessageDetail(.threadOther, type)]
         case let type: [MessageDetail(.action, type)]
@@ -45,13 +47,21 @@ extension EventReader {
         "\(seconds / 60):\(String(100 + seconds % 60).dropFirst())"
     }
 
+    /// The platform's word for what happened to a group; where it happened to nobody, that it did not.
+    static func type(of group: GroupEvent) -> String {
+        group.people.isEmpty && !group.failed.isEmpty ? group.type + "_failed" : group.type
+    }
+
     private static func details(of group: GroupEvent) -> [MessageDetail] {
-        var details = [MessageDetail(.group, group.type)]
-        details += MessageDetail.listed(group.people) { person in
-            let name = person.username ?? person.waID ?? person.bsuid ?? person.parentBSUID
-            return name.map { [MessageDetail(.groupPeople, $0)] } ?? []
+        var details = [MessageDetail(.group, type(of: group))]
+        func named(_ people: [Aliases], _ kind: MessageDetail.Kind) -> [MessageDetail] {
+            MessageDetail.listed(people) { person in
+                let name = person.username ?? person.waID ?? person.bsuid ?? person.parentBSUID
+                return name.map { [MessageDetail(kind, $0)] } ?? []
+            }
         }
-        if let subject = group.subject { details.append(MessageDetail(.groupName, subject)) }
+        details += named(group.people, .groupPeople) + named(group.failed, .groupFailed)
+        if let name = group.name { details.append(MessageDetail(.groupName, name)) }
         if let link = group.inviteLink { details.append(MessageDetail(.groupLink, link)) }
         details += MessageDetail.listed(group.errors) { error in
             MessageDetail.sentence(of: error).map { [MessageDetail(.groupError, $0)] } ?? []

@@ -24,7 +24,8 @@ extension EventReader.Reading {
             guard let group = GroupEvent(element), let id = group.groupID else { return nil }
             let told = group.timestamp.map { "\($0)" } ?? ""
             var event = line(
-                group.type, id: "group:\(id):\(group.type):\(told):\(Self.fingerprint(element))", of: Aliases(),
+                EventReader.type(of: group), id: "group:\(id):\(group.type):\(told):\(Self.fingerprint(element))",
+                of: Aliases(),
                 at: group.timestamp, in: item)
             event.group = id
             event.name = group.name
@@ -39,6 +40,8 @@ extension EventReader.Reading {
     func happening(_ item: OtherItem) -> (events: [Event], areAll: Bool) {
         switch item.part {
         case "message_echoes": return echoes(item)
+        case "calls", "statuses": return calls(of: item)
+        case "standby": return standby(item)
         case "conversation_context":
             guard let context = ConversationContext(item.raw), let person = Self.person(of: item) else {
                 return ([], false)
@@ -65,7 +68,9 @@ extension EventReader.Reading {
     private static func person(of item: OtherItem) -> Aliases? {
         let told = Aliases(contact: item.raw)
         if !told.isAnonymous { return told }
-        guard item.contacts.count == 1, let contact = item.contacts.first, !contact.isAnonymous else { return nil }
+        guard item.contacts.people.count == 1, let contact = item.contacts.people.first, !contact.isAnonymous else {
+            return nil
+        }
         return contact
     }
 

@@ -45,6 +45,8 @@ extension EventReader.Reading {
 
     private func told(_ message: InboundMessage, by telling: Telling) -> InboundEvent {
         var event = inbound(message, at: 0)
+        // Nothing but what it says tells one without an id from the next.
+        if message.id == nil { event.wamid = "body:\(digest):\(Self.fingerprint(message.raw))" }
         event.telling = telling
         if telling == .history { event.effect = .none }
         return event

@@ -32,7 +32,7 @@ extension EventReader.Reading {
         return (item.raw["user_preferences"]?.list ?? []).compactMap { element in
             guard let preference = preference(element, of: item) else { return nil }
             let ids = Set(preference.aliases)
-            let person = item.contacts.first { !ids.isDisjoint(with: $0.matching) } ?? Aliases(contact: element)
+            let person = item.contacts.people.first { !ids.isDisjoint(with: $0.matching) } ?? Aliases(contact: element)
             let type = preference.isStopped ? InboundEvent.marketingStopType : InboundEvent.marketingResumeType
             let seconds = preference.at.milliseconds / 1_000
             var event = line(

@@ -155,17 +155,21 @@ extension EventReader.Reading {
 // MARK: Templates
 
 extension EventReader.Reading {
-    /// Only name and language are a key; a change that gives just the platform's id is kept as it is.
+    /// Name and language are the key. A change that gives just the platform's id waits for whichever template has it.
     private func template(
         _ reference: TemplateReference, _ change: TemplateEvent.Change, time: Int64?, field: String, raw: JSONValue
     ) -> Event {
-        guard let name = reference.name, let language = reference.language else {
+        let waba = reference.wabaID ?? ""
+        let key: TemplateKey
+        if let name = reference.name, let language = reference.language {
+            key = TemplateKey(waba: waba, name: name, language: language)
+        } else if let id = reference.id {
+            key = TemplateKey(waba: waba, id: id)
+        } else {
             return other(field, waba: reference.wabaID, metadata: Metadata(), timestamp: time, raw: raw)
         }
         return .template(
-            TemplateEvent(
-                key: TemplateKey(waba: reference.wabaID ?? "", name: name, language: language), change: change,
-                timestamp: timestamp(time), lacksTimestamp: time == nil))
+            TemplateEvent(key: key, change: change, timestamp: timestamp(time), lacksTimestamp: time == nil))
     }
 
     /// A change to come is news, too.
@@ -182,7 +186,8 @@ extension EventReader.Reading {
 
     /// The platform's word for why, with what it explains beside it; nil when it gives neither.
     fileprivate static func reason(of update: TemplateStatusUpdate) -> String? {
-        let told = [update.reason ?? update.title, update.explanation, update.recommendation].compactMap { $0 }
+        let told = [update.reason ?? update.title, update.explanation, update.recommendation, update.disableDate]
+            .compactMap { $0 }
         return told.isEmpty ? nil : told.joined(separator: " – ")
     }
 

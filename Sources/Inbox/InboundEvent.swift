@@ -43,6 +43,14 @@ public struct InboundEvent: Hashable, Sendable {
     public var telling: Telling
     /// The role of who owns the thread from now on, of a handover.
     public var role: String?
+    /// What who wrote in a group is called: their name, else the username, else the address. Nil outside groups, where the
+    /// conversation says whose it is.
+    public var participant: String? {
+        guard group != nil, telling != .event else { return nil }
+        let named = aliases.first { $0.kind == .waID } ?? aliases.first { $0.kind == .bsuid || $0.kind == .parentBSUID }
+        return name ?? username.map { "@\($0)" } ?? named.map { $0.kind == .waID ? "+\($0.value)" : $0.value }
+    }
+
     /// Canonical JSON of the message element, so that its raw payload is one key away.
     public var raw: String
 

@@ -33,6 +33,8 @@ public struct Message: Hashable, Sendable {
     public var delivery: Delivery?
     /// Who wrote it: the agent's name for our own, nil otherwise.
     public var author: String?
+    /// What the participant who wrote it calls themselves, of a message in a group; nil of any other. Untrusted text.
+    public var sender: String?
     /// The message this one quotes.
     public var quote: Quote?
     /// The name of the template, for template messages.
@@ -107,6 +109,8 @@ public struct Message: Hashable, Sendable {
         public var text: String?
         /// Who wrote the quoted message; nil when it is not in the store.
         public var direction: Direction?
+        /// As `Message.sender`, of the quoted message.
+        public var sender: String?
         /// Where the quoted message is; nil when it is not in the store.
         public var key: MessageKey?
 

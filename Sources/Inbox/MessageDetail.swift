@@ -89,9 +89,9 @@ public struct MessageDetail: Hashable, Sendable {
         case threadOther
         /// A line that only introduces the words under it; without a value.
         case contextGiven
-        /// The platform's word for what happened to a group; who it happened to, as people are known; its name; where it is
-        /// joined; what did not work.
-        case group, groupPeople, groupName, groupLink, groupError
+        /// The platform's word for what happened to a group; who it happened to, as people are known, and who it did not; its
+        /// name; where it is joined; what did not work.
+        case group, groupPeople, groupFailed, groupName, groupLink, groupError
         /// The platform's word for what a person did with a marketing message.
         case action
         /// How many more of the same kind were left out, so that no list is endless.

@@ -14,6 +14,12 @@ public struct TemplateKey: Hashable, Comparable, Sendable {
         self.language = language
     }
 
+    /// The place of what is told of a template by the platform's id alone. No name has such a sign in it.
+    public init(waba: String, id: String) { self.init(waba: waba, name: "#\(id)", language: "") }
+
+    /// Whether this is no template's own key, but the place of what was told by its id.
+    public var isByID: Bool { name.hasPrefix("#") }
+
     /// By account, name and language: an order that stays.
     public static func < (a: TemplateKey, b: TemplateKey) -> Bool {
         (a.waba, a.name, a.language) < (b.waba, b.name, b.language)

@@ -64,6 +64,8 @@ public struct ThreadRow: Hashable, Sendable {
         public var text: String?
         /// The agent's name when it is ours.
         public var author: String?
+        /// As `Message.sender`.
+        public var sender: String?
         /// The template's name when it is one.
         public var template: String?
 

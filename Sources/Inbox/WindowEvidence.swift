@@ -51,9 +51,10 @@ public struct WindowEvidence: Hashable, Sendable {
     /// because a maximum cannot be taken back.
     ///
     /// - Parameters:
-    ///   - timestamp: the platform's stamp.
+    ///   - timestamp: the platform's stamp; the epoch when there is none. Without an arrival it is no evidence then.
     ///   - arrival: the earliest recorded arrival, or nil when none was recorded.
     public mutating func count(_ effect: WindowEffect, timestamp: Instant, arrival: Instant?) {
+        guard arrival != nil || timestamp.milliseconds > 0 else { return }
         let start = arrival.map { min(timestamp, $0) }
         switch effect {
         case .none: break

@@ -66,15 +66,22 @@ extension Database {
         while let row = try cursor.next() { take(row) }
     }
 
+    /// Who wrote `m`, of a message in a group; null of any other. Those of before this was noted tell a name all the same.
+    static let sender = """
+        CASE WHEN m.direction = 0 AND m.source <> \(Telling.event.rawValue) AND m.address LIKE '\(AliasKind.group.rawValue)%'
+            THEN coalesce(m.author, m.name, '@' || m.username) END
+        """
+
     /// The columns are read by their place: looking each up by its name costs more than the query.
     private static let threads = """
         SELECT n.value AS number, t.person, p.exported, ifnull(p.name, p.givenName) AS name, p.username, t.address,
             t.trigger, t.undatedTrigger, t.reaction, t.undatedReaction, t.refusedAt, t.triedAt, t.waitingSince,
             t.unread, t.failed, t.lastAt, t.assignee, t.isDone, t.optOut, t.hasWritten, t.hasOptIn,
-            t.lastSentAddress, t.isUnrouted, m.direction, w.text AS type, substr(m.text, 1, 200) AS text, m.author,
-            m.template, m.id AS message, m.source, t.ownedAt, t.ownedUntil, t.owner, t.isBlocked, t.id,
+            t.lastSentAddress, t.isUnrouted, m.direction, w.text AS type, substr(m.text, 1, 200) AS text,
+            CASE WHEN m.direction <> 0 THEN m.author END AS author, m.template, m.id AS message, m.source, t.ownedAt,
+            t.ownedUntil, t.owner, t.isBlocked, t.id,
             t.snoozedUntil, t.snoozedAt, t.snoozedBy, t.stateOfPlay, t.stateBy, t.stateAt, t.labels, t.priority,
-            t.assignedAt, t.assignedBy, t.stopAskedAt
+            t.assignedAt, t.assignedBy, t.stopAskedAt, \(sender) AS sender
         FROM thread t JOIN person p ON p.id = t.person JOIN number n ON n.id = t.number
         LEFT JOIN message m ON m.id = t.lastMessage LEFT JOIN word w ON w.id = m.type
         """
@@ -89,12 +96,13 @@ extension ThreadRow {
             listeningSince: listening.map { Instant(milliseconds: $0) })
         let message: Int64? = row[28]
         let direction: Int64? = row[23]
-        let preview = message.map { _ in
+        var preview = message.map { _ in
             Preview(
                 direction: Direction(code: direction ?? 0, type: row[24] ?? "", telling: row[29] ?? 0),
                 type: row[24] ?? "", text: row[25],
                 author: row[26], template: row[27])
         }
+        preview?.sender = row[46]
         let optOut: Int? = row[18]
         let address: String? = row[5]
         let lastSent: String? = row[21]

@@ -128,7 +128,8 @@ extension InboxStore {
         }
     }
 
-    /// The message's own element of the payload as it came, as canonical JSON; nil for our own messages.
+    /// The message's own element of the payload, as JSON with its members sorted and its numbers as they came; nil for our
+    /// own messages.
     public func rawPayload(_ key: MessageKey) throws -> String? {
         let found = try read { db -> (Data, Data, String)? in
             guard
@@ -140,14 +141,15 @@ extension InboxStore {
             return (row[0], row[1], row[2])
         }
         guard let (body, digest, wamid) = found, let webhook = try? Webhook(bytes: body) else { return nil }  // read
-        for event in EventReader.events(of: webhook, digest: Digest(data: digest).hex, arrival: nil) {
+        let events = EventReader.events(of: webhook, digest: Digest(data: digest).hex, arrival: nil)
+        let raw = events.lazy.compactMap { event -> String? in
             switch event {
-            case .message(let event) where event.wamid == wamid: return event.raw
-            case .echo(let event) where event.wamid == wamid: return event.raw
-            default: continue
+            case .message(let event) where event.wamid == wamid: event.raw
+            case .echo(let event) where event.wamid == wamid: event.raw
+            default: nil
             }
-        }
-        return nil
+        }.first
+        return raw.map { JSONOutline.asSent($0, in: Array(body)) ?? $0 }
     }
 }
 
@@ -164,7 +166,8 @@ extension Database {
     fileprivate func messageRows(_ rest: String, _ arguments: StatementArguments) throws -> [Row] {
         try rows(
             """
-            SELECT m.id, m.wamid, m.localID, m.direction, w.text AS type, m.text, m.timestamp, m.arrival, m.author,
+            SELECT m.id, m.wamid, m.localID, m.direction, w.text AS type, m.text, m.timestamp, m.arrival,
+                CASE WHEN m.direction <> 0 THEN m.author END AS author, \(Self.sender) AS sender,
                 m.quotes, m.template, m.isPlaceholder, m.isRead, m.effect, m.number, m.source, o.dueAt, o.state,
                 (SELECT a.status FROM attempt a WHERE a.outbox = o.seq AND a.outcome = \(AttemptCode.accepted.rawValue)
                 ORDER BY a.ordinal DESC LIMIT 1) AS acceptance
@@ -195,6 +198,7 @@ extension Database {
             let status = SendResponse.AcceptanceStatus(word)
             message.hold = status == .accepted ? nil : status
         }
+        message.sender = row["sender"]
         return message
     }
 
@@ -202,15 +206,17 @@ extension Database {
         guard
             let row = try row(
                 """
-                SELECT id, text, direction FROM message WHERE id = coalesce(
+                SELECT m.id, m.text, m.direction, \(Self.sender) FROM message m WHERE m.id = coalesce(
                     (SELECT id FROM message WHERE number = ?1 AND wamid = ?2 AND direction = 0),
                     (SELECT message FROM sent WHERE number = ?1 AND wamid = ?2),
                     (SELECT message FROM outbox WHERE number = ?1 AND wamid = ?2),
                     (SELECT id FROM message WHERE number = ?1 AND wamid = ?2 AND direction = 1))
                 """, [number, wamid])
         else { return Message.Quote(wamid: wamid, text: nil, direction: nil) }
-        return Message.Quote(
+        var quote = Message.Quote(
             wamid: wamid, text: row[1], direction: (row[2] as Int64) == 0 ? .inbound : .outbound,
             key: MessageKey(row[0]))
+        quote.sender = row[3]
+        return quote
     }
 }

@@ -157,7 +157,7 @@ extension Ledger {
         }
         for (key, fact) in newest {
             guard var template = ContentCode.template(fact.body, key: key) else { continue }
-            for change in try db.templateChanges(of: key, after: fact.at) { template.apply(change) }
+            for change in try db.templateChanges(of: template, after: fact.at) { template.apply(change) }
             try db.run(
                 "INSERT INTO template VALUES (?, ?, ?, ?)",
                 [waba, key.name, key.language, ContentCode.text(of: template)])

@@ -18,7 +18,7 @@ extension InboxStore {
             return try rows.compactMap { row in
                 let key = TemplateKey(waba: row[0], name: row[1], language: row[2])
                 guard var template = ContentCode.template(row[3], key: key) else { return nil }
-                for change in try db.templateChanges(of: key, after: row[4]) { template.apply(change) }
+                for change in try db.templateChanges(of: template, after: row[4]) { template.apply(change) }
                 if template.unusable == nil { template.apply(.status("DELETED", reason: "GONE")) }
                 return template
             }
@@ -28,13 +28,17 @@ extension InboxStore {
 
 extension Database {
     /// The changes told after a sync, in their order. Their stamps are whole seconds: what was told in the second of the
-    /// sync may have come after it, and if it came before, it is told once more.
-    func templateChanges(of key: TemplateKey, after at: Int64) throws -> [TemplateEvent.Change] {
-        try rows(
+    /// sync may have come after it, and if it came before, it is told once more. Those told by the platform's id alone are
+    /// among them.
+    func templateChanges(of template: Template, after at: Int64) throws -> [TemplateEvent.Change] {
+        let key = template.key
+        let byID = template.id.map { TemplateKey(waba: key.waba, id: $0) } ?? key
+        return try rows(
             """
-            SELECT change FROM templateEvent WHERE waba = ? AND name = ? AND language = ? AND timestamp > ?
+            SELECT change FROM templateEvent WHERE waba = ?1 AND timestamp > ?2
+                AND (name = ?3 AND language = ?4 OR name = ?5 AND language = ?6)
             ORDER BY timestamp, change
-            """, [key.waba, key.name, key.language, at - 1_000]
+            """, [key.waba, at - 1_000, key.name, key.language, byID.name, byID.language]
         ).compactMap { ContentCode.change($0[0]) }
     }
 }

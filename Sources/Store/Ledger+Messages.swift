@@ -27,14 +27,14 @@ extension Ledger {
             """
             INSERT INTO message(
                 id, number, thread, direction, timestamp, isUndated, tie, arrival, wamid, type, isPlaceholder, effect,
-                isRead, aliasSet, address, quotes, name, username, envelope, text, source, role)
-            VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                isRead, aliasSet, address, quotes, name, username, envelope, text, source, role, author)
+            VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 id, number, place.thread, stamp, event.lacksTimestamp, event.wamid.stableHash, source.arrival,
                 event.wamid, try word(event.type), event.isPlaceholder, event.effect.rawValue, isRead, place.set,
                 event.address?.code, event.quotes, event.name, event.username, source.envelope, event.text,
-                event.telling.rawValue, event.role,
+                event.telling.rawValue, event.role, event.participant,
             ])
         if event.text != nil { markFresh(id) }
         try noteFile(event.media, of: event.wamid, number: number, at: stamp)
@@ -107,12 +107,12 @@ extension Ledger {
             """
             UPDATE message SET thread = ?, timestamp = ?, isUndated = ?, type = ?, isPlaceholder = ?, effect = ?,
                 aliasSet = ?, address = ?, quotes = ?, name = ?, username = ?, envelope = ?, text = ?, source = ?,
-                role = ? WHERE id = ?
+                role = ?, author = ? WHERE id = ?
             """,
             [
                 place.thread, stamp, event.lacksTimestamp, try word(event.type), event.isPlaceholder,
                 event.effect.rawValue, place.set, event.address?.code, event.quotes, event.name, event.username,
-                source.envelope, event.text, event.telling.rawValue, event.role, id,
+                source.envelope, event.text, event.telling.rawValue, event.role, event.participant, id,
             ])
         if event.text != nil { markFresh(id) }
         try noteFile(event.media, of: event.wamid, number: try number(event.number), at: stamp)

@@ -163,9 +163,9 @@ extension Ledger {
         let row = try db.row(
             """
             SELECT max(CASE WHEN effect = 1 AND arrival IS NOT NULL THEN min(timestamp, arrival) END),
-                max(CASE WHEN effect = 1 AND arrival IS NULL THEN timestamp END),
+                max(CASE WHEN effect = 1 AND arrival IS NULL AND timestamp > 0 THEN timestamp END),
                 max(CASE WHEN effect = 2 AND arrival IS NOT NULL THEN min(timestamp, arrival) END),
-                max(CASE WHEN effect = 2 AND arrival IS NULL THEN timestamp END),
+                max(CASE WHEN effect = 2 AND arrival IS NULL AND timestamp > 0 THEN timestamp END),
                 ifnull(sum(isRead = 0 AND type <> \(StatusCode.system) AND source = \(live)), 0),
                 max(CASE WHEN source = \(live) THEN \(Self.start) END),
                 ifnull(max(effect > 0 OR source = \(Telling.history.rawValue) AND type <> \(StatusCode.system)), 0),

@@ -87,12 +87,17 @@ extension Aliases {
         return name.allSatisfy(\.isWhitespace) ? nil : String(name)
     }
 
-    /// Completes these aliases from the contact that names the same person. A lone contact belongs to the sender even
-    /// if no identifier is shared, unless it names somebody else.
-    mutating func complete(from contacts: [Aliases]) {
-        if let contact = contacts.first(where: { $0.matches(self) }) {
+    /// Completes these aliases from the contact that names the same person.
+    ///
+    /// A lone contact that shares no identifier with them, and names nobody else, is theirs too where nobody else can be
+    /// meant: when they are none at all, or when everything in the value is of one party and that is no group. Anywhere
+    /// else it may be of another element, and two customers must not become one.
+    mutating func complete(from contacts: Contacts, inGroup: Bool = false) {
+        if let contact = contacts.people.first(where: { $0.matches(self) }) {
             fill(from: contact)
-        } else if contacts.count == 1, let contact = contacts.first, !contradicts(contact) {
+        } else if contacts.people.count == 1, let contact = contacts.people.first, !contradicts(contact),
+            isAnonymous && opaque == nil || contacts.areOfOne && !inGroup
+        {
             fill(from: contact)
         }
     }

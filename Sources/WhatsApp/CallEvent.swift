@@ -28,6 +28,8 @@ public struct CallEvent: Hashable, Sendable {
     public var outcome: String?
     /// Whether somebody spoke: an ended call without a start was missed.
     public var wasAnswered: Bool
+    /// When somebody began to speak, of an ended call, in seconds since 1970; as told, or as its end and duration tell.
+    public var start: Int64?
     /// Of the conversation, in seconds.
     public var duration: Int64?
     /// Why it failed, as far as it is told.
@@ -41,7 +43,7 @@ public struct CallEvent: Hashable, Sendable {
     ///   - contacts: the people named beside it.
     ///   - ourNumber: the business number as the value has it; tells who called where no direction is given.
     ///   - errors: of the value, when it holds no other call: the platform tells them beside the call that failed.
-    public init(call json: JSONValue, contacts: [Aliases], ourNumber: String? = nil, errors: JSONValue? = nil) {
+    public init(call json: JSONValue, contacts: Contacts, ourNumber: String? = nil, errors: JSONValue? = nil) {
         var json = json
         if json["event"]?.text?.lowercased() == "terminate", json["errors"] == nil, let errors, errors.list != nil,
             var members = json.object
@@ -68,10 +70,17 @@ public struct CallEvent: Hashable, Sendable {
         id = json["id"]?.text
         timestamp = Timestamp.seconds(json["timestamp"])
         outcome = json["status"]?.text
-        wasAnswered = Timestamp.seconds(json["start_time"]) != nil || (json["duration"]?.int ?? 0) > 0
+        let begin = Timestamp.seconds(json["start_time"])
+        wasAnswered = begin != nil || (json["duration"]?.int ?? 0) > 0
+        start = begin ?? Self.start(before: timestamp, lasting: json["duration"]?.int)
         duration = json["duration"]?.int.flatMap { 0...1_000_000 ~= $0 ? $0 : nil }
         self.errors = (json["errors"]?.list ?? []).compactMap(APIError.init)
         raw = json
+    }
+
+    private static func start(before end: Int64?, lasting duration: Int64?) -> Int64? {
+        guard let end, let duration, 1...end ~= duration else { return nil }
+        return end - duration
     }
 
     private static func isToUs(_ json: JSONValue, _ ourNumber: String?) -> Bool? {
@@ -85,7 +94,7 @@ public struct CallEvent: Hashable, Sendable {
     /// Reads an element of `statuses` beside them: only calls of ours have any.
     ///
     /// - Parameter contacts: the people named beside it.
-    public init(status json: JSONValue, contacts: [Aliases]) {
+    public init(status json: JSONValue, contacts: Contacts) {
         word = json["status"]?.text ?? ""
         switch word.uppercased() {
         case "RINGING": kind = .ringing

@@ -13,6 +13,7 @@ extension ChannelNews {
         // A text such as "April 17, 2026".
         facts += fact(.date, raw["ban_info"]?["waba_ban_date"])
         facts += fact(.reason, raw["disconnection_info"]?["reason"])
+        facts += fact(.requester, raw["disconnection_info"]?["initiated_by"])
         let partner = raw["waba_info"]?["partner_app_id"] ?? raw["waba_info"]?["solution_id"]
         facts += fact(.partner, partner ?? raw["waba_info"]?["owner_business_id"])
         facts += fact(.status, raw["partner_client_certification_info"]?["status"])
@@ -23,7 +24,12 @@ extension ChannelNews {
         facts += fact(.tier, raw["volume_tier_info"]?["tier"])
         facts += fact(.category, raw["volume_tier_info"]?["pricing_category"])
         facts += fact(.date, raw["volume_tier_info"]?["effective_month"])
-        facts += fact(.effective, raw["auth_international_rate_eligibility"]?["start_time"])
+        facts += fact(.region, raw["volume_tier_info"]?["region"])
+        let eligibility = raw["auth_international_rate_eligibility"]
+        facts += fact(.effective, eligibility?["start_time"])
+        for exception in (eligibility?["exception_countries"]?.list ?? []).prefix(40) {
+            facts += fact(.country, exception["country_code"]) + fact(.effective, exception["start_time"])
+        }
         return ChannelNews(
             .account, word: word, facts: facts, displayNumber: raw["phone_number"]?.text,
             weight: isBad(word, raw) ? .warning : .calm)

@@ -58,7 +58,7 @@ extension ChannelNews {
         case .error: return error(raw)
         case .history: return history(raw)
         case .marketing: return marketing(field, raw)
-        case .unknown: return ChannelNews(.unknown, word: nil, facts: [Fact(.name, field)])
+        case .unknown: return unknown(field, raw)
         }
     }
 
@@ -149,6 +149,19 @@ extension ChannelNews {
             weight: .warning)
     }
 
+    /// Of a field that is read elsewhere, what did not work: a group that could not be made is no conversation yet.
+    private static func unknown(_ field: String, _ raw: JSONValue) -> ChannelNews {
+        let elements = [raw] + (raw["groups"]?.list ?? [])
+        let errors = elements.lazy.compactMap { APIError.list($0["errors"]).first }
+        guard let error = errors.first else { return ChannelNews(.unknown, word: nil, facts: [Fact(.name, field)]) }
+        let sentence = error.details ?? error.message ?? error.title
+        return ChannelNews(
+            .error, word: nil,
+            facts: (error.code.map { [Fact(.code, "\($0)")] } ?? []) + (sentence.map { [Fact(.words, $0)] } ?? [])
+                + fact(.entity, .string(field)),
+            weight: .warning)
+    }
+
     private static func history(_ raw: JSONValue) -> ChannelNews {
         let chunk = raw["history"]?.list?.first ?? raw
         if let error = APIError.list(chunk["errors"]).first {
@@ -161,12 +174,18 @@ extension ChannelNews {
     }
 
     private static func marketing(_ field: String, _ raw: JSONValue) -> ChannelNews {
-        let element = (raw[field] ?? raw["events"])?.list?.first ?? raw
-        let word = element["event_name"]?.text ?? element["action_type"]?.text
-        let click = word.flatMap { element["\($0)_data"] } ?? element["custom_data"] ?? .null
-        return ChannelNews(
-            .marketing, word: word,
-            facts: fact(.click, click["click_component"]) + fact(.name, click["product_id"])
-                + fact(.measured, click["value"]))
+        let elements = (raw[field] ?? raw["events"])?.list ?? [raw]
+        let told = elements.prefix(20).map { element -> (word: String?, facts: [Fact]) in
+            let word = element["event_name"]?.text ?? element["action_type"]?.text
+            let click = word.flatMap { element["\($0)_data"] } ?? element["custom_data"] ?? .null
+            return (
+                word,
+                fact(.click, click["click_component"]) + fact(.name, click["product_id"])
+                    + fact(.measured, click["value"])
+            )
+        }
+        // The first is what the news is called by; each further one says itself what it is.
+        let rest = told.dropFirst().flatMap { fact(.happened, $0.word.map { .string($0) }) + $0.facts }
+        return ChannelNews(.marketing, word: told.first?.word, facts: (told.first?.facts ?? []) + rest)
     }
 }

@@ -39,7 +39,7 @@ public struct ChannelNews: Hashable, Sendable {
             case limit, formerLimit, numbersPerBusiness, numbersPerAccount, name, reason, words, requester, severity
             case entity, violation, restriction, until, remediation, date, partner, country, tier, username, provider
             case status, formerStatus, threshold, measured, template, category, effective, code, progress, calling
-            case click
+            case click, region, happened
         }
 
         /// What the value is.

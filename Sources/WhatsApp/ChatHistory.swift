@@ -25,8 +25,9 @@ public struct ChatHistory: Hashable, Sendable {
         var party = Aliases(contact: thread["context"] ?? .null)
         party.add(thread["id"])
         let elements = thread["messages"]?.list ?? []
+        let business = Self.business(of: elements, item.metadata, party)
         for element in elements {
-            if Self.isOurs(element, item.metadata, party) {
+            if Self.isOurs(element, business, party) {
                 take(echo: element, of: item, [party])
             } else {
                 take(inbound: element, of: item, [party])
@@ -35,24 +36,41 @@ public struct ChatHistory: Hashable, Sendable {
         if elements.isEmpty, thread["messages"]?.list == nil { rest.append(thread) }
     }
 
-    /// A message of the business's comes from its number; of one whose sender is not told the recipient tells.
-    private static func isOurs(_ element: JSONValue, _ metadata: Metadata, _ party: Aliases) -> Bool {
+    /// A message of the business's comes from its number; of one whose sender is not told the recipient tells. In a chat
+    /// of two whoever is not the other is the business.
+    private static func isOurs(_ element: JSONValue, _ business: Aliases, _ party: Aliases) -> Bool {
+        let (from, to) = parties(of: element)
+        if from.isAnonymous || from.matches(business) { return !to.isAnonymous || from.matches(business) }
+        if from.matches(party) { return false }
+        if to.matches(party) { return true }
+        guard element["group_id"]?.text == nil, business.isAnonymous, let other = party.waID, let number = from.waID
+        else { return false }
+        // Two ways to write one number (Brazil's ninth digit, say) differ in front of its last digits.
+        return other.suffix(8) != number.suffix(8)
+    }
+
+    private static func parties(of element: JSONValue) -> (from: Aliases, to: Aliases) {
         var (from, to) = (Aliases(), Aliases())
         for member in ["from_user_id", "from"] { from.add(element[member]) }
         for member in ["to_user_id", "to"] { to.add(element[member]) }
-        var business = Aliases()
-        business.add(metadata.displayPhoneNumber.map { .string($0) })
-        if from.isAnonymous || from.matches(business) { return !to.isAnonymous || from.matches(business) }
-        return !from.matches(party) && to.matches(party)
+        return (from, to)
     }
 
-    private mutating func take(inbound element: JSONValue, of item: OtherItem, _ contacts: [Aliases]) {
+    /// Our number as the value has it, else as the chat itself tells: who wrote to the other.
+    private static func business(of elements: [JSONValue], _ metadata: Metadata, _ party: Aliases) -> Aliases {
+        var business = Aliases()
+        business.add(metadata.displayPhoneNumber.map { .string($0) })
+        if !business.isAnonymous { return business }
+        return elements.lazy.map(parties).first { $0.to.matches(party) && !$0.from.isAnonymous }?.from ?? business
+    }
+
+    private mutating func take(inbound element: JSONValue, of item: OtherItem, _ contacts: Contacts) {
         guard element["id"]?.text != nil else { return rest.append(element) }
         messages.append(
             InboundMessage(element, wabaID: item.wabaID, metadata: item.metadata, contacts: contacts))
     }
 
-    private mutating func take(echo element: JSONValue, of item: OtherItem, _ contacts: [Aliases]) {
+    private mutating func take(echo element: JSONValue, of item: OtherItem, _ contacts: Contacts) {
         let echo = MessageEcho(element, wabaID: item.wabaID, metadata: item.metadata, contacts: contacts)
         if let echo { echoes.append(echo) } else { rest.append(element) }
     }

@@ -24,14 +24,15 @@ enum FieldDetection {
         if let calls = callField(of: value) { return calls }
         if let place = lists.first(where: { value[$0.member]?.list != nil }) { return place.field }
         if let groups = value["groups"]?.list { return groupField(of: groups) }
-        if value["standby"]?.object != nil { return "standby" }
+        if value["standby"]?.list?.isEmpty == false { return "standby" }
         if value["control_passed"] != nil || value["control_taken"] != nil { return "messaging_handovers" }
         return templateField(of: value) ?? numberField(of: value) ?? accountField(of: value)
     }
 
-    /// What a value of the field `messages` may hold (§2.1); without any of it the name is wrong.
+    /// What a value of the field `messages` may hold (§2.1); without any of it the name is wrong. Contacts stand beside what
+    /// other fields hold, too.
     private static let messageMembers = [
-        "messages", "statuses", "errors", "user_actions", "conversation_context", "contacts",
+        "messages", "statuses", "errors", "user_actions", "conversation_context",
     ]
 
     /// Lists that name their field. `messages` and `statuses` come first: beside them others are decoration.

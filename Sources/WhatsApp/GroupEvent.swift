@@ -16,15 +16,21 @@ public struct GroupEvent: Hashable, Sendable {
     public var initiator: String?
     /// Who came, left or asked to join, each as far as it is told.
     public var people: [Aliases]
+    /// Of whom it was wanted and did not work.
+    public var failed: [Aliases]
     /// What did not work.
     public var errors: [APIError]
     /// The whole element.
     public var raw: JSONValue
 
-    /// What the group is called from then on; `nil` when the event does not name it, or the new name was not taken.
+    /// What the group is called from then on; `nil` when the event does not name it, or the new name was not taken. What else
+    /// was to change beside it may have failed.
     public var name: String? {
-        let isTaken = raw["group_subject"]?["update_successful"]?.bool != false
-        return isTaken && errors.isEmpty ? subject : nil
+        guard let told = raw["group_subject"], raw["subject"]?.text == nil else {
+            return errors.isEmpty ? subject : nil
+        }
+        guard APIError.list(told["errors"]).isEmpty else { return nil }
+        return told["update_successful"]?.bool ?? APIError.list(raw["errors"]).isEmpty ? subject : nil
     }
 
     /// Reads an element of `groups`; `nil` when it does not say what happened.
@@ -37,12 +43,13 @@ public struct GroupEvent: Hashable, Sendable {
         about = json["description"]?.text ?? json["group_description"]?["text"]?.text
         inviteLink = json["invite_link"]?.text
         initiator = json["initiated_by"]?.text
-        let lists = ["added_participants", "removed_participants", "failed_participants"]
+        let lists = ["added_participants", "removed_participants"]
         var people = lists.flatMap { json[$0]?.list ?? [] }.map(Self.person)
+        failed = (json["failed_participants"]?.list ?? []).map(Self.person)
         if json["wa_id"] != nil || json["user_id"] != nil { people.append(Self.person(json)) }
         self.people = people
         errors = APIError.list(json["errors"])
-        for member in lists + ["profile_picture", "group_subject", "group_description"] {
+        for member in lists + ["failed_participants", "profile_picture", "group_subject", "group_description"] {
             for element in json[member]?.list ?? [json[member] ?? .null] { errors += APIError.list(element["errors"]) }
         }
         raw = json

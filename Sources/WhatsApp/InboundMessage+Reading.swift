@@ -1,13 +1,13 @@
 extension InboundMessage {
     /// Reads one message element, wherever it stands. Never fails: what is missing is `nil`, what is damaged stays raw.
-    /// - Parameter contacts: the people named beside it (`Aliases.init(contact:)`).
-    public init(_ json: JSONValue, wabaID: String?, metadata: Metadata, contacts: [Aliases]) {
+    /// - Parameter contacts: the people named beside it (`Contacts.init(of:)`).
+    public init(_ json: JSONValue, wabaID: String?, metadata: Metadata, contacts: Contacts) {
         var sender = Aliases()
         // The named fields first: `from` may hold a BSUID too, and then says the same or less.
         sender.add(json["from_user_id"])
         sender.add(json["from_parent_user_id"])
         sender.add(json["from"])
-        sender.complete(from: contacts)
+        sender.complete(from: contacts, inGroup: json["group_id"]?.text != nil)
         let kind = MessageKind(json["type"]?.string ?? "")
         self.init(
             wabaID: wabaID, metadata: metadata, id: json["id"]?.text, sender: sender,

@@ -7,15 +7,20 @@ extension JSONValue {
     /// Reads one JSON value from UTF-8 bytes (a byte order mark is skipped).
     ///
     /// Text damaged on its way is repaired, not refused: invalid UTF-8 and halves of surrogate pairs become U+FFFD,
-    /// bare control characters are taken as meant. Of a repeated member the decoder's choice stays.
+    /// bare control characters are taken as meant. Lists under one name in one object are joined, so that nothing in them
+    /// is lost; of other values under one name the later stays.
     /// - Throws: `JSONError` for anything that is not one JSON value.
     public init(bytes: some Collection<UInt8>) throws(JSONError) {
-        let data = Data(bytes)
+        let bytes = Array(bytes)
         do {
-            self = try JSONDecoder().decode(JSONValue.self, from: data)
+            self = try Self.decoded(bytes)
         } catch {
-            self = try Self.repaired(Array(data), failed: error)
+            self = try Self.repaired(bytes, failed: error)
         }
+    }
+
+    private static func decoded(_ bytes: [UInt8]) throws -> JSONValue {
+        try JSONDecoder().decode(JSONValue.self, from: Data(JSONRepeats.joined(bytes) ?? bytes))
     }
 
     /// Reads one JSON value from text.
@@ -29,7 +34,7 @@ extension JSONValue {
         let whole = JSONRepair.repairingStrings(JSONRepair.repairingUTF8(bytes))
         guard whole != bytes else { throw .malformed(reason: reason(of: failed)) }
         do {
-            return try JSONDecoder().decode(JSONValue.self, from: Data(whole))
+            return try decoded(whole)
         } catch {
             throw .malformed(reason: reason(of: error))
         }

@@ -1,8 +1,20 @@
 extension MessageContent {
-    /// Reads the content of a message element: the member its type names or, failing that, the one that is there.
+    /// Reads the content of a message element: the member its type names or, when that is not there or says nothing, the
+    /// first that can be read.
     init(message json: JSONValue, kind: MessageKind, isNested: Bool = false) {
-        let word = json[kind.rawValue].map { !$0.isNull } == true ? kind.rawValue : Self.contentMember(of: json)
-        if let word, let member = json[word], let content = Self.read(word, member, of: json, isNested: isNested) {
+        if let member = json[kind.rawValue], !member.isNull, !member.isHollow,
+            let content = Self.read(kind.rawValue, member, of: json, isNested: isNested)
+        {
+            self = content
+            return
+        }
+        let words = [kind.rawValue] + Self.contentMembers.filter { $0 != kind.rawValue }
+        let there = words.filter { json[$0].map { !$0.isNull } ?? false }
+        let telling = there.filter { json[$0].map { !$0.isHollow } ?? false }
+        for word in telling + there {
+            guard let member = json[word],
+                let content = Self.read(word, member, of: json, isNested: isNested)
+            else { continue }
             self = content
             return
         }
@@ -20,17 +32,14 @@ extension MessageContent {
         "button", "interactive", "order", "system", "edit", "revoke", "unsupported",
     ]
 
-    private static func contentMember(of json: JSONValue) -> String? {
-        contentMembers.first { json[$0].map { !$0.isNull } ?? false }
-    }
-
     /// `nil` when the member is too damaged to mean anything.
     private static func read(
         _ word: String, _ member: JSONValue, of json: JSONValue, isNested: Bool
     ) -> MessageContent? {
         switch MessageKind(word) {
         case .text:
-            return (member["body"]?.string ?? member.string).map { .text(body: $0) }
+            let words = member["body"]?.string ?? member.string ?? member[0]?["body"]?.string
+            return words.map { .text(body: $0) }
         case .image, .video, .audio, .voice, .document, .sticker:
             return MediaAttachment(member, word: word).map(MessageContent.media)
         case .location:
@@ -45,14 +54,14 @@ extension MessageContent {
             guard member["payload"]?.string != nil || member["text"]?.string != nil else { return nil }
             return .button(payload: member["payload"]?.string, text: member["text"]?.string)
         case .interactive:
-            return .interactive(InteractiveReply(member))
+            return member.object.map { _ in .interactive(InteractiveReply(member)) }
         case .order:
             return ProductOrder(member).map(MessageContent.order)
         case .system:
             return member.object == nil ? nil : .system(SystemNotice(message: json))
         case .edit:
             // An edit holds one message; an edit inside an edit is nothing the platform sends.
-            guard !isNested, let inner = member["message"], inner.object != nil else { return nil }
+            guard !isNested, let inner = editedMessage(in: member) else { return nil }
             let kind = MessageKind(inner["type"]?.string ?? "")
             return .edit(
                 originalID: member["original_message_id"]?.text, kind: kind,
@@ -67,6 +76,19 @@ extension MessageContent {
             return nil
         }
     }
+}
+
+extension MessageContent {
+    /// What an edit puts in the place of a message. Some relays hand it on without the frame around it.
+    private static func editedMessage(in edit: JSONValue) -> JSONValue? {
+        if let inner = edit["message"], inner.object != nil { return inner }
+        return contentMembers.contains { edit[$0].map { !$0.isNull } ?? false } ? edit : nil
+    }
+}
+
+extension JSONValue {
+    /// An object or a list with nothing in it.
+    fileprivate var isHollow: Bool { object?.isEmpty ?? array?.isEmpty ?? false }
 }
 
 extension InteractiveReply {
@@ -118,12 +140,14 @@ extension ContactCard {
     init?(_ json: JSONValue) {
         guard json.object != nil else { return nil }
         let name = json["name"]
+        let file = json["vcard"]?.text.map(VCard.init)
         let parts = ["first_name", "middle_name", "last_name"].compactMap { name?[$0]?.text }
         self.init(
-            formattedName: name?["formatted_name"]?.text ?? (parts.isEmpty ? nil : parts.joined(separator: " ")),
-            phones: (json["phones"]?.list ?? []).map {
+            formattedName: name?["formatted_name"]?.text ?? name?.text
+                ?? (parts.isEmpty ? file?.name : parts.joined(separator: " ")),
+            phones: json["phones"]?.list?.map {
                 Phone(number: $0["phone"]?.text, waID: $0["wa_id"]?.text, type: $0["type"]?.text)
-            },
+            } ?? file?.phones.map { Phone(number: $0) } ?? [],
             emails: (json["emails"]?.list ?? []).compactMap { $0["email"]?.text },
             company: json["org"]?["company"]?.text,
             addresses: (json["addresses"]?.list ?? []).compactMap(Self.address),

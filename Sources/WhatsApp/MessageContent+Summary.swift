@@ -1,16 +1,3 @@
-extension InboundMessage {
-    /// The words of the message for search and list previews, raw: text, caption, title, name. `nil` when it has none.
-    public var summary: String? {
-        content.summary ?? raw[kind.rawValue].flatMap(Self.words)
-    }
-
-    /// Types of tomorrow tend to name their words as those of today do.
-    private static func words(of member: JSONValue) -> String? {
-        ["body", "caption", "text", "title", "name"].lazy.compactMap { member[$0]?.text }.first
-            ?? (member.array == nil && member.object == nil ? member.text : nil)
-    }
-}
-
 extension MessageContent {
     /// The words in it, raw and without a word of ours; `nil` when it has none.
     public var summary: String? {
@@ -22,10 +9,12 @@ extension MessageContent {
         case .system(let notice): notice.body
         case .media(let media): media.caption ?? media.filename
         case .location(let place): place.name ?? place.address
-        case .contacts(let cards): Self.joined(cards.compactMap { $0.formattedName ?? $0.phones.first?.number })
+        case .contacts(let cards): Self.joined(cards.compactMap(\.label))
         case .order(let order): order.text
         case .edit(_, _, let content): content.summary
-        case .revoke, .unsupported, .requestWelcome, .other: nil
+        case .other(let message):
+            message["type"]?.string.flatMap { message[$0] }.flatMap { $0.words(of: message["type"]) }
+        case .revoke, .unsupported, .requestWelcome: nil
         }
     }
 
@@ -42,7 +31,28 @@ extension InteractiveReply {
         case .list(let id, let title, _): title ?? id
         case .form(let name, let body, _): body ?? name
         case .callPermission(let reply): reply.response
-        case .other: nil
+        case .other(let type, let raw): type.flatMap { raw[$0]?.words(of: raw["type"]) }
         }
+    }
+}
+
+extension ContactCard {
+    /// What it is called in a line: the name, else a number.
+    fileprivate var label: String? { formattedName ?? phones.first?.number ?? phones.first?.waID }
+}
+
+extension JSONValue {
+    /// The words in a member of a type that is not known here. Types of tomorrow tend to name theirs as those of today do.
+    fileprivate func words(of type: JSONValue?) -> String? {
+        guard array == nil, object != nil else { return array == nil ? text : nil }
+        let head = ["body", "caption", "text", "title", "headline", "name"].lazy.compactMap { self[$0]?.text }.first
+        // What is asked about, and what can be chosen.
+        let named: [String] = ["product_retailer_id", type?.text ?? "", "reference_id"].compactMap { self[$0]?.text }
+        let choices: [String] = (self["options"]?.array ?? []).prefix(20).compactMap { choice in
+            choice.text ?? ["name", "title", "text"].lazy.compactMap { choice[$0]?.text }.first
+        }
+        let lines: [String] = [head ?? "", named.joined(separator: ", "), choices.joined(separator: ", ")]
+        let told = lines.filter { !$0.isEmpty }
+        return told.isEmpty ? nil : told.joined(separator: "\n")
     }
 }

@@ -30,7 +30,7 @@ public struct MessageEcho: Hashable, Sendable {
     ///
     /// - Parameter contacts: the people named beside it.
     /// - Returns: `nil` without an id.
-    public init?(_ json: JSONValue, wabaID: String?, metadata: Metadata, contacts: [Aliases]) {
+    public init?(_ json: JSONValue, wabaID: String?, metadata: Metadata, contacts: Contacts) {
         guard let id = json["id"]?.text else { return nil }
         // Another responder's copy holds what was sent, as it was sent.
         let body = json["message"]?.object == nil ? json : json["message"] ?? json
@@ -45,9 +45,9 @@ public struct MessageEcho: Hashable, Sendable {
             groupID = groupID ?? body["to"]?.text
             recipient = Aliases()
         }
-        recipient.complete(from: contacts)
+        recipient.complete(from: contacts, inGroup: groupID != nil)
         let named = json["template"]?["name"]?.text ?? body["template"]?["name"]?.text
-        let kind = MessageKind(body["type"]?.text ?? (named == nil ? "" : "template"))
+        let kind = MessageKind(body["type"]?.text ?? (named == nil ? Self.unnamedKind(of: body) : "template"))
         self.wabaID = wabaID
         self.metadata = metadata
         self.id = id
@@ -60,5 +60,10 @@ public struct MessageEcho: Hashable, Sendable {
         template = named
         status = json["history_context"]?["status"]?.text
         raw = json
+    }
+
+    /// Whoever sends words may leave out the type: text is what is meant then (§4.2).
+    private static func unnamedKind(of body: JSONValue) -> String {
+        if case .text = MessageContent(message: body, kind: MessageKind("")) { MessageKind.text.rawValue } else { "" }
     }
 }

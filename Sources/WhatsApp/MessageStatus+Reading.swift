@@ -1,6 +1,6 @@
 extension MessageStatus {
     /// `nil` when the element does not say which message it is about or what happened to it.
-    init?(_ json: JSONValue, wabaID: String?, metadata: Metadata, contacts: [Aliases]) {
+    init?(_ json: JSONValue, wabaID: String?, metadata: Metadata, contacts: Contacts) {
         guard let id = json["id"]?.text, let word = json["status"]?.text else { return nil }
         var recipient = Aliases()
         var groupID: String?
@@ -19,7 +19,7 @@ extension MessageStatus {
             // Neither a number nor a BSUID: the only documented rest is a group's id.
             (groupID, recipient.opaque) = (recipient.opaque, nil)
         }
-        recipient.complete(from: contacts)
+        recipient.complete(from: contacts, inGroup: groupID != nil)
         self.init(
             wabaID: wabaID, metadata: metadata, id: id, status: DeliveryStatus(word),
             timestamp: Timestamp.seconds(json["timestamp"]), recipient: recipient, groupID: groupID,

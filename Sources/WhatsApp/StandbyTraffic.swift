@@ -9,12 +9,17 @@ public struct StandbyTraffic: Hashable, Sendable {
     /// What was not understood, whole.
     public var rest: [JSONValue] = []
 
-    /// Reads a value of field `standby`, wrapped once more or not.
+    /// Reads a value of field `standby`, wrapped once more, in an object or a list of them, or not.
     public init(_ item: OtherItem) {
-        let value = item.raw["standby"]?.object == nil ? item.raw : item.raw["standby"] ?? item.raw
+        let wrapped = item.raw["standby"]?.list ?? []
+        for value in wrapped.isEmpty ? [item.raw] : wrapped { read(value, of: item) }
+    }
+
+    private mutating func read(_ value: JSONValue, of item: OtherItem) {
+        guard value.object != nil else { return rest.append(value) }
         let (waba, metadata, contacts) = (item.wabaID, item.metadata, item.contacts)
         for element in value["messages"]?.list ?? [] {
-            if element.object == nil || element["id"]?.text == nil {
+            if element.object == nil {
                 rest.append(element)
             } else {
                 messages.append(InboundMessage(element, wabaID: waba, metadata: metadata, contacts: contacts))

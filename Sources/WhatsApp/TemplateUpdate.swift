@@ -42,6 +42,8 @@ public struct TemplateStatusUpdate: Hashable, Sendable {
     public var recommendation: String?
     /// Such as `FIRST_PAUSE`.
     public var title: String?
+    /// When it was or will be switched off, as the platform writes it.
+    public var disableDate: String?
     /// Seconds since 1970, of the entry.
     public var time: Int64?
     /// The whole value.
@@ -58,6 +60,7 @@ public struct TemplateStatusUpdate: Hashable, Sendable {
         explanation = value["rejection_info"]?["reason"]?.text ?? value["other_info"]?["description"]?.text
         recommendation = value["rejection_info"]?["recommendation"]?.text
         title = value["other_info"]?["title"]?.text
+        disableDate = value["disable_info"]?["disable_date"]?.text
         self.time = time
         raw = value
     }

@@ -4,9 +4,9 @@ enum Timestamp {
     /// refusing it here keeps every later sum within 64 bits.
     static let latest: Int64 = 253_402_300_799
 
-    /// Seconds since 1970, or `nil` for what is no plausible time.
+    /// Seconds since 1970, or `nil` for what is no plausible time. Zero is how a program writes that it knows none.
     static func seconds(_ json: JSONValue?) -> Int64? {
-        guard let seconds = json?.int, 0...latest ~= seconds else { return nil }
+        guard let seconds = json?.int, 1...latest ~= seconds else { return nil }
         return seconds
     }
 }

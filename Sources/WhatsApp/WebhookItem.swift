@@ -32,7 +32,7 @@ public struct OtherItem: Hashable, Sendable {
     /// The business number it is about; empty when the payload does not say.
     public var metadata: Metadata
     /// The `contacts` of the value it came in.
-    public var contacts: [Aliases]
+    public var contacts: Contacts
     /// Seconds since 1970: the element's own timestamp, else that of its value or entry.
     public var timestamp: Int64?
     /// The member of the value that held it, such as `user_actions`; `nil` when it is the whole value, entry or body.

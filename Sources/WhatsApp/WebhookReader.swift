@@ -57,8 +57,22 @@ struct WebhookReader {
     }
 
     private static func isChange(_ json: JSONValue) -> Bool {
-        json["value"]?.object != nil
-            && (field(of: json) != nil || json["value"].flatMap(FieldDetection.field(of:)) != nil)
+        guard let value = json["value"], let first = values(in: value)?.first else { return false }
+        return field(of: json) != nil || FieldDetection.field(of: first) != nil
+    }
+
+    /// The values of a change: one object or, from some relays, a list of them or their JSON as text. Nil when what stands
+    /// there holds none.
+    private static func values(in value: JSONValue) -> [JSONValue]? {
+        var value = value
+        if case .string(let text) = value {
+            guard let start = text.first(where: { !$0.isWhitespace }), start == "{" || start == "[",
+                let inner = try? JSONValue(text: text)  // words that only begin like JSON are kept as they are
+            else { return nil }
+            value = inner
+        }
+        guard let list = value.list, list.contains(where: { $0.object != nil }) else { return nil }
+        return list
     }
 
     private mutating func readEntry(_ json: JSONValue) {
@@ -77,16 +91,40 @@ struct WebhookReader {
     }
 
     private mutating func readChange(_ json: JSONValue, in surroundings: Surroundings, entry: Int) {
-        let value = json["value"]
-        let named = Self.field(of: json) ?? value.flatMap(Self.field) ?? surroundings.field
-        let field = value.map { FieldDetection.field(named: named, of: $0) } ?? named
-        entries[entry].changes.append(Webhook.Change(field: field, value: value ?? json))
-        guard let value, value.object != nil else {
-            keep(json, field: field, in: surroundings)
+        let named = Self.field(of: json) ?? json["value"].flatMap(Self.field) ?? surroundings.field
+        guard let values = json["value"].flatMap(Self.values) else {
+            entries[entry].changes.append(Webhook.Change(field: named, value: json["value"] ?? json))
+            keep(json, field: named, in: surroundings)
             return
         }
+        for value in values {
+            let named = Self.field(of: json) ?? Self.field(of: value) ?? surroundings.field
+            let field = FieldDetection.field(named: named, of: value)
+            entries[entry].changes.append(Webhook.Change(field: field, value: value))
+            if value.object == nil {
+                keep(value, part: "value", of: json, field: field, in: surroundings)
+            } else {
+                readValue(value, field: field, in: surroundings)
+            }
+        }
+    }
+
+    private mutating func readValue(_ value: JSONValue, field: String?, in surroundings: Surroundings) {
         if field == "messages" {
-            readMessages(value, in: surroundings)
+            readMessages(value, contacts: Contacts(of: value), in: surroundings)
+        } else if field == "calls", let messages = value["messages"]?.list, !messages.isEmpty,
+            let members = value.object
+        {
+            // What a person wrote is theirs beside their call as well.
+            let shared = ["messaging_product", "metadata", "contacts"].compactMap { name in
+                members[name].map { (name, $0) }
+            }
+            readMessages(
+                .object(JSONObject(shared + [("messages", .array(messages))])), contacts: Contacts(of: value),
+                in: surroundings)
+            var calls = members
+            calls["messages"] = nil
+            keep(.object(calls), contacts: Contacts(of: value), field: field, in: surroundings)
         } else if let update = templateUpdate(value, field: field, in: surroundings) {
             items.append(update)
             // What is about people has no place in news of a template: it is kept, and opens nothing.
@@ -106,9 +144,8 @@ struct WebhookReader {
 
     // MARK: Field `messages`
 
-    private mutating func readMessages(_ value: JSONValue, in surroundings: Surroundings) {
+    private mutating func readMessages(_ value: JSONValue, contacts: Contacts, in surroundings: Surroundings) {
         let metadata = Metadata(value["metadata"])
-        let contacts = Self.contacts(of: value)
         let before = items.count
         for element in elements(of: "messages", in: value, surroundings) {
             items.append(
@@ -116,8 +153,10 @@ struct WebhookReader {
                     InboundMessage(element, wabaID: surroundings.wabaID, metadata: metadata, contacts: contacts)))
         }
         for element in elements(of: "statuses", in: value, surroundings) {
-            let status = MessageStatus(
-                element, wabaID: surroundings.wabaID, metadata: metadata, contacts: contacts)
+            let status =
+                element["type"]?.text == "call"
+                ? nil
+                : MessageStatus(element, wabaID: surroundings.wabaID, metadata: metadata, contacts: contacts)
             if let status {
                 items.append(.status(status))
             } else {
@@ -154,12 +193,6 @@ struct WebhookReader {
         return list.filter { $0.object != nil }
     }
 
-    private static func contacts(of value: JSONValue) -> [Aliases] {
-        // Standby wraps its copy of a value once more (§1.8).
-        let list = value["contacts"]?.list ?? value["standby"]?["contacts"]?.list ?? []
-        return list.filter { $0.object != nil }.map(Aliases.init(contact:))
-    }
-
     // MARK: Template fields
 
     private func templateUpdate(
@@ -168,7 +201,7 @@ struct WebhookReader {
         let (wabaID, time) = (surroundings.wabaID, surroundings.time)
         switch field {
         // Meta's own example of a quality update stands under the status field (§1.7.2).
-        case "message_template_status_update" where value["event"] == nil && value["new_quality_score"] != nil,
+        case "message_template_status_update" where value["event"]?.text == nil && value["new_quality_score"] != nil,
             "message_template_quality_update":
             return TemplateQualityUpdate(value, wabaID: wabaID, time: time).map(WebhookItem.templateQuality)
         case "message_template_status_update":
@@ -187,8 +220,8 @@ struct WebhookReader {
     // MARK: What is not understood
 
     private mutating func keep(
-        _ raw: JSONValue, part: String? = nil, of value: JSONValue? = nil, field: String? = nil,
-        in surroundings: Surroundings
+        _ raw: JSONValue, part: String? = nil, of value: JSONValue? = nil, contacts: Contacts? = nil,
+        field: String? = nil, in surroundings: Surroundings
     ) {
         let holder = value ?? raw
         let timestamp = Timestamp.seconds(raw["timestamp"]) ?? Timestamp.seconds(holder["timestamp"])
@@ -196,7 +229,7 @@ struct WebhookReader {
             .other(
                 OtherItem(
                     field: field, wabaID: surroundings.wabaID, metadata: Self.metadata(of: holder),
-                    contacts: Self.contacts(of: holder), timestamp: timestamp ?? surroundings.time, part: part,
+                    contacts: contacts ?? Contacts(of: holder), timestamp: timestamp ?? surroundings.time, part: part,
                     raw: raw)))
     }
 

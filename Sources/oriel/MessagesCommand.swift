@@ -10,8 +10,8 @@ struct MessagesCommand: ParsableCommand {
         commandName: "messages",
         abstract: "Print a conversation, oldest first.",
         discussion: "With --json, one object a line: wamid, direction, type, text, timestamp, arrival, status, error; "
-            + "also quotes where it answers or reacts to a message, and content where ours is more than words, in the "
-            + "platform's shape.")
+            + "also sender, who wrote it, of a message in a group, quotes where it answers or reacts to a message, and "
+            + "content where ours is more than words, in the platform's shape.")
 
     @OptionGroup var at: StoreArguments
 
@@ -44,7 +44,8 @@ struct MessagesCommand: ParsableCommand {
         let text = message.text.map { SafeText(untrusted: $0).singleLine.string } ?? ""
         let type = message.type == "text" ? "" : "[\(SafeText(untrusted: message.type, limit: 40).singleLine.string)] "
         let status = message.delivery.map { " (\($0.word))" } ?? ""
-        return "\(message.timestamp.rfc3339)  \(message.direction.rawValue)\(status)  \(type)\(text)"
+        let sender = message.sender.map { "\(SafeText(untrusted: $0, limit: 40).singleLine.string): " } ?? ""
+        return "\(message.timestamp.rfc3339)  \(message.direction.rawValue)\(status)  \(sender)\(type)\(text)"
     }
 }
 
@@ -74,6 +75,7 @@ struct MessageJSON {
             ("error", .failure(message.delivery?.failure)),
         ]
         // Beyond the contract of every row: only where there is something to tell.
+        if let sender = message.sender { members.append(("sender", .text(sender))) }
         if let quote = message.quote { members.append(("quotes", .text(quote.wamid))) }
         if let content = message.content { members.append(("content", member(content))) }
         return members

@@ -37,7 +37,8 @@ struct Transcript {
             further.append("! " + Self.word(why.joined(separator: ": ")))
         }
         if let quote = message.quote {
-            further.append("> " + Self.word(quote.text ?? quote.wamid))
+            let whose = quote.sender.map { Self.word($0) + ": " } ?? ""
+            further.append("> " + whose + Self.word(quote.text ?? quote.wamid))
         }
         let words = message.text.map(Self.paragraphs) ?? []
         // One line of words is read at once; more keep their shape.
@@ -60,7 +61,7 @@ struct Transcript {
     /// a name: somebody may call themselves as our agents are called.
     private func speaker(_ message: Message) -> String? {
         guard message.direction == .inbound else { return message.author.map(Self.word) }
-        return Self.word(row.name ?? row.address?.value ?? row.person)
+        return Self.word(message.sender ?? row.name ?? row.address?.value ?? row.person)
     }
 
     private static func file(_ media: MessageMedia) -> OrderedJSON {
@@ -86,6 +87,8 @@ extension Message {
     fileprivate var masked: Message {
         var message = self
         message.text = text.map { MaskedText($0).string }
+        message.sender = sender.map { MaskedText($0).string }
+        message.quote?.sender = quote?.sender.map { MaskedText($0).string }
         message.quote?.text = quote?.text.map { MaskedText($0).string }
         message.media?.fileName = media?.fileName.map { MaskedText($0).string }
         return message

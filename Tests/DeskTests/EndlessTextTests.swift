@@ -60,13 +60,16 @@ import Testing
         var row = Cast.ana
         row.name = text
         row.preview = .init(direction: .inbound, type: word, text: text)
+        row.preview?.sender = text
         row.assignee = word
         var nameless = row
         nameless.name = nil
         nameless.username = text
         nameless.preview = .init(direction: .outbound, type: "template", text: text, author: text, template: text)
-        let quote = Message.Quote(wamid: "q", text: text, direction: .inbound)
+        var quote = Message.Quote(wamid: "q", text: text, direction: .inbound)
+        quote.sender = text
         var told = Cast.message(3, .inbound, nil, at: Cast.ago(0, 30), type: "contacts")
+        told.sender = text
         told.details = [
             MessageDetail(.cardName, text), MessageDetail(.edited, text),
             MessageDetail(.reaction, text, columns: [text]),

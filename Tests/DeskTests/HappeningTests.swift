@@ -28,6 +28,30 @@ import WhatsApp
         #expect(line.contains(sender), "\(line)")
     }
 
+    @Test func inAGroupEveryLineSaysWhoWrote() throws {
+        var row = Cast.ana
+        row.name = "Obra Moema"
+        row.preview = .init(direction: .inbound, type: "text", text: "falta a nota")
+        row.preview?.sender = "Léo Prado"
+        var quote = Message.Quote(wamid: "q", text: "a nota?", direction: .inbound)
+        quote.sender = "Rui"
+        var first = Cast.message(1, .inbound, "cadê?", at: Cast.ago(1), quote: quote)
+        first.sender = "+5511955550177"
+        var second = Cast.message(2, .inbound, "falta a nota", at: Cast.ago(0, 30))
+        second.sender = "Léo Prado"
+        let lines = ScreenState.thread(Size(columns: 140, rows: 40), row, messages: [first, second]).text
+            .split(separator: "\n")
+        #expect(lines.contains { $0.contains("Obra Moema") && $0.contains("Léo: falta a nota") }, "the list")
+        #expect(lines.contains { $0.contains("…0177") && $0.contains("Rui: a nota?") }, "the quote")
+        #expect(lines.contains { $0.contains("Léo ") && $0.contains("falta a nota") && !$0.contains("Obra Moema") })
+    }
+
+    @Test func aTextNobodyCanReadSaysThatThereIsOne() {
+        var row = Cast.ana
+        row.preview = .init(direction: .inbound, type: "text", text: nil)
+        #expect(ScreenState.thread(Size(columns: 140, rows: 40), row, messages: []).text.contains("[text]"))
+    }
+
     @Test func onlyWhatIsForUsIsMarkedRead() {
         var session = ScreenState.eventful(Self.size)
         session.inbox.rows[Cast.key(1)]?.unread = 2

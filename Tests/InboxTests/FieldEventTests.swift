@@ -19,6 +19,7 @@ struct FieldEventTests {
                 .status("APPROVED", reason: nil)
             ),
             ("message_template_status_update", #""new_quality_score":"RED""#, .quality("RED")),
+            ("message_template_status_update", #""event":null,"new_quality_score":"RED""#, .quality("RED")),
             ("message_template_quality_update", #""new_quality_score":"YELLOW""#, .quality("YELLOW")),
             (
                 "template_category_update", #""previous_category":"UTILITY","new_category":"MARKETING""#,
@@ -32,6 +33,10 @@ struct FieldEventTests {
                 "message_template_status_update",
                 #""event":"REJECTED","reason":"SCAM","rejection_info":{"reason":"Bad link.","recommendation":"Take it out."}"#,
                 .status("REJECTED", reason: "SCAM – Bad link. – Take it out.")
+            ),
+            (
+                "message_template_status_update", #""event":"DISABLED","disable_info":{"disable_date":"2026-11-20"}"#,
+                .status("DISABLED", reason: "2026-11-20")
             ),
             (
                 "message_template_components_update",
@@ -66,14 +71,28 @@ struct FieldEventTests {
     @Test(
         "what changes no template of ours stays whole",
         arguments: [
-            ("template_correct_category_detection", #""category":"UTILITY","correct_category":"MARKETING""#, true),
-            ("message_template_status_update", #""event":"APPROVED""#, false),
+            ("template_correct_category_detection", #"REF,"category":"UTILITY","correct_category":"MARKETING""#),
+            ("message_template_status_update", #""message_template_id":8,"event":null"#),
+            ("message_template_status_update", #""message_template_name":"message_template_id","event":"APPROVED""#),
         ])
-    func keptTemplates(_ field: String, _ members: String, _ isNamed: Bool) throws {
-        let name = isNamed ? reference : #""message_template_id":8"#
-        let found = Received.others(try Received.events("\(name),\(members)", field: field, metadata: nil))
+    func keptTemplates(_ field: String, _ members: String) throws {
+        let value = members.replacing("REF", with: reference)
+        let found = Received.others(try Received.events(value, field: field, metadata: nil))
         #expect(found.map(\.field) == [field])
         #expect(found.first?.raw.contains("message_template_id") == true)
+    }
+
+    @Test("what is told by the platform's id alone is told of whichever template has it")
+    func templatesByID() throws {
+        let found = try Received.events(
+            #""message_template_id":8,"event":"DISABLED""#, field: "message_template_status_update", metadata: nil)
+        #expect(
+            found == [
+                .template(
+                    TemplateEvent(
+                        key: TemplateKey(waba: "900100200300400", id: "8"), change: .status("DISABLED", reason: nil),
+                        timestamp: Instant(seconds: 1_795_430_400)))
+            ])
     }
 
     private func call(_ members: String) throws -> [Event] {
@@ -112,7 +131,7 @@ struct FieldEventTests {
         arguments: [
             (#""calls":[{"id":"wacid.1","event":"connect","direction":"BUSINESS_INITIATED"}]"#, "call_connect"),
             (
-                #""calls":[{"id":"wacid.1","event":"terminate","direction":"USER_INITIATED","status":"COMPLETED"}]"#,
+                #""calls":[{"id":"wacid.1","event":"terminate","direction":"BUSINESS_INITIATED","status":"COMPLETED"}]"#,
                 "call_ended"
             ),
             // Without a direction the numbers tell: from ours.
@@ -132,14 +151,58 @@ struct FieldEventTests {
     }
 
     @Test(
-        "a call without an id, or of nobody, stays whole",
+        "a call that says nothing, or is nobody's and opens nothing, stays whole",
         arguments: [
-            #""calls":[{"event":"connect","direction":"USER_INITIATED"}]"#, #""calls":[]"#,
+            #""calls":[{"id":"wacid.1"}]"#, #""calls":[]"#,
             #""calls":[{"id":"wacid.1","event":"terminate"}],"contacts":[]"#,
         ])
     func damagedCalls(_ members: String) throws {
         let found = try Received.events(members, field: "calls")
         #expect(Received.messages(found).isEmpty && Received.others(found).map(\.field) == ["calls"])
+    }
+
+    struct Begun: Sendable, CustomTestStringConvertible {
+        let call: String
+        let types: [String]
+        let opensAt: Int64
+        var testDescription: String { call }
+    }
+
+    @Test(
+        "a call of theirs opens the window whatever is told of it, from its start",
+        arguments: [
+            Begun(
+                call: #""event":"terminate","timestamp":"1795430650","status":"FAILED""#,
+                types: ["call", "call_ended"],
+                opensAt: 1_795_430_650),
+            Begun(
+                call: #""event":"terminate","timestamp":"1795430650","start_time":"1795430610","duration":40"#,
+                types: ["call", "call_ended"], opensAt: 1_795_430_610),
+            Begun(
+                call: #""event":"terminate","timestamp":"1795430650","duration":30"#, types: ["call", "call_ended"],
+                opensAt: 1_795_430_620),
+            Begun(call: #""event":"call_created","timestamp":1795430600"#, types: ["call"], opensAt: 1_795_430_600),
+        ])
+    func begunCalls(_ row: Begun) throws {
+        let found = Received.messages(
+            try call(#""calls":[{"id":"wacid.1","from":"15557770101","direction":"USER_INITIATED",\#(row.call)}]"#))
+        #expect(found.map(\.type) == row.types)
+        let first = try #require(found.first)
+        #expect(first.wamid == "wacid.1" && first.effect == .opens)
+        #expect(first.timestamp == Instant(seconds: row.opensAt))
+        #expect(found.dropFirst().allSatisfy { $0.effect == .none })
+        // Only what is told as a beginning asks for an answer, so that one call does so once.
+        #expect(found.map(\.asksForAnswer) == [row.types.count == 1] + found.dropFirst().map { _ in false })
+    }
+
+    @Test("a call without an id is known by what it says")
+    func callsWithoutAnID() throws {
+        let one = #"{"from":"15557770101","event":"connect","timestamp":"1795430600","direction":"USER_INITIATED"}"#
+        let other = one.replacing("600", with: "700")
+        let found = Received.messages(try call(#""calls":[\#(one),\#(other)]"#))
+        #expect(found.map(\.type) == ["call", "call"] && found.allSatisfy { $0.effect == .opens })
+        #expect(Set(found.map(\.wamid)).count == 2)
+        #expect(Received.messages(try call(#""calls":[\#(one)]"#)).map(\.wamid) == [found[0].wamid])
     }
 
     @Test("a call among others loses none of them")
@@ -152,7 +215,7 @@ struct FieldEventTests {
         #expect(Received.messages(found).map(\.wamid) == ["wacid.1", "wacid.0:terminate"])
         let broken = try call(
             #"""
-            "calls":[{"id":"wacid.1","from":"15557770101","event":"connect","direction":"USER_INITIATED"},{"event":"x"}]
+            "calls":[{"id":"wacid.1","from":"15557770101","event":"connect","direction":"USER_INITIATED"},{"id":"wacid.2"}]
             """#)
         #expect(Received.messages(broken).map(\.wamid) == ["wacid.1"])
         #expect(Received.others(broken).first?.raw.contains("wacid.1") == true)
@@ -174,6 +237,30 @@ struct FieldEventTests {
         #expect(event.aliases == [Alias(.bsuid, "US.9000"), phone])
         #expect(event.isSystem && event.effect == .none && event.address == .phone("15557770101"))
         #expect(event.wamid == "user_id_update:US.4821:US.9000")
+    }
+
+    @Test(
+        "the ids may stand side by side, in a list or alone",
+        arguments: [
+            #""user_id_update":[{"user_id":"US.9000","previous_user_id":"US.4821","timestamp":"1795430800"}]"#,
+            #""user_id":"US.9000","previous_user_id":"US.4821","timestamp":"1795430800""#,
+        ])
+    func flatUserIDUpdate(_ members: String) throws {
+        let found = Received.messages(try Received.events(members, field: "user_id_update"))
+        #expect(found.map(\.wamid) == ["user_id_update:US.4821:US.9000"])
+        let (old, new) = (Alias(.bsuid, "US.4821"), Alias(.bsuid, "US.9000"))
+        #expect(found.first?.change == IdentityChange(old: [old], new: [new]))
+    }
+
+    @Test("of two changes in one value neither takes the other's name")
+    func namesOfUserIDUpdates() throws {
+        let found = Received.messages(
+            try Received.events(
+                #"""
+                "contacts":[{"profile":{"name":"Dana"},"user_id":"US.9000"}],"user_id_update":[
+                {"user_id":{"previous":"US.1","current":"US.2"}},{"user_id":{"previous":"US.4821","current":"US.9000"}}]
+                """#, field: "user_id_update"))
+        #expect(found.map(\.name) == [nil, "Dana"])
     }
 
     @Test(

@@ -197,6 +197,41 @@ struct MessageDetailTests {
         #expect(told == [MessageDetail(.callMissed)] + reasons.map { MessageDetail(.reason, $0) })
     }
 
+    @Test(
+        "what happened to a group, and what did not",
+        arguments: [
+            (
+                #""type":"group_participants_remove","removed_participants":[{"wa_id":"1555"}],"failed_participants":[{"input":"1777","errors":[{"code":131204}]}]"#,
+                [
+                    .init(.group, "group_participants_remove"), .init(.groupPeople, "1555"),
+                    .init(.groupFailed, "1777"), .init(.groupError, "131204"),
+                ]
+            ),
+            (
+                #""type":"group_participants_remove","failed_participants":[{"input":"1777","errors":[{"message":"no"}]}]"#,
+                [
+                    .init(.group, "group_participants_remove_failed"), .init(.groupFailed, "1777"),
+                    .init(.groupError, "no"),
+                ]
+            ),
+            (
+                #""type":"group_settings_update","group_subject":{"text":"New","update_successful":true},"profile_picture":{"update_successful":false,"errors":[{"code":131209}]}"#,
+                [.init(.group, "group_settings_update"), .init(.groupName, "New"), .init(.groupError, "131209")]
+            ),
+            (
+                #""type":"group_settings_update","group_subject":{"text":"New","update_successful":false,"errors":[{"code":131209}]}"#,
+                [.init(.group, "group_settings_update"), .init(.groupError, "131209")]
+            ),
+        ] as [(String, [MessageDetail])])
+    func groups(_ members: String, _ told: [MessageDetail]) throws {
+        let body =
+            #"{"entry":[{"changes":[{"field":"group_settings_update","value":{"groups":[{"group_id":"G",\#(members)}]}}]}]}"#
+        let webhook = try Webhook(bytes: Array(body.utf8))
+        #expect(EventReader.details(of: webhook, digest: "ab12").values.first == told)
+        let event = Received.messages(EventReader.events(of: webhook, digest: "ab12", arrival: nil)).first
+        #expect(event?.type == told.first?.value && event?.name == told.first { $0.kind == .groupName }?.value)
+    }
+
     @Test("of long lists their beginning and how many more there are; a total counts all")
     func longLists() throws {
         let item = #"{"product_retailer_id":"K","quantity":1,"item_price":1,"currency":"EUR"}"#

@@ -65,6 +65,7 @@ struct OtherWayEventTests {
                 type: "interactive", text: "Which one?", quotes: nil),
             EchoRow(element: #""type":"poll","poll":{}"#, type: "poll", text: nil, quotes: nil, isPlaceholder: true),
             EchoRow(element: #""type":7"#, type: "7", text: nil, quotes: nil, isPlaceholder: true),
+            EchoRow(element: #""text":{"body":"no type"}"#, type: "text", text: "no type", quotes: nil),
         ])
     func echoKinds(_ row: EchoRow) throws {
         let found = try Received.events(
@@ -93,6 +94,25 @@ struct OtherWayEventTests {
         let ours = Self.echoes(found)
         #expect(ours.map(\.wamid) == ["wamid.H2", "wamid.H3"] && ours.map(\.stage) == [.played, .accepted])
         #expect(ours[0].isPlaceholder && ours.allSatisfy { $0.telling == .history && $0.aliases == theirs.aliases })
+    }
+
+    @Test(
+        "who is ours in a past chat, without our number beside it",
+        arguments: [
+            // Known by who wrote to the other, or by being nobody else in a chat of two.
+            (#"{"from":"15550001111","to":"15557770101","id":"a"},{"from":"15550001111","id":"b"}"#, ["a", "b"]),
+            (#"{"from":"15550001111","id":"b"}"#, ["b"]), (#"{"from":"15557770101","id":"b"}"#, []),
+            // The same number in two spellings, and a participant of a group.
+            (#"{"from":"1557770101","id":"b"}"#, []), (#"{"from":"15550001111","group_id":"G","id":"b"}"#, []),
+        ] as [(String, [String])])
+    func oursInHistory(_ elements: String, ours: [String]) throws {
+        let found = try Received.events(
+            #""history":[{"threads":[{"id":"15557770101","messages":[\#(elements)]}]}]"#, field: "history",
+            metadata: #""phone_number_id":"700111222333444""#)
+        let echoes = Self.echoes(found)
+        #expect(echoes.map(\.wamid) == ours)
+        #expect(echoes.allSatisfy { $0.aliases == [Alias(.waID, "15557770101")] })
+        #expect(Received.messages(found).allSatisfy { $0.aliases != [Alias(.waID, "15550001111")] || $0.group != nil })
     }
 
     @Test("a refusal to share past chats is kept, beside what was shared")
@@ -131,6 +151,36 @@ struct OtherWayEventTests {
         let echo = try #require(Self.echoes(found).first)
         #expect(echo.telling == .standby && echo.template == "slot" && echo.type == "template" && !echo.isPlaceholder)
         #expect(found.count == 3 && Received.others(found).isEmpty)
+    }
+
+    @Test(
+        "copies in other frames",
+        arguments: [
+            (#""standby":[{"messages":[MESSAGE]}]"#, "standby"), (#""standby":{"messages":[MESSAGE]}"#, "messages"),
+            (#""contacts":[{"wa_id":"15557770101"}],"standby":{"messages":[MESSAGE]}"#, "messages"),
+            (#""standby":[{"contacts":[{"wa_id":"15557770101"}]},{"messages":[MESSAGE]}]"#, "standby"),
+        ])
+    func framesOfStandby(_ members: String, field: String) throws {
+        let message = #"{"from":"15557770101","id":"wamid.S1","timestamp":"1795430900","text":{"body":"ready?"}}"#
+        let found = try Received.events(members.replacing("MESSAGE", with: message), field: field)
+        let copy = try #require(Received.messages(found).first)
+        #expect(found.count == 1 && copy.telling == .standby && copy.effect == .opens && copy.text == "ready?")
+    }
+
+    @Test("copies without an id are known by what they say")
+    func standbyWithoutAnID() throws {
+        func ids(_ words: [String]) throws -> [String] {
+            let elements = words.map {
+                #"{"from":"15557770101","timestamp":"1795430900","type":"text","text":{"body":"\#($0)"}}"#
+            }
+            return Received.messages(
+                try Received.events(
+                    #""standby":{"messages":[\#(elements.joined(separator: ","))]}"#, field: "standby")
+            ).map(\.wamid)
+        }
+        let both = try ids(["one", "two"])
+        #expect(Set(both).count == 2 && both.allSatisfy { $0.hasPrefix("body:ab12:") })
+        #expect(try ids(["two", "one"]) == both.reversed())
     }
 
     @Test("a handover is a line that says who had the thread, and who has it")

@@ -54,6 +54,20 @@ struct TemplateLifeTests {
         #expect(template.quality == "GREEN", "the newer sync knows better than what was told before it")
     }
 
+    /// A change that names only the platform's id, before the sync that tells whose id it is or after it.
+    @Test(arguments: [false, true]) func anIDAloneFindsItsTemplate(isEarly: Bool) throws {
+        var template = Self.template()
+        template.id = "800"
+        let change = Bodies.change(
+            "message_template_status_update", #"{"message_template_id":800,"event":"DISABLED"}"#, at: 100)
+        if isEarly { _ = try store.apply([change], numbers: nil) }
+        try store.replaceTemplates(waba: Self.waba, with: [template, Self.template("other")], at: Bodies.noon)
+        if !isEarly { _ = try store.apply([change], numbers: nil) }
+        #expect(try store.template(Self.key)?.status == "DISABLED")
+        #expect(try store.templates().filter { $0.status == "APPROVED" }.map(\.key.name) == ["other"])
+        #expect(try store.channelEvents(limit: 5).count == 1)
+    }
+
     @Test func aPauseSaysWhyAndEnds() throws {
         try store.replaceTemplates(waba: Self.waba, with: [Self.template()], at: Bodies.noon)
         _ = try store.apply([Self.changes[0]], numbers: nil)

@@ -66,6 +66,26 @@ struct ChannelNewsTests {
             "account_update", #"{"event":"PARTNER_REMOVED","disconnection_info":{"reason":"CHANGE_NUMBER"}}"#, .account,
             "PARTNER_REMOVED", [(.reason, "CHANGE_NUMBER")], .warning),
         row(
+            "account_update",
+            #"{"event":"PARTNER_REMOVED","disconnection_info":{"reason":"PRIMARY_INACTIVITY","initiated_by":"SYSTEM"}}"#,
+            .account, "PARTNER_REMOVED", [(.reason, "PRIMARY_INACTIVITY"), (.requester, "SYSTEM")], .warning),
+        row(
+            "account_update",
+            #"{"event":"VOLUME_BASED_PRICING_TIER_UPDATE","volume_tier_info":{"tier":"1:2","region":"India"}}"#,
+            .account, "VOLUME_BASED_PRICING_TIER_UPDATE", [(.tier, "1:2"), (.region, "India")]),
+        row(
+            "account_update",
+            #"{"event":"AUTH_INTL_PRICE_ELIGIBILITY_UPDATE","auth_international_rate_eligibility":{"start_time":5,"exception_countries":[{"country_code":"IN","start_time":7},{"country_code":"ID"}]}}"#,
+            .account, "AUTH_INTL_PRICE_ELIGIBILITY_UPDATE",
+            [(.effective, "5"), (.country, "IN"), (.effective, "7"), (.country, "ID")]),
+        row(
+            "group_lifecycle_update", #"{"groups":[{"type":"group_create","errors":[{"code":131211}]}]}"#, .error, nil,
+            [(.code, "131211"), (.entity, "group_lifecycle_update")], .warning),
+        row(
+            "automatic_events",
+            #"{"automatic_events":[{"event_name":"LeadSubmitted"},{"event_name":"Purchase","custom_data":{"value":2}}]}"#,
+            .marketing, "LEADSUBMITTED", [(.happened, "Purchase"), (.measured, "2")]),
+        row(
             "account_update", #"{"event":"BUSINESS_PRIMARY_LOCATION_COUNTRY_UPDATE","country":"PT"}"#, .account,
             "BUSINESS_PRIMARY_LOCATION_COUNTRY_UPDATE", [(.country, "PT")]),
         row(

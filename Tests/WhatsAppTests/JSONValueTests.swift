@@ -43,6 +43,27 @@ import WhatsApp
     }
 
     @Test(arguments: [
+        (#"{"a":[1],"b":0,"a":[2,[3]]}"#, #"{"a":[1,2,[3]],"b":0}"#), (#"{"a":1,"a":2}"#, #"{"a":2}"#),
+        (#"{"a":1,"a":null}"#, #"{"a":1}"#), (#"{"a":null,"a":null}"#, #"{"a":null}"#),
+        (#"{"a":{"x":1},"a":{"y":2}}"#, #"{"a":{"y":2}}"#), (#"{"a":[1],"a":"x"}"#, #"{"a":[1,"x"]}"#),
+        (#"{"entry":{"id":1},"entry":{"id":2}}"#, #"{"entry":[{"id":1},{"id":2}]}"#),
+        (#"[{"a":[{"b":[1],"b":[2]}]}]"#, #"[{"a":[{"b":[1,2]}]}]"#),
+        (#"{"a\"":[1],"a\u0022":[2]}"#, #"{"a\"":[1,2]}"#),
+        (#"{"a":"{\"a\":1,\"a\":2}"}"#, #"{"a":"{\"a\":1,\"a\":2}"}"#),
+        (#"{"a":{"b":1},"c":{"b":1},"b":[{"b":1},{"b":2}]}"#, #"{"a":{"b":1},"b":[{"b":1},{"b":2}],"c":{"b":1}}"#),
+        ("{\"a\":[1],\"a\":[\"x\u{1}\"]}", #"{"a":[1,"x\u0001"]}"#),
+    ])
+    func bringsRepeatedNamesTogether(_ text: String, _ canonical: String) throws {
+        #expect(try JSONValue(text: text).canonicalText == canonical)
+    }
+
+    @Test func manyNamesAreNoRepeats() throws {
+        let names = (0..<5_000).map { "\"k\($0)\":\($0)" }
+        let value = try JSONValue(text: "{\(names.joined(separator: ",")),\"k7\":8}")
+        #expect(value.object?.count == 5_000 && value["k7"] == 8 && value["k8"] == 8)
+    }
+
+    @Test(arguments: [
         #"{"a":"x\ud83dy"}"#, #"{"a":"x\ude00y"}"#, #"{"a":"x\ud83d\ud83dy"}"#,
         "{\"a\":\"x\u{1}y\"}", "{\"a\":\"x\ny\"}",
         #"{"a":"x\qy"}"#,
