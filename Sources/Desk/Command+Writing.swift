@@ -30,7 +30,8 @@ extension Command {
             .killToLineEnd, .killToLineStart, .killWordBackward, .killWordForward, .yank, .undo, .redo, .clearText:
             false
         case .explainSpool, .explainWebhooks, .explainOutbox, .explainLimits, .explainClock, .explainWork,
-            .explainQuarantine, .explainUnrouted, .explainChannel, .searchScope, .keepFilter, .nextField,
+            .explainQuarantine, .explainUnrouted, .explainChannel, .acceptAndStay, .searchScope, .keepFilter,
+            .nextField,
             .previousField, .yes, .no:
             false
         }

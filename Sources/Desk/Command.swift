@@ -141,6 +141,7 @@ public enum Command: String, CaseIterable, Hashable, Sendable {
 
     // Pickers, forms, questions
     case accept
+    case acceptAndStay = "accept-and-stay"
     case searchScope = "search-here-or-everywhere"
     case keepFilter = "keep-filter"
     case nextField = "next-field"

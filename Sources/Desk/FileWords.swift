@@ -78,6 +78,7 @@ struct FileLines {
 
     private func line(_ media: MessageMedia, isOurs: Bool) -> (SafeText, Role) {
         let what = what(media)
+        let key = model.keyLabel(.openFile, in: .messages)
         switch media.state {
         case .waiting: return (words(isOurs ? .mediaSending : .mediaWaiting, what), .msgSystem)
         case .waitingAgain(let note, let at):
@@ -90,10 +91,12 @@ struct FileLines {
             return (words(isOurs ? .mediaSendingShare : .mediaComingShare, what, "\(percent)"), .statePending)
         case .here: return (words(isOurs ? .mediaOurs : .mediaHere, what), .msgSystem)
         case .failed(let note):
+            let why = reason(note)
             return (
-                words(.mediaFailed, what, reason(note), model.keyLabel(.openFile, in: .messages)), .stateFailed
+                key.isEmpty ? words(.mediaFailedNoKey, what, why) : words(.mediaFailed, what, why, key), .stateFailed
             )
-        case .stopped: return (words(.mediaStopped, what, model.keyLabel(.openFile, in: .messages)), .msgSystem)
+        case .stopped:
+            return (key.isEmpty ? words(.mediaStoppedNoKey, what) : words(.mediaStopped, what, key), .msgSystem)
         case .expired: return (words(.mediaExpired, what), .msgSystem)
         }
     }

@@ -158,7 +158,7 @@ extension Model {
         guard entries.indices.contains(state.index), entries[state.index].trouble.isEmpty, !state.isWrong else {
             return [.back]
         }
-        return [.accept, .back]
+        return state.subject == .labels ? [.accept, .acceptAndStay, .back] : [.accept, .back]
     }
 
     private func buildHints(_ state: BuildState) -> [Command] {
@@ -194,7 +194,8 @@ extension Model {
     }
 
     private func formHints(_ state: FormState) -> [Command] {
-        var commands: [Command] = state.firstGap == nil ? [.send] : []
+        let isReady = state.firstGap == nil && stop(category: state.template.category) == nil
+        var commands: [Command] = isReady ? [.send] : []
         if state.places > 1 { commands.append(.nextField) }
         commands.append(.otherTemplate)
         if !(conversation?.composer.isBlank ?? true) { commands += [.holdDraft] }
@@ -289,6 +290,20 @@ extension Model {
             chord: first.chord)
     }
 
+    /// The gate lets no text out any more, though the window is not shut yet: the key that sends leads to a template.
+    private var isTooLateForText: Bool {
+        guard let open = conversation, case .critical = open.row.window(at: now) else { return false }
+        let verdict = settings.gate.pass(
+            .text(TextContent(body: open.composer.text)), in: open.row.gateContext(), consents: open.consents,
+            pass: .keyPress, at: now)
+        if case .failure(.windowEnding) = verdict { return true }
+        return false
+    }
+
+    private var isLabelling: Bool {
+        if case .choice(let state) = modes.last { state.subject == .labels } else { false }
+    }
+
     private var isPiping: Bool { if case .pipe(let state) = modes.last { state.running != nil } else { false } }
 
     private var isSearchingHere: Bool { if case .search(let state) = modes.last { state.thread != nil } else { false } }
@@ -297,8 +312,11 @@ extension Model {
 
     private func hintText(_ command: Command) -> SafeText {
         switch (scope, command) {
+        case (.compose, .send) where isTooLateForText: words(.hintTemplate)
         case (.list, .back) where !list.marks.isEmpty: words(.hintUnmark)
         case (.new, .accept), (.tour, .accept): words(.hintGoOn)
+        case (.choice, .accept) where isLabelling: words(.hintToggle)
+        case (.choice, .acceptAndStay): words(.hintToggleOn)
         case (.reopen, .accept): words(.hintLook)
         case (.reopenCheck, .send): words(.hintOutbox)
         case (.pipe, .accept): words(.hintRun)

@@ -244,7 +244,7 @@ extension KeyMap {
                         (.pageUp, ["<PageUp>"]),
                         (.back, ["<Esc>", "<C-c>"]),
                     ])
-        } + rows(.picker, [(.syncTemplates, ["<C-x>T"])])
+        } + rows(.choice, [(.acceptAndStay, ["<Tab>"])]) + rows(.picker, [(.syncTemplates, ["<C-x>T"])])
             + rows(.search, [(.searchScope, ["<C-f>", "<Tab>"]), (.keepFilter, ["<C-s>"])])
     }
 

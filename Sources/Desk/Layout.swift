@@ -134,7 +134,8 @@ extension Model {
     }
 
     func paneParts(in pane: Rect) -> PaneParts {
-        let (header, rest) = pane.splitTop(headerRows(in: pane))
+        let (header, all) = pane.splitTop(headerRows(in: pane))
+        let (rest, _) = all.splitBottom(min(coveredRows, max(0, all.rows - 8)))
         let wanted = boxRows(columns: pane.columns)
         // At least two rows of the customer's words stay visible under anything.
         let room = max(1, rest.rows - 3)

@@ -80,7 +80,8 @@ struct MessageLayout {
         let said = isSilent ? [] : Array(bodyRows(message, body, columns: width).prefix(Self.longestMessage + 1))
         lines += said.prefix(Self.longestMessage)
         if said.count > Self.longestMessage {
-            lines.append([(words(.moreBelow, model.keyLabel(.showPayload, in: .messages)), Roles(.msgSystem))])
+            let key = model.keyLabel(.showPayload, in: .messages)
+            lines.append([(key.isEmpty ? words(.moreBelowNoKey) : words(.moreBelow, key), Roles(.msgSystem))])
         } else {
             if !happened { lines += details.map { [$0] } }
             lines += FileLines(model: model, columns: width).rows(message).map { [$0] }

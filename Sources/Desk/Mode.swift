@@ -126,8 +126,8 @@ enum Confirmation: Equatable, Sendable {
     case optOut(ThreadKey, GateContext.OptOut?, who: SafeText)
     /// Say who is who.
     case identity(ThreadKey, IdentityWish)
-    /// Do that to all that are marked, some of which may not be in the list.
-    case marked(BulkVerb, what: SafeText, Int, unseen: Int)
+    /// Do that to all that are marked, some of which may not be in the list, or be shut before anybody sees them again.
+    case marked(BulkVerb, what: SafeText, Int, unseen: Int, shut: Int)
     /// A paste that is long or has many lines.
     case paste(String)
 }

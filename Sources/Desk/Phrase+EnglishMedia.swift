@@ -11,6 +11,8 @@ extension Phrase {
         case .mediaHere: "{0}, here"
         case .mediaAgain: "{0}, not here yet: {1}; tried again at {2}"
         case .mediaFailed: "{0}, not here: {1}; {2} tries again"
+        case .mediaFailedNoKey: "{0}, not here: {1}"
+        case .mediaStoppedNoKey: "{0}, stopped"
         case .mediaStopped: "{0}, stopped; {1} fetches it"
         case .mediaExpired: "{0}, gone: WhatsApp keeps what customers send for 7 days"
         case .mediaSending: "{0}, going up"

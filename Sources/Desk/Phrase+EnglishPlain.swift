@@ -18,6 +18,7 @@ extension Phrase {
         case .plainDraft: "To {0}, not sent: {1}"
         case .plainTemplate: "Template {0}, as it would be read:"
         case .plainField: "Field {0}, {1}: {2}"
+        case .plainGap: "[needed]"
         case .plainReady: "Ready; send sends it, cancel drops it."
         case .plainFillFirst: "Fill field {0} first: fill {0} TEXT"
         case .plainYesNo: "yes or no"

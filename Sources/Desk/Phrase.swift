@@ -8,9 +8,10 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case headLeft, headWho, headLast, headWait, headBy
     case sectionNotDelivered, sectionJustShut, sectionClosing, sectionWaiting, sectionUnknown, sectionShut
     case sectionAnswered
-    case foldHint, foldKey, emptyQueue, emptyStore, loading, shut, template
+    case sectionAbove, sectionInDone, mineSnoozed, foldHint, foldKey, emptyQueue, emptyStore, loading, shut, template
     // Conversation
-    case mine, assignedTo, done, group, today, unreadDivider, newAbove, newAboveKey, windowRunsFrom, older, placeholder, note, moreBelow
+    case mine, assignedTo, done, group, today, unreadDivider, newAbove, newAboveKey, windowRunsFrom, older, placeholder
+    case note, moreBelow, moreBelowNoKey
     case newerBelow
     case you, quoteMissing, lateBy, undoCountdown, event
     case failureLine, refusedLine, uncertainLine, emptyConversation, nothingSelected
@@ -29,7 +30,8 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case gapUnknown, gapWrong
     case billed, fieldHeader, fieldBody, fieldURL, fieldCoupon, fieldCode, fieldMedia
     // Switcher and new conversation
-    case searchEverywhere, searchHere, searchShort, searchNone, searchNoneHere, searching, searchFound, searchNewest
+    case searchEverywhere, searchHere, searchShort, searchNone, searchNoneHere, searching, searchFound, searchKept,
+        searchNewest
     case messageGone, newestShown, noQuoteHere
     case switcherTitle, switcherNone, paletteTitle, paletteNone, newTitle, newAddress, newOptIn, newHint
     // Details of a message
@@ -55,7 +57,8 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case fileInForm, fileUnfit
     // Files
     case sizeBytes, sizeKilobytes, sizeMegabytes, mediaWaiting, mediaComing, mediaComingShare, mediaHere
-    case mediaAgain, mediaFailed, mediaStopped, mediaExpired, mediaSending, mediaSendingShare
+    case mediaAgain, mediaFailed, mediaFailedNoKey, mediaStopped, mediaStoppedNoKey, mediaExpired, mediaSending,
+        mediaSendingShare
     case mediaSendingAgain, mediaOurs, machineTranscript, machineDescription, noFileHere, fetchingFile
     case fileOnItsWay, fileGone, transferStopped, nothingMoves, openedWith, noProgram, copiedLine, fileSaved
     case saveTitle, savePath, attachTitle, attachPath, attachCaption, attachNothing, attachLooking
@@ -71,7 +74,8 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case askPaste, yesNo, onlyYesNo
     // Detail
     case payloadTitle, failureTitle, windowTitle, cause, cure, code, details, noCode
-    case explainTrigger, explainTriggerUndated, explainReaction, explainRefused, explainListening, explainNone
+    case explainTrigger, explainTriggerUndated, explainReaction, explainRefused, evidenceOpen, evidenceShut,
+        evidenceSince, explainListening, explainNone
     case explainRule
     // Explanations of a message and a name
     case trailReceived, trailSentBy, trailAuthor, trailStamp, trailArrived, trailFile, trailEnvelope, trailWamid
@@ -97,7 +101,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case processThis, processOther, processUser
     case quarantinePath, quarantineMeaning, quarantineCure
     case unroutedLast, unroutedNobody, unroutedNumber, unroutedMeaning, unroutedCure
-    case topAlarms
+    case topAlarmsShort, topAlarms
     // Notices
     case nothingOnKey, nothingOpen, nothingSent, nothingToSend, nothingToCopy, nothingToQuote, nothingToHold
     case nothingToRecall
@@ -106,7 +110,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case noPayload, draftInTheWay, failureDismissed, textRestored, textCleared, textHeld, heldTextOffered, heldTextWent,
         leavesSoon
     case recalledFile
-    case notSentElsewhere, emptySlot, slotWithoutTemplate, addressUnreadable, draftKeptShut, valueFolded
+    case notSentElsewhere, emptySlot, emptySlotNoKey, slotWithoutTemplate, addressUnreadable, draftKeptShut, valueFolded
     case walkedEverybody
     case nobodyNeedsYou, nothingToFold, openAgain, heldTextWaits, recalledElsewhere, recalledTemplate
     case recalledOther
@@ -144,7 +148,8 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case problemProducts, problemObject
     case templateCard, fieldOffer, fieldCard, fieldDegrees, fieldTime, problemDegrees, problemTime
     // Hints
-    case hintDraftUnsaved, hintDraftKept, hintMore, hintGoOn, hintFill, hintKeep, hintAsItWas, hintHere, hintEverywhere,
+    case hintTemplate, hintToggle, hintToggleOn, hintDraftUnsaved, hintDraftKept, hintMore, hintGoOn, hintFill,
+        hintKeep, hintAsItWas, hintHere, hintEverywhere,
         hintSave,
         hintHandOver,
         chordBegun,
@@ -162,14 +167,16 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case blocked, blockedNow, unblockedNow, askBlock, askUnblock, blockSilent, blockNeverWrote, blockParent, blockGroup
     case blockNobody, blockAlready, blockNot, refusedBlocked, whyBlocked
     // Who wants no messages
-    case rowAsksToStop, rowOptedOut, headAsksToStop, headOptedOut, headNoMarketing, stopLine, askOptOut, askOptIn
+    case stopsOptedOut, stopsOptedOutNoKey, stopsMarketing, stopsBlocked, rowAsksToStop, rowOptedOut, headAsksToStop,
+        headOptedOut, headNoMarketing, stopLine, askOptOut, askOptIn
     case optedOutNow, optedInNow
     // Hours and promises
     case outsideHours, headWroteOutside, rowAnswerDue, rowLate, headDue, headLate
     // Hooks, and today
     case hookStatus, hookSignal, hookKilled, hookNotStarted, hookTooSlow, hookMissing, hookOpen, hookForeign, hookLine
     case hookCure
-    case todayTitle, todayHandled, todayHandledValue, todayFirst, todayFirstValue, todayOldest, todayLost, todayFree
+    case todayTitle, todayHandled, todayHandledValue, todayFirst, todayFirstValue, todayOldest, todayOldestShut,
+        todayLost, todayFree
     case todayFreeValue, todayNone, todayNobodyWaits, todayAgents, todayAgentTail, todayHours, todayHourTail
     case todayFailures, spanSeconds, spanMinutes, spanHours, spanDays
     // Limits and money, our numbers
@@ -191,13 +198,16 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case labelNew, labelOn, labelOff, labelCount, priorityNormal, priorityHigh, priorityUrgent, priorityNow
     // Many at once
     case marksCount, marksUnseen, marksActs, markedAll, markedLoaded, marksDropped, hintUnmark, choiceMarked, labelSome
-    case bulkMine, bulkAssign, bulkNobody, bulkLabel, bulkUnlabel, bulkSnooze, bulkSnoozeThey, bulkDone, bulkReopen
+    case bulkMine, bulkAssign, bulkNobody, bulkLabel, bulkLabelNew, bulkUnlabel, bulkSnooze, bulkSnoozeThey, bulkDone,
+        bulkReopen
     case bulkRead, bulkUnread, bulkPriority, bulkChanged, bulkAlready, bulkNot, bulkOne, bulkAnd, bulkMore
     case bulkHasUnread, bulkHasFailed, bulkNothingReceived, bulkGone, askMarked, askMarkedUnseen
+    case bulkReadFirst, bulkShut, snoozeSomeShut
     // One template for many
     case reopenMarked, reopenMarkedMore, reopenNobody, reopenNotOne, reopenTitle, reopenMore, reopenBilled, reopenOwn
     case reopenOwnBut, reopenForAll, reopenForAllNeeded, reopenLeftOut, reopenQueued, reopenLook
-    case reopenReady, reopenQueueing, reopenTold, reopenNothingPasses, reopenedAll, reopenedSome, reopenAnswered,
+    case reopenReady, reopenQueueing, reopenTold, reopenToldSince, reopenNothingPasses, reopenedAll, reopenedSome,
+        reopenedStay, reopenLeft, reopenAnswered,
         reopenNotShut
     case reopenDone, reopenSnoozed, reopenUnderWay, reopenOverTier, reopenTooMany, reopenNotWanted, reopenUnstored
     case editorShut, editorUnchanged, editorTaken
@@ -232,14 +242,15 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case titleName, titleClosing, titleWaiting, newsMessage, newsMessages, newsClosing, newsClosings, newsFailure
     case newsFailures, newsFrom, newsOf, newsClosingOf, newsFailureOf
     case tourListTitle, tourList, tourAnswerTitle, tourAnswer, tourWindowTitle, tourWindow, tourWalkTitle, tourWalk
-    case tourHelpTitle, tourHelp, tourFoot, chordPages
+    case tourHelpTitle, tourHelp, tourFoot, tourFootLast, chordPages
     case pipeTitle, pipeMessageText, pipeMessageJSON, pipeThreadText, pipeThreadJSON, pipeHint, pipeHintRecall, pipeRuns
     case pipeExited, pipeKilled, pipeSlow, pipeLoud, pipeStopped, pipeNotStarted, hintRun, hintStop, hintSource,
         hintEarlier
     case configRead, configReadLater, configRefused
     case plainBegun, plainNobody, plainWaits, plainLeft, plainLikely, plainDisputed, plainUnknown, plainConversation
     case plainOpenUntil, plainClosingAt, plainCriticalAt, plainClosedSince, plainLikelyOpen, plainDraft, plainTemplate
-    case plainField, plainReady, plainFillFirst, plainYesNo, plainNothingAsked, plainNothingWritten, plainDraftThere,
+    case plainField, plainGap, plainReady, plainFillFirst, plainYesNo, plainNothingAsked, plainNothingWritten,
+        plainDraftThere,
         plainNoSuchNumber, plainNoSuchField
     case plainNoOlder, plainFound, plainFoundMore, plainUnknownOrder, plainUnknownOrderNear, plainIncomplete, plainHelp
     case plainHelpCommand, plainHelpLetters, plainNoSuchFile, plainNoFiles, plainAttachFirst, plainFile, plainCaption

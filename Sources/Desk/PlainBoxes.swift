@@ -18,7 +18,7 @@ extension Model {
     private func plainForm(_ state: FormState) -> [SafeText] {
         let policy = settings.textPolicy
         let drawn = state.drawn
-        let said = drawn.form.rendering(blank: words(.missing).string).plainText
+        let said = drawn.form.rendering(blank: words(.plainGap).string).plainText
         var lines: [SafeText] = [
             words(.plainTemplate, SafeText(untrusted: state.template.key.name, limit: 200).singleLine)
         ]
@@ -33,6 +33,7 @@ extension Model {
             let value = SafeText(untrusted: consent.text, policy: policy, limit: 400).singleLine
             lines.append(words(.plainField, "\(state.fields.count + 1)", words(.newOptIn), value))
         }
+        if let stop = stop(category: state.template.category) { return lines + [stop] }
         lines.append(words(state.firstGap == nil ? .plainReady : .plainFillFirst, "\((state.firstGap ?? 0) + 1)"))
         return lines
     }

@@ -153,4 +153,41 @@ public enum PlainOrder: Equatable, Sendable {
         .sendDirectly, .retryFailed, .dismissFailure, .toggleOptOut, .toggleBlock, .syncTemplates, .reloadConfig,
         .toggleDone, .assignToMe, .recall,
     ]
+
+    /// Commands that change the open conversation: it must be one that an order named.
+    static func isAboutConversation(_ command: Command) -> Bool {
+        switch command {
+        case .toggleDone, .assignToMe, .recall, .priority, .toggleUnread, .holdDraft, .toggleBlock, .toggleOptOut,
+            .retryFailed, .dismissFailure, .sendDirectly:
+            true
+        default: false
+        }
+    }
+
+    /// The order that does what a key does on the screen; nil where the line mode has none.
+    static func name(of command: Command) -> String? {
+        let name: Name? =
+            switch command {
+            case .recall: .undo
+            case .toggleDone: .done
+            case .assignToMe: .mine
+            case .nextThatNeedsMe: .next
+            case .switchConversation: .go
+            case .note: .note
+            case .snooze: .snooze
+            case .search: .find
+            case .send: .send
+            case .attachFile: .attach
+            case .otherKinds: .kinds
+            case .saveFile: .save
+            case .back: .cancel
+            case .yes: .yes
+            case .no: .no
+            case .status: .status
+            case .help: .help
+            case .quit: .quit
+            default: nil
+            }
+        return name?.rawValue ?? (commands.contains(command) ? command.rawValue : nil)
+    }
 }

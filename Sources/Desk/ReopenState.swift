@@ -30,6 +30,12 @@ struct ReopenState: Equatable, Sendable {
     var awaited: Int?
     /// What it said.
     var report: Reopening.Report?
+    /// What became since of those whose message went into the outbox, and the answer that will tell it.
+    var since: [ThreadKey: Since] = [:]
+    var awaitedSince: Int?
+
+    /// How far the message to one of them came.
+    enum Since: Hashable, Sendable { case waits, left, failed }
 
     init(people: [Reopening.Person], more: Int) {
         self.people = people

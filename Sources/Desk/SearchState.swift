@@ -16,6 +16,8 @@ struct SearchState: Equatable, Sendable {
     var awaited: Int?
     /// That request continues the hits there are.
     var isPaging: Bool
+    /// What stands in the box is from the last search: it is as if selected, and what is typed takes its place.
+    var isKept = false
 
     init(thread: ThreadKey? = nil) {
         editor = TextEditor()

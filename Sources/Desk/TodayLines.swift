@@ -26,7 +26,10 @@ struct TodayLines {
                 report.firstAnswer.map { words(.todayFirstValue, times.length($0), "\(report.firstAnswers)") }
                     ?? words(.todayNone)),
             fact(.todayOldest, report.oldest.map(oldest) ?? words(.todayNobodyWaits)),
-            fact(.todayLost, "\(report.windowsLost)", report.windowsLost > 0 ? .stateFailed : .helpText),
+        ]
+        if let shut = report.oldestShut { lines.append(fact(.todayOldestShut, oldest(shut))) }
+        lines += [
+            fact(.todayLost, "\(report.windowsLost)", report.windowsLost > 0 ? .stateFailed : .helpText)
         ]
         lines += report.allowances.map { number in
             let count = words(.todayFreeValue, "\(number.allowance.used)", "\(ServiceAllowance.size)")

@@ -58,7 +58,8 @@ extension Painter {
         // Blank rows around the text are for screens that have them.
         let gap = text.count + 4 <= room ? 1 : 0
         let foot = words(
-            .tourFoot, "\(card.rawValue + 1)", "\(TourCard.allCases.count)", model.keyLabel(.back, in: .tour))
+            card.next == nil ? .tourFootLast : .tourFoot, "\(card.rawValue + 1)", "\(TourCard.allCases.count)",
+            model.keyLabel(.back, in: .tour))
         let rows = text.count + 2 + 2 * gap
         let area = Rect(
             column: (model.size.columns - width) / 2, row: max(layout.body.row, (model.size.rows - rows) / 2),

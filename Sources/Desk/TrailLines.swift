@@ -73,9 +73,26 @@ struct TrailLines {
         let told = FailureWords(failure, words: words, policy: policy)
         var lines = [title(words(.failureTitle)), line(told.short, .stateFailed)]
         if let text = message.text { lines.append(line(safe(text, limit: 400), .msgOut)) }
-        lines += [title(words(.cause)), line(told.cause), title(words(.cure)), line(told.cure)]
+        lines += [title(words(.cause)), line(told.cause)]
+        if failure.code == Self.windowShut, let ours = whatWeCount(at: message.timestamp) {
+            lines.append(line(ours))
+        }
+        lines += [title(words(.cure)), line(told.cure)]
         if let details = told.details { lines += [title(words(.details)), line(details)] }
         return lines
+    }
+
+    /// The platform counts the window shut (`whatsapp.md` §3.1).
+    private static let windowShut = 131047
+
+    /// What we count by ourselves, beside what the platform says: an agent who saw them write needs to know both.
+    private func whatWeCount(at sent: Instant) -> SafeText? {
+        guard let row = model.conversation?.row else { return nil }
+        guard let trigger = row.evidence.trigger else { return words(.explainNone) }
+        let end = trigger + ServiceWindow.length
+        let (at, until) = (times.moment(trigger), times.moment(end))
+        if trigger > sent { return words(.evidenceSince, at, until) }
+        return words(sent < end ? .evidenceOpen : .evidenceShut, at, until)
     }
 
     private func attempt(_ attempt: MessageTrail.Attempt) -> [PageLine] {

@@ -117,7 +117,7 @@ extension Model {
             return []
         }
         guard open.inFlight == nil else {
-            tell(.stillGoing, tone: .warning)
+            tell(.stillGoing, keyLabel(.send, in: .attach), tone: .warning)
             return []
         }
         guard let file = state.content else {

@@ -84,7 +84,7 @@ extension Model {
     mutating func sendBuilt(_ content: Content, replaces: String?) -> [Effect] {
         guard let open = conversation else { return [] }
         guard open.inFlight == nil else {
-            tell(.stillGoing, tone: .warning)
+            tell(.stillGoing, keyLabel(.send, in: .build), tone: .warning)
             return []
         }
         if tellBlanks(in: content.ownWords) { return [] }

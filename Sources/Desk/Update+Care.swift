@@ -79,19 +79,30 @@ extension Model {
         words(sign) + SafeText(untrusted: label.name, policy: settings.textPolicy, limit: 80).singleLine
     }
 
-    /// The choice stays, for the next label.
-    mutating func choose(_ label: Label, isOn: Bool, in state: ChoiceState) -> [Effect] {
-        var state = state
-        state.filter = TextEditor()
-        if !state.labels.contains(label) { state.labels.append(label) }
-        modes[modes.count - 1] = .choice(state)
-        if state.isForMarked { return doToMarked(.label(label, isOn: isOn)) }
+    /// The choice goes, so that what is typed next is no label, or stays for the next one.
+    mutating func choose(_ label: Label, isOn: Bool, in before: ChoiceState, stays: Bool) -> [Effect] {
+        let isNew = newLabel(label.name, before) != nil
+        modes.removeLast()
+        defer { if !before.isForMarked, stays { stay(on: label, after: before) } }
+        if before.isForMarked {
+            if stays { stay(on: label, after: before) }
+            return doToMarked(.label(label, isOn: isOn), newLabel: isNew ? label : nil)
+        }
         guard let open = conversation else { return [] }
         // On screen at once: the store's answer says the same.
         var labels = open.row.labels.filter { $0 != label }
         if isOn { labels = (labels + [label]).sorted() }
         conversation?.row.labels = labels
         return [.record(open.row.key, [isOn ? .label(label) : .unlabel(label)])]
+    }
+
+    /// Nothing is looked for any more, and the pointer is on the label, wherever it stands now.
+    private mutating func stay(on label: Label, after before: ChoiceState) {
+        var state = before
+        state.filter = TextEditor()
+        modes.append(.choice(state))
+        state.index = labelEntries(state).firstIndex { $0.name == label.name } ?? 0
+        modes[modes.count - 1] = .choice(state)
     }
 
     // MARK: Priority

@@ -62,6 +62,11 @@ extension Model {
         case .accept:
             guard entries.indices.contains(state.index) else { return [] }
             return choose(entries[state.index], in: state)
+        case .acceptAndStay:
+            guard state.subject == .labels, entries.indices.contains(state.index),
+                case .label(let label, let isOn) = entries[state.index].choice
+            else { return [] }
+            return choose(label, isOn: isOn, in: state, stays: true)
         case .help: return performGlobally(.help) ?? []
         case .down, .up, .pageDown, .pageUp: state.index = command.index(after: state.index, among: entries.count)
         default:
@@ -82,7 +87,7 @@ extension Model {
             return doToMarked(.snooze(until: until))
         case .order(let order): return choose(order: order)
         case .agent(let agent): return choose(agent: agent, in: state)
-        case .label(let label, let isOn): return choose(label, isOn: isOn, in: state)
+        case .label(let label, let isOn): return choose(label, isOn: isOn, in: state, stays: false)
         default: break
         }
         guard let open = conversation else { return [] }

@@ -131,7 +131,7 @@ extension Model {
             return []
         }
         guard open.inFlight == nil else {
-            tell(.stillGoing, tone: .warning)
+            tell(.stillGoing, keyLabel(.send, in: .compose), tone: .warning)
             return []
         }
         if canWrite, tellBlanks() { return [] }
@@ -246,8 +246,10 @@ extension Model {
         return [.saveHeldText(open.row.key, text: whole)]
     }
 
+    /// The key that does it there; in the line mode, which has no keys, the order.
     func keyLabel(_ command: Command, in scope: Scope) -> SafeText {
-        SafeText(untrusted: settings.keys.label(command, in: scope) ?? "")
+        if settings.isPlain { return SafeText(untrusted: PlainOrder.name(of: command) ?? "") }
+        return SafeText(untrusted: settings.keys.label(command, in: scope) ?? "")
     }
 }
 

@@ -20,7 +20,7 @@ extension Model {
             return []
         }
         guard open.inFlight == nil else {
-            tell(.stillGoing, tone: .warning)
+            tell(.stillGoing, keyLabel(.send, in: .compose), tone: .warning)
             return []
         }
         if tellBlanks() { return [] }
@@ -31,7 +31,7 @@ extension Model {
     mutating func askToSendDirectly(_ direct: DirectContent, replaces: String?) -> [Effect] {
         guard let open = conversation else { return [] }
         guard open.inFlight == nil else {
-            tell(.stillGoing, tone: .warning)
+            tell(.stillGoing, keyLabel(.send, in: .compose), tone: .warning)
             return []
         }
         let content = Content.direct(direct)

@@ -88,6 +88,10 @@ extension Model {
 
     /// From the search: the line for the config, into the clipboard, too.
     mutating func keepSearch(_ state: SearchState) -> [Effect] {
+        if let problem = state.problem {
+            notice = Notice(words.queryError(problem, policy: settings.textPolicy), tone: .warning)
+            return []
+        }
         guard state.query != nil else {
             tell(.searchShort)
             return []

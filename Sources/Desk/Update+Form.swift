@@ -119,7 +119,7 @@ extension Model {
             state.takesNoEnterBefore = nil
             modes[modes.count - 1] = .form(state)
             if now < earliest {
-                tell(.lookFirst, tone: .warning)
+                tell(.lookFirst, keyLabel(.send, in: .form), tone: .warning)
                 return []
             }
         }
@@ -129,7 +129,7 @@ extension Model {
             return []
         }
         guard open.inFlight == nil else {
-            tell(.stillGoing, tone: .warning)
+            tell(.stillGoing, keyLabel(.send, in: .form), tone: .warning)
             return []
         }
         if let index = state.fields.firstIndex(where: { tellBlanks(in: $0.editor.text) }) {

@@ -348,7 +348,7 @@ extension Model {
         case .block(let thread, let address, let wish, _): return [.block(thread, address, wish)]
         case .optOut(let thread, let scope, let who): return optOut(scope, who, in: thread)
         case .identity(let thread, let wish): return record(wish, in: thread)
-        case .marked(let verb, _, _, _): return recordForMarked(verb)
+        case .marked(let verb, _, _, _, _): return recordForMarked(verb)
         case .paste(let text): return insertPaste(text)
         }
     }

@@ -168,6 +168,8 @@ extension Model {
         tell(.markedDone, name, tone: .good)
         let facts: [AgentFact.Act] = (row.unread > 0 ? [.read(unread)] : []) + [.done]
         let effects: [Effect] = saveDraft() + [.record(row.key, facts)]
+        // Lines name whom they are about: this one stays open for the next of them.
+        if settings.isPlain { return effects }
         // Who walks through those that need them goes on walking.
         if ring != nil { return effects + walkRing() }
         // The next one stands where this one stood; the store's answer takes the row away.

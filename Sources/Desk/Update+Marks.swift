@@ -59,12 +59,31 @@ extension Model {
 
     // MARK: Verbs
 
-    /// At once for a few in sight, after a question for others.
-    mutating func doToMarked(_ verb: BulkVerb) -> [Effect] {
-        guard list.marks.count > Self.fewMarks || marksOutOfSight > 0 else { return recordForMarked(verb) }
+    /// At once for a few in sight, after a question for others, and always for a label that there was not before.
+    mutating func doToMarked(_ verb: BulkVerb, newLabel: Label? = nil) -> [Effect] {
+        guard list.marks.count > Self.fewMarks || marksOutOfSight > 0 || newLabel != nil else {
+            return recordForMarked(verb)
+        }
+        let what =
+            newLabel.map {
+                words(.bulkLabelNew, SafeText(untrusted: $0.name, policy: settings.textPolicy, limit: 80).singleLine)
+            } ?? words.bulk(verb, settings, now)
         modes.append(
-            .confirm(.marked(verb, what: words.bulk(verb, settings, now), list.marks.count, unseen: marksOutOfSight)))
+            .confirm(
+                .marked(
+                    verb, what: what, list.marks.count, unseen: marksOutOfSight, shut: shutMeanwhile(verb, markedRows)))
+        )
         return []
+    }
+
+    /// How many of them a snooze would keep out of sight until their windows are shut.
+    func shutMeanwhile(_ verb: BulkVerb, _ rows: [ThreadRow]) -> Int {
+        guard case .snooze(let until) = verb else { return 0 }
+        let snooze = Snooze(until: until, at: now, by: settings.agent)
+        return rows.count { row in
+            guard case .act = verb.step(for: row, at: now) else { return false }
+            return snooze.outlives(row.window(at: now), at: now) != nil
+        }
     }
 
     mutating func recordForMarked(_ verb: BulkVerb) -> [Effect] {
@@ -101,7 +120,8 @@ extension Model {
     // MARK: What became of them
 
     mutating func recordedForMany(_ report: BulkReport) -> [Effect] {
-        let isWhole = report.refused.isEmpty
+        let isWhole =
+            report.refused.isEmpty && shutMeanwhile(report.verb, report.changed.compactMap { list.marks[$0] }) == 0
         notice = Notice(told(report) + noteHandedOver(report), tone: isWhole ? .good : .warning)
         // What is out of sight is not marked any more; what was left as it is can be looked at.
         if report.verb.putsAway {
@@ -136,6 +156,8 @@ extension Model {
     /// How many, how many were so before, and who was left as they are and why: by name as far as a line can hold.
     private func told(_ report: BulkReport) -> SafeText {
         var text = words(.bulkChanged, words.bulk(report.verb, settings, now), "\(report.changed.count)")
+        let shut = shutMeanwhile(report.verb, report.changed.compactMap { list.marks[$0] })
+        if shut > 0 { text += words(.bulkShut, "\(shut)") }
         if !report.already.isEmpty { text += words(.bulkAlready, "\(report.already.count)") }
         guard !report.refused.isEmpty else { return text }
         let named = report.refused.prefix(Self.namesTold).map { refused -> SafeText in
@@ -146,7 +168,9 @@ extension Model {
         for name in named.dropFirst() { names = words(.bulkAnd, names, name) }
         text += words(.bulkNot, "\(report.refused.count)", names)
         let more = report.refused.count - named.count
-        return more > 0 ? text + words(.bulkMore, "\(more)") : text
+        if more > 0 { text += words(.bulkMore, "\(more)") }
+        let isCured = report.refused.contains { $0.why == .unread } && !settings.isReader
+        return isCured ? text + words(.bulkReadFirst, keyLabel(.toggleUnread, in: .list)) : text
     }
 
     /// Names in one notice.

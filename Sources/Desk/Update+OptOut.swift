@@ -1,8 +1,22 @@
 import Inbox
 import Screen
+import WhatsApp
 
 /// Writing nothing but answers to somebody: never by itself, and only after one more key.
 extension Model {
+    /// Why no template of that category will leave to them, whatever is filled in; nil when one may.
+    func stop(category: String) -> SafeText? {
+        guard !isReopening, let row = conversation?.row else { return nil }
+        if row.isBlocked { return words(.stopsBlocked) }
+        switch row.optOut {
+        case .everything:
+            let key = keyLabel(.toggleOptOut, in: .compose)
+            return key.isEmpty ? words(.stopsOptedOutNoKey) : words(.stopsOptedOut, key)
+        case .marketing where TemplateCategory(category) == .marketing: return words(.stopsMarketing)
+        case .marketing, nil: return nil
+        }
+    }
+
     mutating func askToOptOut() -> [Effect] {
         guard let row = conversation?.row else { return nothingOpen() }
         let scope: GateContext.OptOut? = row.optOut == .everything ? nil : .everything

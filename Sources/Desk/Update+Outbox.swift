@@ -4,11 +4,7 @@ import Screen
 /// What the outbox answers. No answer may cost the agent a letter (law 9).
 extension Model {
     mutating func enqueued(_ item: OutboxItem, in thread: ThreadKey) -> [Effect] {
-        switch item.content {
-        case .text, .media, .location, .contacts, .interactive: tally.answered += 1
-        case .template, .direct: tally.templatesSent += 1
-        case .reaction: break
-        }
+        tally.count(item.content)
         let isTemplate = if case .template = item.content { true } else { false }
         let left = leftInFlight.removeValue(forKey: thread)
         guard let open = conversation, open.row.key == thread else {
@@ -24,7 +20,7 @@ extension Model {
         conversation?.anchor = nil
         let shown = open.hasNewer ? returnToNewest() : []
         if item.dueAt > now {
-            tell(.leavesSoon, settings.keys.label(.recall, in: .compose).map { SafeText(untrusted: $0) } ?? "")
+            tell(.leavesSoon, keyLabel(.recall, in: .compose))
             notice?.validUntil = item.dueAt
         }
         return shown + (isTemplate ? holdLeftoverDraft() : []) + saveDraft(always: true)
@@ -76,6 +72,7 @@ extension Model {
             tell(.nothingToRecall, tone: .warning)
             return []
         }
+        tally.discount(item.content)
         guard conversation?.row.key == thread else {
             // The words came back into its draft with the commit that took them back.
             tell(.recalledElsewhere, tone: .good)

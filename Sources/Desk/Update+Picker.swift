@@ -116,7 +116,8 @@ extension Model {
             tell(.slotWithoutTemplate, number, SafeText(untrusted: wanted.name), tone: .warning)
             return []
         case .empty:
-            tell(.emptySlot, number, keyLabel(.templates, in: .compose))
+            let key = keyLabel(.templates, in: .compose)
+            if key.isEmpty { tell(.emptySlotNoKey, number) } else { tell(.emptySlot, number, key) }
             return []
         }
         if !isReopening { focus = .compose }
@@ -298,6 +299,10 @@ extension Model {
             state.index = 0
             modes.append(.palette(state))
         case .search(var state):
+            if state.isKept {
+                state.isKept = false
+                state.editor.clear()
+            }
             put(&state.editor)
             modes.append(.search(state))
             return findHits()

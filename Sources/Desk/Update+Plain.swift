@@ -85,7 +85,9 @@ extension Model {
         switch order {
         // What does not find anybody leaves nobody chosen: words meant for one never go to another.
         case .next, .open, .go, .command(.claimNext): plain.chosen = nil
-        case .reply, .template, .note, .attach, .kinds, .build, .files, .save: if !isChosen { return nothingOpen() }
+        case .reply, .template, .note, .snooze, .read, .older, .attach, .kinds, .build, .files, .save:
+            if !isChosen { return nothingOpen() }
+        case .command(let command): if PlainOrder.isAboutConversation(command), !isChosen { return nothingOpen() }
         default: break
         }
         switch order {
@@ -140,7 +142,13 @@ extension Model {
             return effects
         case .command(let command):
             focusBox()
-            return performInPanes(command)
+            let effects = performInPanes(command)
+            // Whoever stands next or before was asked for as well.
+            if command == .nextConversation || command == .previousConversation {
+                plain.chosen = list.selected
+                plain.wantsConversation = true
+            }
+            return effects
         case .send, .fill, .caption, .cancel, .yes, .no, .end, .quit: break
         }
         return []

@@ -17,6 +17,7 @@ extension Model {
     }
 
     mutating func reopeningGathered(_ found: Reopening.Gathering, token: Int) -> [Effect] {
+        if reopeningFollowed(found, token: token) { return [] }
         guard awaitedReopening == token else { return [] }
         awaitedReopening = nil
         // They went on to something else meanwhile.
@@ -67,6 +68,37 @@ extension Model {
             typed[field.key] = field.editor.text
         }
         reopenValues[form.template.key] = typed
+    }
+
+    // MARK: What became of them
+
+    /// Asks how far they came, while the page that tells it is open.
+    mutating func followReopening() -> [Effect] {
+        guard let place = modes.firstIndex(where: { if case .reopen = $0 { true } else { false } }),
+            case .reopen(var state) = modes[place], let report = state.report, !report.queued.isEmpty
+        else { return [] }
+        let token = token()
+        state.awaitedSince = token
+        modes[place] = .reopen(state)
+        return [.gatherReopening(report.queued, token: token)]
+    }
+
+    private mutating func reopeningFollowed(_ found: Reopening.Gathering, token: Int) -> Bool {
+        for place in modes.indices {
+            guard case .reopen(var state) = modes[place], state.awaitedSince == token else { continue }
+            state.awaitedSince = nil
+            for person in found.people {
+                switch person.obstacle {
+                case .underWay: state.since[person.row.key] = .waits
+                // It failed, or they wait again as they did before it was sent.
+                case .notDelivered: state.since[person.row.key] = .failed
+                default: state.since[person.row.key] = person.row.failed > 0 ? .failed : .left
+                }
+            }
+            modes[place] = .reopen(state)
+            return true
+        }
+        return false
     }
 
     // MARK: Keys
@@ -257,8 +289,10 @@ extension Model {
         state.people.sort { report.leftOut[$0.row.key] != nil && report.leftOut[$1.row.key] == nil }
         state.index = 0
         modes[place] = .reopen(state)
+        let marked = report.leftOut.keys.count { list.marks[$0] != nil }
+        let stay = marked > 0 ? words(.reopenedStay, "\(marked)") : SafeText()
         tell(
-            .reopenedSome, "\(report.queued.count)", "\(report.leftOut.count)",
+            .reopenedSome, "\(report.queued.count)", "\(report.leftOut.count)", stay,
             tone: report.queued.isEmpty ? .warning : .good)
         return []
     }

@@ -13,7 +13,9 @@ extension Model {
     /// search led, its hits come again as they were left.
     mutating func openSearch() -> [Effect] {
         if let last = lastSearch, last.selected?.thread == conversation?.row.key {
-            modes.append(.search(last))
+            var kept = last
+            kept.isKept = !kept.editor.isEmpty
+            modes.append(.search(kept))
         } else {
             modes.append(.search(SearchState(thread: focus == .messages ? conversation?.row.key : nil)))
         }
@@ -108,7 +110,14 @@ extension Model {
         case .up: state.index = max(0, state.index - 1)
         case .pageDown: state.index = min(last, state.index + 10)
         case .pageUp: state.index = max(0, state.index - 10)
+        case .deleteBackward where state.isKept, .deleteForward where state.isKept:
+            state.isKept = false
+            state.editor.clear()
+            modes[modes.count - 1] = .search(state)
+            return findHits()
         default:
+            state.isKept = false
+            modes[modes.count - 1] = .search(state)
             guard state.editor.perform(command) else { return [] }
             modes[modes.count - 1] = .search(state)
             return findHits()
@@ -147,6 +156,7 @@ extension Model {
             if row == nil { effects.append(loadPage(.around(hit.thread), for: .show)) }
         }
         var left = state
+        left.isKept = false
         left.awaited = nil
         left.isPaging = false
         lastSearch = left

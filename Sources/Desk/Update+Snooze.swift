@@ -30,6 +30,7 @@ extension Model {
         let unread = open.messages.compactMap { $0.isForUs ? $0.wamid : nil }
         let facts: [AgentFact.Act] = (row.unread > 0 ? [.read(unread)] : []) + [.snooze(until: until)]
         let effects: [Effect] = saveDraft() + [.record(row.key, facts)]
+        if settings.isPlain { return effects }
         if ring != nil { return effects + walkRing() }
         return list.queue == .all || list.queue == .snoozed ? effects : effects + step(by: 1, orBack: true)
     }
@@ -65,6 +66,11 @@ extension Model {
     private func snoozeEntry(_ label: SafeText, _ until: Instant?) -> ChoiceEntry {
         var entry = ChoiceEntry(choice: .snooze(until: until), label: label)
         let snooze = Snooze(until: until, at: now, by: settings.agent)
+        if case .choice(let state) = modes.last, state.isForMarked {
+            let shut = shutMeanwhile(.snooze(until: until), markedRows)
+            if shut > 0 { entry.notes = [words(.snoozeSomeShut, "\(shut)", "\(list.marks.count)")] }
+            return entry
+        }
         if let window = windowAsleep, let shuts = snooze.outlives(window, at: now) {
             let full: Phrase = until == nil ? .snoozeShutsMeanwhile : .snoozeAfterShut
             entry.notes = [words(full, times.happens(shuts)), words(.snoozeShutsFirst)]

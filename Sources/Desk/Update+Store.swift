@@ -117,7 +117,7 @@ extension Model {
         if showsTemplates { effects.append(.loadTemplates) }
         if let key = conversation?.row.key, keys?.contains(key) ?? true { effects += reloadConversation(key) }
         effects.append(.loadStatus)
-        return effects + refreshExplanation() + askForNews()
+        return effects + followReopening() + refreshExplanation() + askForNews()
     }
 
     /// Asks for the rows on screen again. While an answer is awaited the question waits for it: changes that come
@@ -261,11 +261,15 @@ extension Model {
         guard let open = conversation else { return [] }
         let name = displayName(open.row)
         if case .form(let state) = modes.last, state.isForced, state.thread == open.row.key {
-            if state.isTouched { tell(.openAgain, name, tone: .good) } else { modes.removeLast() }
+            if state.isTouched {
+                tell(.openAgain, name, keyLabel(.back, in: .form), tone: .good)
+            } else {
+                modes.removeLast()
+            }
         }
         // Nobody is told any more that nothing can be sent: under a picker the way back is named instead.
         if notice?.isOfShutWindow == true {
-            if modes.isEmpty { notice = nil } else { tell(.openAgain, name, tone: .good) }
+            if modes.isEmpty { notice = nil } else { tell(.openAgain, name, keyLabel(.back, in: .picker), tone: .good) }
         }
         guard let held = open.heldText else { return [] }
         guard open.composer.isBlank, modes.isEmpty else {

@@ -61,23 +61,30 @@ extension Model {
     /// When the picture changes next by time alone; nil when it does not. The engine sleeps until then, so that an idle
     /// screen costs nothing: by the second only while a countdown under five minutes is on screen, else by the minute.
     public var nextTick: Instant? {
-        let rows = visibleRows + (conversation.map { [$0.row] } ?? [])
-        let ticking = rows.compactMap { row -> Instant? in
+        func end(of row: ThreadRow) -> Instant? {
             guard let until = row.window(at: now).until, until > now, row.window(at: now).isOpen else { return nil }
             return until
         }
+        var ticking = visibleRows.compactMap { row in
+            end(of: row).map { (until: $0, inSeconds: row.waitingSince != nil) }
+        }
+        if let open = conversation.flatMap({ end(of: $0.row) }) { ticking.append((open, true)) }
         let nextMinute = Instant(milliseconds: (now.milliseconds.floorDivided(by: 60_000) + 1) * 60_000)
         var wake = nextMinute
-        for until in ticking {
+        for (until, inSeconds) in ticking {
             let left = until - now
-            if left <= Self.secondsShownUnder, !settings.reducesMotion {
+            let showsSeconds = inSeconds && !settings.reducesMotion
+            if showsSeconds, left <= Self.secondsShownUnder {
                 wake = min(wake, now + Self.untilShownLess(left, unit: 1_000))
             } else {
                 let unit: Int64 = left < .hours(2) ? 60_000 : 3_600_000
                 wake = min(wake, now + Self.untilShownLess(left, unit: unit))
                 // Seconds begin.
-                if !settings.reducesMotion { wake = min(wake, until - Self.secondsShownUnder) }
+                if showsSeconds { wake = min(wake, until - Self.secondsShownUnder) }
             }
+            // No text leaves any more.
+            let last = until - settings.gate.keyPressGuard + Span(milliseconds: 1)
+            if last > now { wake = min(wake, last) }
             // The end itself.
             wake = min(wake, until)
         }
@@ -112,7 +119,9 @@ extension Model {
 
     func isTicking(showing items: [ListItem]) -> Bool {
         if let row = conversation?.row, secondsCount(of: row) || shutSeconds(of: row) != nil { return true }
-        return items.contains { if case .row(let row) = $0 { secondsCount(of: row) } else { false } }
+        return items.contains {
+            if case .row(let row) = $0 { row.waitingSince != nil && secondsCount(of: row) } else { false }
+        }
     }
 
     private func secondsCount(of row: ThreadRow) -> Bool {

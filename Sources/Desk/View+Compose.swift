@@ -170,11 +170,15 @@ extension Model {
         let hasDraft = !(conversation?.composer.isBlank ?? true)
         if templates.templates.contains(where: { $0.unusable == nil }) {
             rows.append((slotStrip(columns: columns), [.composeDisabled, .pickerKey]))
-            rows.append(
-                (
-                    fitting([.closedHint, .closedHintShort], [], columns: columns),
-                    [.composeDisabled, .composePlaceholder]
-                ))
+            if let stop = stop(category: "") {
+                rows.append((stop.prefix(width: columns), [.composeDisabled, .formMissing]))
+            } else {
+                rows.append(
+                    (
+                        fitting([.closedHint, .closedHintShort], [], columns: columns),
+                        [.composeDisabled, .composePlaceholder]
+                    ))
+            }
             let keys = [keyLabel(.templates, in: .compose), keyLabel(.holdDraft, in: .compose)]
             let ways: [Phrase] = hasDraft ? [.closedKeys, .closedKeysShort] : [.closedKeysNoDraft]
             rows.append((fitting(ways, keys, columns: columns), [.composeDisabled, .composePlaceholder]))

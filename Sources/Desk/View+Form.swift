@@ -208,10 +208,11 @@ extension Painter {
     private func formFoot(_ canvas: inout Canvas, _ state: FormState, row: Int) {
         let enter = model.keyLabel(.send, in: .form)
         let gap = state.firstGap
-        let text = gap.map { words(.formFillFirst, enter, "\($0 + 1)") } ?? words(.formReady, enter)
+        let stop = model.stop(category: state.template.category)
+        let text = stop ?? gap.map { words(.formFillFirst, enter, "\($0 + 1)") } ?? words(.formReady, enter)
         canvas.put(
             text, at: Position(column: max(0, canvas.size.columns - text.width), row: row),
-            roles: gap == nil ? [.hintKey] : [.formMissing])
+            roles: gap == nil && stop == nil ? [.hintKey] : [.formMissing])
     }
 
     func rule(_ canvas: inout Canvas, _ row: Int, _ text: SafeText) {

@@ -31,22 +31,9 @@ extension Painter {
 
     /// A question or a notice over the foot of the screen, on as many rows as its words need: none of them is cut.
     func message(_ frame: inout Frame) {
-        if case .confirm(let question) = model.modes.last {
-            let keys = words(
-                model.missesQuestion ? .onlyYesNo : .yesNo, model.keyLabel(.yes, in: .confirm),
-                model.keyLabel(.no, in: .confirm))
-            say(&frame, words.question(question, settings: model.settings), keys: keys, role: .notice)
-        } else if let notice = model.notice {
-            say(&frame, notice.text, keys: nil, role: notice.tone == .warning ? .statusError : .notice)
-        }
-    }
-
-    private func say(_ frame: inout Frame, _ text: SafeText, keys: SafeText?, role: Role) {
+        guard let message = model.footMessage else { return }
+        let (lines, keys, role) = (message.lines, message.keys, message.role)
         let width = model.size.columns
-        // A blank at either end; the keys of an answer stand after the last word, or on a row of their own.
-        var lines = TextWrap.wrap(text, columns: max(1, width - 2), limit: max(1, model.size.rows - 3))
-        let needed = keys.map { $0.width + 3 } ?? 0
-        if needed > 0, (lines.last?.width ?? 0) + needed > width - 2 { lines.append(SafeText()) }
         let area = Rect(column: 0, row: model.size.rows - lines.count, columns: width, rows: lines.count)
         frame.draw(in: area) { canvas in
             canvas.fill(roles: [role])
@@ -116,4 +103,36 @@ extension Painter {
             }
         }
     }
+}
+
+extension Model {
+    /// What stands over the foot of the screen, in rows.
+    struct FootMessage {
+        var lines: [SafeText]
+        /// The keys of an answer: they stand after the last word, or on a row of their own.
+        var keys: SafeText?
+        var role: Role
+    }
+
+    /// A question, else a notice; nil when nothing is said.
+    var footMessage: FootMessage? {
+        if case .confirm(let question) = modes.last {
+            let keys = words(
+                missesQuestion ? .onlyYesNo : .yesNo, keyLabel(.yes, in: .confirm), keyLabel(.no, in: .confirm))
+            return said(words.question(question, settings: settings), keys: keys, role: .notice)
+        }
+        return notice.map { said($0.text, keys: nil, role: $0.tone == .warning ? .statusError : .notice) }
+    }
+
+    private func said(_ text: SafeText, keys: SafeText?, role: Role) -> FootMessage {
+        // A blank at either end.
+        let width = size.columns - 2
+        var lines = TextWrap.wrap(text, columns: max(1, width), limit: max(1, size.rows - 3))
+        let needed = keys.map { $0.width + 3 } ?? 0
+        if needed > 0, (lines.last?.width ?? 0) + needed > width { lines.append(SafeText()) }
+        return FootMessage(lines: lines, keys: keys, role: role)
+    }
+
+    /// Rows over the last one that a long message covers: the box with its words goes above them.
+    var coveredRows: Int { size.rows < 20 ? 0 : max(0, (footMessage?.lines.count ?? 1) - 1) }
 }

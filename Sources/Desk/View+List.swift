@@ -28,18 +28,31 @@ extension Painter {
             let line = canvas.rectOfRow(row)
             switch item {
             case .queue(let queue, let count):
-                section(&canvas, line, ordered("\(words.queue(queue)) \(count)"), note: nil)
+                section(&canvas, line, ordered("\(words.queue(queue)) \(count)"), note: snoozedNote(queue))
             case .filter(let filter, let queue, let count, let isMore):
                 let text = SafeText(untrusted: filter.name ?? filter.text, policy: policy, limit: 120).singleLine
                 section(&canvas, line, ordered(filterHead(text, queue, count, isMore, in: line.columns)), note: nil)
             case .section(let section, let count, let isFolded):
-                let name = words(Self.phrase(section), "\(count)")
+                let name = words(Self.phrase(section), "\(count)") + elsewhere(section)
                 self.section(&canvas, line, name, note: isFolded ? foldNote(in: line.columns - name.width - 2) : nil)
             case .justShut(let count): section(&canvas, line, words(.sectionJustShut, "\(count)"), note: nil)
             case .row(let thread): listRow(&canvas, line, thread, columns)
             }
             row += 1
         }
+    }
+
+    /// What the queue of that name counts and this section does not: of those behind a shut window some stand above, since
+    /// something was not delivered to them, and of what was not delivered some is in conversations that are done.
+    private func elsewhere(_ section: Section) -> SafeText {
+        let counts = model.list.counts
+        let (more, phrase): (Int, Phrase) =
+            switch section {
+            case .shut: (counts[Queue.shut] - counts[section], .sectionAbove)
+            case .notDelivered: (counts[Queue.failed] - counts[section], .sectionInDone)
+            case .closing, .waiting, .unknown, .answered, .snoozed: (0, .sectionAbove)
+            }
+        return more > 0 ? words(phrase, "\(more)") : SafeText()
     }
 
     /// `mine 12 by name`, where the order is not the queue's own.
@@ -68,9 +81,20 @@ extension Painter {
         return notes.map { "\(glyphs.fold) \($0)" }.first { $0.width <= columns } ?? glyphs.fold
     }
 
+    /// `1 snoozed: Z shows`: one's own queue does not hide that somebody handed over what sleeps.
+    private func snoozedNote(_ queue: Queue) -> SafeText? {
+        guard queue == .mine, model.list.counts.mineSnoozed > 0 else { return nil }
+        let count: SafeText = "\(model.list.counts.mineSnoozed)"
+        guard let key = model.settings.keys.label(.queueSnoozed, in: .list) else {
+            return words(.sectionSnoozed, count)
+        }
+        return words(.mineSnoozed, count, SafeText(untrusted: key))
+    }
+
     private func emptyList(_ canvas: inout Canvas, row: Int) {
         let isNew = model.list.queue == .inbox && model.list.counts[.all] == 0
-        let lines = TextWrap.wrap(words(isNew ? .emptyStore : .emptyQueue), columns: canvas.size.columns - 4, limit: 6)
+        let text = [words(isNew ? .emptyStore : .emptyQueue)] + [snoozedNote(model.list.queue)].compactMap { $0 }
+        let lines = text.flatMap { TextWrap.wrap($0, columns: canvas.size.columns - 4, limit: 6) }
         for (index, line) in lines.enumerated() {
             canvas.put(line, at: Position(column: 2, row: row + 1 + index), roles: [.hintText])
         }
@@ -118,7 +142,8 @@ extension Painter {
         let (flag, flagRole) = flag(thread)
         canvas.put(flag, at: Position(column: 0, row: row), roles: base.adding(flagRole))
         let window = thread.window(at: now)
-        let (left, leftRole) = timeLeft(window)
+        // Nobody waits for seconds where nobody waits for an answer.
+        let (left, leftRole) = timeLeft(window, ticks: thread.waitingSince != nil)
         canvas.put(
             left.prefix(width: 5), at: Position(column: columns.left, row: row),
             roles: Roles(.listRow).adding(leftRole))
@@ -181,8 +206,10 @@ extension Painter {
     }
 
     /// Time left in the service window, in five columns.
-    func timeLeft(_ window: ServiceWindow) -> (SafeText, Role) {
-        switch window {
+    func timeLeft(_ window: ServiceWindow, ticks: Bool = true) -> (SafeText, Role) {
+        let times =
+            ticks ? self.times : TimeWords(zone: model.settings.zone, now: now, words: words, ticks: false)
+        return switch window {
         case .unknown: ("?", .windowUnknown)
         case .open(let until): (times.left(until: until), .windowOpen)
         case .closing(let until): (times.left(until: until), .windowSoon)

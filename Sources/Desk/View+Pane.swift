@@ -96,13 +96,15 @@ extension Painter {
                     ? words(.mine) : words(.assignedTo, SafeText(untrusted: assignee, limit: 20)))
         }
         right += careNotes(row)
-        let note = right.joined(separator: " · ")
-        let noteColumn = canvas.size.columns - note.width - (note.isEmpty ? 0 : 1)
         let name = model.displayName(row)
-        let room = max(4, noteColumn - 2)
+        // Who it is comes before everything that is said about them.
+        let kept = min(name.width, Self.leastName)
+        let note = shortened(right, columns: canvas.size.columns - kept - 3)
+        let noteColumn = canvas.size.columns - note.width - (note.isEmpty ? 0 : 1)
+        let room = max(kept, noteColumn - 2)
         let column = canvas.put(name.prefix(width: room), at: Position(column: 0, row: 0), roles: [.title]) + 2
         if let address = model.addressText(row.address), address != name {
-            let free = noteColumn - column - 1
+            let free = noteColumn - column - (note.isEmpty ? 1 : 2)
             let shown = address.width <= free ? address : address.suffix(width: 5)
             if shown.width <= free {
                 canvas.put(shown, at: Position(column: column, row: 0), roles: [.title, .listTime])
@@ -112,6 +114,21 @@ extension Painter {
         guard canvas.size.rows > 1, let state = row.stateOfPlay else { return }
         canvas.fill(canvas.rectOfRow(1), roles: [.listPreview])
         stateLine(&canvas, state)
+    }
+
+    /// Columns of a long name that nothing takes away.
+    private static let leastName = 12
+
+    /// As many of the notes as fit, first the first; an ellipsis for the others.
+    private func shortened(_ notes: [SafeText], columns: Int) -> SafeText {
+        let all = notes.joined(separator: " · ")
+        guard all.width > columns else { return all }
+        let more: SafeText = " …"
+        for count in (1..<max(2, notes.count)).reversed() {
+            let some = notes.prefix(count).joined(separator: " · ") + more
+            if some.width <= columns { return some }
+        }
+        return columns > 4 ? notes[0].prefix(width: columns) : SafeText()
     }
 
     /// How soon they are to be answered, and that they wrote when nobody worked.
@@ -208,7 +225,8 @@ extension Painter {
         let label: SafeText = " \(told) "
         canvas.fill(canvas.rectOfRow(0), glyphs.rule, roles: [.dividerUnread])
         canvas.put(
-            label, at: Position(column: max(0, (canvas.size.columns - label.width) / 2), row: 0), roles: [.dividerUnread])
+            label, at: Position(column: max(0, (canvas.size.columns - label.width) / 2), row: 0),
+            roles: [.dividerUnread])
     }
 
     // MARK: The hourglass

@@ -53,7 +53,8 @@ extension Painter {
     ) {
         let template = entry.template
         let unusable = template.unusable
-        let base: Roles = unusable == nil ? [.pickerRow] : [.pickerRow, .pickerDisabled]
+        let isStopped = model.stop(category: template.category) != nil
+        let base: Roles = unusable == nil && !isStopped ? [.pickerRow] : [.pickerRow, .pickerDisabled]
         let line = canvas.rectOfRow(row)
         canvas.fill(line, roles: base)
         canvas.put(isSelected ? glyphs.pointer : "  ", at: Position(column: 0, row: row), roles: base)
@@ -94,6 +95,12 @@ extension Painter {
         guard row + 1 < canvas.size.rows else { return }
         rule(&canvas, row, template.nameWords)
         var y = row + 1
+        if template.unusable == nil, let stop = model.stop(category: template.category) {
+            for line in TextWrap.wrap(stop, columns: canvas.size.columns, limit: 2) where y < canvas.size.rows {
+                canvas.put(line, at: Position(column: 0, row: y), roles: [.formMissing])
+                y += 1
+            }
+        }
         if let unusable = template.unusable {
             let reason = words.refusal(.templateUnusable(unusable), settings: model.settings, now: now)
             for line in TextWrap.wrap(reason, columns: canvas.size.columns, limit: 2) where y < canvas.size.rows {

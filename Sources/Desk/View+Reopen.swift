@@ -151,17 +151,24 @@ extension Painter {
             waits, at: Position(column: 4 + nameWidth + 5 - waits.width, row: row), roles: [.pickerRow, .listTime])
         let column = 4 + nameWidth + 7
         let text: SafeText
+        var hasFailed = false
         if let why = verdict.why {
             text = words.reopenObstacle(why)
         } else if state.step == .told {
-            text = words(.reopenQueued)
+            switch state.since[verdict.person.row.key] {
+            case .waits, nil: text = words(.reopenQueued)
+            case .left: text = words(.reopenLeft)
+            case .failed:
+                text = words(.bulkHasFailed)
+                hasFailed = true
+            }
         } else {
             let body = verdict.content?.rendering.body.head(scalars: 200) ?? ""
             text = SafeText(untrusted: body, policy: policy, limit: 200).singleLine
         }
         canvas.put(
             text.prefix(width: max(0, columns - column)), at: Position(column: column, row: row),
-            roles: [.pickerRow, verdict.why == nil ? .formPreview : .formMissing])
+            roles: [.pickerRow, verdict.why == nil && !hasFailed ? .formPreview : .formMissing])
         if isHere {
             canvas.addRole(.pickerSelected, in: canvas.rectOfRow(row))
             canvas.setCursor(Position(column: 0, row: row), shape: .bar)
@@ -187,7 +194,12 @@ extension Painter {
             case .check:
                 if ready == 0 { role = .formMissing }
                 text = words(.reopenReady, model.keyLabel(.send, in: .reopenCheck), "\(ready)", "\(leftOut)")
-            case .told: text = words(.reopenTold, "\(ready)", "\(leftOut)")
+            case .told:
+                let left = state.since.values.count { $0 != .waits }
+                text =
+                    left == 0
+                    ? words(.reopenTold, "\(ready)", "\(leftOut)")
+                    : words(.reopenToldSince, "\(ready - left)", "\(left)", "\(leftOut)")
             }
         }
         let shown = text.prefix(width: canvas.size.columns)

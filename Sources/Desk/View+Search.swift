@@ -59,7 +59,8 @@ extension Painter {
     private func searchNote(_ state: SearchState) -> SafeText {
         if state.query != nil, !state.isAnswered { return words(.searching) }
         guard !state.hits.isEmpty else { return SafeText() }
-        return words(state.hasMore ? .searchNewest : .searchFound, "\(state.hits.count)")
+        let count = words(state.hasMore ? .searchNewest : .searchFound, "\(state.hits.count)")
+        return state.isKept ? words(.searchKept, count) : count
     }
 
     private func emptySearch(_ state: SearchState) -> SafeText {

@@ -75,7 +75,7 @@ struct Painter {
         canvas.fill(roles: [.status])
         let width = canvas.size.columns
         let alarms = topAlarms
-        let folded = foldedAlarms(alarms.count)
+        let folded = foldedAlarms(alarms.count, in: width)
         // What is wrong has its place on the narrowest line, at least as a count and the key that explains it; so has
         // what was lost.
         let lost = model.status.lostToday == 0 ? 0 : words(.lostToday, "\(model.status.lostToday)").width + 2
@@ -187,7 +187,18 @@ struct Painter {
         return pieces.map { TopPiece(text: $0, roles: [.status, .topAlarm], rank: 0) }
     }
 
-    /// `! 2 ^X s`
+    /// `! 2 ^X s`; without its key where that would push out a queue, or what waits to leave.
+    private func foldedAlarms(_ count: Int, in width: Int) -> SafeText {
+        let whole = foldedAlarms(count)
+        guard count > 0, width < 110 else { return whole }
+        let lost = model.status.lostToday == 0 ? 0 : words(.lostToday, "\(model.status.lostToday)").width + 2
+        let out = words(.outDepth, "\(model.status.outboxDepth)").width + 2
+        let queues = [Queue.inbox, .mine, .closing, .shut, .failed].reduce(0) {
+            $0 + words.queue($1).width + 3 + String(model.list.counts[$1]).count
+        }
+        return queues + whole.width + 2 + lost + out + 11 <= width ? whole : words(.topAlarmsShort, "\(count)")
+    }
+
     private func foldedAlarms(_ count: Int) -> SafeText {
         words(.topAlarms, "\(count)", SafeText(untrusted: model.settings.keys.label(.status, in: .global) ?? ""))
     }

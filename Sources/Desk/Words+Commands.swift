@@ -113,9 +113,10 @@ extension Words {
             return self(
                 .askSplit, SafeText(untrusted: holding.alias.kind == .waID ? Model.groupedNumber(value) : value))
         case .identity(_, .takeBack): return self(.askTakeBack)
-        case .marked(_, let what, let count, unseen: 0): return self(.askMarked, what, "\(count)")
-        case .marked(_, let what, let count, let unseen):
-            return self(.askMarkedUnseen, what, "\(count)", "\(unseen)")
+        case .marked(_, let what, let count, let unseen, let shut):
+            var tail = unseen > 0 ? self(.askMarkedUnseen, "\(unseen)") : SafeText()
+            if shut > 0 { tail += self(.bulkShut, "\(shut)") }
+            return self(.askMarked, what, "\(count)", tail)
         case .paste(let text):
             let lines = text.split(separator: "\n", omittingEmptySubsequences: false).count
             return self(.askPaste, "\(lines)", "\(text.unicodeScalars.count)")
@@ -275,6 +276,7 @@ extension Command {
         case .accept: ("choose", "choose")
         case .searchScope: ("search this conversation only, or everywhere", "here or all")
         case .keepFilter: ("the line of the config that keeps this search as a filter; copies it", "keep")
+        case .acceptAndStay: ("put a label on or take it off, and stay for the next", "and stay")
         case .nextField: ("next field", "next field")
         case .previousField: ("previous field", "field back")
         case .otherTemplate: ("another template", "other template")

@@ -13,7 +13,8 @@ public struct Words: Hashable, Sendable {
     /// English, which every command prints.
     public static let english = Words(.english)
 
-    /// A phrase with its gaps filled: `{0}`, `{1}` … in the catalogue's text take `parts` in order.
+    /// A phrase with its gaps filled: `{0}`, `{1}` … in the catalogue's text take `parts` in order. What depends on a number
+    /// names it and both of its forms: `{0|conversation|conversations}` is the first when the part is `1`.
     public func callAsFunction(_ phrase: Phrase, _ parts: SafeText...) -> SafeText {
         fill(phrase, parts)
     }
@@ -33,8 +34,12 @@ public struct Words: Hashable, Sendable {
         var rest = Substring(pattern)
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
             result += SafeText(untrusted: String(rest[..<open]))
-            if let index = Int(rest[rest.index(after: open)..<close]), parts.indices.contains(index) {
-                result += parts[index]
+            let gap = rest[rest.index(after: open)..<close].split(
+                separator: "|", maxSplits: 2, omittingEmptySubsequences: false)
+            if let index = Int(gap[0]), parts.indices.contains(index) {
+                result +=
+                    gap.count == 3
+                    ? SafeText(untrusted: String(parts[index].string == "1" ? gap[1] : gap[2])) : parts[index]
             }
             rest = rest[rest.index(after: close)...]
         }

@@ -4,6 +4,8 @@ public struct QueueCounts: Hashable, Sendable {
     public var queues: [Queue: Int]
     /// Threads in each section of the inbox; a section that is missing is empty.
     public var sections: [Section: Int]
+    /// Threads of the agent that are snoozed, and so in no queue of theirs but `snoozed`.
+    public var mineSnoozed = 0
     /// When the first of the snoozed comes back by the clock; nil when none does.
     public var nextReturn: Instant?
 

@@ -63,8 +63,10 @@ public struct TodayReport: Hashable, Sendable {
     public var firstAnswers = 0
     /// The median of how long they had waited; of an even number the longer of the middle two.
     public var firstAnswer: Span?
-    /// Who has waited longest of all; nil when nobody waits.
+    /// Who has waited longest of those who can be answered: the first of the queue `waiting`; nil when nobody waits.
     public var oldest: ThreadRow?
+    /// Who has waited longest behind a shut window; nil when nobody does.
+    public var oldestShut: ThreadRow?
     /// Windows that ended today with somebody waiting.
     public var windowsLost = 0
     /// The month's service messages of each number of ours.

@@ -19,6 +19,10 @@ extension InboxStore {
         report.allowances = try (number.map { [$0] } ?? numbers()).map {
             TodayReport.NumberAllowance(number: $0, allowance: try serviceAllowance(of: $0, since: month))
         }
+        report.oldest = try page(.waiting, agent: "", number: number, from: .top, count: 1, now: now).rows.first
+        report.oldestShut = try page(
+            .shut, agent: "", number: number, in: .waiting, from: .top, count: 1, now: now
+        ).rows.first
         try read { db in
             let limits: StatementArguments = [
                 "first": Self.rowid(since), "from": since.milliseconds, "to": now.milliseconds, "number": number?.value,
@@ -26,7 +30,6 @@ extension InboxStore {
             try db.countMessages(limits, zone, &report)
             try db.countAnswers(limits, &report)
             report.failures = try db.failures(limits)
-            report.oldest = try db.longestWaiting(number)
         }
         return report
     }
@@ -110,14 +113,5 @@ extension Database {
         return try rows(sql, limits).map { row in
             TodayReport.Failure(note: FailureNote(code: row[0], title: row[1] ?? "", details: nil), messages: row[2])
         }
-    }
-
-    fileprivate func longestWaiting(_ number: NumberID?) throws -> ThreadRow? {
-        let id = try integer(
-            """
-            SELECT id FROM thread WHERE isDone = 0 AND waitingSince IS NOT NULL
-                AND (?1 IS NULL OR number = (SELECT id FROM number WHERE value = ?1)) ORDER BY waitingSince LIMIT 1
-            """, [number?.value])
-        return try id.flatMap { try threadRow(id: $0) }
     }
 }

@@ -157,7 +157,10 @@ extension InboxStore {
             let assignee: String? = tally[0]
             counts.queues[.snoozed, default: 0] += count
             counts.queues[.inbox, default: 0] -= count
-            if assignee == agent { counts.queues[.mine, default: 0] -= count }
+            if assignee == agent {
+                counts.queues[.mine, default: 0] -= count
+                counts.mineSnoozed += count
+            }
             if assignee == nil { counts.queues[.unassigned, default: 0] -= count }
             if (tally[2] as Int) == 1 { counts.queues[.unread, default: 0] -= count }
             if (tally[1] as Int) == 2 { counts.sections[.answered, default: 0] -= count }

@@ -82,7 +82,9 @@ extension MessageContent {
     /// What an edit puts in the place of a message. Some relays hand it on without the frame around it.
     private static func editedMessage(in edit: JSONValue) -> JSONValue? {
         if let inner = edit["message"], inner.object != nil { return inner }
-        return contentMembers.contains { edit[$0].map { !$0.isNull } ?? false } ? edit : nil
+        // No conditional expression: beside a `JSONValue` its `nil` would be the JSON null, which is something.
+        if contentMembers.contains(where: { edit[$0].map { !$0.isNull } ?? false }) { return edit }
+        return nil
     }
 }
 

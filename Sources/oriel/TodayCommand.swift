@@ -48,7 +48,9 @@ struct TodayCommand: ParsableCommand {
             ("handled", .number(report.handled)), ("first_answers", .number(report.firstAnswers)),
             ("first_answer_median_seconds", seconds(report.firstAnswer)),
             ("oldest_waiting_since", .time(report.oldest?.waitingSince(at: report.until))),
-            ("oldest_waiting", .text(report.oldest?.person)), ("windows_lost", .number(report.windowsLost)),
+            ("oldest_waiting", .text(report.oldest?.person)),
+            ("oldest_shut_since", .time(report.oldestShut?.waitingSince(at: report.until))),
+            ("oldest_shut", .text(report.oldestShut?.person)), ("windows_lost", .number(report.windowsLost)),
             (
                 "service_messages",
                 .list(

@@ -68,24 +68,35 @@ import Testing
         session.press("<C-x>g")
         let all = session.model.hintCommands
         #expect(all.contains(.accept) && session.text.contains("[ ] delivery") && session.text.contains("[ ] refund"))
-        session.press("rfd<Enter>")
+        #expect(all.contains(.acceptAndStay), "both are hinted")
+        session.press("rfd<Tab>")
         let refund = try #require(Label("refund"))
         #expect(session.inbox.facts.last == .label(refund) && session.text.contains("[x] refund"))
-        // The choice stays for the next one.
-        session.press("Muito Bravo")
+        // Tab stays for the next one, with the pointer on this one.
+        session.press("<Tab>")
+        #expect(session.inbox.facts.last == .unlabel(refund) && session.text.contains("[ ] refund"))
+        session.press("<Tab>Muito Bravo")
         #expect(session.text.contains("new label: muito-bravo"))
-        session.press("<Enter>refund<Enter><Esc>")
+        session.press("<Tab>refund<Enter>")
         let angry = try #require(Label("muito bravo"))
         #expect(Array(session.inbox.facts.suffix(2)) == [.label(angry), .unlabel(refund)])
         #expect(session.inbox.rows[Self.ana]?.labels == [angry] && session.model.modes.isEmpty)
         #expect(session.text.contains("muito-bravo"))
     }
 
+    /// What is typed after Enter is no label.
+    @Test func enterLeavesTheLabels() {
+        var session = Self.open()
+        session.press("<C-x>gvip<Enter>amanhã cedo<Enter>")
+        #expect(session.inbox.facts.filter { if case .label = $0 { true } else { false } } == [.label(Cast.vip)])
+        #expect(session.model.modes.isEmpty && session.inbox.items.count == 1, "the words went into the box")
+    }
+
     @Test func theRowShowsFirstLettersAndStaysWhereItWas() {
         var session = Session(size: Self.size)
         session.open(Cast.key(6))
         let order = session.model.list.rows.map(\.key)
-        session.press("<Esc>tvip<Enter>delivery<Enter><Esc>!!")
+        session.press("<Esc>tvip<Tab>delivery<Enter>!!")
         session.wait(.seconds(9))
         #expect(session.model.list.rows.map(\.key) == order)
         #expect(session.text.split(separator: "\n").contains { $0.contains("Dona C") && $0.contains("DV↑↑") })

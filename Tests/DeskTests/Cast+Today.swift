@@ -11,6 +11,7 @@ extension Cast {
         report.firstAnswers = 9
         report.firstAnswer = .seconds(260)
         report.oldest = ana
+        report.oldestShut = rows.first { $0.window(at: now).isClosed && $0.waitingSince != nil }
         report.windowsLost = 2
         report.allowances = [
             TodayReport.NumberAllowance(

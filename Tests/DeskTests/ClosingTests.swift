@@ -48,9 +48,21 @@ import Testing
         #expect(session.form?.firstGap == nil)
         session.press("<Enter>")
         #expect(session.inbox.items.isEmpty)
-        #expect(session.notice == session.model.words(.lookFirst).string)
+        #expect(session.notice == session.model.words(.lookFirst, "Enter").string)
         session.press("<Enter>")
         #expect(session.inbox.items.count == 1)
+    }
+
+    /// In the last seconds no text leaves any more: the hint names what the key leads to.
+    @Test func theHintSaysTemplateWhenNoTextLeaves() {
+        var session = ScreenState.ana(Self.size)
+        session.press(Self.text)
+        session.wait(Self.end - session.model.now - .seconds(10))
+        #expect(session.text.contains("Enter send"))
+        session.wait(Span(milliseconds: 1))
+        #expect(session.text.contains("Enter template") && !session.text.contains("Enter send"))
+        session.press("<Enter>")
+        #expect(session.inbox.items.isEmpty && session.form != nil)
     }
 
     @Test func enterAfterTheEndOpensTheFormAndSendsNothing() {

@@ -284,7 +284,7 @@ import Testing
         #expect(session.draft == "", "it is on its way: a second Enter must not send it again")
         #expect(session.inbox.drafts[Cast.key(1)] == "um", "not in the outbox yet, so still on disk")
         session.press("dois<Enter>")
-        #expect(session.draft == "dois" && session.notice == session.model.words(.stillGoing).string)
+        #expect(session.draft == "dois" && session.notice == session.model.words(.stillGoing, "Enter").string)
         #expect(session.inbox.drafts[Cast.key(1)] == "um\ndois")
         session.answers = false
         let item = OutboxItem(

@@ -102,6 +102,7 @@ struct FakeInbox {
         var counts = QueueCounts()
         for queue in Queue.allCases { counts.queues[queue] = sorted(queue, at: now).count }
         for row in sorted(.inbox, at: now) { counts.sections[Section(row, at: now), default: 0] += 1 }
+        counts.mineSnoozed = sorted(.snoozed, at: now).count { $0.assignee == Cast.agent }
         counts.nextReturn = sorted(.snoozed, at: now).compactMap { $0.snooze?.until }.min()
         return counts
     }

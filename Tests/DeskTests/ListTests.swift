@@ -25,6 +25,18 @@ import Testing
         #expect(session.model.list.selected == Cast.key(1))
     }
 
+    /// The top line counts queues, the rules count sections: where the numbers differ the rule says why.
+    @Test func whatASectionDoesNotCountIsNamed() {
+        var inbox = FakeInbox()
+        inbox.rows[Cast.key(15)]?.failed = 1
+        inbox.rows[Cast.key(20)]?.failed = 1
+        inbox.rows[Cast.key(20)]?.isDone = true
+        let session = Session(size: Self.size, inbox: inbox)
+        #expect(session.model.list.counts[Queue.failed] == 3 && session.model.list.counts[Queue.shut] == 3)
+        #expect(session.text.contains("not delivered 2, 1 done"), "\(session.text)")
+        #expect(session.text.contains("shut 2, 1 above"), "\(session.text)")
+    }
+
     @Test func outsideTheListTheOrderMovesAtOnce() {
         var session = ScreenState.ana(Self.size)
         let before = Self.keys(session)

@@ -91,7 +91,7 @@ import Testing
         arguments: [
             ("i", .assign(to: Cast.agent)), ("a", .done), ("m", .unread), ("!", .priority(.high)),
             ("<C-x>i", .assign(to: Cast.agent)), ("Acarla<Enter>", .assign(to: "Carla Lima")),
-            ("Anobody<Enter>", .assign(to: nil)), ("tvip<Enter>", .label(Label("vip") ?? Cast.vip, isOn: true)),
+            ("Anobody<Enter>", .assign(to: nil)), ("tvip<Enter>y", .label(Label("vip") ?? Cast.vip, isOn: true)),
             ("zthey<Enter>", .snooze(until: nil)),
         ] as [(String, BulkVerb)]) func keysActOnAllMarked(_ keys: String, _ verb: BulkVerb)
     {
@@ -112,15 +112,16 @@ import Testing
         var session = Self.marked([2, 6, 8])
         session.press("zthey<Enter>")
         #expect(
-            session.notice == "snooze until they write: 1 changed. Not 2: Paulo Reis (a message was not delivered), "
-                + "Dona Célia (has unread messages)")
+            session.notice == "snooze until they write: 1 changed, 1 window shuts meanwhile. "
+                + "Not 2: Paulo Reis (a message was not delivered), "
+                + "Dona Célia (has unread messages); m marks them read")
         #expect(Self.marks(session) == [2, 6])
     }
 
     @Test func whatWasSoBeforeIsCounted() {
         var session = Self.marked([8, 11])
         session.press("i")
-        #expect(session.notice == "assign to me: 1 changed, 1 were so already" && Self.marks(session) == [8, 11])
+        #expect(session.notice == "assign to me: 1 changed, 1 was so already" && Self.marks(session) == [8, 11])
     }
 
     @Test func moreThanAHandfulAsksWithTheCount() {
@@ -133,13 +134,46 @@ import Testing
         #expect(session.notice == "mark done: 6 changed" && session.model.list.marks.isEmpty)
     }
 
+    /// Whose window shuts while nobody sees them is counted before, and told after.
+    @Test func windowsThatShutMeanwhileAreCounted() {
+        var session = Self.marked([3, 7, 8, 11, 18, 19])
+        session.press("z")
+        #expect(session.text.contains("shut first"))
+        session.press("in an hour")
+        session.press("<Enter>")
+        #expect(session.text.contains("6 conversations, 1 window shuts meanwhile?"), "\(session.text)")
+        session.press("nztomorrow<Enter>")
+        let asked = session.text
+        #expect(asked.contains("windows shut meanwhile?"), "\(asked)")
+        session.press("y")
+        #expect(session.notice.contains("6 changed") && session.notice.contains("windows shut meanwhile"))
+    }
+
+    /// A label nobody has is never made on many without being named as one.
+    @Test func aNewLabelOnManyIsAlwaysAskedFor() {
+        var session = Self.marked([8, 11])
+        session.press("tamanhã<Enter>")
+        #expect(
+            session.text.contains("new label “manhã”: 2 conversations?") || session.text.contains("new label “amanhã"))
+        let count = session.effects.count
+        session.press("n")
+        #expect(session.model.modes.isEmpty && Self.many(Array(session.effects[count...])).isEmpty)
+        session.press("tnovo<Tab>")
+        #expect(session.text.contains("new label “novo”: 2 conversations?"))
+        session.press("n")
+        #expect(session.model.scope == .choice, "Tab stays")
+        session.press("novo<Enter>")
+        #expect(session.text.contains("new label “novo”: 2 conversations?"), "a no does not make it a label")
+        #expect(Self.many(session.press("y")).first?.verb == .label(Label("novo") ?? Cast.vip, isOn: true))
+    }
+
     @Test func labelsSayWhetherAllHaveThem() {
         var session = Self.marked([8, 11]) { $0.rows[Cast.key(8)]?.labels = [Cast.vip] }
         session.press("t")
         #expect(session.text.contains("2 marked, labels:") && session.text.contains("[~] vip"))
-        session.press("<Enter>")
+        session.press("<Tab>")
         #expect(session.text.contains("[x] vip") && session.inbox.rows[Cast.key(11)]?.labels == [Cast.vip])
-        session.press("<Enter>")
+        session.press("<Tab>")
         #expect(session.inbox.rows[Cast.key(8)]?.labels == [] && session.text.contains("[ ] vip"))
     }
 

@@ -45,6 +45,32 @@ import Testing
         #expect(session.press("y").contains(.record(Self.ana, [.optOut(.everything)])))
     }
 
+    /// Nothing that would not leave is said to be sent: neither in the box, nor in the picker, nor in the form.
+    @Test(arguments: [80, 120]) func whatWillNotLeaveSaysSoAtOnce(columns: Int) {
+        let stop = "nothing will leave: opted out; ^X x undoes it"
+        var session = Self.open(columns) {
+            $0.rows[Self.ana]?.optOut = .everything
+            $0.shelf.templates = [Cast.template("aviso", "Sobre o seu pedido")]
+        }
+        session.wait(.minutes(5))
+        #expect(session.text.contains(stop), "the box")
+        session.press("<C-t>")
+        #expect(session.text.contains(stop), "the picker")
+        session.press("<Enter>")
+        #expect(session.form != nil && session.text.contains(stop) && !session.text.contains("sends it"))
+        #expect(!session.model.hintCommands.contains(.send))
+        session.press("<Enter>")
+        #expect(session.inbox.items.isEmpty)
+    }
+
+    @Test func marketingStopsMarketingAlone() {
+        var session = Self.open { $0.rows[Self.ana]?.optOut = .marketing }
+        #expect(session.model.stop(category: "marketing") != nil && session.model.stop(category: "UTILITY") == nil)
+        session.inbox.rows[Self.ana]?.isBlocked = true
+        session.send(.storeChanged([Self.ana]))
+        #expect(session.model.stop(category: "UTILITY") != nil)
+    }
+
     @Test func theMessageItselfHasALineUnderIt() {
         var session = Self.open()
         #expect(!session.text.contains("asks not to be written to"))

@@ -6,6 +6,26 @@ import Testing
 
 /// The line between the panes moves, a pane can have the whole width, and both are kept for the next sitting.
 @Suite struct PaneTests {
+    /// Who it is stays, whatever else is said of them.
+    @Test(arguments: [40, 60, 80, 100, 120]) func theNameWinsInTheHeader(columns: Int) {
+        for name in ["Fábio Prado", "Maximiliana Vasconcelos Albuquerque"] {
+            var session = ScreenState.ana(Size(columns: columns, rows: 24)) {
+                $0.rows[Cast.key(1)]?.name = name
+                $0.rows[Cast.key(1)]?.labels = ["tamanhã", "vip"].compactMap { Label($0) }
+                $0.rows[Cast.key(1)]?.stopAskedAt = Cast.now
+                $0.rows[Cast.key(1)]?.priority = .urgent
+            }
+            // Snoozed now, it stays open.
+            session.inbox.rows[Cast.key(1)]?.snooze = Snooze(
+                until: Cast.now + .hours(23), at: Cast.now, by: "Bia Melo")
+            session.send(.storeChanged([Cast.key(1)]))
+            let header = session.text.split(separator: "\n").first { $0.contains("asks to stop") } ?? ""
+            let shown = name.count <= 12 ? name : String(name.prefix(11))
+            #expect(header.contains(shown), "\(session.text)")
+            #expect(header.contains("  asks"), "two columns between: \(header)")
+        }
+    }
+
     static func session(_ columns: Int, _ shape: PaneShape = PaneShape()) -> Session {
         var settings = Settings(agent: Cast.agent)
         settings.panes = shape

@@ -112,6 +112,67 @@ import Testing
         #expect(desk.session.inbox.items.count == 1)
     }
 
+    /// No order about a conversation is for the one the list fell on, nor for the one before.
+    @Test(arguments: [
+        "done", "mine", "snooze 2h", "note Liguei", "reply Oi", "template 1", "read", "older", "undo", "priority",
+        "toggle-unread", "hold-draft", "block-or-unblock", "opt-out-or-in", "retry-failed", "dismiss-failure",
+    ])
+    func noOrderIsForWhomNobodyNamed(_ order: String) {
+        for before in [["queue all"], ["queue all", "open 999"], ["open 2", "go ninguém"], ["open 2", "open 999"]] {
+            var desk = LineDesk()
+            for line in before { desk.type(line) }
+            let begun = desk.session.effects.count
+            let said = desk.type(order)
+            #expect(said == ["no conversation is open"], "\(before) \(order)")
+            let writing = desk.session.effects[begun...].filter { $0.writes }
+            #expect(writing.isEmpty, "\(before) \(order): \(writing)")
+            #expect(desk.session.model.modes.isEmpty)
+        }
+    }
+
+    @Test func doneOnceMoreTakesItBack() {
+        var desk = LineDesk()
+        desk.type("open 2")
+        #expect(desk.type("done").contains("Ana Souza done"))
+        #expect(desk.type("done").contains("Ana Souza reopened"), "not the next one done")
+        #expect(desk.type("next-conversation").first?.hasPrefix("Conversation with ") ?? false)
+        #expect(desk.type("mine").contains { $0.hasSuffix(" is yours") }, "whoever stands next was asked for")
+    }
+
+    /// No key is named where there are none.
+    @Test func ordersAreNamedInsteadOfKeys() {
+        var desk = LineDesk()
+        desk.session.model.settings.undoDelay = .seconds(5)
+        #expect(desk.type("open 2", "reply Oi Ana!", "send").contains("sent in a moment; undo takes it back"))
+        #expect(desk.session.model.keyLabel(.send, in: .form).string == "send")
+        #expect(desk.session.model.keyLabel(.back, in: .form).string == "cancel")
+        for command in Command.allCases {
+            let label = desk.session.model.keyLabel(command, in: .compose).string
+            let order = try? PlainOrder(line: label + " 1")  // nil is the finding
+            #expect(label.isEmpty || order != nil, "\(label) is no order")
+        }
+    }
+
+    /// What was taken back was not answered.
+    @Test func theFarewellCountsWhatStays() {
+        var desk = LineDesk()
+        desk.type("open 2", "reply Oi Ana!", "send")
+        #expect(desk.session.model.tally.answered == 1)
+        desk.type("undo")
+        #expect(desk.session.model.tally.answered == 0)
+        desk.type("undo", "undo")
+        #expect(desk.session.model.tally.answered == 0)
+    }
+
+    @Test func aBlankOfATemplateIsMarkedAsOne() {
+        var inbox = FakeInbox()
+        inbox.rows[Cast.key(1)]?.evidence = WindowEvidence(trigger: Cast.now - .hours(30))
+        inbox.shelf.templates = [Cast.template("aviso", "Sobre o item {{1}} da lista {{2}}: {{3}}")]
+        var desk = LineDesk(inbox)
+        let said = desk.type("go ana", "reply x", "send")
+        #expect(desk.session.form != nil && said.contains { $0.contains("[needed]") }, "\(said)")
+    }
+
     /// What stood in the box is shown before it is replaced, and not sent unseen.
     @Test func aDraftOfTheScreenIsKeptUntilItWasShown() {
         var inbox = FakeInbox()
@@ -206,8 +267,9 @@ import Testing
         for (line, part) in [
             ("help", "reply TEXT"), ("status", "outbox:"), ("queue closing", "closing 3"),
             ("open 99", "the list has no 99"),
-            ("older", "nothing"), ("open 1", "Conversation with"),
-            ("note Liguei", "Liguei"), ("done", "done"), ("note Liguei", "no conversation"),
+            ("older", "no conversation"), ("open 1", "Conversation with"),
+            ("note Liguei", "Liguei"), ("older", "nothing older"), ("done", "done"), ("open 99", "the list has no 99"),
+            ("note Liguei", "no conversation"),
             ("nonsense", "there is no order nonsense"), ("fill 1 x", "no field 1"), ("list", "1. "),
             ("go zzzz", "Nobody"),
         ] {

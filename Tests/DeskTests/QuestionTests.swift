@@ -16,7 +16,7 @@ import Testing
         .answeredMeanwhile(by: "Duda", words: "Saiu hoje."), .writingToo(by: "Carla Lima"),
         .reassign(from: "Duda", to: nil, 3, who: "Duda", toWhom: "nobody"), .sendDirectly(who: "Ana Souza"),
         .block(Cast.key(1), Self.address, true, who: "Ana Souza"), .optOut(Cast.key(1), .everything, who: "Ana Souza"),
-        .identity(Cast.key(1), .takeBack(fact: "fact-1")), .marked(.done, what: "done", 3, unseen: 1),
+        .identity(Cast.key(1), .takeBack(fact: "fact-1")), .marked(.done, what: "done", 3, unseen: 1, shut: 0),
         .paste(String(repeating: "linha\n", count: 30)),
     ]
 

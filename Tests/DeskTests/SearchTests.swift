@@ -24,6 +24,31 @@ import Testing
             person: "5511988880101", name: "Ana Souza")
     }
 
+    /// What was looked for before is as selected: a letter takes its place, a movement keeps it.
+    @Test func whatIsTypedTakesThePlaceOfTheKeptQuery() {
+        func again() -> Session {
+            var session = ScreenState.history(Self.size)
+            session.press("<C-f>pedido<Enter><C-f>")
+            return session
+        }
+        var session = again()
+        #expect(search(session)?.editor.text == "pedido" && session.text.contains("typing begins anew"))
+        session.press("boleto")
+        #expect(search(session)?.editor.text == "boleto" && !session.text.contains("typing begins anew"))
+        session = again()
+        session.press("<Down><Left><Right>s")
+        #expect(search(session)?.editor.text == "pedidos")
+        session = again()
+        session.press("<BS>")
+        #expect(search(session)?.editor.text == "")
+    }
+
+    @Test func aWrongQueryIsNotKeptAndSaysWhy() {
+        var session = ScreenState.history(Self.size)
+        session.press("<C-f>is:<C-s>")
+        #expect(session.notice.contains("is:") && !session.notice.contains("two letters"), "\(session.notice)")
+    }
+
     // MARK: Asking
 
     @Test func everyLetterAsksAnewAndOnlyTheLastAnswerCounts() throws {

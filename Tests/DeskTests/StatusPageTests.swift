@@ -85,7 +85,8 @@ import Testing
     @Test(arguments: [60, 80, 100]) func alarmsAreNeverCrowdedOut(columns: Int) {
         let session = ScreenState.sick(Size(columns: columns, rows: 24))
         let top = session.text.split(separator: "\n", omittingEmptySubsequences: false)[0]
-        #expect(top.contains("! 6 ^X s"), "\(top)")
+        // Where a queue would have to go for the key, the count stands alone.
+        #expect(top.contains(columns < 80 ? "! 6" : "! 6 ^X s"), "\(top)")
     }
 
     @Test func theOpenPageFollowsTheStore() {
@@ -128,7 +129,8 @@ import Testing
         let words = Words.english
         let troubles: [Trouble] = [
             .token(Obstacle(.tokenRefused, "(#190) Error validating access token: session has expired")),
-            .spool(Obstacle(.spoolForbidden, "/srv/oriel/spool")), .workerStopped, .workerReplaced, .spoolUnread, .noToken,
+            .spool(Obstacle(.spoolForbidden, "/srv/oriel/spool")), .workerStopped, .workerReplaced, .spoolUnread,
+            .noToken,
         ]
         for trouble in troubles {
             var session = ScreenState.ana(Size(columns: columns, rows: 24))

@@ -27,6 +27,15 @@ import Testing
         #expect(session.model.nextTick == Cast.now + Span(milliseconds: 1_001))
     }
 
+    /// Nobody waits there: the row is told in minutes, and wakes nothing by the second.
+    @Test func anAnsweredRowCountsNoSeconds() {
+        var inbox = FakeInbox(rows: Cast.rows.filter { [5, 18].contains($0.key.person.row) })
+        inbox.rows[Cast.key(18)]?.evidence = Cast.left(0, 2, 29)
+        let session = Session(size: Self.size, inbox: inbox)
+        #expect(!session.model.isTicking && session.text.contains("2m ") && !session.text.contains("02:29"))
+        #expect(session.model.nextTick.map { $0 - Cast.now } ?? .zero > .seconds(1))
+    }
+
     @Test func secondsBeginAtFiveMinutes() {
         var inbox = FakeInbox(rows: [Cast.ana])
         inbox.rows[Cast.key(1)]?.evidence = Cast.left(0, 5, 3)

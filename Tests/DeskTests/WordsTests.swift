@@ -10,7 +10,7 @@ import WhatsApp
 @Suite struct WordsTests {
     static func gaps(_ text: String) -> [Int] {
         text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap {
-            $0.split(separator: "}").first.flatMap { Int($0) }
+            $0.split(separator: "}").first.flatMap { $0.split(separator: "|").first }.flatMap { Int($0) }
         }
     }
 
@@ -28,6 +28,19 @@ import WhatsApp
         let words = Words.english
         #expect(words(.refusedLong, "4097", "4096").string == "Not sent: 4097 characters, the limit is 4096.")
         #expect(words(.composeHint, "{1}", "Enter").string == "Write to {1}, Enter sends", "a gap in a name is a name")
+    }
+
+    @Test func whatIsCountedHasAFormForOne() {
+        let words = Words.english
+        for (phrase, one, many) in [
+            (Phrase.bulkAlready, ", 1 was so already", ", 3 were so already"),
+            (.formMore, "… 1 more row", "… 3 more rows"), (.auditRead, "read 1 message", "read 3 messages"),
+            (.labelCount, "1 label", "3 labels"),
+        ] {
+            #expect(words(phrase, "1").string == one)
+            #expect(words(phrase, "3").string == many)
+        }
+        #expect(words(.bulkLabel, "{0|a|b}").string == "label {0|a|b}", "a gap in a name is a name")
     }
 
     @Test func everyCommandScopeQueueAndRefusalHasWords() {

@@ -77,7 +77,7 @@ struct SearchTests {
         let oriel = try Oriel()
         let outcome = try await oriel.run("search", "--store", oriel.store, "pedido", "is:red")
         outcome.expectOneLine(
-            64, "character 11: is: takes unread, unanswered, failed, mine, snoozed, optout, not “red”")
+            64, "character 11: is: takes unread, unanswered, failed, mine, snoozed, optout, draft, not “red”")
         try await oriel.run("search", "--store", oriel.store, "form:ana").expectOneLine(64, "did you mean from:?")
     }
 

@@ -78,7 +78,7 @@ struct TeamSittingTests {
         try await bia.wait { $0.contains { $0.contains("1 of bia to:") } }
         try await bia.type(text: "carla")
         try await bia.type("Enter")
-        try await bia.wait { $0.contains { $0.contains("Give all 1 open conversations of bia to carla?") } }
+        try await bia.wait { $0.contains { $0.contains("Give all 1 open conversation of bia to carla?") } }
         try await bia.type(text: "y")
         try await eventually("it is Carla's") { try await assignees()[mine] == "carla" }
         try await carla.wait { $0.first?.contains("mine 2") ?? false }

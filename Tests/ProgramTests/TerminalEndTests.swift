@@ -143,7 +143,7 @@ struct TerminalEndTests {
         try await sitting.terminal.wait(for: "inbox")
         for signal in [SIGPIPE, SIGXFSZ] { sitting.process.signal(signal) }
         sitting.terminal.type("?")
-        try await sitting.terminal.wait(for: "everywhere in the panes")
+        try await sitting.terminal.wait(for: "take the next that nobody has")
         sitting.terminal.type("\u{1B}")
         try await eventually("its end") {
             sitting.terminal.type("\u{11}")  // ^Q, once the page of keys is gone

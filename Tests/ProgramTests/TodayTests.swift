@@ -34,8 +34,9 @@ struct TodayTests {
         #expect(day["since"]?.text == "2026-11-24T00:00:00.000Z" && day["until"]?.text == "2026-11-24T12:00:00.000Z")
         #expect(day["received"]?.int == 3 && day["handled"]?.int == 0 && day["first_answers"]?.int == 0)
         #expect(day["first_answer_median_seconds"] == .null && day["windows_lost"]?.int == 1)
-        #expect(day["oldest_waiting"]?.text == "5511955550101")
-        #expect(day["oldest_waiting_since"]?.text == "2026-11-23T11:59:59.000Z")
+        #expect(day["oldest_shut"]?.text == "5511955550101")
+        #expect(day["oldest_shut_since"]?.text == "2026-11-23T11:59:59.000Z")
+        #expect(day["oldest_waiting"]?.text == "5511955550102", "who can still be answered")
         #expect(day["failures"] == [] && day["agents"] == [])
         let hours = try #require(day["hours"]?.array)
         #expect(hours.first { $0["hour"]?.int == 9 }?["received"]?.int == 3)
@@ -55,7 +56,9 @@ struct TodayTests {
         let outcome = try await oriel.run("today", "--store", oriel.store, "--now", Self.now)
         #expect(outcome.status == 0 && outcome.errors.isEmpty)
         #expect(outcome.output.contains("today Tue 24 Nov") && outcome.output.contains("handled"))
-        #expect(outcome.output.contains("waiting longest") && outcome.output.contains("Ana Lima"))
+        #expect(
+            outcome.output.contains("waiting longest") && outcome.output.contains("shut, unanswered")
+                && outcome.output.contains("Ana Lima"))
         #expect(!outcome.output.contains("\u{1B}") && outcome.lines.allSatisfy { $0.count <= 96 })
     }
 

@@ -41,7 +41,7 @@ struct HappeningTests {
 
     @Test mutating func aMissedCallOpensTheWindow() throws {
         let found = try events(.missedCall(from: Cloud.ben))
-        #expect(found.count == 2, "rung and ended")
+        #expect(found.count == 3, "rung, and ended: for whom only that is told, and as news")
         #expect(cloud.person(Cloud.ben)?.lastTrigger == now)
     }
 

@@ -37,6 +37,23 @@ struct DayTests {
         #expect(try Self.day(2, until: 24).hours.isEmpty)
     }
 
+    /// Who can be answered stands first, as in the queue; who cannot any more has a place of their own.
+    @Test func whoWaitsLongestCanBeAnswered() throws {
+        let scratch = try Scratch(isQuick: true)
+        let now = Bodies.noon
+        for (id, hours, from) in [("old", -5_400, "1"), ("older", -30, "2"), ("new", -3, "3")]
+            as [(String, Int64, String)]
+        {
+            _ = try scratch.store.apply(
+                [Bodies.message(id, at: hours * 3_600, from: "1555777010\(from)")], numbers: nil)
+        }
+        let report = try scratch.store.day(since: now - .hours(9), month: now - .hours(9), until: now, zone: .utc)
+        #expect(report.oldest?.person == "15557770103", "\(String(describing: report.oldest?.person))")
+        #expect(report.oldestShut?.person == "15557770101")
+        let queue = try scratch.store.page(.waiting, agent: "a", from: .top, count: 1, now: now)
+        #expect(queue.rows.first?.key == report.oldest?.key, "as the queue has it")
+    }
+
     @Test func oneNumberOfOursAlone() throws {
         #expect(try Self.day(0, until: 24, of: Bodies.number).received == 4)
         let other = try Self.day(0, until: 24, of: NumberID("1"))
