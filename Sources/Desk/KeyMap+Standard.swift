@@ -13,7 +13,7 @@ extension KeyMap {
     }()
 
     private static var standardBindings: [Binding] {
-        globals + slots + lists + messages + editing(in: .compose) + composeOnly + conditional + pickers + forms
+        globals + slots + lists + messages + composeOnly + editing(in: .compose) + conditional + pickers + forms
             + popUps + always
     }
 

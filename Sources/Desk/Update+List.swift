@@ -14,9 +14,11 @@ extension Model {
         }
         list.order = order(of: list.queue)
         let ordered: [Effect] = list.order == .own ? [] : [.orderList(list.order)]
-        // The list first: it is what the eye looks for.
         let toured = settings.showsTour ? openTour() + [.rememberTour] : []
-        return ordered + [loadPage(.top, for: .show), .loadTemplates, .loadStatus] + opened + askForNews() + toured
+        // The list is what the eye looks for; only what is news is settled before it, so that nothing that comes in
+        // between is in neither.
+        let news = askForNews()
+        return ordered + news + [loadPage(.top, for: .show), .loadTemplates, .loadStatus] + opened + toured
     }
 
     mutating func loadPage(_ place: PagePlace, for purpose: ListState.Purpose) -> Effect {
