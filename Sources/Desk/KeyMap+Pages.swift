@@ -4,7 +4,7 @@ import Screen
 /// The keys of what stands over the panes: pages, pop-ups and questions.
 extension KeyMap {
     static var popUps: [Binding] {
-        themes + identityPage
+        [Scope.theme, .identity].flatMap { rows($0, chosenFrom) }
             + [Scope.detail, .help].flatMap { scope in
                 rows(scope, moving + [(.back, ["<Esc>", "q", "<Enter>", "<C-c>", "<F1>"])])
             }
@@ -51,27 +51,13 @@ extension KeyMap {
             (.back, ["<Esc>", "q", "<C-c>", "<F1>"]),
         ])
 
-    private static var themes: [Binding] {
-        rows(
-            .theme,
-            [
-                (.accept, ["<Enter>"]),
-                (.down, ["j", "<Down>", "<C-n>"]),
-                (.up, ["k", "<Up>", "<C-p>"]),
-                (.top, ["g", "<Home>"]),
-                (.bottom, ["G", "<End>"]),
-                (.back, ["<Esc>", "q", "<C-c>"]),
-            ])
-    }
-
-    private static let identityPage = rows(
-        .identity,
-        [
-            (.accept, ["<Enter>"]),
-            (.down, ["j", "<Down>", "<C-n>"]),
-            (.up, ["k", "<Up>", "<C-p>"]),
-            (.top, ["g", "<Home>"]),
-            (.bottom, ["G", "<End>"]),
-            (.back, ["<Esc>", "q", "<C-c>"]),
-        ])
+    /// A list that is only chosen from: no letter of it is typed.
+    private static let chosenFrom: [(Command, [String])] = [
+        (.accept, ["<Enter>"]),
+        (.down, ["j", "<Down>", "<C-n>"]),
+        (.up, ["k", "<Up>", "<C-p>"]),
+        (.top, ["g", "<Home>"]),
+        (.bottom, ["G", "<End>"]),
+        (.back, ["<Esc>", "q", "<C-c>"]),
+    ]
 }
