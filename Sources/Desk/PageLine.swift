@@ -35,7 +35,9 @@ extension Model {
     }
 
     /// Every key by scope, from the live table, and every sign; wrapped, so that no sentence is cut.
-    var helpLines: [PageLine] { helpPage.columns == size.columns ? helpPage.lines : makeHelpLines() }
+    var helpLines: [PageLine] {
+        helpPage.columns == size.columns ? helpPage.lines : makeHelpLines(keyWidth: makeHelpKeyWidth())
+    }
 
     /// Works the help page out once for a width: it is long, and settings do not change while it is read.
     mutating func keepHelpPage() {
@@ -44,7 +46,8 @@ extension Model {
             return
         }
         if helpPage.columns != size.columns {
-            helpPage = HelpPage(columns: size.columns, keyWidth: makeHelpKeyWidth(), lines: makeHelpLines())
+            let keyWidth = makeHelpKeyWidth()
+            helpPage = HelpPage(columns: size.columns, keyWidth: keyWidth, lines: makeHelpLines(keyWidth: keyWidth))
         }
     }
 
@@ -78,12 +81,12 @@ extension Model {
     private static let longestPage = 2_000
     private var detailColumns: Int { max(20, layout.pane.columns - 3) }
 
-    private func makeHelpLines() -> [PageLine] {
+    private func makeHelpLines(keyWidth: Int) -> [PageLine] {
         let words = settings.words
         var lines: [PageLine] = []
-        let width = max(8, size.columns - helpKeyWidth - 1)
+        let width = max(8, size.columns - keyWidth - 1)
         func add(_ key: SafeText, _ text: SafeText) {
-            let keys = TextWrap.wrap(key, columns: max(4, helpKeyWidth - 3), limit: 4)
+            let keys = TextWrap.wrap(key, columns: max(4, keyWidth - 3), limit: 4)
             let rows = TextWrap.wrap(text, columns: width, limit: 6)
             for index in 0..<max(keys.count, rows.count) {
                 lines.append(

@@ -35,6 +35,7 @@ public final class SpoolIntake {
     /// Nil adopts every number seen.
     private let numbers: Set<NumberID>?
     private let once: Bool
+    private let transaction: Int
     private let clock: @Sendable () -> Instant
     /// Files were given back to the reader, which looks for them when it lists the spool again.
     private var hasReleased = false
@@ -44,14 +45,16 @@ public final class SpoolIntake {
     /// - Parameters:
     ///   - numbers: the numbers that are ours; nil adopts every number seen.
     ///   - once: whether there will be no later look: what is unreadable is quarantined at once (design §3).
+    ///   - transaction: what one transaction takes in at the most, in things told.
     public init(
         store: InboxStore, reader: SpoolReader, numbers: Set<NumberID>?, once: Bool,
-        clock: @escaping @Sendable () -> Instant
+        transaction: Int = SpoolIntake.transaction, clock: @escaping @Sendable () -> Instant
     ) {
         self.store = store
         self.reader = reader
         self.numbers = numbers
         self.once = once
+        self.transaction = transaction
         self.clock = clock
     }
 
@@ -123,7 +126,7 @@ public final class SpoolIntake {
         _ batch: ReadBatch, _ totals: inout Totals, _ progress: (IngestReport) -> Void
     ) throws -> [SpoolName: String] {
         var poisoned: [SpoolName: String] = [:]
-        for part in Self.transactions(of: batch.receptions.map(\.events.count)) {
+        for part in Self.transactions(of: batch.receptions.map(\.events.count), upTo: transaction) {
             poisoned.merge(try commit(batch, part, &totals, progress)) { $1 }
         }
         return poisoned
@@ -131,12 +134,14 @@ public final class SpoolIntake {
 
     /// Neighbouring files together, as many as one transaction takes.
     ///
-    /// - Parameter counts: what each file tells.
-    static func transactions(of counts: [Int]) -> [Range<Int>] {
+    /// - Parameters:
+    ///   - counts: what each file tells.
+    ///   - limit: what one transaction takes in at the most.
+    static func transactions(of counts: [Int], upTo limit: Int) -> [Range<Int>] {
         var parts: [Range<Int>] = []
         var (start, sum) = (0, 0)
         for (place, count) in counts.enumerated() {
-            if place > start, sum + count > transaction {
+            if place > start, sum + count > limit {
                 parts.append(start..<place)
                 (start, sum) = (place, 0)
             }

@@ -23,7 +23,8 @@ struct CrowdedSpoolTests {
 
     private func intake() -> SpoolIntake {
         SpoolIntake(
-            store: store, reader: SpoolReader(directory: spool), numbers: nil, once: true, clock: { Shop.start })
+            store: store, reader: SpoolReader(directory: spool), numbers: nil, once: true,
+            transaction: Child.smallTransaction, clock: { Shop.start })
     }
 
     private func texts() throws -> Set<String> {
@@ -55,25 +56,26 @@ struct CrowdedSpoolTests {
         ] as [([Int], [Range<Int>])])
     func filesAreGatheredUpToTheNumberThatIsPromised(counts: [Int], parts: [Range<Int>]) {
         #expect(SpoolIntake.transaction == 4_000)
-        #expect(SpoolIntake.transactions(of: counts) == parts)
+        #expect(SpoolIntake.transactions(of: counts, upTo: SpoolIntake.transaction) == parts)
     }
 
-    /// Ten webhooks of a thousand: three transactions, each within the bound, every message once.
-    @Test func aThousandAtOnceComeInBoundedTransactions() throws {
-        for file in 0..<10 { try WebhookFile.put(Self.crowd(file, count: 1_000), into: spool) }
+    /// Ten webhooks that tell a quarter of the bound each: three transactions, each within it, every message once.
+    @Test func crowdsComeInBoundedTransactions() throws {
+        #expect(Child.smallTransaction == 200)
+        for file in 0..<10 { try WebhookFile.put(Self.crowd(file, count: 50), into: spool) }
         var totals = SpoolIntake.Totals()
         var sizes: [Int] = []
         try intake().drain(&totals) { sizes.append($0.messages) }
-        #expect(sizes.sorted() == [2_000, 4_000, 4_000])
-        #expect(totals.report.messages == 10_000 && totals.report.duplicates == 0)
-        #expect(try texts() == Set((0..<10).flatMap { file in (0..<1_000).map { "texto \(file).\($0)" } }))
+        #expect(sizes.sorted() == [100, 200, 200])
+        #expect(totals.report.messages == 500 && totals.report.duplicates == 0)
+        #expect(try texts() == Set((0..<10).flatMap { file in (0..<50).map { "texto \(file).\($0)" } }))
         #expect(try WebhookFile.names(.new, of: spool).isEmpty)
     }
 
     /// Killed right after a transaction, before the files of it were put away: what was committed is known when it is read
     /// again, what was not comes in.
     @Test func aKillBetweenTransactionsLosesAndDoublesNothing() async throws {
-        for file in 0..<9 { try WebhookFile.put(Self.crowd(file, count: 1_000), into: spool) }
+        for file in 0..<9 { try WebhookFile.put(Self.crowd(file, count: 50), into: spool) }
         let path = scratch.path
         for _ in 0..<2 {
             await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
@@ -81,11 +83,11 @@ struct CrowdedSpoolTests {
             }
             #expect(try WebhookFile.names(.new, of: spool).count == 9, "nothing was put away yet")
         }
-        #expect(try texts().count == 4_000, "one transaction, and it once")
+        #expect(try texts().count == 200, "one transaction, and it once")
         var totals = SpoolIntake.Totals()
         try intake().drain(&totals)
-        #expect(totals.report.messages == 5_000)
-        #expect(try texts().count == 9_000)
+        #expect(totals.report.messages == 250)
+        #expect(try texts().count == 450)
         #expect(try WebhookFile.doneCount(spool) == 9)
     }
 
