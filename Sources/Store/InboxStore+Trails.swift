@@ -134,8 +134,8 @@ extension Database {
         let given = try row(
             """
             SELECT f.value, f.actor, f.at FROM agentFact f JOIN thread t ON t.id = f.thread
-            WHERE t.person = ? AND f.kind = ? ORDER BY f.at DESC, f.id DESC LIMIT 1
-            """, [person, FactCode.name.rawValue])
+            WHERE t.person = ? AND f.kind = \(FactCode.name.rawValue) ORDER BY f.at DESC, f.id DESC LIMIT 1
+            """, [person])
         if let given, let name: String = given["value"] {
             namings.append(.agent(name, by: given["actor"], at: Instant(milliseconds: given["at"])))
         }

@@ -80,6 +80,7 @@ public final class InboxStore: Sendable {
                 sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 10000; PRAGMA temp_store = MEMORY")
             // Kilobytes. A fold touches pages all over the file; a reader draws a screen of them.
             try db.execute(sql: "PRAGMA cache_size = \(db.configuration.readonly ? -8_000 : -48_000)")
+            if !db.configuration.readonly { try db.execute(sql: Ledger.freshTable) }
         }
         return configuration
     }

@@ -34,9 +34,9 @@ extension Ledger {
     func showMissingNotes() throws {
         let facts = try db.rows(
             """
-            SELECT id FROM agentFact WHERE kind = ? AND id NOT IN (
+            SELECT id FROM agentFact WHERE kind = \(FactCode.note.rawValue) AND id NOT IN (
                 SELECT localID FROM message WHERE direction = ? AND localID IS NOT NULL) ORDER BY id
-            """, [FactCode.note.rawValue, Self.noteDirection])
+            """, [Self.noteDirection])
         try showNotes(facts.map { $0[0] })
     }
 }

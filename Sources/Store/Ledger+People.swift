@@ -37,9 +37,9 @@ extension Ledger {
     private func given(to person: Int64) throws -> String? {
         try db.text(
             """
-            SELECT f.value FROM agentFact f JOIN thread t ON t.id = f.thread WHERE t.person = ? AND f.kind = ?
-            ORDER BY f.at DESC, f.id DESC LIMIT 1
-            """, [person, FactCode.name.rawValue])
+            SELECT f.value FROM agentFact f JOIN thread t ON t.id = f.thread WHERE t.person = ?
+                AND f.kind = \(FactCode.name.rawValue) ORDER BY f.at DESC, f.id DESC LIMIT 1
+            """, [person])
     }
 
     /// In a group the names are those of who wrote; what happened to it tells what it is called itself.

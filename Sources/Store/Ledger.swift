@@ -215,9 +215,12 @@ final class Ledger {
         return true
     }
 
+    /// Made with the connection and not where it is filled: a statement that makes a table costs GRDB every statement it
+    /// keeps, and each transaction would prepare all of its own anew.
+    static let freshTable = "CREATE TEMP TABLE freshMessage (id INTEGER PRIMARY KEY)"
+
     private func indexWords() throws {
         guard !fresh.isEmpty else { return }
-        try db.run("CREATE TEMP TABLE IF NOT EXISTS freshMessage (id INTEGER PRIMARY KEY)")
         try db.run("DELETE FROM temp.freshMessage")
         for id in fresh.sorted() { try db.run("INSERT OR IGNORE INTO temp.freshMessage VALUES (?)", [id]) }
         try db.run(

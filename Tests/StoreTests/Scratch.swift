@@ -79,9 +79,9 @@ final class Scratch: Sendable {
             for seed in seeds {
                 let places = seed.columns.map { _ in "?" }.joined(separator: ", ")
                 for row in seed.rows {
-                    try db.execute(
-                        sql: "INSERT INTO \(seed.table)(\(seed.columns.joined(separator: ", "))) VALUES (\(places))",
-                        arguments: StatementArguments(row))
+                    try db.cachedStatement(
+                        sql: "INSERT INTO \(seed.table)(\(seed.columns.joined(separator: ", "))) VALUES (\(places))"
+                    ).execute(arguments: StatementArguments(row))
                 }
             }
         }
