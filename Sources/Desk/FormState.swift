@@ -38,7 +38,7 @@ struct FormState: Equatable, Sendable {
     var form: TemplateForm {
         var values: [ParameterKey: String] = [:]
         for field in fields where !field.editor.text.isEmpty {
-            values[field.key] = field.file?.value ?? field.editor.text
+            values[field.key] = field.file?.value ?? field.editor.text.trimmedEnd
         }
         if template.hasDocumentHeader, let file = fields.first(where: { $0.key.place == .header })?.file {
             values[ParameterKey(.header, TemplateForm.fileName)] = file.name
@@ -78,7 +78,7 @@ struct FormState: Equatable, Sendable {
 
     /// Whether the agent's draft stands in one of the values.
     var usesDraft: Bool {
-        fields.contains { if case .draft = $0.source { true } else { false } }
+        fields.contains { $0.draft?.draft(goingWith: $0.editor.text) != nil }
     }
 
     /// The editor with the keyboard.
@@ -106,12 +106,17 @@ struct FormField: Equatable, Sendable {
     var source: ValueSource
     /// The file of ours that the text names.
     var file: ShelfFile?
+    /// The draft it was filled with.
+    var draft: SlottedDraft?
 
-    init(key: ParameterKey, editor: TextEditor, source: ValueSource, file: ShelfFile? = nil) {
+    init(
+        key: ParameterKey, editor: TextEditor, source: ValueSource, file: ShelfFile? = nil, draft: SlottedDraft? = nil
+    ) {
         self.key = key
         self.editor = editor
         self.source = source
         self.file = file
+        self.draft = draft
     }
 }
 

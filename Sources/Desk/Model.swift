@@ -93,6 +93,11 @@ public struct Model: Equatable, Sendable {
     var askedThreadAt: Instant?
     /// Messages on their way into the outbox whose conversations were left meanwhile.
     var leftInFlight: [ThreadKey: LeftInFlight]
+    /// The template form that stands open, wherever among the modes.
+    var filling: FormState?
+    var leftForms: LeftForms
+    /// Where messages of ours wait out their undo delay, oldest first.
+    var undoable: [Undoable]
     /// Where words of this sitting wait unsent.
     var unsentDrafts: Set<ThreadKey>
     /// Which conversations hold words of ours.
@@ -151,6 +156,8 @@ public struct Model: Equatable, Sendable {
         awaitedThread = nil
         askedThreadAt = nil
         leftInFlight = [:]
+        leftForms = LeftForms()
+        undoable = []
         unsentDrafts = []
         typedUnloaded = [:]
         awaitedPayload = nil

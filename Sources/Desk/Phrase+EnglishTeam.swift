@@ -66,6 +66,8 @@ extension Phrase {
         case .teamNothingMoved: "nothing was given away from this page"
         case .alsoLooking: "{0} is looking at this too"
         case .alsoWriting: "{0} is writing here"
+        case .alsoYouLooking: "open in another window of yours"
+        case .alsoYouWriting: "you write here in another window"
         case .alsoMany: "{0} and {1} more"
         case .askWritingToo: "{0} is writing to them just now. Send all the same?"
         case .choiceOrder: "order:"

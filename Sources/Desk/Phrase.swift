@@ -103,16 +103,18 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case unroutedLast, unroutedNobody, unroutedNumber, unroutedMeaning, unroutedCure
     case topAlarmsShort, topAlarms
     // Notices
-    case nothingOnKey, nothingOpen, nothingSent, nothingToSend, nothingToCopy, nothingToQuote, nothingToHold
+    case nothingOnKey, nothingOpen, nothingSent, nothingSentKept, nothingToSend, nothingToCopy, nothingToQuote,
+        nothingToHold
     case nothingToRecall
-    case copied, recalled, reopened, markedDone, assignedToYou, unassigned, syncingTemplates, noFailureHere
+    case copied, recalled, reopened, markedDone, markedDoneUnsent, andUnsentWait, draftFound, assignedToYou, unassigned,
+        syncingTemplates, noFailureHere
     case noMoreTrouble
     case noPayload, draftInTheWay, failureDismissed, textRestored, textCleared, textHeld, heldTextOffered, heldTextWent,
         leavesSoon
     case recalledFile
     case notSentElsewhere, emptySlot, emptySlotNoKey, slotWithoutTemplate, addressUnreadable, draftKeptShut, valueFolded
     case walkedEverybody
-    case nobodyNeedsYou, nothingToFold, openAgain, heldTextWaits, recalledElsewhere, recalledTemplate
+    case nobodyNeedsYou, nothingToFold, openAgain, heldTextWaits, recalledElsewhere, somebodyElse, recalledTemplate
     case recalledOther
     case nowhereToPaste, nothingPasted, pasteCut, pasteDeclined, stillGoing, walkedAll, nothingUnread, lookFirst
     case consentNeeded
@@ -221,7 +223,8 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     // Who has what, and who else is here
     case bulkReassign, bulkTaken, choiceReassign, askReassign, askTakeAway, giveBackHint
     case teamTitle, teamNobody, teamAgent, teamOpen, teamWaits, teamOldest, teamClosing, teamSeen, teamHasNothing
-    case teamNobodysKey, teamNothingMoved, alsoLooking, alsoWriting, alsoMany, askWritingToo
+    case teamNobodysKey, teamNothingMoved, alsoLooking, alsoWriting, alsoYouLooking, alsoYouWriting, alsoMany,
+        askWritingToo
     // Whoever only reads
     case readerRefuses, readerBox, readerTop
     // What was done by whom

@@ -25,19 +25,27 @@ extension Model {
         let fields = TemplateForm(template: template).fields.map { field in
             let value = prefill[field.key]
             let file = value.flatMap { ShelfFile($0.value) }
+            var draft: SlottedDraft?
+            if let value, value.source == .draft {
+                draft = SlottedDraft(before: open.composer.text, folded: value.value, box: open.composer.text)
+            }
+            var text = file?.name ?? value?.value ?? ""
+            // Hands that go on typing have the blank behind the last word already.
+            if reason == .clock, draft != nil, open.composer.text.last?.isWhitespace ?? false { text += " " }
             return FormField(
-                key: field.key, editor: TextEditor(file?.name ?? value?.value ?? ""),
-                source: Self.source(of: value, draft: open.composer.text), file: file)
+                key: field.key, editor: TextEditor(text),
+                source: Self.source(of: value, draft: open.composer.text), file: file, draft: draft)
         }
         let needsConsent = !open.row.hasWritten && !open.row.hasOptIn
+        let agreed = leftForms.form(template.key, in: open.row.key)?.consent ?? TextEditor()
         var state = FormState(
-            thread: open.row.key, template: template, fields: fields, isForced: reason != .chosen,
-            consent: needsConsent ? TextEditor() : nil)
+            thread: open.row.key, template: template, fields: remembered(fields, of: template, in: open.row.key),
+            isForced: reason != .chosen, consent: needsConsent ? agreed : nil)
         state.index = state.firstGap ?? 0
         if reason == .clock {
             state.takesNoEnterBefore = now + Self.reflex
             // Hands that go on typing go on in the same sentence.
-            let draft = fields.firstIndex { if case .draft = $0.source { true } else { false } }
+            let draft = fields.firstIndex { $0.draft != nil }
             state.index = draft ?? state.index
         }
         closeForm()
@@ -75,7 +83,7 @@ extension Model {
         switch command {
         case .back:
             modes.removeLast()
-            tell(.nothingSent)
+            tell(state.isTouched ? .nothingSentKept : .nothingSent)
             return []
         case .send: return sendForm()
         case .nextField: state.index = state.places == 0 ? 0 : (state.index + 1) % state.places
@@ -146,6 +154,8 @@ extension Model {
         if case .failure(let refusal) = verdict { return explain(refusal) }
         if asksAboutTail(for: content) { return [] }
         modes.removeLast()
+        filling = nil
+        leftForms.forget(state.template.key, in: state.thread)
         // The words that went into a template by choice have been said. With the window shut the draft stays: once the
         // template is on its way it is held, to be offered when they write.
         if state.usesDraft, canWrite {

@@ -275,7 +275,7 @@ extension Model {
 
     mutating func quit() -> [Effect] {
         isQuitting = true
-        return saveDraft(always: true) + [.quit]
+        return saveDraft() + [.quit]
     }
 
     mutating func performInPopUp(_ command: Command) -> [Effect] {

@@ -167,7 +167,8 @@ extension Model {
         }
         if row.unread > 0, let effects = newestFirst() { return effects }
         let unread = conversation.messages.compactMap { $0.isForUs ? $0.wamid : nil }
-        tell(.markedDone, name, tone: .good)
+        let hasWords = !conversation.composer.isBlank
+        tell(hasWords ? .markedDoneUnsent : .markedDone, name, tone: hasWords ? .warning : .good)
         let facts: [AgentFact.Act] = (row.unread > 0 ? [.read(unread)] : []) + [.done]
         let effects: [Effect] = saveDraft() + [.record(row.key, facts)]
         // Lines name whom they are about: this one stays open for the next of them.

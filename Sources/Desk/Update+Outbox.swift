@@ -5,6 +5,7 @@ import Screen
 extension Model {
     mutating func enqueued(_ item: OutboxItem, in thread: ThreadKey) -> [Effect] {
         tally.count(item.content)
+        noteUndoable(item, in: thread)
         let isTemplate = if case .template = item.content { true } else { false }
         let left = leftInFlight.removeValue(forKey: thread)
         guard let open = conversation, open.row.key == thread else {
@@ -62,9 +63,24 @@ extension Model {
         conversation?.composer.replaceAll(with: composer.isBlank ? text : text + "\n" + composer.text)
     }
 
+    private mutating func noteUndoable(_ item: OutboxItem, in thread: ThreadKey) {
+        undoable.removeAll { $0.until <= now }
+        guard item.dueAt > now else { return }
+        let row = conversation?.row.key == thread ? conversation?.row : shownRows.first { $0.key == thread }
+        undoable.append(
+            Undoable(thread: thread, until: item.dueAt, name: row.map { displayName($0) } ?? words(.somebodyElse)))
+    }
+
+    /// Takes back what waits in the open conversation, else what was sent last, wherever that was: who has walked on sees
+    /// the mistake as clearly as who has stayed.
     mutating func recallNewest() -> [Effect] {
         guard let conversation else { return nothingOpen() }
-        return [.recall(conversation.row.key)]
+        let here = conversation.row.key
+        let waitsHere =
+            conversation.inFlight != nil || conversation.messages.contains { $0.dueAt.map { $0 > now } ?? false }
+        if waitsHere { return [.recall(here)] }
+        let elsewhere = leftInFlight.keys.first ?? undoable.last { $0.until > now }?.thread
+        return [.recall(elsewhere ?? here)]
     }
 
     mutating func recalled(_ item: OutboxItem?, in thread: ThreadKey) -> [Effect] {
@@ -73,9 +89,12 @@ extension Model {
             return []
         }
         tally.discount(item.content)
+        let index = undoable.lastIndex { $0.thread == thread }
+        let undone = index.map { undoable.remove(at: $0) }
         guard conversation?.row.key == thread else {
             // The words came back into its draft with the commit that took them back.
-            tell(.recalledElsewhere, tone: .good)
+            if let text = item.content.textBody, !text.isEmpty { drafted.note(thread, isThere: true, now: now) }
+            tell(.recalledElsewhere, undone?.name ?? words(.somebodyElse), tone: .good)
             return []
         }
         switch item.content {
@@ -112,4 +131,12 @@ struct LeftInFlight: Hashable, Sendable {
 
     /// What the box must show if they come back.
     var whole: String { sent.isEmpty ? rest : rest.isEmpty ? sent : sent + "\n" + rest }
+}
+
+/// A message of ours that has not left yet, and until when it can be taken back.
+struct Undoable: Hashable, Sendable {
+    var thread: ThreadKey
+    var until: Instant
+    /// As they were called then: their row may be out of sight.
+    var name: SafeText
 }

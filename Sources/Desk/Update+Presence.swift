@@ -33,16 +33,19 @@ extension Model {
     /// Whoever pressed no key for so long is taken to be elsewhere.
     private static let absence = Span.minutes(2)
 
-    /// Colleagues who have the open conversation open now, those who write first.
+    /// Who has the open conversation open now, those who write first: colleagues, and other windows of one's own.
     var company: [Presence] { conversation?.standing.present.filter { $0.isFresh(at: now) } ?? [] }
 
     var isWrittenByOthers: Bool { company.contains(where: \.isTyping) }
 
     /// `Carla Lima is writing here`, for the head of the conversation and its box.
     var companyNote: SafeText? {
-        let writers = company.filter(\.isTyping)
-        let named = writers.isEmpty ? company : writers
-        guard let first = named.first else { return nil }
+        let others = company.filter { $0.agent != settings.agent }
+        let writers = others.filter(\.isTyping)
+        let named = writers.isEmpty ? others : writers
+        guard let first = named.first else {
+            return company.first.map { words($0.isTyping ? .alsoYouWriting : .alsoYouLooking) }
+        }
         let name = agentName(first.agent).prefix(width: 24)
         let who = named.count == 1 ? name : words(.alsoMany, name, "\(named.count - 1)")
         return words(writers.isEmpty ? .alsoLooking : .alsoWriting, who)
@@ -103,7 +106,9 @@ extension Model {
 
     /// Asks before an answer goes out while somebody else writes one.
     mutating func asksAboutCompany() -> Bool {
-        let writers = company.filter { $0.isTyping && !presence.accepted.contains($0.agent) }
+        let writers = company.filter {
+            $0.isTyping && $0.agent != settings.agent && !presence.accepted.contains($0.agent)
+        }
         guard let first = writers.first else { return false }
         let name = agentName(first.agent)
         modes.append(

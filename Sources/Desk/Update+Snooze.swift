@@ -25,8 +25,11 @@ extension Model {
     mutating func snooze(_ open: ConversationState, until: Instant?) -> [Effect] {
         let row = open.row
         let shuts = Snooze(until: until, at: now, by: settings.agent).outlives(row.window(at: now), at: now)
-        notice = Notice(
-            words.comesBack(displayName(row), until, shuts, times), tone: shuts == nil ? .good : .warning)
+        let comesBack = words.comesBack(displayName(row), until, shuts, times)
+        notice =
+            open.composer.isBlank
+            ? Notice(comesBack, tone: shuts == nil ? .good : .warning)
+            : Notice(words(.andUnsentWait, comesBack), tone: .warning)
         let unread = open.messages.compactMap { $0.isForUs ? $0.wamid : nil }
         let facts: [AgentFact.Act] = (row.unread > 0 ? [.read(unread)] : []) + [.snooze(until: until)]
         let effects: [Effect] = saveDraft() + [.record(row.key, facts)]

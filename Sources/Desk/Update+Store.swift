@@ -213,6 +213,11 @@ extension Model {
         if opensToRead || focus != .list { effects += markRead() }
         opensToRead = false
         if theyWrote, open.wasOpen { effects += offerHeldText() }
+        // Hands on a fast walk go on where the cursor stands: words of another hour must not leave with theirs.
+        if isFirst, notice?.tone != .warning, focus == .compose, modes.isEmpty, !loaded.draft.trimmed.isEmpty, canWrite
+        {
+            tell(.draftFound, keyLabel(.clearText, in: .compose))
+        }
         if open.isStale { effects.append(loadConversation(open.row.key)) }
         effects += saveDraft()
         return effects

@@ -32,7 +32,7 @@ extension Model {
     private mutating func shut(_ open: ConversationState) -> [Effect] {
         if open.row.waitingSince != nil { tally.windowsLost += 1 }
         guard case .closed = open.row.window(at: now) else { return [] }
-        var effects = saveDraft(always: true)
+        var effects = saveDraft()
         guard modes.isEmpty, focus == .compose, !open.composer.isBlank else { return effects }
         tally.textsStopped += 1
         effects += openForcedForm(because: .clock)

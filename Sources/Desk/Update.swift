@@ -18,6 +18,7 @@ public func update(_ model: inout Model, _ action: Action, now: Instant) -> [Eff
     if !ordersWait { effects += model.carryOutOrder() }
     effects += model.noticeTime()
     effects += model.noticeNews()
+    effects += model.keepFormWords()
     model.noteTail()
     effects += model.notePresence()
     model.noteDrafts(effects)
@@ -164,5 +165,5 @@ extension Model {
 
 extension Model {
     /// What must be saved when the program ends for any reason: the draft as it stands.
-    public mutating func farewell() -> [Effect] { keepReading(saveDraft(always: true)) }
+    public mutating func farewell() -> [Effect] { keepReading(saveDraft()) }
 }

@@ -81,8 +81,7 @@ extension EffectRunner {
                 hasCandidates: !(try services.store.candidates(for: key).isEmpty), pair: try pair(row),
                 allowance: try allowance(of: key.number),
                 freeEntryUntil: try services.store.freeEntryPoint(of: key, now: services.clock()),
-                present: try services.store.present(
-                    in: row.key, besides: services.agent, process: services.process, now: services.clock())))
+                present: try services.store.present(in: row.key, process: services.process, now: services.clock())))
     }
 
     func loadTemplates() throws {

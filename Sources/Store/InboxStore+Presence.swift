@@ -37,24 +37,23 @@ extension InboxStore {
         try writeLocally { db in try db.run("UPDATE presence SET person = NULL WHERE process = ?", [process]) }
     }
 
-    /// Who else has a conversation open, by name, who writes before who looks.
+    /// In which other inboxes a conversation is open, by the agent's name, who writes before who looks. One's own other
+    /// windows are among them: two that write one draft undo each other's.
     ///
-    /// - Parameters:
-    ///   - agent: who asks; their other inboxes are not told of.
-    ///   - process: the inbox that asks.
+    /// - Parameter process: the inbox that asks.
     /// - Throws: `StoreError`.
     public func present(
-        in key: ThreadKey, besides agent: String, process: String, now: Instant
+        in key: ThreadKey, process: String, now: Instant
     ) throws -> [Presence] {
         try read { db in
             let rows = try db.rows(
                 """
                 SELECT agent, max(isTyping), max(at) FROM presence
-                WHERE number = ? AND person = ? AND agent <> ? AND process <> ? AND at > ? GROUP BY agent
+                WHERE number = ? AND person = ? AND process <> ? AND at > ? GROUP BY agent
                 ORDER BY 2 DESC, 1
                 """,
                 [
-                    key.number.value, try db.current(key.person), agent, process,
+                    key.number.value, try db.current(key.person), process,
                     (now + -Presence.life).milliseconds,
                 ])
             return rows.map { Presence(agent: $0[0], isTyping: $0[1], at: Instant(milliseconds: $0[2])) }
