@@ -96,6 +96,7 @@ public struct Model: Equatable, Sendable {
     /// The template form that stands open, wherever among the modes.
     var filling: FormState?
     var leftForms: LeftForms
+    var leftBuilds: LeftBuilds
     /// Where messages of ours wait out their undo delay, oldest first.
     var undoable: [Undoable]
     /// Where words of this sitting wait unsent.
@@ -157,6 +158,7 @@ public struct Model: Equatable, Sendable {
         askedThreadAt = nil
         leftInFlight = [:]
         leftForms = LeftForms()
+        leftBuilds = LeftBuilds()
         undoable = []
         unsentDrafts = []
         typedUnloaded = [:]

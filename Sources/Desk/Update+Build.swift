@@ -16,7 +16,7 @@ extension Model {
         switch command {
         case .back:
             modes.removeLast()
-            tell(.nothingSent)
+            tell(keepBuild(state) ? .nothingSentKept : .nothingSent)
             return []
         case .send: return sendBuild(state)
         case .nextField: state.index = (state.index + 1) % count

@@ -99,7 +99,7 @@ extension Model {
                 .reaction(ReactionContent(reaction, targetAt: target.at)), replaces: target.replaces)
         case (.kind(let kind), _):
             modes.removeLast()
-            modes.append(.build(BuildState(kind, thread: open.row.key, draft: open.composer.text)))
+            modes.append(.build(openBuild(kind, in: open)))
         case (.saved(let saved), _):
             guard case .success(let message) = saved.message,
                 let form = BuildState(.interactive(message), thread: open.row.key)

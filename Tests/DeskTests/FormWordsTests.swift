@@ -111,6 +111,34 @@ import Testing
         }
     }
 
+    // MARK: The builder
+
+    private static func body(_ session: Session) -> String? {
+        guard case .build(let state) = session.model.modes.last else { return nil }
+        return state.fields.first { $0.slot == .body }?.editor.text
+    }
+
+    /// The words of the box, a button, and out; whatever the box holds by then.
+    @Test(arguments: [
+        ("", "", "Qual turno?"), ("Qual turno?", "", "Qual turno?"), ("Qual turno?", "<C-c>", ""),
+        ("Qual turno?", " Hoje", "Qual turno? Hoje"),
+    ])
+    func whatWasBegunGoesOnWhereItWasLeft(box: String, meanwhile: String, words: String) {
+        var session = ScreenState.ana(Self.size)
+        session.press(box + "<C-x>kreply<Enter>" + (box.isEmpty ? "Qual turno?<Tab><Tab>" : "<Tab>") + "Manha<Esc>")
+        #expect(session.notice == "nothing was sent; what you filled in is kept")
+        session.press(meanwhile + "<C-x>kreply<Enter>")
+        guard case .build(let state) = session.model.modes.last else { return #expect(Bool(false), "no builder") }
+        #expect(Self.body(session) == words)
+        #expect(state.fields.contains { $0.slot == .button && $0.editor.text == "Manha" })
+    }
+
+    @Test func whatOnlyHadTheDraftIsNotKept() {
+        var session = ScreenState.ana(Self.size)
+        session.press("Qual turno?<C-x>kreply<Enter><Esc>")
+        #expect(session.notice == "nothing was sent")
+    }
+
     // MARK: The box
 
     /// Whoever walks on sees the mistake as well.
