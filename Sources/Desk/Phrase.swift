@@ -65,7 +65,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case attachReady, attachDocument, attachReading, pastedFile, kindImage, kindVideo
     case kindAudio, kindVoice, kindDocument, kindSticker, refusedMediaType, refusedMediaLarge, refusedMediaEmpty
     case refusedCaption, whyMediaType, whyMediaLarge, whyMediaEmpty, whyCaption
-    case machineFound
+    case machineFound, besideFile, besideCard, besideChoice, besideAdvertisement, besideProduct, besideOffered, besideLink
     // Themes
     case themeTitle, themeYours, themeUnreadable, themeNoColors, themeThem, themeUs, themeKept, themeKeptHere
     // Questions

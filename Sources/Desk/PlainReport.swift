@@ -199,8 +199,11 @@ extension Model {
         let head = words(page.hasMore ? .plainFoundMore : .plainFound, "\(page.hits.count)")
         return [head]
             + page.hits.enumerated().map { index, hit in
-                let shown = Excerpt.stretch(of: hit.text, matches: hit.matches, length: 160)
-                let text = SafeText(untrusted: shown.text, policy: settings.textPolicy, limit: 200).singleLine
+                let found = hit.outside
+                let shown = Excerpt.stretch(
+                    of: found?.text ?? hit.text, matches: found?.matches ?? hit.matches, length: 160)
+                var text = SafeText(untrusted: shown.text, policy: settings.textPolicy, limit: 200).singleLine
+                if let found { text = "\(words.beside(found.kind)) \(text)" }
                 let name = hit.name ?? hit.username ?? hit.person
                 let who = SafeText(untrusted: name, policy: settings.textPolicy, limit: 80).singleLine
                 return "\(index + 1). \(who), \(times.moment(hit.timestamp)): \(text)"

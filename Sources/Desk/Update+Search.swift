@@ -62,6 +62,8 @@ extension Model {
             var hit = hit
             let shown = Excerpt.stretch(of: hit.text, matches: hit.matches, length: Self.longestHit)
             (hit.text, hit.matches) = (shown.text, shown.matches)
+            // More of these than a preview has rows for are not shown.
+            hit.beside = Array(hit.beside.prefix(8))
             return hit
         }
         if state.isPaging {

@@ -96,8 +96,14 @@ extension Painter {
             let mark = words(.machineFound)
             column += canvas.put(mark, at: Position(column: column, row: row), roles: [.pickerRow, .listTime]) + 1
         }
+        if let outside = hit.outside {
+            let mark = words.beside(outside.kind)
+            column += canvas.put(mark, at: Position(column: column, row: row), roles: [.pickerRow, .listTime]) + 1
+        }
         let room = max(0, canvas.size.columns - column)
-        let excerpt = Excerpt(hit.text, matches: hit.matches, lead: room / 4, length: room + 1)
+        let excerpt = Excerpt(
+            hit.outside?.text ?? hit.text, matches: hit.outside?.matches ?? hit.matches, lead: room / 4,
+            length: room + 1)
         let marked = MarkedWords(excerpt.text, matches: excerpt.matches, policy: policy)
         let shown = marked.text.prefix(width: room)
         canvas.put(shown, at: Position(column: column, row: row), roles: [.pickerRow, .listPreview])
@@ -124,16 +130,39 @@ extension Painter {
         if hit.direction == .note { side = words(.noteRuleShort, name) }
         if hit.isMachine { side += "  \(words(.machineFound))" }
         rule(&canvas, rows.lowerBound, "\(side)  \(times.moment(hit.timestamp))")
+        // What was found beside the text stands below it, and keeps its room.
+        let beside = hit.beside.prefix(max(1, (rows.count - 1) / 2))
         let marked = MarkedWords(hit.text, matches: hit.matches, policy: policy)
-        let lines = Array(TextWrap(marked.text, columns: canvas.size.columns).prefix(Model.longestHit))
-        let height = rows.count - 1
+        let lines =
+            hit.text.isEmpty ? [] : Array(TextWrap(marked.text, columns: canvas.size.columns).prefix(Model.longestHit))
+        let height = rows.count - 1 - beside.count
         let match = lines.firstIndex { line in marked.marks.contains { $0.overlaps(line.clusters) } } ?? 0
         let first = max(0, min(match - 1, lines.count - height))
         let roles: Roles = hit.direction == .note ? [.msgNote] : hit.direction == .outbound ? [.msgOut] : [.msgIn]
-        for (offset, line) in lines.dropFirst(first).prefix(height).enumerated() {
+        let shown = lines.dropFirst(first).prefix(height)
+        for (offset, line) in shown.enumerated() {
             let row = rows.lowerBound + 1 + offset
             canvas.put(line.text, at: Position(column: 0, row: row), roles: roles)
             canvas.mark(marked.marks, of: line, at: Position(column: 0, row: row), role: .msgSearch)
+        }
+        for (offset, beside) in beside.enumerated() {
+            besideRow(&canvas, beside, row: rows.lowerBound + 1 + shown.count + offset)
+        }
+    }
+
+    private func besideRow(_ canvas: inout Canvas, _ beside: Beside, row: Int) {
+        let mark = words.beside(beside.kind)
+        let column = canvas.put(mark, at: Position(column: 0, row: row), roles: [.msgSystem]) + 1
+        let room = max(0, canvas.size.columns - column)
+        let excerpt = Excerpt(beside.text, matches: beside.matches, lead: room / 4, length: room + 1)
+        let marked = MarkedWords(excerpt.text, matches: excerpt.matches, policy: policy)
+        let shown = marked.text.prefix(width: room)
+        canvas.put(shown, at: Position(column: column, row: row), roles: [.msgSystem])
+        for range in marked.columns where range.lowerBound < shown.width {
+            let end = min(range.upperBound, shown.width)
+            canvas.addRole(
+                .msgSearch,
+                in: Rect(column: column + range.lowerBound, row: row, columns: end - range.lowerBound, rows: 1))
         }
     }
 }

@@ -27,6 +27,8 @@ public struct EchoEvent: Hashable, Sendable {
     public var type: String
     /// The words: text, caption, title.
     public var text: String?
+    /// What is searched besides them.
+    public var beside: [Beside]
     /// The wamid of the message it answers, reacts to, edits or deletes.
     public var quotes: String?
     /// The name of the template it was made from.

@@ -8,7 +8,7 @@ extension EventReader.Reading {
             wamid: message.id ?? syntheticID(index), aliases: EventReader.aliases(of: message), group: message.groupID,
             address: EventReader.address(of: message), name: message.sender.profileName,
             username: message.sender.username, timestamp: timestamp(message.timestamp),
-            type: EventReader.type(of: message), text: text,
+            type: EventReader.type(of: message), text: text, beside: EventReader.beside(message),
             quotes: EventReader.quoted(by: message), isPlaceholder: EventReader.isPlaceholder(message, text: text),
             effect: EventReader.effect(of: message), change: EventReader.change(in: message),
             lacksTimestamp: message.timestamp == nil, media: EventReader.file(of: message.content),

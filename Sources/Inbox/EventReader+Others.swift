@@ -61,6 +61,7 @@ extension EventReader.Reading {
             wamid: echo.id, aliases: aliases.isEmpty ? [.nobody] : aliases, group: echo.groupID, address: address,
             name: echo.recipient.profileName, username: echo.recipient.username, timestamp: timestamp(echo.timestamp),
             type: echo.kind.rawValue.isEmpty ? "unknown" : echo.kind.rawValue, text: text,
+            beside: EventReader.beside(echo),
             quotes: EventReader.quoted(by: echo.content) ?? echo.context?.messageID, template: echo.template,
             isPlaceholder: text == nil && echo.template == nil && EventReader.isUnknown(echo.content),
             media: EventReader.file(of: echo.content), telling: telling, stage: Self.stage(of: echo.status),

@@ -26,6 +26,8 @@ public struct InboundEvent: Hashable, Sendable {
     public var type: String
     /// The customer's words: text, caption, title, place, names. What lists, search and contracts show.
     public var text: String?
+    /// What is searched besides them.
+    public var beside: [Beside]
     /// The wamid of the message it answers, reacts to, edits or deletes.
     public var quotes: String?
     /// Content that this program shows only as a placeholder, or that came with an error.
@@ -58,7 +60,7 @@ public struct InboundEvent: Hashable, Sendable {
     public init(
         number: NumberID, displayNumber: String? = nil, waba: String? = nil, wamid: String, aliases: [Alias],
         group: String? = nil, address: Address? = nil, name: String? = nil, username: String? = nil, timestamp: Instant,
-        type: String, text: String? = nil, quotes: String? = nil, isPlaceholder: Bool = false,
+        type: String, text: String? = nil, beside: [Beside] = [], quotes: String? = nil, isPlaceholder: Bool = false,
         effect: WindowEffect = .opens, change: IdentityChange? = nil, lacksTimestamp: Bool = false,
         media: MediaAttachment? = nil, telling: Telling = .live, role: String? = nil, raw: String
     ) {
@@ -74,6 +76,7 @@ public struct InboundEvent: Hashable, Sendable {
         self.timestamp = timestamp
         self.type = type
         self.text = text
+        self.beside = beside
         self.quotes = quotes
         self.isPlaceholder = isPlaceholder
         self.effect = effect

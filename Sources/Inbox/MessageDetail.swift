@@ -168,7 +168,7 @@ extension EventReader {
         return MessageEcho(json, wabaID: nil, metadata: Metadata(), contacts: []).map { details(of: $0.content) } ?? []
     }
 
-    private static func details(of message: InboundMessage) -> [MessageDetail] {
+    static func details(of message: InboundMessage) -> [MessageDetail] {
         var details = self.details(of: message.content)
         details += MessageDetail.listed(message.errors) { error in
             MessageDetail.sentence(of: error).map { [MessageDetail(.reason, $0)] } ?? []
@@ -192,7 +192,7 @@ extension EventReader {
         members.compactMap { json[$0]?.text }
     }
 
-    private static func details(of content: MessageContent) -> [MessageDetail] {
+    static func details(of content: MessageContent) -> [MessageDetail] {
         switch content {
         case .media(let media): details(of: media)
         case .location(let place): details(of: place)

@@ -10,10 +10,12 @@ public struct SearchHit: Hashable, Sendable {
     public var direction: Direction
     /// The platform's word for the type.
     public var type: String
-    /// The words that were searched: text, caption or rendered template.
+    /// Its words: text, caption or rendered template; empty when it has none.
     public var text: String
     /// Where the words of the query stand, as offsets of `Character`s in `text`, in order; empty when that is not certain.
     public var matches: [Range<Int>]
+    /// Where else in the message they stand; empty when only the text has them.
+    public var beside: [Beside] = []
     /// The words are what a tool read in the message's file, not anybody's own.
     public var isMachine = false
     /// When it was sent, as `Message.timestamp`: results are sorted by it, newest first.
@@ -28,6 +30,9 @@ public struct SearchHit: Hashable, Sendable {
     public var username: String?
     /// Where the conversation's next message would go.
     public var address: Address?
+
+    /// What to show of it where there is room for one thing: nil is its text, unless only words beside that were found.
+    public var outside: Beside? { matches.isEmpty ? beside.first : nil }
 
     /// Whether its words are the message itself, not a caption of something.
     public var isSpoken: Bool { Message.isSpoken(type) }

@@ -103,11 +103,21 @@ extension InboxStore {
             conditions.append("+\(table).rowid IN (SELECT id FROM message WHERE thread IN (\(list)))")
             arguments += ["oldest": oldest, "newest": newest]
         }
+        let marks =
+            switch index {
+            case .messages:
+                """
+                highlight(messageText, 0, :open, :close) AS marked, m.beside,
+                CASE WHEN m.beside IS NOT NULL THEN highlight(messageText, 1, :open, :close) END AS markedBeside
+                """
+            case .machine: "highlight(machineIndex, 0, :open, :close) AS marked, NULL AS beside, NULL AS markedBeside"
+            case .none: "NULL AS marked, NULL AS beside, NULL AS markedBeside"
+            }
         let sql = """
             SELECT m.id, m.wamid, m.direction, m.source, w.text AS type,
                 \(index == .machine ? "machineIndex.text" : "m.text") AS text, m.timestamp, m.author, t.person, t.address,
                 n.value AS number, p.exported, ifnull(p.name, p.givenName) AS name, p.username,
-                \(index == .none ? "NULL" : "highlight(\(table), 0, :open, :close)") AS marked
+                \(marks)
             FROM \(index == .none ? "message m" : "\(table) CROSS JOIN message m ON m.id = \(table).rowid")
             CROSS JOIN word w ON w.id = m.type CROSS JOIN thread t ON t.id = m.thread
             CROSS JOIN person p ON p.id = t.person CROSS JOIN number n ON n.id = t.number
@@ -161,6 +171,9 @@ extension SearchHit {
             matches: MarkedText.matches(in: marked, of: text), timestamp: Instant(milliseconds: row["timestamp"]),
             author: row["author"], person: row["exported"], name: row["name"], username: row["username"],
             address: address.flatMap { Address(code: $0) })
+        if let beside: String = row["beside"], let marked: String = row["markedBeside"] {
+            self.beside = Beside.found(in: beside, matches: MarkedText.matches(in: marked, of: beside))
+        }
     }
 }
 

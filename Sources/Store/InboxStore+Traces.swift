@@ -69,7 +69,8 @@ extension InboxStore {
 
     /// Columns that hold words, or whole items of others.
     private static let words: Set<String> = [
-        "envelope.body", "message.text", "message.raw", "message.quotes", "other.raw", "channelEvent.raw",
+        "envelope.body", "message.text", "message.beside", "message.raw", "message.quotes", "other.raw",
+        "channelEvent.raw",
         "outbox.content", "draft.text", "agentFact.value", "localValue.value", "machineText.text", "media.fileName",
         "templateFact.body", "template.body", "templateEvent.change",
     ]

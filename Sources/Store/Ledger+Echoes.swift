@@ -25,20 +25,21 @@ extension Ledger {
         }
         let place = try place(of: event, number: number, at: stamp, source)
         let id = try messageID(at: stamp)
+        let beside = Beside.stored(event.beside)
         try db.run(
             """
             INSERT INTO message(
                 id, number, thread, direction, timestamp, isUndated, tie, arrival, wamid, type, isPlaceholder, stage,
-                lane, aliasSet, address, template, quotes, name, username, envelope, text, source)
-            VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                lane, aliasSet, address, template, quotes, name, username, envelope, text, beside, source)
+            VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 id, number, place.thread, stamp, event.lacksTimestamp, event.wamid.stableHash, source.arrival,
                 event.wamid, try word(event.type), event.isPlaceholder, event.stage.rawValue, place.set,
                 event.address?.code, event.template, event.quotes, event.name, event.username, source.envelope,
-                event.text, event.telling.rawValue,
+                event.text, beside, event.telling.rawValue,
             ])
-        if event.text != nil { markFresh(id) }
+        if event.text != nil || beside != nil { markFresh(id) }
         try noteFile(event.media, of: event.wamid, number: number, at: stamp)
         // Statuses may have come first.
         try db.run(
@@ -85,18 +86,19 @@ extension Ledger {
         let stamp = event.lacksTimestamp ? arrival ?? 0 : event.timestamp.milliseconds
         let place = try place(of: event, number: try number(event.number), at: stamp, source)
         let former = try db.integer("SELECT thread FROM message WHERE id = ?", [id])
+        let beside = Beside.stored(event.beside)
         try db.run(
             """
             UPDATE message SET thread = ?, timestamp = ?, isUndated = ?, type = ?, isPlaceholder = ?, aliasSet = ?,
-                address = ?, template = ?, quotes = ?, name = ?, username = ?, envelope = ?, text = ?, source = ?
+                address = ?, template = ?, quotes = ?, name = ?, username = ?, envelope = ?, text = ?, beside = ?, source = ?
             WHERE id = ?
             """,
             [
                 place.thread, stamp, event.lacksTimestamp, try word(event.type), event.isPlaceholder, place.set,
                 event.address?.code, event.template, event.quotes, event.name, event.username, source.envelope,
-                event.text, event.telling.rawValue, id,
+                event.text, beside, event.telling.rawValue, id,
             ])
-        if event.text != nil { markFresh(id) }
+        if event.text != nil || beside != nil { markFresh(id) }
         try noteFile(event.media, of: event.wamid, number: try self.number(event.number), at: stamp)
         people.insert(place.person)
         refolded.insert(place.thread)

@@ -23,20 +23,21 @@ extension Ledger {
         let place = try place(of: event, number: number, at: stamp, from: source)
         let id = try messageID(at: stamp)
         let isRead = try hasReadMarks ? readMark(number, event.wamid) : false
+        let beside = Beside.stored(event.beside)
         try db.run(
             """
             INSERT INTO message(
                 id, number, thread, direction, timestamp, isUndated, tie, arrival, wamid, type, isPlaceholder, effect,
-                isRead, aliasSet, address, quotes, name, username, envelope, text, source, role, author)
-            VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                isRead, aliasSet, address, quotes, name, username, envelope, text, beside, source, role, author)
+            VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 id, number, place.thread, stamp, event.lacksTimestamp, event.wamid.stableHash, source.arrival,
                 event.wamid, try word(event.type), event.isPlaceholder, event.effect.rawValue, isRead, place.set,
-                event.address?.code, event.quotes, event.name, event.username, source.envelope, event.text,
+                event.address?.code, event.quotes, event.name, event.username, source.envelope, event.text, beside,
                 event.telling.rawValue, event.role, event.participant,
             ])
-        if event.text != nil { markFresh(id) }
+        if event.text != nil || beside != nil { markFresh(id) }
         try noteFile(event.media, of: event.wamid, number: number, at: stamp)
         if event.telling != .live {
             refolded.insert(place.thread)
@@ -103,18 +104,19 @@ extension Ledger {
         let stamp = event.lacksTimestamp ? arrival ?? 0 : event.timestamp.milliseconds
         let place = try place(of: event, number: try number(event.number), at: stamp, from: source)
         let former = try db.integer("SELECT thread FROM message WHERE id = ?", [id])
+        let beside = Beside.stored(event.beside)
         try db.run(
             """
             UPDATE message SET thread = ?, timestamp = ?, isUndated = ?, type = ?, isPlaceholder = ?, effect = ?,
-                aliasSet = ?, address = ?, quotes = ?, name = ?, username = ?, envelope = ?, text = ?, source = ?,
+                aliasSet = ?, address = ?, quotes = ?, name = ?, username = ?, envelope = ?, text = ?, beside = ?, source = ?,
                 role = ?, author = ? WHERE id = ?
             """,
             [
                 place.thread, stamp, event.lacksTimestamp, try word(event.type), event.isPlaceholder,
                 event.effect.rawValue, place.set, event.address?.code, event.quotes, event.name, event.username,
-                source.envelope, event.text, event.telling.rawValue, event.role, event.participant, id,
+                source.envelope, event.text, beside, event.telling.rawValue, event.role, event.participant, id,
             ])
-        if event.text != nil { markFresh(id) }
+        if event.text != nil || beside != nil { markFresh(id) }
         try noteFile(event.media, of: event.wamid, number: try number(event.number), at: stamp)
         refolded.insert(place.thread)
         people.insert(place.person)
@@ -179,10 +181,13 @@ extension Ledger {
 
     /// Takes a message's words out of the search index, if they are in it already.
     func unindex(_ id: Int64) throws {
-        guard !unmarkFresh(id), let text = try db.text("SELECT text FROM message WHERE id = ?", [id]) else {
-            return
-        }
-        try db.run("INSERT INTO messageText(messageText, rowid, text) VALUES ('delete', ?, ?)", [id, text])
+        guard !unmarkFresh(id) else { return }
+        // What was put in is taken out by the same words.
+        try db.run(
+            """
+            INSERT INTO messageText(messageText, rowid, text, beside) SELECT 'delete', id, text, beside FROM message
+            WHERE id = ? AND (text IS NOT NULL OR beside IS NOT NULL)
+            """, [id])
     }
 
     private func readMark(_ number: Int64, _ wamid: String) throws -> Bool {

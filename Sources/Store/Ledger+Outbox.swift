@@ -32,12 +32,13 @@ extension Ledger {
             """
             INSERT INTO message(
                 id, number, thread, direction, timestamp, tie, type, stage, lane, aliasSet, address, localID, author,
-                template, quotes, text, epoch) VALUES (?, ?, ?, 1, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?)
+                template, quotes, text, beside, epoch)
+            VALUES (?, ?, ?, 1, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 message, number, thread, at, item.id.stableHash, try word(item.content.typeWord), party.set,
                 item.address.code, item.id, item.actor, template, item.content.quotes, words.isEmpty ? nil : words,
-                epoch,
+                Beside.stored(EventReader.beside(item.content)), epoch,
             ])
         markFresh(message)
         try db.run(

@@ -225,8 +225,8 @@ final class Ledger {
         for id in fresh.sorted() { try db.run("INSERT OR IGNORE INTO temp.freshMessage VALUES (?)", [id]) }
         try db.run(
             """
-            INSERT INTO messageText(rowid, text) SELECT m.id, m.text FROM temp.freshMessage f
-            JOIN message m ON m.id = f.id WHERE m.text IS NOT NULL ORDER BY m.id
+            INSERT INTO messageText(rowid, text, beside) SELECT m.id, m.text, m.beside FROM temp.freshMessage f
+            JOIN message m ON m.id = f.id WHERE m.text IS NOT NULL OR m.beside IS NOT NULL ORDER BY m.id
             """)
         fresh = []
     }

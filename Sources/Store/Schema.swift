@@ -77,6 +77,11 @@ enum Schema {
         migrator.registerMigration("22") { db in try db.execute(sql: presence) }
         migrator.registerMigration("23") { db in try db.execute(sql: hooksAmended) }
         migrator.registerMigration("24") { db in try db.execute(sql: stopsByThread) }
+        migrator.registerMigration("25") { db in
+            try db.execute(sql: wordsBeside)
+            try noteWordsBeside(db)
+            try db.execute(sql: "INSERT INTO messageText(messageText) VALUES ('rebuild')")
+        }
         return migrator
     }
 
@@ -146,7 +151,7 @@ enum Schema {
 
     /// `message.id` grows with the message's time (whole seconds, shifted, plus a counter), so that a search by rowid comes
     /// newest first without a sort. `tie` orders messages of one timestamp by facts alone.
-    private static let messages = """
+    static let messages = """
         CREATE TABLE message (
             id INTEGER PRIMARY KEY, number INTEGER NOT NULL, thread INTEGER, direction INTEGER NOT NULL,
             timestamp INTEGER NOT NULL, tie INTEGER NOT NULL, arrival INTEGER, wamid TEXT, type INTEGER NOT NULL,

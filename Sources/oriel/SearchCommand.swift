@@ -14,7 +14,8 @@ struct SearchCommand: ParsableCommand {
             + "together; from:NAME (me, us), is:unread|unanswered|failed|mine, has:media|link, window:open|closing|closed, "
             + "tpl:NAME, before:DAY, after:DAY (2026-11-24, 2026-11, today, yesterday, 12h, 3d, 2w), number:ID narrow it; "
             + "a - before any of them turns it round. After -- nothing is taken for an option. With --json, one object a line: wamid, person, address, name, phone_number_id, "
-            + "direction, type, text, timestamp, snippet.")
+            + "direction, type, text, timestamp, snippet; beside, where something beside the text was found (a file's name, a "
+            + "card, an advertisement …).")
 
     @OptionGroup var at: StoreArguments
     @OptionGroup var clock: ClockArguments
@@ -82,12 +83,24 @@ struct SearchCommand: ParsableCommand {
     }
 
     private static func excerpt(_ hit: SearchHit) -> String {
-        Excerpt(hit.text, matches: hit.matches, lead: snippet.lead, length: snippet.length).text
+        Excerpt(
+            hit.outside?.text ?? hit.text, matches: hit.outside?.matches ?? hit.matches, lead: snippet.lead,
+            length: snippet.length
+        ).text
+    }
+
+    /// Where it was found beside the text; nothing of a hit in the text alone.
+    private static func places(_ hit: SearchHit) -> [(String, OrderedJSON)] {
+        guard !hit.beside.isEmpty else { return [] }
+        let places = hit.beside.map { beside -> OrderedJSON in
+            .object([("in", .text(beside.kind.word)), ("text", .text(beside.text))])
+        }
+        return [("beside", .list(places))]
     }
 
     private static func object(_ hit: SearchHit) -> OrderedJSON {
         // What a tool read is told apart; of all others nothing more is said.
-        let mark: [(String, OrderedJSON)] = hit.isMachine ? [("machine", .bool(true))] : []
+        let mark: [(String, OrderedJSON)] = (hit.isMachine ? [("machine", .bool(true))] : []) + places(hit)
         return .object(
             [
                 ("wamid", .text(hit.wamid)),
@@ -97,7 +110,7 @@ struct SearchCommand: ParsableCommand {
                 ("phone_number_id", .text(hit.thread.number.value)),
                 ("direction", .text(hit.direction.rawValue)),
                 ("type", .text(hit.type)),
-                ("text", .text(hit.text)),
+                ("text", .text(hit.text.isEmpty ? nil : hit.text)),
                 ("timestamp", .time(hit.timestamp)),
                 ("snippet", .text(excerpt(hit))),
             ] + mark)
@@ -105,9 +118,25 @@ struct SearchCommand: ParsableCommand {
 
     private static func line(_ hit: SearchHit) -> String {
         let who = SafeText(untrusted: hit.name ?? hit.address?.value ?? hit.person, limit: 40).singleLine
-        let mark = hit.isMachine ? "\(Words.english(.machineFound)) " : SafeText()
+        var mark = hit.isMachine ? "\(Words.english(.machineFound)) " : SafeText()
+        if let outside = hit.outside { mark = "\(Words.english.beside(outside.kind)) " }
         let words = mark + SafeText(untrusted: excerpt(hit)).singleLine
         return "\(hit.timestamp.rfc3339)  \(hit.direction.rawValue)  \(who.string)  \(words.string)"
+    }
+}
+
+extension Beside.Kind {
+    /// What `--json` calls it.
+    fileprivate var word: String {
+        switch self {
+        case .file: "file_name"
+        case .card: "card"
+        case .choice: "choice"
+        case .advertisement: "advertisement"
+        case .product: "product"
+        case .offered: "to_tap"
+        case .link: "link"
+        }
     }
 }
 

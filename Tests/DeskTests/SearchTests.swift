@@ -322,6 +322,29 @@ import Testing
 
     // MARK: On screen
 
+    /// A hit beside the text says what it is, in its row and below.
+    @Test func whatWasFoundBesideTheTextSaysWhatItIs() throws {
+        var session = ScreenState.history(Self.size)
+        session.answers = false
+        let request = try #require(asked(session.press("<C-f>orcamento")).last)
+        var file = hit(1, "")
+        file.type = "document"
+        file.beside = [Beside(.file, "orçamento-cozinha.pdf", matches: [0..<9])]
+        var both = hit(2, "segue o orçamento")
+        both.matches = [8..<17]
+        both.beside = [Beside(.advertisement, "Orçamento em um dia", matches: [0..<9])]
+        session.send(.hitsLoaded(SearchPage(hits: [file, both]), token: request.token))
+        let rows = session.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        #expect(rows[2].contains("[document] file name: orçamento-cozinha.pdf"))
+        #expect(rows[3].contains("segue o orçamento") && !rows[3].contains("advertisement"))
+        #expect(rows.dropFirst(4).contains { $0.hasPrefix("file name: orçamento-cozinha.pdf") })
+        let frame = session.frame
+        let marked = (0..<80).filter { frame[$0, 2].roles.contains(.msgSearch) }.map { frame[$0, 2].text }.joined()
+        #expect(marked == "orçamento")
+        session.press("<Down>")
+        #expect(session.text.contains("advertisement: Orçamento em um dia"))
+    }
+
     @Test(arguments: FrameSnapshotTests.sizes) func whatWasFoundIsMarked(size: Size) {
         let session = ScreenState.search[0].build(size)
         let frame = session.frame

@@ -45,6 +45,23 @@ struct SearchTests {
         #expect(row["timestamp"]?.text == "2026-11-24T09:20:00.000Z")
     }
 
+    @Test func whatIsFoundBesideTheTextSaysWhere() async throws {
+        let oriel = try await history()
+        let file: JSONValue = [
+            "from": "5511955550102", "id": "wamid.f", "timestamp": .string("\(Self.start + 70)"), "type": "document",
+            "document": ["id": "78", "mime_type": "application/pdf", "filename": "orçamento-\u{1B}cozinha.pdf"],
+        ]
+        try oriel.spool(Webhooks.messages([file], from: "5511955550102", name: nil), arrivedAt: Self.start + 80)
+        _ = try await oriel.ingest()
+        let row = try #require(
+            try await oriel.run("search", "--store", oriel.store, "ORCAMENTO coz", "--json").json.first)
+        #expect(row["wamid"]?.text == "wamid.f" && row["text"] == .null)
+        #expect(row["snippet"]?.text == "orçamento- cozinha.pdf")
+        #expect(row["beside"] == [["in": "file_name", "text": "orçamento- cozinha.pdf"]])
+        let line = try await oriel.run("search", "--store", oriel.store, "orcamento").output
+        #expect(line.contains("file name: orçamento- cozinha.pdf"), "\(line)")
+    }
+
     @Test func newestComeFirstAndAreFewerWhenAsked() async throws {
         let oriel = try await history()
         #expect(try await ids(oriel, "pedido") == ["wamid.c", "wamid.p", "wamid.a"])

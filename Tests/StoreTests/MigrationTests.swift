@@ -12,6 +12,14 @@ import Testing
     /// What each migration added, taken away again; the newest first.
     private static let undoing: [(version: Int, sql: String)] = [
         (
+            25,
+            """
+            DROP TABLE messageText; ALTER TABLE message DROP COLUMN beside;
+            \(firstMade(in: Schema.messages, "CREATE VIRTUAL TABLE messageText"))
+            INSERT INTO messageText(messageText) VALUES ('rebuild')
+            """
+        ),
+        (
             24,
             """
             DROP TRIGGER stopMoved; DROP TRIGGER stopPlaced; DROP INDEX stopMessageByThread;
@@ -182,9 +190,19 @@ import Testing
 
     private static func fill(_ store: InboxStore) throws {
         _ = try store.apply(OrderTests.receptions + OrderCornerTests.corners.flatMap(\.bodies), numbers: nil)
+        _ = try store.apply(BesideTests.receptions, numbers: nil)
         _ = try store.record(OrderTests.facts)
+        try BesideTests.send(in: store, to: OrderTests.dana)
         let key = try #require(try store.thread(number: nil, alias: Alias(.waID, OrderTests.dana))).key
         try store.setDraft("half a sentence", for: key, agent: "bia")
+    }
+
+    /// What is searched of messages besides their text, which no dump tells.
+    private static func searched(_ scratch: Scratch) throws -> [String] {
+        try scratch.store.pool.read { db in
+            try String.fetchAll(
+                db, sql: "SELECT direction || ifnull(wamid, localID) || beside FROM message WHERE beside IS NOT NULL ORDER BY 1")
+        }
     }
 
     private static func downgrade(_ scratch: Scratch, to version: Int) throws {
@@ -204,10 +222,13 @@ import Testing
         let scratch = try Scratch()
         try Self.fill(scratch.store)
         let expected = try scratch.dump()
+        let searched = try Self.searched(scratch)
+        #expect(searched.count == BesideTests.receptions.count + 1)
         try Self.downgrade(scratch, to: version)
         let store = try InboxStore(path: scratch.path)
         #expect(try store.version() == "\(Self.newest)")
         #expect(try scratch.dump() == expected)
+        #expect(try Self.searched(scratch) == searched)
         try store.rebuild()
         #expect(try scratch.dump() == expected)
         let key = try #require(try store.thread(number: nil, alias: Alias(.waID, OrderTests.dana))).key

@@ -225,8 +225,9 @@ import WhatsApp
         try scratch.store.pool.write { db in
             try db.execute(
                 sql: """
-                    CREATE VIRTUAL TABLE temp.again USING fts5(text, tokenize='unicode61 remove_diacritics 2');
-                    INSERT INTO temp.again(rowid, text) SELECT id, text FROM message WHERE text IS NOT NULL;
+                    CREATE VIRTUAL TABLE temp.again USING fts5(text, beside, tokenize='unicode61 remove_diacritics 2');
+                    INSERT INTO temp.again(rowid, text, beside) SELECT id, text, beside FROM message
+                        WHERE text IS NOT NULL OR beside IS NOT NULL;
                     CREATE VIRTUAL TABLE temp.expected USING fts5vocab(temp, again, instance);
                     CREATE VIRTUAL TABLE temp.found USING fts5vocab(main, messageText, instance);
                     """)
@@ -235,7 +236,7 @@ import WhatsApp
                     try db.execute(sql: "DROP TABLE temp.found; DROP TABLE temp.expected; DROP TABLE temp.again")
                 }
             }
-            let words = "SELECT term, doc, offset FROM temp"
+            let words = "SELECT term, doc, col, offset FROM temp"
             for (one, other) in [("expected", "found"), ("found", "expected")] {
                 let left = try Row.fetchAll(db, sql: "\(words).\(one) EXCEPT \(words).\(other)")
                 #expect(left.isEmpty, "\(one) only: \(left)", sourceLocation: sourceLocation)
