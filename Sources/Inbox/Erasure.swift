@@ -3,7 +3,8 @@ import WhatsApp
 /// What is to be taken out of webhook bodies: everything of somebody, or some messages. Pure; every byte of what stays is
 /// as the platform sent it.
 ///
-/// An *item* is an element of one of a body's lists: a message, a status, a contact, a call. It is taken out when it names
+/// An *item* is an element of one of a body's lists: a message, a status, a contact, a call; also the one object that stands
+/// where a list belongs, and the same inside a text that holds JSON, as relays hand things on. It is taken out when it names
 /// one of the people in the place of a party, or is one of the messages. What others wrote stays, also where it mentions
 /// somebody or quotes them (`mentions`).
 public struct Erasure: Hashable, Sendable {
@@ -44,7 +45,7 @@ public struct Erasure: Hashable, Sendable {
     public func apply(to body: [UInt8]) -> Outcome {
         guard let outline = JSONOutline(body) else { return .untouched }
         var cutter = Cutter(erasure: self, bytes: body)
-        let rest = cutter.rest(of: outline)
+        let rest = cutter.rest(ofWhole: outline)
         guard cutter.items > 0 else { return .untouched }
         guard let rest, !rest.isHollow else { return .emptied(items: cutter.items) }
         return .cut(
@@ -53,11 +54,18 @@ public struct Erasure: Hashable, Sendable {
     }
 }
 
-/// Walks one body.
+/// Walks one body, or a text in one that holds JSON.
 private struct Cutter {
     let erasure: Erasure
     let bytes: [UInt8]
     var items = 0
+    /// What names them on a frame is taken out by itself.
+    private var blanksNames = false
+
+    init(erasure: Erasure, bytes: [UInt8]) {
+        self.erasure = erasure
+        self.bytes = bytes
+    }
 
     /// What stays of a value, and whether all lists in it that held items are empty now.
     struct Rest {
@@ -72,25 +80,50 @@ private struct Cutter {
     /// Elements that are somebody's words: what is in them is content.
     private static let spoken: Set<String> = ["messages", "message_echoes"]
 
-    /// Nil when the whole value is to go.
-    mutating func rest(of value: JSONOutline) -> Rest? {
+    /// A body is an element itself: a change or a value may stand alone. Nil when nothing of it stays.
+    ///
+    /// - Parameter list: the name of the list it belongs into, where it stands in one.
+    mutating func rest(ofWhole value: JSONOutline, in list: String = "") -> Rest? {
+        guard value.isObject, isTheirs(value, in: list) else {
+            guard value.isObject, Self.spoken.contains(list) else { return rest(of: value, in: list) }
+            return Rest(bytes: Array(bytes[value.range]))
+        }
+        var blanking = self
+        blanking.blanksNames = true
+        // A relay may name them on its own frame around what is others', too.
+        if !Self.spoken.contains(list) {
+            let rest = blanking.rest(of: value, in: list)
+            if rest.lists > rest.emptied {
+                items = blanking.items
+                return rest
+            }
+        }
+        items += 1
+        return nil
+    }
+
+    private mutating func rest(of value: JSONOutline, in list: String = "") -> Rest {
         switch value.content {
-        case .string, .scalar: return Rest(bytes: Array(bytes[value.range]))
-        case .array(let elements): return rest(of: elements, in: value.range, named: "")
+        case .scalar: return Rest(bytes: Array(bytes[value.range]))
+        case .string: return rest(ofText: value, in: list)
+        case .array(let elements): return rest(of: elements, in: value.range, named: list)
         case .object(let members): return rest(of: members, in: value.range)
         }
     }
 
-    private mutating func rest(of members: [(name: String, value: JSONOutline)], in range: Range<Int>) -> Rest? {
+    private mutating func rest(of members: [(name: String, value: JSONOutline)], in range: Range<Int>) -> Rest {
         var result = Rest(bytes: [])
         var place = range.lowerBound
         for member in members {
-            let part: Rest?
-            switch member.value.content {
-            case .array(let elements): part = rest(of: elements, in: member.value.range, named: member.name)
-            default: part = rest(of: member.value)
+            let part: Rest
+            if member.value.isObject, Webhook.lists.contains(member.name) {
+                part = rest(of: [member.value], in: member.value.range, named: member.name)
+            } else if blanksNames, names([member]), !member.value.isObject {
+                items += 1
+                part = Rest(bytes: Array("null".utf8))
+            } else {
+                part = rest(of: member.value, in: member.name)
             }
-            guard let part else { return nil }
             result.bytes += bytes[place..<member.value.range.lowerBound] + part.bytes
             place = member.value.range.upperBound
             if Self.companions.contains(member.name) { continue }
@@ -103,7 +136,7 @@ private struct Cutter {
 
     private mutating func rest(of elements: [JSONOutline], in range: Range<Int>, named name: String) -> Rest {
         var result = Rest(bytes: [])
-        guard let first = elements.first, let last = elements.last, elements.contains(where: \.isObject) else {
+        guard let first = elements.first, let last = elements.last, elements.contains(where: isItem) else {
             result.bytes = Array(bytes[range])
             return result
         }
@@ -114,25 +147,68 @@ private struct Cutter {
                 items += 1
                 continue
             }
-            if Self.spoken.contains(name) {
+            if Self.spoken.contains(name), element.isObject {
                 kept.append(Array(bytes[element.range]))
                 continue
             }
             // A frame around nothing but what went goes with it.
-            guard let part = rest(of: element), !part.isHollow else { continue }
-            kept.append(part.bytes)
+            let part = rest(of: element, in: name)
+            if !part.isHollow { kept.append(part.bytes) }
         }
         if kept.isEmpty { result.emptied = 1 }
+        let inner = kept.joined(separator: [UInt8(ascii: ",")])
+        if first.range == range {
+            // One object in the place of a list.
+            result.bytes = kept.isEmpty ? Array("[]".utf8) : Array(inner)
+            return result
+        }
         result.bytes = Array(
-            bytes[range.lowerBound..<first.range.lowerBound] + kept.joined(separator: [UInt8(ascii: ",")])
-                + bytes[last.range.upperBound..<range.upperBound])
+            bytes[range.lowerBound..<first.range.lowerBound] + inner + bytes[last.range.upperBound..<range.upperBound])
         return result
+    }
+
+    /// What a list is for: objects, texts that hold some, and whoever is named by an id alone.
+    private func isItem(_ element: JSONOutline) -> Bool {
+        if element.isObject { return true }
+        return element.text(in: bytes).map { Embedded($0) != nil || isID($0) } ?? false
+    }
+
+    // MARK: Texts that hold JSON
+
+    /// A text that goes whole leaves `null`: it is one of what was emptied.
+    private mutating func rest(ofText value: JSONOutline, in list: String) -> Rest {
+        guard mayHoldJSON(value), let text = value.text(in: bytes), let inner = Embedded(text) else {
+            return Rest(bytes: Array(bytes[value.range]))
+        }
+        var cutter = Cutter(erasure: erasure, bytes: inner.bytes)
+        let rest = cutter.rest(ofWhole: inner.outline, in: list)
+        items += cutter.items
+        guard let rest else { return Rest(bytes: Array("null".utf8), lists: 1, emptied: 1) }
+        guard cutter.items > 0 else {
+            return Rest(bytes: Array(bytes[value.range]), lists: rest.lists, emptied: rest.emptied)
+        }
+        let whole =
+            inner.bytes[..<inner.outline.range.lowerBound] + rest.bytes
+            + inner.bytes[inner.outline.range.upperBound...]
+        return Rest(
+            bytes: JSONValue.string(String(decoding: whole, as: UTF8.self)).canonicalBytes, lists: rest.lists,
+            emptied: rest.emptied)
+    }
+
+    /// Told by its first byte, without reading it: nearly no text does.
+    private func mayHoldJSON(_ text: JSONOutline) -> Bool {
+        let first = bytes[text.range].dropFirst().first
+        return first.map { "{[\\ ".utf8.contains($0) || $0 < 0x20 || $0 == 0xEF } ?? false
     }
 
     // MARK: Whose it is
 
     private func isTheirs(_ element: JSONOutline, in list: String) -> Bool {
-        guard case .object(let members) = element.content else { return false }
+        guard case .object(let members) = element.content else {
+            guard let text = element.text(in: bytes), !text.isEmpty else { return false }
+            // What is in a text is looked at by itself.
+            return Embedded(text) == nil && isID(text)
+        }
         if let id = members.first(where: { $0.name == "id" })?.value.text(in: bytes), erasure.messages.contains(id) {
             return true
         }
@@ -145,25 +221,43 @@ private struct Cutter {
         }
     }
 
-    /// Lists inside are looked at by themselves.
+    /// Lists inside are looked at by themselves, and so are texts that hold JSON where a list belongs.
     private func names(_ members: [(name: String, value: JSONOutline)]) -> Bool {
         members.contains { member in
             switch member.value.content {
             case .string, .scalar:
-                member.value.text(in: bytes).map { isID($0) || erasure.messages.contains($0) } ?? false
-            case .object(let inner): names(inner)
+                member.value.text(in: bytes).map {
+                    Embedded($0) == nil && (isID($0) || erasure.messages.contains($0))
+                } ?? false
+            case .object(let inner): !Webhook.lists.contains(member.name) && names(inner)
             case .array: false
             }
         }
     }
 
     private func isID(_ text: String) -> Bool {
-        // A relay may hand on a whole value as text: what is in it cannot be cut apart.
+        // What merely begins like JSON cannot be cut apart.
         if text.first == "{" || text.first == "[" {
             let inside = Array(text.utf8)
             return erasure.isNamed(in: inside) || Erasure(ids: erasure.messages, messages: []).isNamed(in: inside)
         }
         return erasure.ids.contains(text) || text.hasPrefix("+") && erasure.ids.contains(String(text.dropFirst()))
+    }
+}
+
+/// JSON inside a text, as relays hand on a change, its value or a whole body.
+private struct Embedded {
+    let bytes: [UInt8]
+    let outline: JSONOutline
+
+    /// Nil for what is no object or list.
+    init?(_ text: String) {
+        guard let start = text.unicodeScalars.first(where: { !" \n\r\t\u{FEFF}".unicodeScalars.contains($0) }),
+            start == "{" || start == "["
+        else { return nil }
+        let bytes = Array(text.utf8)
+        guard let outline = JSONOutline(bytes) else { return nil }
+        (self.bytes, self.outline) = (bytes, outline)
     }
 }
 

@@ -13,12 +13,6 @@ enum JSONRepeats {
         return text
     }
 
-    /// Where one object stands for a list of one.
-    private static let lists: Set<String> = [
-        "entry", "changes", "value", "contacts", "messages", "statuses", "message_echoes", "calls", "groups",
-        "user_preferences", "state_sync", "history", "threads",
-    ]
-
     // MARK: Looking
 
     /// One walk without a copy of anything, as nearly no body repeats a name: whether a closer look is worth its time.
@@ -126,7 +120,7 @@ enum JSONRepeats {
             if let only = told.first ?? values.last { write(only, of: bytes, to: &text) }
             return
         }
-        let isList = told.contains(where: \.isArray) || lists.contains(name) && told.allSatisfy(\.isObject)
+        let isList = told.contains(where: \.isArray) || Webhook.lists.contains(name) && told.allSatisfy(\.isObject)
         guard isList else {
             if let last = told.last { write(last, of: bytes, to: &text) }
             return

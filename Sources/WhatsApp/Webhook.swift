@@ -43,6 +43,12 @@ public struct Webhook: Hashable, Sendable {
         self.init(json: body)
     }
 
+    /// Members in which a list belongs: one object there stands for a list of one.
+    public static let lists: Set<String> = [
+        "entry", "changes", "value", "contacts", "messages", "statuses", "message_echoes", "calls", "groups",
+        "user_preferences", "state_sync", "history", "threads", "user_actions", "user_id_update", "automatic_events",
+    ]
+
     /// Interprets a body that is JSON already. Never fails.
     public init(json: JSONValue) {
         var reader = WebhookReader()

@@ -11,6 +11,11 @@ struct ErasureTests {
         #"{"object":"w", "entry":[ {"id":"9","changes":[{"field":"\#(field)","value":{"metadata":{"phone_number_id":"1"},\#(value)}}]}]}"#
     }
 
+    /// JSON as relays hand it on: as a text.
+    private static func text(_ json: String) -> String { JSONValue.string(json).canonicalText }
+
+    private static func change(_ value: String) -> String { #"{"field":"messages","value":\#(value)}"# }
+
     private static let ana = #"{"from":"5511955550101","id":"wamid.x","text":{"body":"oi"}}"#
     private static let rui = #"{ "from" : "5511955550102", "id":"wamid.y" ,"text":{"body":"olá \u00e9 }]"}}"#
     private static let anaCard = #"{"wa_id":"5511955550101","profile":{"name":"Ana"}}"#
@@ -67,6 +72,39 @@ struct ErasureTests {
         #expect(Self.erasure.apply(to: bytes) == .untouched, "once is enough")
     }
 
+    private static let two = #"{"messages":[\#(ana),\#(rui)]}"#
+    private static let one = #"{"messages":[\#(rui)]}"#
+
+    /// As the readers unwrap them: a value, a change, a message or a whole body as a text, one object where a list belongs.
+    @Test(
+        "finds what a relay wrapped",
+        arguments: [
+            (change(text(two)), change(text(one))), (change(text("\n " + two)), change(text("\n " + one))),
+            (change(text("[\(two)]")), change(text("[\(one)]"))),
+            (#"{"entry":[{"changes":[\#(change(text(two)))]}]}"#, #"{"entry":[{"changes":[\#(change(text(one)))]}]}"#),
+            (#"{"entry":{"changes":\#(change(two))}}"#, #"{"entry":{"changes":\#(change(one))}}"#),
+            (#"{"payload":\#(text(change(two)))}"#, #"{"payload":\#(text(change(one)))}"#),
+            (#"{"payload":\#(text(change(text(two))))}"#, #"{"payload":\#(text(change(text(one))))}"#),
+            (
+                #"{"payload":[\#(text(change(#"{"messages":[\#(ana)]}"#))),\#(text(change(one)))]}"#,
+                #"{"payload":[\#(text(change(one)))]}"#
+            ),
+            (#"{"messages":[\#(text(ana)),\#(text(rui))]}"#, #"{"messages":[\#(text(rui))]}"#),
+            (#"{"messages":\#(text("[\(ana),\(rui)]"))}"#, #"{"messages":\#(text("[\(rui)]"))}"#),
+            (
+                #"{"statuses":[{"id":"s"}],"messages":\#(ana)}"#,
+                #"{"statuses":[{"id":"s"}],"messages":[]}"#
+            ),
+            // What names them on a frame around others' goes by itself.
+            (#"{"from":"+5511955550101","payload":\#(one)}"#, #"{"from":null,"payload":\#(one)}"#),
+            (
+                #"{"about":{"wa_id":"5511955550101"},"payload":\#(text(two))}"#,
+                #"{"about":{"wa_id":null},"payload":\#(text(one))}"#
+            ),
+            (#"{"messages":[\#(rui)],"left":["5511955550101","7"]}"#, #"{"messages":[\#(rui)],"left":["7"]}"#),
+        ])
+    func unwraps(_ body: String, _ expected: String) { cuts(body, expected) }
+
     @Test(
         "leaves nothing where nothing else was",
         arguments: [
@@ -77,6 +115,12 @@ struct ErasureTests {
             body(#""recipient":{"id":"1"},"sender":{"phone_number":"5511955550101"}"#, field: "messaging_handovers"),
             body(#""groups":[{"group_id":"G","left":[{"wa_id":"5511955550101"}]}]"#, field: "g"),
             body(#""history":[{"threads":[{"id":"7","messages":[{"id":"wamid.a"}]}]}]"#),
+            change(text(#"{"messages":[\#(ana)]}"#)), text(change(#"{"messages":[\#(ana)]}"#)),
+            #"{"source":"relay","payload":\#(text(body(#""messages":[\#(ana)]"#)))}"#,
+            #"{"entry":{"changes":{"value":{"messages":\#(ana)}}}}"#,
+            #"{"field":"messaging_handovers","value":{"sender":{"phone_number":"5511955550101"}}}"#,
+            change(text(#"{"sender":{"phone_number":"5511955550101"}}"#)),
+            #"{"sender":{"phone_number":"5511955550101"},"control_passed":{}}"#,
         ])
     func empties(_ body: String) {
         guard case .emptied = Self.erasure.apply(to: Array(body.utf8)) else {
@@ -93,6 +137,9 @@ struct ErasureTests {
             body(#""messages":[{"from":"7","id":"z","text":{"body":"5511955550101"}}]"#),
             body(#""messages":[{"from":"7","id":"z","contacts":[{"phones":[{"wa_id":"5511955550101"}]}]}]"#),
             body(#""messages":[{"from":"7","id":"z","context":{"from":"5511955550101","id":"wamid.a"}}]"#),
+            body(#""messages":[{"from":"7","id":"z","text":{"body":\#(text(ana))}}]"#),
+            change(text(#"{"messages":[{"from":"7","context":{"from":"5511955550101"}}]}"#)),
+            #"{"messages":[\#(text(#"{"from":"7","context":{"from":"5511955550101"}}"#))]}"#,
             body(#""messages":[]"#), body(#""statuses":[{"id":"s","recipient_id":"55119555501010"}]"#),
             "", "{", "[1,2", "no json", #"{"entry":[{"a":1}}"#, "null", #""5511955550101""#,
         ])

@@ -174,6 +174,40 @@ struct ForgetTests {
         try await forget("--yes").expectOneLine(65, "nobody is known")
     }
 
+    /// Values, changes and whole bodies that a relay handed on as a text: those of others in them stay.
+    @Test func whatARelayWrappedGoesToo() async throws {
+        func wrapped(_ id: String, _ wrap: (JSONValue) -> JSONValue) throws {
+            try oriel.spool(
+                wrap(text("wamid.ana.\(id)", "wrapped marmalade", from: Self.ana)),
+                wrap(text("wamid.rui.\(id)", "pão embrulhado", from: Self.rui)), arrivedAt: start + 20)
+        }
+        func change(_ body: JSONValue) -> JSONValue { body["entry"]?.list?.first?["changes"]?.list?.first ?? .null }
+        func asText(_ change: JSONValue) -> JSONValue {
+            ["field": "messages", "value": .string((change["value"] ?? .null).canonicalText)]
+        }
+        try wrapped("value") { asText(change($0)) }
+        try wrapped("entry") { ["entry": [["id": "9", "changes": [asText(change($0))]]]] }
+        try wrapped("body") { ["source": "relay", "payload": .string($0.canonicalText)] }
+        let both = [(Self.ana, "wamid.ana.two"), (Self.rui, "wamid.rui.two")].map { who, id in
+            text(id, "wrapped marmalade", from: who).canonicalText
+        }
+        try oriel.spool(["payload": .array(both.map(JSONValue.string))], arrivedAt: start + 21)
+        _ = try await oriel.ingest()
+        func messages(_ who: String) async throws -> Int {
+            try await oriel.run("messages", "--store", oriel.store, "--person", who, "--json").json.count
+        }
+        let before = try await messages(Self.rui)
+        #expect(try await messages(Self.ana) > 4 && before > 4)
+        #expect(try await forget("--yes").status == 0)
+        for word in Self.theirs where word != "marmalade" {
+            for (name, data) in bytes() { #expect(data.range(of: Data(word.utf8)) == nil, "\(word) in \(name)") }
+        }
+        #expect(try await messages(Self.rui) == before)
+        let whole = try await dump()
+        #expect(try await oriel.run("rebuild", "--store", oriel.store).status == 0)
+        #expect(try await dump() == whole)
+    }
+
     @Test func countsFirstAndAsksForTheNumber() async throws {
         let before = bytes()
         func expectUntouched(_ what: String) {
