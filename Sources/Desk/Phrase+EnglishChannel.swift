@@ -33,6 +33,7 @@ extension Phrase {
         case .toldStandby: "A copy: another responder of the number had the thread."
         case .toldPhone: "Sent from the phone app; this is its echo."
         case .toldHistory: "From the phone app's past chats."
+        case .personInGroup: "Their profile says “{0}”, in a message to a group of {1}."
         case .personBook: "The phone app's address book says “{0}”, since {1}."
         case .factChannel: "channel"
         case .channelNothing: "nothing was told yet"

@@ -45,7 +45,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case callIn, callOut, callRinging, callAccepted, callRejected, callEnded, callMissed, callFailed, callRecorded
     case callTranscribed, callOther, threadPassed, threadTaken, threadOther, contextGiven, happened, groupPeople
     case groupFailed, groupName, groupLink, groupError, senderPhone, senderOther, saidBy, owned, ownedHint
-    case anotherResponder, toldStandby, toldPhone, toldHistory, personBook
+    case anotherResponder, toldStandby, toldPhone, toldHistory, personBook, personInGroup
     // Channel
     case factChannel, channelNothing, channelUnseen, channelNewest, channelMeaning, channelCure, channelEmpty
     case channelAt, channelNumber, channelCount, securityBanner

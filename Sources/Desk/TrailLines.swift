@@ -147,6 +147,9 @@ struct TrailLines {
             case .profile(let name, let at, let source):
                 lines.append(line(words(.personProfile, safe(name, limit: 80), times.moment(at))))
                 lines += origin(source)
+            case .group(let name, let at, let source):
+                lines.append(line(words(.personInGroup, safe(name, limit: 80), times.moment(at))))
+                lines += origin(source)
             case .addressBook(let name, let at):
                 lines.append(line(words(.personBook, safe(name, limit: 80), times.moment(at))))
             case .agent(let name, let agent, let at):

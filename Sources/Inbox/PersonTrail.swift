@@ -39,6 +39,8 @@ public struct PersonTrail: Hashable, Sendable {
     public enum Naming: Hashable, Sendable {
         /// The customer's profile, in the webhook of a message of that time.
         case profile(String, at: Instant, origin: Origin?)
+        /// The same, in the webhook of a message in a group.
+        case group(String, at: Instant, origin: Origin?)
         case agent(String, by: String, at: Instant)
         /// The address book of the business's phone.
         case addressBook(String, at: Instant)

@@ -156,6 +156,12 @@ extension Database {
                 .profile(
                     name, at: Instant(milliseconds: told["timestamp"]), origin: try envelope.flatMap { try origin($0) })
             )
+        } else if let told = try toldInGroups("name", of: person), let name: String = told["name"] {
+            let envelope: Int64? = told["envelope"]
+            namings.append(
+                .group(
+                    name, at: Instant(milliseconds: told["timestamp"]), origin: try envelope.flatMap { try origin($0) })
+            )
         }
         return namings
     }

@@ -24,7 +24,7 @@ extension Ledger {
         guard
             let row = try db.row(
                 """
-                SELECT m.number, n.value, m.wamid, m.thread, m.direction, s.members FROM message m
+                SELECT m.number, n.value, m.wamid, m.thread, m.direction, s.members, m.senderAlias FROM message m
                 JOIN number n ON n.id = m.number JOIN aliasSet s ON s.id = m.aliasSet WHERE m.id = ?
                 """, [id])
         else { return }
@@ -44,6 +44,7 @@ extension Ledger {
         for outbox in try db.integers("SELECT seq FROM outbox WHERE message = ?", [id]) {
             try eraseOutbox(outbox, &erasing)
         }
+        try touch(sender: row[6])
         try db.run("DELETE FROM machineIndex WHERE rowid = ?", [id])
         try unindex(id)
         try db.run("DELETE FROM message WHERE id = ?", [id])

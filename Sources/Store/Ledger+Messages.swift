@@ -28,15 +28,17 @@ extension Ledger {
             """
             INSERT INTO message(
                 id, number, thread, direction, timestamp, isUndated, tie, arrival, wamid, type, isPlaceholder, effect,
-                isRead, aliasSet, address, quotes, name, username, envelope, text, beside, source, role, author)
-            VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                isRead, aliasSet, address, quotes, name, username, envelope, text, beside, source, role, author,
+                senderAlias)
+            VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 id, number, place.thread, stamp, event.lacksTimestamp, event.wamid.stableHash, source.arrival,
                 event.wamid, try word(event.type), event.isPlaceholder, event.effect.rawValue, isRead, place.set,
                 event.address?.code, event.quotes, event.name, event.username, source.envelope, event.text, beside,
-                event.telling.rawValue, event.role, event.participant,
+                event.telling.rawValue, event.role, event.participant, event.senderAlias?.code,
             ])
+        try note(namingInGroup: event)
         if event.text != nil || beside != nil { markFresh(id) }
         try noteFile(event.media, of: event.wamid, number: number, at: stamp)
         if event.telling != .live {
@@ -101,6 +103,7 @@ extension Ledger {
             return
         }
         try unindex(id)
+        try touch(sender: db.text("SELECT senderAlias FROM message WHERE id = ?", [id]))
         let stamp = event.lacksTimestamp ? arrival ?? 0 : event.timestamp.milliseconds
         let place = try place(of: event, number: try number(event.number), at: stamp, from: source)
         let former = try db.integer("SELECT thread FROM message WHERE id = ?", [id])
@@ -109,13 +112,15 @@ extension Ledger {
             """
             UPDATE message SET thread = ?, timestamp = ?, isUndated = ?, type = ?, isPlaceholder = ?, effect = ?,
                 aliasSet = ?, address = ?, quotes = ?, name = ?, username = ?, envelope = ?, text = ?, beside = ?, source = ?,
-                role = ?, author = ? WHERE id = ?
+                role = ?, author = ?, senderAlias = ? WHERE id = ?
             """,
             [
                 place.thread, stamp, event.lacksTimestamp, try word(event.type), event.isPlaceholder,
                 event.effect.rawValue, place.set, event.address?.code, event.quotes, event.name, event.username,
-                source.envelope, event.text, beside, event.telling.rawValue, event.role, event.participant, id,
+                source.envelope, event.text, beside, event.telling.rawValue, event.role, event.participant,
+                event.senderAlias?.code, id,
             ])
+        try touch(sender: event.senderAlias?.code)
         if event.text != nil || beside != nil { markFresh(id) }
         try noteFile(event.media, of: event.wamid, number: try number(event.number), at: stamp)
         refolded.insert(place.thread)
@@ -149,9 +154,11 @@ extension Ledger {
         guard
             let row = try db.row(
                 """
-                SELECT m.thread, m.number, s.members FROM message m JOIN aliasSet s ON s.id = m.aliasSet WHERE m.id = ?
+                SELECT m.thread, m.number, s.members, m.senderAlias FROM message m JOIN aliasSet s ON s.id = m.aliasSet
+                WHERE m.id = ?
                 """, [id])
         else { return }
+        try touch(sender: row[3])
         let members = Alias.set(code: row[2])
         let party = try party(of: members, at: members.count > 1 ? Self.unknownTime : time)
         let place = Place(

@@ -10,9 +10,12 @@ extension Ledger {
             let exported = aliases.compactMap { row in
                 Alias(code: row[0]).map { IdentityFold.Node(alias: $0, epoch: row[1]).exported }
             }.min { $0.isBefore($1) }
-            let name = try newest("name", of: person)
-            let username = try newest("username", of: person)
             let given = try given(to: person) ?? bookName(of: person)
+            // What they are called in a group is better than nothing.
+            let name =
+                try newest("name", of: person)
+                ?? (given == nil ? db.toldInGroups("name", of: person)?["name"] : nil)
+            let username = try newest("username", of: person) ?? db.toldInGroups("username", of: person)?["username"]
             let key = Self.searchKey([name, username, given] + aliases.map { String(($0[0] as String).dropFirst()) })
             try db.run(
                 """

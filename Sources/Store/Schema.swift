@@ -82,6 +82,11 @@ enum Schema {
             try noteWordsBeside(db)
             try db.execute(sql: "INSERT INTO messageText(messageText) VALUES ('rebuild')")
         }
+        // Who wrote in a group, so that their own conversation has the name told there.
+        migrator.registerMigration("26") { db in
+            try db.execute(sql: sendersOfGroups)
+            try noteSendersOfGroups(db)
+        }
         return migrator
     }
 

@@ -56,6 +56,77 @@ struct GroupSenderTests {
         }
     }
 
+    // MARK: In their own conversation
+
+    private static let own = Bodies.reception(
+        #""messages":[{"id":"own","from":"\#(dana)","timestamp":"\#(Bodies.noon.seconds)","type":"text","text":{"body":"hi"}}]"#,
+        name: "", arrival: Bodies.noon)
+
+    private func name(_ receptions: [Reception], _ facts: [AgentFact] = []) throws -> [String?] {
+        let scratch = try Scratch(isQuick: true)
+        for reception in receptions { _ = try scratch.store.apply([reception], numbers: nil) }
+        _ = try scratch.store.record(facts)
+        let row = try #require(try scratch.store.thread(number: nil, alias: Alias(.waID, Self.dana)))
+        let dump = try scratch.dump()
+        try scratch.store.rebuild()
+        #expect(try scratch.dump() == dump, "a rebuild folds the same")
+        return [row.name, row.username]
+    }
+
+    /// Whoever writes without a name has the one told in a group, whichever came first; the newest of several.
+    @Test func whoHasNoNameHasThatOfAGroup() throws {
+        let group = Self.said("g1", at: 0, Self.contact(#""name":"Léo Prado","username":"leo""#))
+        let newer = Self.said("g2", at: 60, Self.contact(#""name":"Léo P.""#))
+        let nameless = Self.said("g3", at: 90, Self.contact(""))
+        for order in [[group, Self.own], [Self.own, group]] { #expect(try name(order) == ["Léo Prado", "leo"]) }
+        for order in [[group, newer, Self.own, nameless], [nameless, newer, Self.own, group]] {
+            #expect(try name(order) == ["Léo P.", "leo"])
+        }
+    }
+
+    /// What they told themselves, an agent or the address book says stands, however old.
+    @Test func aBetterNameStands() throws {
+        let group = Self.said("g1", at: 60, Self.contact(#""name":"Léo""#))
+        let told = Bodies.message("m1", at: 0, from: Self.dana, name: "Leonardo Prado")
+        for order in [[told, group], [group, told]] { #expect(try name(order).first == "Leonardo Prado") }
+        let fact = AgentFact(
+            id: "f", at: Bodies.noon, actor: "bia", number: Bodies.number, alias: Alias(.waID, Self.dana),
+            act: .name("Mr Prado"))
+        #expect(try name([group, Self.own], [fact]).first == "Mr Prado")
+        let book = Bodies.addressBook("Prado (roof)", of: Self.dana, at: 0)
+        for order in [[book, group, Self.own], [Self.own, group, book]] {
+            #expect(try name(order).first == "Prado (roof)")
+        }
+    }
+
+    @Test func theNameSaysWhereItIsFrom() throws {
+        let scratch = try Scratch(isQuick: true)
+        _ = try scratch.store.apply([Self.own, Self.said("g1", at: 60, Self.contact(#""name":"Léo""#))], numbers: nil)
+        let row = try #require(try scratch.store.thread(number: nil, alias: Alias(.waID, Self.dana)))
+        guard case .group("Léo", let at, let origin)? = try scratch.store.personTrail(of: row.key).namings.first else {
+            Issue.record("\(try scratch.store.personTrail(of: row.key).namings)")
+            return
+        }
+        #expect(at == Bodies.noon + .seconds(60) && origin != nil)
+    }
+
+    /// The name goes with the message that told it, and with the person.
+    @Test func theNameGoesWithWhatToldIt() throws {
+        let scratch = try Scratch(isQuick: true)
+        let late = Bodies.reception(
+            #""messages":[{"id":"own","from":"\#(Self.dana)","timestamp":"\#(Bodies.noon.seconds + 90)","type":"text","text":{"body":"hi"}}]"#,
+            name: "", arrival: Bodies.noon)
+        _ = try scratch.store.apply([late, Self.said("g1", at: 0, Self.contact(#""name":"Léo Prado""#))], numbers: nil)
+        func row() throws -> ThreadRow? { try scratch.store.thread(number: nil, alias: Alias(.waID, Self.dana)) }
+        #expect(try row()?.name == "Léo Prado")
+        _ = try scratch.store.eraseMessages(
+            before: Bodies.noon + .seconds(30), isTrial: false, sha256: Bodies.fingerprint, removingFiles: { _ in 0 })
+        #expect(try row()?.name == nil && row() != nil)
+        let dump = try scratch.dump()
+        try scratch.store.rebuild()
+        #expect(try scratch.dump() == dump)
+    }
+
     @Test func thePayloadKeepsItsNumbers() throws {
         let scratch = try Scratch(isQuick: true)
         let order =
