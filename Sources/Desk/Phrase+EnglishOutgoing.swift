@@ -113,6 +113,9 @@ extension Phrase {
             "was made by WhatsApp of words sent without a template; it cannot be sent as one: choose another"
         case .heldPaused: "WhatsApp took it, but the template is paused: not sent yet, and it may fail"
         case .heldOther: "WhatsApp took it and says “{0}”: not sent yet"
+        case .takenAccepted: "accepted {0}"
+        case .takenHeld: "held {0} – {1}"
+        case .takenPaused: "paused {0} – {1}"
         case .problemDegrees: "{0} is no number of degrees between -{1} and {1}"
         case .problemTime: "{0} is no time: write it as in 2026-11-30T18:00:00Z"
         default: englishOfPeople

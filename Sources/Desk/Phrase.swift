@@ -81,7 +81,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case trailReceived, trailSentBy, trailAuthor, trailStamp, trailArrived, trailFile, trailEnvelope, trailWamid
     case trailQueued, trailAttempt, trailLeft, trailNothingLeft, trailUnderWay, trailAccepted, trailRefused
     case trailUncertain, trailRetry, trailNoStatus
-    case heldForQuality, heldPaused, heldOther, refusedDirectMade
+    case heldForQuality, heldPaused, heldOther, takenAccepted, takenHeld, takenPaused, refusedDirectMade
     case personTitle, personNoName, personProfile, personGiven, personAliases, personFirst, personLast, personSince
     case personJoined, personTogether, personMoved
     case aliasBSUID, aliasParent, aliasNumber, aliasGroup, aliasNobody

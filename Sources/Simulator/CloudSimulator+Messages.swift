@@ -235,11 +235,10 @@ extension CloudSimulator {
         } else {
             contact["wa_id"] = .string(people[place].phone ?? target.input)
         }
+        let status: SendResponse.AcceptanceStatus = isHeld ? .heldForQualityAssessment : .accepted
         return .json([
             "messaging_product": "whatsapp", "contacts": [.object(contact)],
-            "messages": [
-                ["id": .string(wamid), "message_status": isHeld ? "held_for_quality_assessment" : "accepted"]
-            ],
+            "messages": [["id": .string(wamid), "message_status": .string(status.word)]],
         ])
     }
 

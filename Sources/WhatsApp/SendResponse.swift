@@ -19,13 +19,18 @@ public struct SendResponse: Hashable, Sendable {
         case paused
         case other(String)
 
+        private static let known: [AcceptanceStatus] = [.accepted, .heldForQualityAssessment, .paused]
+
         /// Words of tomorrow are kept.
-        public init(_ word: String) {
-            switch word {
-            case "accepted": self = .accepted
-            case "held_for_quality_assessment": self = .heldForQualityAssessment
-            case "paused": self = .paused
-            default: self = .other(word)
+        public init(_ word: String) { self = Self.known.first { $0.word == word } ?? .other(word) }
+
+        /// As the platform writes it.
+        public var word: String {
+            switch self {
+            case .accepted: "accepted"
+            case .heldForQualityAssessment: "held_for_quality_assessment"
+            case .paused: "paused"
+            case .other(let word): word
             }
         }
     }

@@ -192,8 +192,8 @@ struct SendCommand: AsyncParsableCommand {
         var output = StandardOutput()
         if json {
             try output.line(outcome.line)
-        } else if case .accepted(_, let wamid, _) = outcome {
-            try output.line("accepted \(wamid)")
+        } else if let sentence = outcome.sentence {
+            try output.line(sentence.string)
         }
         try output.flush()
         if let failure = outcome.failure { throw failure }

@@ -30,6 +30,12 @@ enum SendOutcome {
         }
     }
 
+    /// What `send` prints without `--json`; nil for what is told as a failure.
+    var sentence: SafeText? {
+        guard case .accepted(_, let wamid, let hold) = self else { return nil }
+        return Words.english.taken(wamid, hold: hold)
+    }
+
     /// Nil for success.
     var failure: Failure? {
         switch self {
@@ -95,16 +101,4 @@ enum SendOutcome {
         ]
         return Dictionary(uniqueKeysWithValues: all.map { ($0.code, $0.needsTemplate) })
     }()
-}
-
-extension SendResponse.AcceptanceStatus {
-    /// As the platform writes it.
-    fileprivate var word: String {
-        switch self {
-        case .accepted: "accepted"
-        case .heldForQualityAssessment: "held_for_quality_assessment"
-        case .paused: "paused"
-        case .other(let word): word
-        }
-    }
 }

@@ -20,4 +20,17 @@ import WhatsApp
         #expect(session.text.contains(said))
         #expect(!session.text.contains("\u{1B}"))
     }
+
+    @Test(
+        arguments: [
+            (nil, "accepted wamid.1", ""), (.accepted, "accepted wamid.1", ""),
+            (.heldForQualityAssessment, "held wamid.1 – ", "held by WhatsApp"),
+            (.paused, "paused wamid.1 – ", "the template is paused"),
+            (.other("pondering\u{1B}[2J"), "held wamid.1 – ", "“pondering"),
+        ] as [(SendResponse.AcceptanceStatus?, String, String)])
+    func aCommandSaysWhatBecameOfIt(_ hold: SendResponse.AcceptanceStatus?, _ head: String, _ why: String) {
+        let line = Words.english.taken("wamid.1", hold: hold).string
+        #expect(line.hasPrefix(head) && line.contains(why) && !line.contains("\u{1B}"), "\(line)")
+        #expect(!why.isEmpty || line == head)
+    }
 }

@@ -65,6 +65,12 @@ struct SendTests {
         let report = try #require(try sent.json.first)
         #expect(sent.status == 0 && report["status"] == "accepted", "\(sent.errors)")
         #expect(report["hold"] == "held_for_quality_assessment")
+        // Plain words say so, too, and why.
+        let told = try await stage.oriel.run(
+            "send", "--store", stage.oriel.store, "--to", Self.ana, "--api-base", stage.platform.url, "--template",
+            "retomar_contato", "--language", "pt_BR", "--param", "body.1=Ana")
+        #expect(told.status == 0 && told.output.hasPrefix("held wamid."), "\(told.output)\(told.errors)")
+        #expect(told.output.contains("– held by WhatsApp while it sees how people take the template: not sent yet"))
     }
 
     @Test

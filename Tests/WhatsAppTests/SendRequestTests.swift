@@ -241,7 +241,9 @@ import WhatsApp
         Case(text: #"{"error":{"code":131047}}"#),
     ])
     func reads(_ example: Case) throws {
-        let response = SendResponse(json: try JSONValue(text: example.text))
+        let json = try JSONValue(text: example.text)
+        let response = SendResponse(json: json)
+        #expect(response?.messageStatus?.word == json["messages"]?.list?.first?["message_status"]?.text)
         #expect(response?.messageID == example.messageID)
         #expect(response?.messageStatus == example.status)
         #expect((response?.recipient ?? Aliases()) == example.recipient)
