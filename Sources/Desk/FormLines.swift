@@ -79,6 +79,10 @@ extension FormState {
         case .card(let index, let place):
             return words(
                 .fieldCard, "\(index + 1)", self.label(of: ParameterKey(place, key.name), words: words, policy: policy))
+        case .tapTarget: return words(key.name == TemplateForm.tapURL ? .fieldTapURL : .fieldTapTitle)
+        case .button where key.name == TemplateForm.flowToken: return words(.fieldFlowToken)
+        case .button where key.name == TemplateForm.callMinutes: return words(.fieldCallMinutes)
+        case .button where key.name == TemplateForm.payload: return words(.fieldPayload)
         case .button where key.name == TemplateForm.thumbnail: return words(.partCover)
         case .button where key.name == TemplateForm.products: return words(.fieldProductList)
         case .button where key.name == TemplateForm.flowData: return words(.fieldFlowData)

@@ -146,6 +146,8 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case buildFixed, buildCount, noHeadingHere, onlyInteractiveIsSaved, saveAs, saveReady, saveNeedsName, messageSaved
     case saveTaken
     // Parts of templates
+    case fieldFlowToken, fieldCallMinutes, fieldPayload, fieldTapURL, fieldTapTitle, fieldMinutes, fieldLink
+    case problemWithin, problemLink
     case fieldProducts, fieldProductID, fieldProductList, fieldFlowData, fieldObject, fieldOptional
     case problemProducts, problemObject
     case templateCard, fieldOffer, fieldCard, fieldDegrees, fieldTime, problemDegrees, problemTime

@@ -189,7 +189,8 @@ extension Painter {
             case .time: return words(.missingWhat, words(.fieldTime))
             case .products: return words(.missingWhat, words(.fieldProducts))
             case .productID: return words(.missingWhat, words(.fieldProductID))
-            case .text, .object, nil: return words(.missing)
+            case .link: return words(.missingWhat, words(.fieldLink))
+            case .text, .object, .minutes, .returned, nil: return words(.missing)
             }
         case .needsFolding: return words(.gapFolding)
         case .whiteSpace: return words(.gapBlanks)
@@ -200,6 +201,8 @@ extension Painter {
         case .notTime: return words(.fieldTime)
         case .notProducts: return words(.fieldProducts)
         case .notObject: return words(.fieldObject)
+        case .notWithin(let range): return words(.fieldMinutes, "\(range.lowerBound)", "\(range.upperBound)")
+        case .notLink: return words(.fieldLink)
         case .unknown: return words(.gapUnknown)
         }
     }

@@ -59,6 +59,8 @@ extension Words {
         case .notTime: return self(.problemTime, key)
         case .notProducts: return self(.problemProducts, key)
         case .notObject: return self(.problemObject, key)
+        case .notWithin(let range): return self(.problemWithin, key, "\(range.lowerBound)", "\(range.upperBound)")
+        case .notLink: return self(.problemLink, key)
         case .filledTooLong(let count, let limit): return self(.problemBodyLong, "\(count)", "\(limit)")
         case .unknown: return self(.problemUnknown, key)
         }

@@ -1,5 +1,5 @@
 /// Names one value of a template: `header.1`, `body.2`, `body.first_name`, `button.0.1` (design §11), `offer.expires`,
-/// `card.0.body.1`.
+/// `card.0.body.1`, `tap.url`.
 public struct ParameterKey: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The part of a template a placeholder stands in. In the order of the parts.
     public indirect enum Place: Hashable, Comparable, Sendable {
@@ -11,6 +11,8 @@ public struct ParameterKey: Hashable, Comparable, Sendable, CustomStringConverti
         case button(Int)
         /// Zero-based position among the cards, and the part of the card.
         case card(Int, Place)
+        /// Where a tap on the message leads.
+        case tapTarget
     }
 
     /// Where the placeholder stands.
@@ -31,12 +33,13 @@ public struct ParameterKey: Hashable, Comparable, Sendable, CustomStringConverti
         case ("header", 2): self.init(.header, parts[1])
         case ("offer", 2): self.init(.offer, parts[1])
         case ("body", 2): self.init(.body, parts[1])
+        case ("tap", 2): self.init(.tapTarget, parts[1])
         case ("card", 3):
             guard let index = Int(parts[1]), index >= 0, let inner = ParameterKey(parts[2]) else { return nil }
-            // A card holds no cards and no offer.
+            // A card holds no cards, no offer and no tap of its own.
             switch inner.place {
             case .header, .body, .button: self.init(.card(index, inner.place), inner.name)
-            case .offer, .card: return nil
+            case .offer, .card, .tapTarget: return nil
             }
         case ("button", 3):
             guard let index = Int(parts[1]), index >= 0 else { return nil }
@@ -54,6 +57,7 @@ public struct ParameterKey: Hashable, Comparable, Sendable, CustomStringConverti
         case .body: "body.\(name)"
         case .button(let index): "button.\(index).\(name)"
         case .card(let index, let place): "card.\(index).\(ParameterKey(place, name))"
+        case .tapTarget: "tap.\(name)"
         }
     }
 

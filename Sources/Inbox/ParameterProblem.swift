@@ -17,6 +17,10 @@ public struct ParameterProblem: Hashable, Sendable {
         case notProducts
         /// No JSON object.
         case notObject
+        /// No whole number, or one outside of what is allowed.
+        case notWithin(ClosedRange<Int>)
+        /// No address of a page.
+        case notLink
         /// The header or the body, filled with all its values.
         case filledTooLong(count: Int, limit: Int)
         /// The template has no such parameter.

@@ -67,6 +67,7 @@ public enum Prefill {
 
     private static func value(for field: TemplateForm.Field, in template: Template, from facts: Facts) -> Value? {
         switch field.kind {
+        case .text where field.key.place == .tapTarget: return nil
         case .text:
             let before = PlaceholderText(field.hint).text(before: field.key.name)
             return text(for: field.key.name, after: before, from: facts)
@@ -76,7 +77,7 @@ public enum Prefill {
             guard let value = facts.lastUsed[field.key], !form.problems.contains(where: { $0.key == field.key })
             else { return nil }
             return Value(value: value, source: .lastUsed)
-        case .urlSuffix, .oneTimeCode, .degrees, .time, .object: return nil
+        case .urlSuffix, .oneTimeCode, .degrees, .time, .object, .minutes, .returned, .link: return nil
         }
     }
 

@@ -69,6 +69,11 @@ public enum RequestWriter {
         if !filled.rendering.cards.isEmpty {
             components.append(.carousel(cards: filled.rendering.cards.indices.map { card($0, of: filled) }))
         }
+        if let url = filled.values[ParameterKey(.tapTarget, TemplateForm.tapURL)], !url.isEmpty,
+            let title = filled.values[ParameterKey(.tapTarget, TemplateForm.tapTitle)]
+        {
+            components.append(.tapTarget(url: url, title: title))
+        }
         return TemplateMessage(name: filled.key.name, language: filled.key.language, components: components)
     }
 
@@ -110,9 +115,9 @@ public enum RequestWriter {
         return components
     }
 
-    /// The values of one place by their names' order.
+    /// The values of one place; an empty one was left out.
     private static func values(at place: ParameterKey.Place, of filled: FilledTemplate) -> [ParameterKey: String] {
-        filled.values.filter { $0.key.place == place }
+        filled.values.filter { $0.key.place == place && !$0.value.isEmpty }
     }
 
     private static func parameters(_ place: ParameterKey.Place, of filled: FilledTemplate) -> [TemplateParameter] {
@@ -176,6 +181,13 @@ public enum RequestWriter {
             let token = named(TemplateForm.flowToken, in: values)
             guard token != nil || data != nil else { return nil }
             return .button(index: index, kind: .flow, [.flowAction(token: token, data: data)])
+        case "VOICE_CALL":
+            let minutes = named(TemplateForm.callMinutes, in: values).flatMap(Int64.init)
+            let payload = named(TemplateForm.payload, in: values)
+            let parameters = [
+                minutes.map(TemplateParameter.timeToLiveMinutes), payload.map(TemplateParameter.payload),
+            ].compactMap { $0 }
+            return parameters.isEmpty ? nil : .button(index: index, kind: .voiceCall, parameters)
         case "CATALOG":
             return cover.map { .button(index: index, kind: .catalog, [.catalogAction(thumbnailRetailerID: $0)]) }
         case "MPM":

@@ -37,6 +37,12 @@ public struct TemplateForm: Hashable, Sendable {
             case products
             /// A JSON object.
             case object
+            /// A whole number of minutes.
+            case minutes(ClosedRange<Int>)
+            /// What comes back with a tap, a call or a form, on one line; the limit in characters, where there is one.
+            case returned(limit: Int?)
+            /// The http or https address of a page.
+            case link
         }
 
         /// Which value of the form it takes.
@@ -74,8 +80,20 @@ public struct TemplateForm: Hashable, Sendable {
             fields += Self.fields(of: button, at: .button(index))
         }
         for (index, card) in template.cards.enumerated() { fields += Self.fields(of: card, at: index) }
+        if hasPicture { fields += Self.tapFields }
         return fields
     }
+
+    /// Something large above the words, which people tap.
+    private var hasPicture: Bool {
+        if case .media(let kind) = template.header { kind != Self.product } else { false }
+    }
+
+    /// The page that a tap on the message opens, and its title: both, or neither.
+    private static let tapFields = [
+        Field(key: ParameterKey(.tapTarget, tapURL), kind: .link, hint: tapURL, isOptional: true),
+        Field(key: ParameterKey(.tapTarget, tapTitle), kind: .text, hint: tapTitle, isOptional: true),
+    ]
 
     private static func fields(of button: Template.Button, at place: ParameterKey.Place) -> [Field] {
         switch button.kind.uppercased() {
@@ -85,7 +103,21 @@ public struct TemplateForm: Hashable, Sendable {
             }
         case "COPY_CODE": [Field(key: ParameterKey(place, "1"), kind: .couponCode, hint: button.text)]
         case "FLOW":
-            [Field(key: ParameterKey(place, flowData), kind: .object, hint: button.text, isOptional: true)]
+            [
+                Field(key: ParameterKey(place, flowData), kind: .object, hint: button.text, isOptional: true),
+                Field(
+                    key: ParameterKey(place, flowToken), kind: .returned(limit: nil), hint: button.text,
+                    isOptional: true),
+            ]
+        case "VOICE_CALL":
+            [
+                Field(
+                    key: ParameterKey(place, callMinutes), kind: .minutes(Limits.Interactive.callMinutes),
+                    hint: button.text, isOptional: true),
+                Field(
+                    key: ParameterKey(place, payload), kind: .returned(limit: Limits.callbackData), hint: button.text,
+                    isOptional: true),
+            ]
         case "CATALOG":
             [Field(key: ParameterKey(place, thumbnail), kind: .productID, hint: button.text, isOptional: true)]
         case "MPM":
@@ -115,17 +147,17 @@ public struct TemplateForm: Hashable, Sendable {
         return fields
     }
 
-    /// What may be given and need not be: the name of a document, what comes back with a tap or a flow. No form asks for it.
-    private var extras: Set<ParameterKey> {
-        var extras: Set<ParameterKey> = []
-        if template.hasDocumentHeader { extras.insert(ParameterKey(.header, Self.fileName)) }
+    /// What may be given and need not be: the name of a document, what comes back with a tap, where a tap on the message leads.
+    /// No form asks for it.
+    private var extras: [Field] {
+        var extras: [Field] = hasPicture ? [] : Self.tapFields
+        func add(_ key: ParameterKey, _ kind: Field.Kind) {
+            extras.append(Field(key: key, kind: kind, hint: "", isOptional: true))
+        }
+        if template.hasDocumentHeader { add(ParameterKey(.header, Self.fileName), .text) }
         func add(_ buttons: [Template.Button], at place: (Int) -> ParameterKey.Place) {
-            for (index, button) in buttons.enumerated() {
-                switch button.kind.uppercased() {
-                case "QUICK_REPLY": extras.insert(ParameterKey(place(index), Self.payload))
-                case "FLOW": extras.insert(ParameterKey(place(index), Self.flowToken))
-                default: break
-                }
+            for (index, button) in buttons.enumerated() where button.kind.uppercased() == "QUICK_REPLY" {
+                add(ParameterKey(place(index), Self.payload), .returned(limit: Limits.Template.quickReplyPayload))
             }
         }
         add(template.buttons) { .button($0) }
@@ -135,8 +167,12 @@ public struct TemplateForm: Hashable, Sendable {
 
     /// What the value is called that names a document above the words; it may be left out.
     public static let fileName = "filename"
-    /// The names of further values that may be left out.
-    static let (payload, flowToken) = ("payload", "flow_token")
+    /// The names of further values that may be left out: what comes back with a tap or a call, and with a form's answers.
+    public static let (payload, flowToken) = ("payload", "flow_token")
+    /// How long a button that calls us works.
+    public static let callMinutes = "ttl_minutes"
+    /// The page that a tap on the message opens, and its title.
+    public static let (tapURL, tapTitle) = ("url", "title")
     /// What the value is called that a flow begins with, an object of names and values; it may be left out.
     public static let flowData = "flow_action_data"
     /// What the value is called whose picture stands for a catalogue or a list of products.
@@ -166,21 +202,17 @@ public struct TemplateForm: Hashable, Sendable {
 
     /// Everything that keeps the form from being sent, in field order; empty means it may be sent.
     public var problems: [ParameterProblem] {
-        let fields = fields
-        var problems = fields.compactMap { field -> ParameterProblem? in
+        let known = fields + extras
+        var problems = known.compactMap { field -> ParameterProblem? in
             let value = values[field.key] ?? ""
-            if field.isOptional, value.isEmpty { return nil }
+            if field.isOptional, value.isEmpty {
+                return isHalf(field.key) ? ParameterProblem(key: field.key, .missing) : nil
+            }
             return Self.problem(of: value, kind: field.kind).map { ParameterProblem(key: field.key, $0) }
         }
-        let known = Set(fields.map(\.key)).union(extras)
-        let unknown = values.keys.filter { !known.contains($0) && !repeatsCode($0) }
+        let keys = Set(known.map(\.key))
+        let unknown = values.keys.filter { !keys.contains($0) && !repeatsCode($0) }
         problems += unknown.sorted().map { ParameterProblem(key: $0, .unknown) }
-        for (key, value) in values where key.name == Self.payload && extras.contains(key) {
-            let limit = Limits.Template.quickReplyPayload
-            if value.unicodeScalars.count > limit {
-                problems.append(ParameterProblem(key: key, .tooLong(limit: limit)))
-            }
-        }
         guard problems.isEmpty else { return problems }
         if case .text(let header) = template.header {
             problems += tooLong(header, .header, limit: Self.headerLimit)
@@ -189,6 +221,11 @@ public struct TemplateForm: Hashable, Sendable {
             problems += tooLong(card.body ?? "", .card(index, .body), limit: Limits.Template.cardBody)
         }
         return problems + tooLong(template.body, .body, limit: Self.bodyLimit)
+    }
+
+    /// A page without a title, or a title without a page.
+    private func isHalf(_ key: ParameterKey) -> Bool {
+        key.place == .tapTarget && values.contains { $0.key.place == .tapTarget && $0.key != key && !$0.value.isEmpty }
     }
 
     /// A part that is too long once it is filled; its last value is the one to shorten.
@@ -232,7 +269,20 @@ public struct TemplateForm: Hashable, Sendable {
         case .productID: return value.contains(where: \.isWhitespace) ? .whiteSpace : nil
         case .products: return ProductText.sections(value) == nil ? .notProducts : nil
         case .object: return object(value) == nil ? .notObject : nil
+        case .minutes(let range):
+            guard let minutes = Int(value), range.contains(minutes) else { return .notWithin(range) }
+            return nil
+        case .returned(let limit):
+            guard ParameterText.isSendable(value) else { return .needsFolding }
+            guard let limit, value.unicodeScalars.count > limit else { return nil }
+            return .tooLong(limit: limit)
+        case .link: return problem(ofLink: value)
         }
+    }
+
+    private static func problem(ofLink value: String) -> ParameterProblem.Kind? {
+        guard PageAddress.isOne(value) else { return .notLink }
+        return value.unicodeScalars.count > Limits.Template.url ? .tooLong(limit: Limits.Template.url) : nil
     }
 
     /// RFC 3339, or milliseconds since 1970 as the platform has them.

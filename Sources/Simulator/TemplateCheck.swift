@@ -130,6 +130,7 @@ struct TemplateCheck {
                 throw SimError(132012, "buttons: Button at index \(index) needs an action parameter")
             }
             if button.type == "MPM" { try Self.checkProducts(parameter["action"], at: index) }
+            if button.type == "FLOW" { try Self.checkFlow(parameter["action"] ?? .null, at: index) }
             return
         }
         guard parameter["type"]?.string == member, let value = parameter[member]?.string else {
@@ -152,6 +153,18 @@ struct TemplateCheck {
     /// Buttons that take a parameter and need none.
     private static let optional: Set<String> = ["QUICK_REPLY", "FLOW", "CATALOG", "VOICE_CALL"]
 
+    /// What comes back with a form's answers, and what the form begins with; either may be left out.
+    private static func checkFlow(_ action: JSONValue, at index: Int) throws(SimError) {
+        try CloudSimulator.refuseStrangers(
+            action, allowed: ["flow_token", "flow_action_data"], place: "template['components']")
+        if let token = action["flow_token"], token.string?.isEmpty ?? true {
+            throw SimError(132012, "buttons: flow_token of button \(index) must be a string")
+        }
+        if let data = action["flow_action_data"], data.object == nil {
+            throw SimError(132012, "buttons: flow_action_data of button \(index) must be an object")
+        }
+    }
+
     /// How long the button works, and what comes back with the call: each at most once.
     private static func checkCall(_ parameters: [JSONValue], at index: Int) throws(SimError) {
         guard 1...2 ~= parameters.count, Set(parameters.map { $0["type"]?.text }).count == parameters.count else {
@@ -164,7 +177,12 @@ struct TemplateCheck {
                 guard let minutes = parameter["ttl_minutes"]?.int, range.contains(Int(clamping: minutes)) else {
                     throw SimError(131009, "buttons: ttl_minutes of button \(index) must be between 1 and 43200")
                 }
-            case "payload"? where parameter["payload"]?.string != nil: break
+            case "payload"? where parameter["payload"]?.string != nil:
+                let payload = parameter["payload"]?.string ?? ""
+                guard 1...Limits.callbackData ~= payload.unicodeScalars.count else {
+                    throw SimError(
+                        132018, "buttons: the payload of button \(index) has 1 to \(Limits.callbackData) characters")
+                }
             default:
                 throw SimError(132012, "buttons: Button at index \(index) needs a ttl_minutes or payload parameter")
             }
@@ -347,11 +365,13 @@ private struct Parts {
     private static func checkTarget(_ parameters: [JSONValue], place: String) throws(SimError) {
         guard parameters.count == 1, parameters[0]["type"] == "tap_target_configuration",
             let targets = parameters[0]["tap_target_configuration"]?.array, targets.count == 1,
-            let url = targets[0]["url"]?.text, targets[0]["title"]?.text != nil
+            let url = targets[0]["url"]?.text, let title = targets[0]["title"]?.text, !VisibleText.isBlank(title)
         else { throw SimError(131008, "\(place): tap_target_configuration needs one url with its title") }
-        guard url.hasPrefix("https://") || url.hasPrefix("http://") else {
-            throw SimError(131009, "\(place): url must be an http or https URL")
+        guard PageAddress.isOne(url), url.unicodeScalars.count <= Limits.Template.url else {
+            throw SimError(
+                131009, "\(place): url must be an http or https URL of at most \(Limits.Template.url) characters")
         }
+        try CloudSimulator.refuseStrangers(targets[0], allowed: ["url", "title"], place: place)
     }
 
     private mutating func addButton(

@@ -121,10 +121,7 @@ enum FieldCheck {
     /// An address that a phone can open: http or https with a host, without white space.
     static func link(_ url: String, _ field: FieldError.Field) throws(FieldError) {
         if VisibleText.isBlank(url) { throw FieldError(field, .missing) }
-        let scheme = ["https://", "http://"].first { url.lowercased().hasPrefix($0) }
-        guard let scheme, url.utf8.count > scheme.utf8.count, !url.contains(where: \.isWhitespace) else {
-            throw FieldError(field, .notLink)
-        }
+        guard PageAddress.isOne(url) else { throw FieldError(field, .notLink) }
         try length(url, field, limit: Limits.Template.url)
     }
 
@@ -132,6 +129,17 @@ enum FieldCheck {
     static func strangers(_ json: JSONValue, allowed: Set<String>, at path: String) throws(FieldError) {
         guard let stranger = json.object?.keys.first(where: { !allowed.contains($0) }) else { return }
         throw FieldError(.member(path.isEmpty ? stranger : "\(path).\(stranger)"), .notAllowed)
+    }
+}
+
+/// Whether a text is an address that a phone can open.
+public enum PageAddress {
+    /// With http or https and a host, without white space; how long it may be is another question.
+    public static func isOne(_ url: String) -> Bool {
+        guard let scheme = ["https://", "http://"].first(where: { url.lowercased().hasPrefix($0) }) else {
+            return false
+        }
+        return url.utf8.count > scheme.utf8.count && !url.contains(where: \.isWhitespace)
     }
 }
 

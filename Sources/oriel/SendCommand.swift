@@ -57,7 +57,7 @@ struct SendCommand: AsyncParsableCommand {
         parsing: .unconditionalSingleValue,
         help: ArgumentHelp(
             """
-            A value of the template: header.1, body.1, body.NAME, button.0.1. A file above the words is an https address, the \
+            A value of the template: header.1, body.1, body.NAME, button.0.1, button.0.flow_token, tap.url with tap.title. A file above the words is an https address, the \
             platform's id, or @PATH. Repeatable.
             """, valueName: "key=value"))
     var param: [String] = []

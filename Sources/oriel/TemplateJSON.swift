@@ -88,6 +88,9 @@ extension TemplateForm.Field.Kind {
         case .productID: "product-id"
         case .products: "products"
         case .object: "json-object"
+        case .minutes: "minutes"
+        case .returned: "comes-back"
+        case .link: "page"
         }
     }
 }

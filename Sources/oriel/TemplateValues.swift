@@ -24,7 +24,9 @@ struct TemplateValues {
     private static func nearest(to argument: String) -> String {
         let key = argument.prefix { $0 != "=" }
         let place = String(key.prefix { $0 != "." })
-        guard let meant = Spelling.nearest(to: place, among: ["header", "body", "button"]), meant != place else {
+        guard let meant = Spelling.nearest(to: place, among: ["header", "body", "button", "offer", "card", "tap"]),
+            meant != place
+        else {
             return ""
         }
         return "; did you mean \(meant)\(key.dropFirst(place.count))?"

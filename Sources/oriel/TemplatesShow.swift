@@ -63,7 +63,8 @@ struct TemplatesShow: ParsableCommand {
         lines.append("")
         lines += TemplateForm(template: template).fields.map { field in
             let example = template.examples[field.key].map { ", for example “\($0)”" } ?? ""
-            return "--param \(field.key)=…  (\(field.kind.word)\(example))"
+            let optional = field.isOptional ? ", may be left out" : ""
+            return "--param \(field.key)=…  (\(field.kind.word)\(example)\(optional))"
         }
         // Templates are written by others: nothing in them reaches the terminal as it came.
         return lines.map { SafeText(untrusted: $0).singleLine.string }

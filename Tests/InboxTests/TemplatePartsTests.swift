@@ -219,7 +219,8 @@ import WhatsApp
             #"\#(Self.words),{"type":"BUTTONS","buttons":[{"type":"FLOW","text":"Agendar","flow_id":"6"}]}"#)
         let key = ParameterKey(.button(0), "flow_action_data")
         let form = TemplateForm(template: template, values: data.isEmpty ? [:] : [key: data])
-        #expect(form.fields.map(\.key) == [key] && form.fields[0].isOptional)
+        #expect(form.fields.map(\.key.name) == ["flow_action_data", "flow_token"])
+        #expect(form.fields.map(\.isOptional) == [true, true])
         #expect(form.problems.map(\.kind) == (problem.map { [$0] } ?? []))
         guard problem == nil, !data.isEmpty else { return }
         let made = try components(template, [key.description: data, "button.0.flow_token": "T"])
@@ -277,11 +278,96 @@ import WhatsApp
         #expect(unknown.problems.contains { $0.kind == .unknown })
     }
 
-    @Test(arguments: ["card.0.card.0.body.1", "card.x.body.1", "card.-1.body.1", "card.0.body", "offer.1.2"])
+    /// What a button that calls, a form and a tap on the message take, and what keeps it from being sent.
+    @Test(
+        arguments: [
+            ("button.0.ttl_minutes", "1", nil), ("button.0.ttl_minutes", "43200", nil),
+            ("button.0.ttl_minutes", "0", .notWithin(1...43_200)),
+            ("button.0.ttl_minutes", "43201", .notWithin(1...43_200)),
+            ("button.0.ttl_minutes", "a week", .notWithin(1...43_200)),
+            ("button.0.payload", "order-5512", nil),
+            ("button.0.payload", String(repeating: "p", count: 512), nil),
+            ("button.0.payload", String(repeating: "p", count: 513), .tooLong(limit: 512)),
+            ("button.0.payload", "a\nb", .needsFolding), ("button.0.payload", " ", .missing),
+            ("button.1.flow_token", "tok1", nil), ("button.1.flow_token", String(repeating: "t", count: 3_000), nil),
+            ("button.1.flow_token", "a\tb", .needsFolding), ("button.1.flow_token", "\u{200B}", .missing),
+            ("tap.url", "https://a.example/x", nil), ("tap.url", "http://a.example", nil),
+            ("tap.url", "a.example", .notLink), ("tap.url", "https://", .notLink),
+            ("tap.url", "https://a b", .notLink),
+            ("tap.url", "https://" + String(repeating: "a", count: 2_000), .tooLong(limit: 2_000)),
+            ("tap.title", "The shop", nil), ("tap.title", "a\nb", .needsFolding),
+        ] as [(String, String, ParameterProblem.Kind?)])
+    func whatIsAskedForAndMayBeLeftOut(_ name: String, _ value: String, _ problem: ParameterProblem.Kind?) throws {
+        let template = try Self.template(
+            #"{"type":"HEADER","format":"IMAGE"},\#(Self.words),"#
+                + #"{"type":"BUTTONS","buttons":[{"type":"VOICE_CALL","text":"a"},{"type":"FLOW","text":"b","flow_id":"6"}]}"#
+        )
+        let key = try #require(ParameterKey(name))
+        #expect(key.description == name)
+        var form = TemplateForm(template: template, values: [ParameterKey(.header, "1"): "51", key: value])
+        #expect(form.fields.first { $0.key == key }?.isOptional == true)
+        if name.hasPrefix("tap") {
+            // One without the other is nothing that can be sent.
+            let other = ParameterKey(.tapTarget, name == "tap.url" ? "title" : "url")
+            #expect(form.problems.contains { $0.key == other && $0.kind == .missing })
+            form.values[other] = other.name == "url" ? "https://b.example" : "Title"
+        }
+        #expect(form.problems.map(\.kind) == (problem.map { [$0] } ?? []), "\(form.problems)")
+        #expect(form.problems.allSatisfy { $0.key == key })
+    }
+
+    @Test func theirRequestsAreThoseOfTheReference() throws {
+        let template = try Self.template(
+            #"{"type":"HEADER","format":"IMAGE"},\#(Self.words),"#
+                + #"{"type":"BUTTONS","buttons":[{"type":"VOICE_CALL","text":"a"},{"type":"FLOW","text":"b","flow_id":"6"}]}"#
+        )
+        #expect(try components(template, ["header.1": "51"])?.array?.count == 1, "nothing is sent of what was left out")
+        let made = try components(
+            template,
+            [
+                "header.1": "51", "button.0.ttl_minutes": "100", "button.0.payload": "order-5512",
+                "button.1.flow_token": "tok1", "tap.url": "https://a.example", "tap.title": "The shop",
+            ])
+        #expect(
+            made?[1] == [
+                "type": "button", "sub_type": "voice_call", "index": "0",
+                "parameters": [
+                    ["type": "ttl_minutes", "ttl_minutes": 100], ["type": "payload", "payload": "order-5512"],
+                ],
+            ])
+        #expect(made?[2]?["parameters"] == [["type": "action", "action": ["flow_token": "tok1"]]])
+        #expect(
+            made?[3] == [
+                "type": "tap_target_configuration",
+                "parameters": [
+                    [
+                        "type": "tap_target_configuration",
+                        "tap_target_configuration": [["url": "https://a.example", "title": "The shop"]],
+                    ]
+                ],
+            ])
+        let payload = try components(template, ["header.1": "51", "button.0.payload": "order-5512"])
+        #expect(payload?[1]?["parameters"] == [["type": "payload", "payload": "order-5512"]])
+    }
+
+    /// A tap may be given for any template; the form asks where there is a picture to tap.
+    @Test func aTapMayBeGivenForAnyTemplate() throws {
+        let template = try Self.template(Self.words)
+        #expect(TemplateForm(template: template).fields.isEmpty)
+        let made = try components(template, ["tap.url": "https://a.example", "tap.title": "The shop"])
+        #expect(made?[0]?["type"] == "tap_target_configuration")
+        let half = TemplateForm(template: template, values: [ParameterKey(.tapTarget, "url"): "https://a.example"])
+        #expect(half.problems == [ParameterProblem(key: ParameterKey(.tapTarget, "title"), .missing)])
+    }
+
+    @Test(arguments: [
+        "card.0.card.0.body.1", "card.x.body.1", "card.-1.body.1", "card.0.body", "offer.1.2", "tap.1.2",
+        "card.0.tap.url",
+    ])
     func keysThatAreNone(_ text: String) { #expect(ParameterKey(text) == nil) }
 
     @Test(arguments: [
-        "card.0.body.1", "card.3.button.1.payload", "card.0.header.1", "offer.expires", "header.latitude",
+        "card.0.body.1", "card.3.button.1.payload", "card.0.header.1", "offer.expires", "header.latitude", "tap.url",
     ])
     func keysReadAsTheyAreWritten(_ text: String) { #expect(ParameterKey(text)?.description == text) }
 

@@ -188,7 +188,8 @@ struct SendTests {
         let shown = try await stage.oriel.run(
             "templates", "show", "--store", stage.oriel.store, template, "--language", "pt_BR", "--json"
         ).json
-        let keys = shown.first?["parameters"]?.array?.compactMap { $0["key"]?.text } ?? []
+        let needed = shown.first?["parameters"]?.array?.filter { $0["optional"] != true } ?? []
+        let keys = needed.compactMap { $0["key"]?.text }
         return (keys.flatMap { ["--param", "\($0)=77"] }, keys.first)
     }
 

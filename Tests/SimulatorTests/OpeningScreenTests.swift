@@ -141,7 +141,7 @@ struct OpeningScreenTests {
             var form = TemplateForm(template: template)
             for field in form.fields {
                 switch field.kind {
-                case .media: form.values[field.key] = "https://example.org/file"
+                case .media, .link: form.values[field.key] = "https://example.org/file"
                 case .degrees: form.values[field.key] = "-23.5"
                 default: form.values[field.key] = "4471"
                 }

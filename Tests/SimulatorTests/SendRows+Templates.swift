@@ -135,7 +135,11 @@ extension SendRows {
         .template(
             "button flow", of: "row_flow",
             [first + ".action": ["flow_token": "tok1", "flow_action_data": ["order": "5512"]]],
-            past: [.init(first + ".action", nil, 132012)]
+            past: [
+                .init(first + ".action", nil, 132012), .init(first + ".action.flow_token", ["t"], 132012),
+                .init(first + ".action.flow_token", "", 132012),
+                .init(first + ".action.flow_action_data", "x", 132012), .init(first + ".action.flow_id", "6", 100),
+            ]
         ) { [.button(index: 0, kind: .flow, [.flowAction(token: "tok1", data: ["order": "5512"])])] },
         .template(
             "button catalog", of: "row_catalog", [first + ".action.thumbnail_product_retailer_id": "SKU-1"],
@@ -169,7 +173,13 @@ extension SendRows {
             [
                 first + ".ttl_minutes": 100,
                 "template.components.0.parameters.1": ["type": "payload", "payload": "order-5512"],
-            ], past: [.init(first + ".ttl_minutes", 43_201, 131009), .init(first + ".type", "text", 132012)]
+            ],
+            past: [
+                .init(first + ".ttl_minutes", 43_201, 131009), .init(first + ".ttl_minutes", 0, 131009),
+                .init(first + ".type", "text", 132012),
+                .init("template.components.0.parameters.1.payload", length: 513, 132018),
+                .init("template.components.0.parameters.1.payload", "", 132018),
+            ]
         ) { [.button(index: 0, kind: .voiceCall, [.timeToLiveMinutes(100), .payload("order-5512")])] },
         .template(
             "limited_time_offer", of: "row_offer",
@@ -205,7 +215,14 @@ extension SendRows {
         .template(
             "tap_target_configuration", of: "row_plain",
             [first + ".tap_target_configuration": [["url": "https://example.org", "title": "Open"]]],
-            past: [.init(first + ".tap_target_configuration.0.url", "file:///a", 131009)]
+            past: [
+                .init(first + ".tap_target_configuration.0.url", "file:///a", 131009),
+                .init(first + ".tap_target_configuration.0.url", "https://", 131009),
+                .init(first + ".tap_target_configuration.0.title", nil, 131008),
+                .init(first + ".tap_target_configuration.0.title", " ", 131008),
+                .init(first + ".tap_target_configuration.0.color", "red", 100),
+                .init(first + ".tap_target_configuration", [], 131008),
+            ]
         ) { [.tapTarget(url: "https://example.org", title: "Open")] },
         .template(
             "nothing needed", of: "row_plain", ["template": ["name": "row_plain", "language": ["code": "en_US"]]],
