@@ -38,7 +38,7 @@ extension BuildState {
 
     private func action() throws(FieldError) -> Interactive.Action {
         switch kind {
-        case .buttons: return .buttons(buttons)
+        case .buttons: return isDirect ? directAction(buttons) : .buttons(buttons)
         case .list: return .list(button: text(.listButton) ?? "", sections: sections)
         case .link: return .link(title: text(.linkTitle) ?? "", url: text(.url) ?? "")
         case .flow:
@@ -154,11 +154,16 @@ extension BuildState {
     /// A message that was made before, as a form; with parts no field is for, as it is.
     init?(_ made: Content, thread: ThreadKey) {
         var content = made
+        var isDirect = false
         // Whether it goes with a window or without is asked as it is sent.
-        if case .direct(let direct) = made, let message = direct.interactive { content = .interactive(message) }
+        if case .direct(let direct) = made, let message = direct.interactive {
+            content = .interactive(message)
+            isDirect = true
+        }
+        if case .interactive(let message, _) = content, message.isDirectOnly { isDirect = true }
         guard let kind = BuildKind(content) else { return nil }
-        self.init(kind, thread: thread)
-        fields = Self.fields(of: content) ?? fields
+        self.init(kind, thread: thread, isDirect: isDirect)
+        fields = Self.fields(of: content, isDirect: self.isDirect) ?? fields
         index = min(index, max(0, fields.count - 1))
         let isWhole: Bool
         do {
@@ -174,7 +179,7 @@ extension BuildState {
         grow()
     }
 
-    private static func fields(of content: Content) -> [BuildField]? {
+    private static func fields(of content: Content, isDirect: Bool) -> [BuildField]? {
         switch content {
         case .location(let place, _):
             return [
@@ -198,13 +203,15 @@ extension BuildState {
             var fields = [BuildField(.body, message.body)]
             if message.action.takesHeader { fields.insert(BuildField(.header, header ?? ""), at: 0) }
             if message.action.takesFooter { fields.append(BuildField(.footer, message.footer ?? "")) }
-            return fields + Self.fields(of: message.action)
+            return fields + Self.fields(of: message.action, isDirect: isDirect)
         case .text, .template, .media, .reaction, .direct: return nil
         }
     }
 
-    private static func fields(of action: Interactive.Action) -> [BuildField] {
+    private static func fields(of action: Interactive.Action, isDirect: Bool) -> [BuildField] {
         switch action {
+        case .mixed(let pages, let replies): return fields(ofPages: pages, replies: replies)
+        case .buttons(let buttons) where isDirect: return fields(ofPages: [], replies: buttons)
         case .buttons(let buttons):
             let made = buttons.map { BuildField(.button, $0.title, id: $0.id) }
             return made + (made.count..<max(made.count, Limits.Interactive.buttons)).map { _ in BuildField(.button) }
@@ -243,7 +250,10 @@ extension BuildState {
         case .body: first(.body)
         case .footer: first(.footer)
         case .buttons: first(.button)
-        case .buttonTitle(let number), .buttonID(let number): place(of: .button, used: number)
+        case .buttonTitle(let number), .buttonID(let number): place(of: .button, used: number - pages.count)
+        case .pages: first(.linkTitle)
+        case .pageTitle(let number): place(ofPage: number)
+        case .page(let number): place(ofPage: number).map { $0 + 1 }
         case .listButton: first(.listButton)
         case .sections, .sectionTitle: emptyHeading ?? first(.heading) ?? kind.growingSlot.flatMap(first)
         case .callTitle: first(.callTitle)
@@ -306,7 +316,9 @@ extension BuildState {
 
     private var tapDetails: [MessageDetail] {
         switch kind {
-        case .buttons: return buttons.map { MessageDetail(.button, $0.title) }
+        case .buttons:
+            return pages.map { MessageDetail(.linkButton, $0.title, columns: [$0.url]) }
+                + buttons.map { MessageDetail(.button, $0.title) }
         case .list:
             let button = text(.listButton).map { [MessageDetail(.listButton, $0)] } ?? []
             return button
@@ -366,7 +378,7 @@ extension BuildKind {
         case .contacts: self = .card
         case .interactive(let message, _):
             switch message.action {
-            case .buttons: self = .buttons
+            case .buttons, .mixed: self = .buttons
             case .call: self = .call
             case .product: self = .product
             case .products: self = .products

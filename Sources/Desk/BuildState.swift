@@ -62,12 +62,16 @@ struct BuildState: Equatable, Sendable {
     var saving: TextEditor?
     /// A name that is taken: pressed again, the file is replaced.
     var taken: String?
+    /// Buttons that go without a window: there may be more of them, and some may open pages.
+    var isDirect: Bool
 
     /// The form of a kind, with the draft as its words.
-    init(_ kind: BuildKind, thread: ThreadKey, draft: String = "") {
+    init(_ kind: BuildKind, thread: ThreadKey, draft: String = "", isDirect: Bool = false) {
         self.thread = thread
         self.kind = kind
-        fields = Self.slots(of: kind).map { BuildField($0) }
+        self.isDirect = isDirect && kind == .buttons
+        let slots = self.isDirect ? Self.directSlots : Self.slots(of: kind)
+        fields = slots.map { BuildField($0) }
         index = fields.firstIndex { $0.slot == .body } ?? 0
         if kind.isInteractive, !draft.isEmpty {
             fields[index].editor = TextEditor(draft)
@@ -112,6 +116,7 @@ struct BuildState: Equatable, Sendable {
 
     /// A list always has one empty row to go on with, up to as many as there may be.
     mutating func grow() {
+        if isDirect { return growDirectly() }
         guard let slot = kind.growingSlot, let last = fields.last(where: { $0.slot == slot }), !last.editor.isEmpty,
             fields.count(where: { $0.slot == slot })
                 < (slot == .rowTitle ? Limits.Interactive.rows : Limits.Interactive.products)
@@ -168,7 +173,11 @@ struct BuildField: Equatable, Sendable {
 extension BuildField {
     /// What the field is called; a header that may be a file says so.
     func phrase(in kind: BuildKind) -> Phrase {
-        slot == .header && kind.takesFileHeader ? .partHeaderOrLink : slot.phrase
+        switch slot {
+        case .header where kind.takesFileHeader: .partHeaderOrLink
+        case .linkTitle where kind == .buttons: .partPageButton
+        default: slot.phrase
+        }
     }
 
     /// In scalars (`whatsapp.md` §4.4); nil where the platform names none.

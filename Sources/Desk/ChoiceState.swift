@@ -157,7 +157,7 @@ extension Model {
                 return (label.string, ChoiceEntry(choice: .kind(kind), label: label))
             }
             return kinds
-                + state.saved.filter { canWrite || goesDirectly($0) }.map { saved in
+                + state.saved.filter { goes($0) }.map { saved in
                     let name = SafeText(untrusted: saved.name, policy: settings.textPolicy, limit: 80).singleLine
                     let label = words(.kindSaved, name)
                     return (label.string, ChoiceEntry(choice: .saved(saved), label: label, trouble: trouble(of: saved)))
@@ -169,8 +169,10 @@ extension Model {
         SafeText(untrusted: emoji, policy: settings.textPolicy, limit: 40) + .blanks(2) + SafeText(untrusted: name)
     }
 
-    private func goesDirectly(_ saved: SavedMessage) -> Bool {
-        if case .success(let message) = saved.message { DirectContent(message) != nil } else { true }
+    /// Whether it can be sent now; what is wrong with a file is always told.
+    private func goes(_ saved: SavedMessage) -> Bool {
+        guard case .success(let message) = saved.message else { return true }
+        return canWrite ? !message.isDirectOnly : DirectContent(message) != nil
     }
 
     private func trouble(of saved: SavedMessage) -> SafeText {

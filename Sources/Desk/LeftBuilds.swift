@@ -32,7 +32,8 @@ extension Model {
         guard let open = conversation, open.row.key == state.thread, state.fixed == nil, state.replaces == nil else {
             return false
         }
-        let fresh = BuildState(state.kind, thread: state.thread, draft: open.composer.text)
+        let fresh = BuildState(
+            state.kind, thread: state.thread, draft: open.composer.text, isDirect: state.isDirect)
         guard state.fields != fresh.fields, !state.isEmpty else { return false }
         leftBuilds.keep(LeftBuilds.Left(state: state, box: open.composer.text))
         return true
@@ -40,9 +41,11 @@ extension Model {
 
     /// The builder for a kind: as it was left, or new with the draft as its words.
     mutating func openBuild(_ kind: BuildKind, in open: ConversationState) -> BuildState {
-        let fresh = BuildState(kind, thread: open.row.key, draft: open.composer.text)
+        let fresh = BuildState(kind, thread: open.row.key, draft: open.composer.text, isDirect: goesDirectly)
         guard let left = leftBuilds.take(kind, in: open.row.key) else { return fresh }
         var state = left.state
+        // The window shut meanwhile: then there may be more buttons.
+        if fresh.isDirect { state.offerPages() }
         // Words that were the draft are what the draft is now.
         if left.box != open.composer.text, state.usesDraft || !open.composer.isBlank,
             let body = state.fields.firstIndex(where: { $0.slot == .body }),

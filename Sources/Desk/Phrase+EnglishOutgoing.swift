@@ -84,6 +84,8 @@ extension Phrase {
         case .partPhone: "phone"
         case .partEmail: "e-mail"
         case .partCompany: "company"
+        case .buildDirect: "up to {0}, {1} of them pages"
+        case .partPageButton: "page button"
         case .buildFixed: "with parts that only its file can change"
         case .buildCount: "{0}/{1}"
         case .noHeadingHere: "a heading stands before a row of a list, one before each stretch"

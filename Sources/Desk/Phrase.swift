@@ -65,7 +65,8 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case attachReady, attachDocument, attachReading, pastedFile, kindImage, kindVideo
     case kindAudio, kindVoice, kindDocument, kindSticker, refusedMediaType, refusedMediaLarge, refusedMediaEmpty
     case refusedCaption, whyMediaType, whyMediaLarge, whyMediaEmpty, whyCaption
-    case machineFound, besideFile, besideCard, besideChoice, besideAdvertisement, besideProduct, besideOffered, besideLink
+    case machineFound, besideFile, besideCard, besideChoice, besideAdvertisement, besideProduct, besideOffered,
+        besideLink
     // Themes
     case themeTitle, themeYours, themeUnreadable, themeNoColors, themeThem, themeUs, themeKept, themeKeptHere
     // Questions
@@ -140,10 +141,12 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case kindCall, kindProduct, kindProducts, kindCatalog, kindAskAddress
     case kindButtons, kindList, kindLink, kindFlow, kindAskLocation, kindAskContact, kindAskCall, kindPlace, kindCard
     case kindSaved, choiceReact, choiceKinds, choiceNone, reactionNone, nothingToReactTo, savedUnreadable
-    case partHeader, partBody, partFooter, partButton, partListButton, partHeading, partRow, partRowSecond, partURL
+    case partPageButton, partHeader, partBody, partFooter, partButton, partListButton, partHeading, partRow,
+        partRowSecond, partURL
     case partHeaderOrLink, partMinutes, partCatalog, partProduct, partCover
     case partFlow, partFlowScreen, partCoordinates, partName, partAddress, partPhone, partEmail, partCompany
-    case buildFixed, buildCount, noHeadingHere, onlyInteractiveIsSaved, saveAs, saveReady, saveNeedsName, messageSaved
+    case buildFixed, buildDirect, buildCount, noHeadingHere, onlyInteractiveIsSaved, saveAs, saveReady, saveNeedsName,
+        messageSaved
     case saveTaken
     // Parts of templates
     case fieldFlowToken, fieldCallMinutes, fieldPayload, fieldTapURL, fieldTapTitle, fieldMinutes, fieldLink

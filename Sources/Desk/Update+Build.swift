@@ -56,10 +56,11 @@ extension Model {
         guard let open = conversation, open.row.key == state.thread else { return [] }
         do {
             let content = try state.content(quoting: open.replyTo)
-            if !canWrite, case .interactive(let message, _) = content, settings.gate.allowsDirectSend,
-                let direct = DirectContent(message)
-            {
+            if goesDirectly, case .interactive(let message, _) = content, let direct = DirectContent(message) {
                 return askToSendDirectly(direct, replaces: state.replaces)
+            }
+            if case .interactive(let message, _) = content, let error = message.windowError {
+                return showWrong(error, in: state)
             }
             return sendBuilt(content, replaces: state.replaces)
         } catch {

@@ -9,6 +9,9 @@ extension Model {
         return settings.gate.allowsDirectSend && !canWrite && !open.composer.isBlank
     }
 
+    /// Whether what is put together now would go without a window.
+    var goesDirectly: Bool { settings.gate.allowsDirectSend && !canWrite }
+
     mutating func askToSendDirectly() -> [Effect] {
         guard let open = conversation else { return [] }
         guard !canWrite else {

@@ -80,7 +80,7 @@ extension Model {
         }
         // Words that a screen left in the box go into nothing unseen.
         if case .build(var state) = modes.last, state.usesDraft, conversation?.composer.text != plain.written {
-            state = BuildState(state.kind, thread: state.thread)
+            state = BuildState(state.kind, thread: state.thread, isDirect: state.isDirect)
             modes[modes.count - 1] = .build(state)
         }
         return effects

@@ -36,8 +36,9 @@ extension Painter {
         }
         let kind = words(state.kind.phrase)
         canvas.put(kind.prefix(width: canvas.size.columns), at: Position(column: 0, row: 0), roles: [.title])
-        if state.fixed != nil {
-            let note = words(.buildFixed)
+        if state.fixed != nil || state.isDirect {
+            let limits = (Limits.Direct.buttons, Limits.Direct.linkButtons)
+            let note = state.fixed == nil ? words(.buildDirect, "\(limits.0)", "\(limits.1)") : words(.buildFixed)
             canvas.put(
                 note, at: Position(column: kind.width + 2, row: 0), roles: [.hintText],
                 maxColumns: max(0, canvas.size.columns - kind.width - 2))
@@ -111,8 +112,9 @@ extension Model {
     /// What keeps a message from being sent; nil when nothing does.
     func wrong(in state: BuildState) -> FieldError? {
         do {
-            _ = try state.content(quoting: conversation?.replyTo)
-            return nil
+            let content = try state.content(quoting: conversation?.replyTo)
+            guard case .interactive(let message, _) = content, !goesDirectly else { return nil }
+            return message.windowError
         } catch {
             return error
         }

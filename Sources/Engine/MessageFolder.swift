@@ -54,7 +54,7 @@ public struct MessageFolder: Hashable, Sendable {
             return .failure(.unreadable)
         }
         do {
-            return .success(try Interactive(json: json))
+            return .success(try Interactive(json: json, isDirect: true))
         } catch {
             return .failure(.field(error))
         }

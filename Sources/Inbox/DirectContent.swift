@@ -26,7 +26,7 @@ public struct DirectContent: Hashable, Sendable {
     /// - Parameter seconds: brought into the platform's range.
     public init?(_ message: Interactive, seconds: Int = Limits.Direct.seconds.upperBound) {
         switch message.action {
-        case .buttons, .link, .call: break
+        case .buttons, .mixed, .link, .call: break
         default: return nil
         }
         body = message.body

@@ -56,6 +56,9 @@ extension EventReader {
         }
         switch message.action {
         case .buttons(let buttons): details += buttons.map { MessageDetail(.button, $0.title) }
+        case .mixed(let pages, let replies):
+            details += pages.map { MessageDetail(.linkButton, $0.title, columns: [$0.url]) }
+            details += replies.map { MessageDetail(.button, $0.title) }
         case .list(let button, let sections):
             details.append(MessageDetail(.listButton, button))
             for section in sections {

@@ -146,6 +146,8 @@ public struct SendGate: Hashable, Sendable {
     ) -> Refusal? {
         if case .group = address, !content.mayGoToGroups { return .notForGroups(type: content.typeWord) }
         switch content {
+        // No window takes these: they go as `.direct`, where the account may.
+        case .interactive(let message, _) where message.isDirectOnly: return .directSendOff
         // Nothing that breaks a limit can be made of these.
         case .location, .contacts, .interactive: return nil
         case .reaction(let reaction):

@@ -56,7 +56,7 @@ extension ContentCode {
                 return .direct(DirectContent(body: json["body"]?.string ?? "", seconds: seconds))
             }
             do {
-                return DirectContent(try Interactive(json: whole), seconds: seconds).map { .direct($0) }
+                return DirectContent(try Interactive(json: whole, isDirect: true), seconds: seconds).map { .direct($0) }
             } catch {
                 return nil  // of a newer version of this program, or damaged
             }

@@ -4,7 +4,7 @@ public struct FieldError: Error, Hashable, Sendable {
     /// A part of a message. Positions count from 0, rows through all sections of a list.
     public enum Field: Hashable, Sendable {
         case kind, header, headerMedia, body, footer
-        case buttons, buttonTitle(Int), buttonID(Int)
+        case buttons, buttonTitle(Int), buttonID(Int), pages, pageTitle(Int), page(Int)
         case listButton, sections, sectionTitle(Int), rows, rowTitle(Int), rowID(Int), rowDescription(Int)
         case linkTitle, url
         case flow, flowTitle, flowMode, flowAction, flowScreen
@@ -64,6 +64,9 @@ extension FieldError.Field {
         case .buttons: "action.buttons"
         case .buttonTitle(let index): "action.buttons[\(index)].reply.title"
         case .buttonID(let index): "action.buttons[\(index)].reply.id"
+        case .pages: "action.buttons"
+        case .pageTitle(let index): "action.buttons[\(index)].cta_url.display_text"
+        case .page(let index): "action.buttons[\(index)].cta_url.url"
         case .listButton: "action.button"
         case .sections: "action.sections"
         case .sectionTitle(let index): "action.sections[\(index)].title"

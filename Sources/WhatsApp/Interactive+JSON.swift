@@ -12,9 +12,10 @@ extension Interactive {
 
     /// Reads the member `interactive`, or a whole request that has one.
     ///
+    /// - Parameter isDirect: whether it may be one that goes without a window only.
     /// - Throws: `FieldError` for what the platform would refuse, for a kind that this program does not send, and for a
     ///   member that it would lose.
-    public init(json whole: JSONValue) throws(FieldError) {
+    public init(json whole: JSONValue, isDirect: Bool = false) throws(FieldError) {
         let json = whole["interactive"].flatMap { $0.object == nil ? nil : $0 } ?? whole
         guard json.object != nil else { throw FieldError(.kind, .malformed) }
         try FieldCheck.strangers(json, allowed: ["type", "header", "body", "footer", "action"], at: "")
@@ -23,7 +24,7 @@ extension Interactive {
         }
         guard let kind = json["type"]?.text else { throw FieldError(.kind, .missing) }
         try self.init(
-            Action(kind, json["action"] ?? .null),
+            Action(kind, json["action"] ?? .null, isDirect: isDirect),
             header: json["header"].map { value throws(FieldError) in
                 try Header(value)
             }, body: json["body"]?["text"]?.string ?? "", footer: json["footer"]?["text"]?.string)
@@ -67,13 +68,8 @@ extension Interactive.Header {
 extension Interactive.Action {
     var json: JSONValue {
         switch self {
-        case .buttons(let buttons):
-            [
-                "buttons": .array(
-                    buttons.map {
-                        ["type": "reply", "reply": ["id": .string($0.id), "title": .string($0.title)]]
-                    })
-            ]
+        case .buttons(let buttons): Self.json([], buttons)
+        case .mixed(let pages, let replies): Self.json(pages, replies)
         case .list(let button, let sections):
             ["button": .string(button), "sections": .array(sections.map(\.json))]
         case .link(let title, let url):
@@ -105,13 +101,13 @@ extension Interactive.Action {
         return ["name": .string(name), "parameters": .object(JSONObject(members))]
     }
 
-    init(_ kind: String, _ json: JSONValue) throws(FieldError) {
+    init(_ kind: String, _ json: JSONValue, isDirect: Bool) throws(FieldError) {
         guard json.object != nil else { throw FieldError(.member("action"), .missing) }
         let parameters = json["parameters"] ?? .null
         switch kind {
         case "button":
             try FieldCheck.strangers(json, allowed: ["buttons"], at: "action")
-            self = .buttons(try Self.buttons(json["buttons"]?.array ?? []))
+            self = try Self.reading(buttons: json["buttons"]?.array ?? [], isDirect: isDirect)
         case "list":
             try FieldCheck.strangers(json, allowed: ["button", "sections"], at: "action")
             self = .list(
@@ -170,21 +166,6 @@ extension Interactive.Action {
         if let parameters = json["parameters"] {
             try FieldCheck.strangers(parameters, allowed: members, at: "action.parameters")
         }
-    }
-
-    private static func buttons(_ list: [JSONValue]) throws(FieldError) -> [Interactive.Reply] {
-        var buttons: [Interactive.Reply] = []
-        for (index, json) in list.enumerated() {
-            let path = "action.buttons[\(index)]"
-            try FieldCheck.strangers(json, allowed: ["type", "reply"], at: path)
-            let type = json["type"]?.text ?? "reply"
-            guard type == "reply" else { throw FieldError(.member("\(path).type"), .unknown(type)) }
-            try FieldCheck.strangers(json["reply"] ?? .null, allowed: ["id", "title"], at: "\(path).reply")
-            buttons.append(
-                Interactive.Reply(
-                    id: json["reply"]?["id"]?.string ?? "", title: json["reply"]?["title"]?.string ?? ""))
-        }
-        return buttons
     }
 
     private static func sections(_ list: [JSONValue]) throws(FieldError) -> [Interactive.Section] {

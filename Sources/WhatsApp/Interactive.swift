@@ -21,6 +21,8 @@ public struct Interactive: Hashable, Sendable {
     public enum Action: Hashable, Sendable {
         /// One to three buttons that answer.
         case buttons([Reply])
+        /// Up to ten buttons; at most two open pages, and those stand first. Only without a window (`whatsapp.md` §4.9).
+        case mixed(pages: [Page], replies: [Reply])
         /// A button that opens a list of at most ten rows.
         case list(button: String, sections: [Section])
         /// A button that opens a page.
@@ -56,6 +58,20 @@ public struct Interactive: Hashable, Sendable {
         public init(id: String, title: String) {
             self.id = id
             self.title = title
+        }
+    }
+
+    /// A button that opens a page, beside buttons that answer.
+    public struct Page: Hashable, Sendable {
+        /// What the button says.
+        public var title: String
+        /// The page's address.
+        public var url: String
+
+        /// A button; the message it becomes part of checks it.
+        public init(title: String, url: String) {
+            self.title = title
+            self.url = url
         }
     }
 
@@ -130,6 +146,7 @@ public struct Interactive: Hashable, Sendable {
     private static func check(_ action: Action) throws(FieldError) {
         switch action {
         case .buttons(let buttons): try check(buttons)
+        case .mixed(let pages, let replies): try check(pages, replies)
         case .list(let button, let sections): try check(sections, openedBy: button)
         case .link(let title, let url):
             try FieldCheck.required(title, .linkTitle, limit: Limits.Interactive.linkTitle)
@@ -151,22 +168,6 @@ public struct Interactive: Hashable, Sendable {
             try check(sections)
         case .catalog(let cover): if cover != nil { try checkID(cover, .product(0)) }
         case .addressRequest: break
-        }
-    }
-
-    private static func check(_ buttons: [Reply]) throws(FieldError) {
-        if buttons.isEmpty { throw FieldError(.buttons, .missing) }
-        guard buttons.count <= Limits.Interactive.buttons else {
-            throw FieldError(.buttons, .tooMany(count: buttons.count, limit: Limits.Interactive.buttons))
-        }
-        var (titles, ids): (Set<String>, Set<String>) = ([], [])
-        for (index, button) in buttons.enumerated() {
-            try FieldCheck.required(button.title, .buttonTitle(index), limit: Limits.Interactive.buttonTitle)
-            try FieldCheck.required(button.id, .buttonID(index), limit: Limits.Interactive.buttonID)
-            guard titles.insert(button.title).inserted else {
-                throw FieldError(.buttonTitle(index), .repeated(button.title))
-            }
-            guard ids.insert(button.id).inserted else { throw FieldError(.buttonID(index), .repeated(button.id)) }
         }
     }
 
@@ -208,7 +209,7 @@ extension Interactive.Action {
     /// The platform's word.
     public var word: String {
         switch self {
-        case .buttons: "button"
+        case .buttons, .mixed: "button"
         case .list: "list"
         case .link: "cta_url"
         case .flow: "flow"
@@ -226,7 +227,7 @@ extension Interactive.Action {
     /// The questions have a body and nothing else (`whatsapp.md` §4.4); a product is its own header.
     public var takesHeader: Bool {
         switch self {
-        case .buttons, .list, .link, .flow, .call, .products: true
+        case .buttons, .mixed, .list, .link, .flow, .call, .products: true
         case .product, .catalog, .addressRequest, .locationRequest, .contactInfoRequest, .callPermissionRequest: false
         }
     }
@@ -237,7 +238,7 @@ extension Interactive.Action {
     /// Lists and call buttons take a header of text only.
     public var takesMediaHeader: Bool {
         switch self {
-        case .buttons, .link, .flow: true
+        case .buttons, .mixed, .link, .flow: true
         case .list, .call, .product, .products, .catalog, .addressRequest, .locationRequest, .contactInfoRequest,
             .callPermissionRequest:
             false
@@ -247,7 +248,7 @@ extension Interactive.Action {
     /// Call buttons and questions have none.
     public var takesFooter: Bool {
         switch self {
-        case .buttons, .list, .link, .flow, .product, .products, .catalog: true
+        case .buttons, .mixed, .list, .link, .flow, .product, .products, .catalog: true
         case .call, .addressRequest, .locationRequest, .contactInfoRequest, .callPermissionRequest: false
         }
     }

@@ -37,7 +37,8 @@ struct ConfigSetting {
         | `api_base` | `https://graph.facebook.com/` and a version | where the Graph API is |
         | `undo_delay` | `5` | seconds between Enter and departure, 0 to 60; `^X u` takes back |
         | `direct_send` | `"off"` | `"on"` once Meta has enabled Direct Send for the account: `^X D` and `oriel \#
-        send --direct` then send words outside the window without a template, as utility messages |
+        send --direct` then send words outside the window without a template, as utility messages, and `^X k` \#
+        buttons (ten, the first two of which may open pages), a page or a call |
         | `window_guard` | `10` | seconds before a window's end from which no free text is accepted, 0 to 3600 |
         | `read_receipts` | `"open"` | when customers get blue ticks: `"open"`, `"reply"` or `"never"` |
         | `typing` | `"off"` | `"on"` shows customers *typing…* while an answer to them is written; WhatsApp marks what \#

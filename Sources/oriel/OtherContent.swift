@@ -54,8 +54,9 @@ struct OtherContent: ParsableArguments {
 
     /// The content; nil when none of these was asked for.
     ///
+    /// - Parameter isDirect: whether it goes without a window: then more buttons may be on it.
     /// - Throws: `Failure`, bad data, for what the platform would refuse: the part, the limit, the cure.
-    func content(to recipient: Recipient, in store: InboxStore) throws -> Content? {
+    func content(to recipient: Recipient, in store: InboxStore, isDirect: Bool = false) throws -> Content? {
         if let location {
             return .location(try Self.checked("--location") { try Self.place(location) }, replyTo: replyTo)
         }
@@ -65,7 +66,8 @@ struct OtherContent: ParsableArguments {
         }
         if let interactive {
             let json = try Self.json(interactive)
-            return .interactive(try Self.checked(interactive) { try Interactive(json: json) }, replyTo: replyTo)
+            let message = try Self.checked(interactive) { try Interactive(json: json, isDirect: isDirect) }
+            return .interactive(message, replyTo: replyTo)
         }
         guard let react, let toMessage else { return nil }
         let reaction = try Self.checked("--react") {

@@ -34,8 +34,8 @@ struct SendCommand: AsyncParsableCommand {
 
     @Flag(
         help: """
-            With --text, or --interactive with reply buttons, a page or a call: without a template outside the window (Direct \
-            Send), as a utility message; the config must say direct_send = "on".
+            With --text, or --interactive with buttons, a page or a call: without a template outside the window (Direct Send), as \
+            a utility message; up to ten buttons, of which the first two may open pages; the config must say direct_send = "on".
             """)
     var direct = false
 
@@ -139,7 +139,7 @@ struct SendCommand: AsyncParsableCommand {
             return direct ? .direct(DirectContent(body: body)) : .text(TextContent(body: body, replyTo: other.replyTo))
         }
         if let file { return try self.content(of: file, on: MediaShelf(store: store)) }
-        if let content = try other.content(to: recipient, in: store) {
+        if let content = try other.content(to: recipient, in: store, isDirect: direct) {
             guard direct, case .interactive(let message, _) = content else { return content }
             guard let whole = DirectContent(message) else {
                 throw Failure(

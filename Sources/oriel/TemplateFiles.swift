@@ -69,7 +69,7 @@ struct TemplateFiles {
     /// The kinds that can be made, of a message whose kind cannot; empty for one that may be wrong in other ways.
     private static func instead(of message: JSONValue) -> [String] {
         do {
-            _ = try Interactive(json: message)
+            _ = try Interactive(json: message, isDirect: true)
         } catch {
             if case .unknown = error.rule, error.field == .kind {
                 return [Interactive.Action.words.joined(separator: ", ")]
