@@ -18,7 +18,8 @@ extension CloudSimulator {
             "id": .string(account.phoneNumberID), "verified_name": .string(account.verifiedName),
             "display_phone_number": .string(account.displayPhone), "code_verification_status": "VERIFIED",
             "quality_rating": "GREEN", "platform_type": "CLOUD_API", "throughput": ["level": "STANDARD"],
-            "status": "CONNECTED", "name_status": rules.hasApprovedName ? "APPROVED" : "PENDING_REVIEW",
+            "status": registration.isRegistered ? "CONNECTED" : "DISCONNECTED",
+            "name_status": rules.hasApprovedName ? "APPROVED" : "PENDING_REVIEW",
             "account_mode": "LIVE",
             "is_official_business_account": false, "is_pin_enabled": true,
             "whatsapp_business_manager_messaging_limit": .string(limit.word),
@@ -48,6 +49,7 @@ extension CloudSimulator {
         if request.method == "POST" { return try changeAccount(request, at: time) }
         try requireGet(request)
         try countCall(at: time)
+        if let answer = try analytics(request, at: time) { return answer }
         let fields: JSONObject = [
             "id": .string(account.wabaID), "name": .string(account.verifiedName), "currency": "BRL",
             "timezone_id": "25", "country": "BR", "account_review_status": "APPROVED",

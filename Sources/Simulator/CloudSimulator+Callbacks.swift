@@ -63,9 +63,10 @@ extension CloudSimulator {
             throw .invalidParameter("Nothing to change was given.")
         }
         if let pin = json["pin"] {
-            guard case .string(let digits) = pin, digits.utf8.count == 6, digits.allSatisfy(\.isASCIIDigit) else {
+            guard case .string(let digits) = pin, Self.isPIN(digits) else {
                 throw .invalidParameter("Param pin must be a string of six digits.")
             }
+            registration.pin = digits
         }
         if let name = json["new_display_name"] {
             guard case .string(let text) = name, !text.allSatisfy(\.isWhitespace) else {
@@ -83,8 +84,4 @@ extension CloudSimulator {
         }
         return .json(headers: usageHeaders(at: time), ["success": true])
     }
-}
-
-extension Character {
-    fileprivate var isASCIIDigit: Bool { ("0"..."9").contains(self) }
 }

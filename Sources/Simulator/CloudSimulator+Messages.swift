@@ -26,6 +26,7 @@ extension CloudSimulator {
             if json["status"] != nil { return try receipt(json, at: time) }
             try Self.refuseStrangers(json, allowed: Self.sendMembers, place: nil)
         }
+        try checkRegistration()
         let recipient = try recipient(of: json)
         try checkRules(for: recipient)
         let message = try SendCheck.content(of: json)

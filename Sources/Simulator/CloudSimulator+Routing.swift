@@ -71,6 +71,9 @@ extension CloudSimulator {
         case (account.wabaID, nil): return try accountNode(request, at: time)
         case (account.phoneNumberID, "whatsapp_commerce_settings"): return try shop(request, at: time)
         case (account.phoneNumberID, "call_permissions"): return try callPermissions(request)
+        case (account.phoneNumberID, let edge?) where Self.registrationEdges.contains(edge):
+            return try register(edge, request, at: time)
+        case (account.wabaID, "template_analytics"): return try templateAnalytics(request, at: time)
         case (account.wabaID, "message_templates"): return try templateEdge(request, at: time)
         case (account.wabaID, "phone_numbers"): return try numberList(request, at: time)
         case (account.wabaID, "subscribed_apps"): return try subscription(request, at: time)
@@ -97,9 +100,9 @@ extension CloudSimulator {
 
     /// Documented edges that are honest about not being there.
     private static let unsimulated: Set<String> = [
-        "settings", "message_qrdls", "message_history", "username", "groups", "calls", "register", "deregister",
-        "request_code", "verify_code", "conversational_automation", "whatsapp_business_encryption", "signups",
-        "template_analytics", "template_group_analytics", "upsert_message_templates", "migrate_message_templates",
+        "settings", "message_qrdls", "message_history", "username", "groups", "calls", "conversational_automation",
+        "whatsapp_business_encryption", "signups", "template_group_analytics", "upsert_message_templates",
+        "migrate_message_templates",
         "assigned_users",
     ]
 

@@ -58,6 +58,9 @@ public struct CloudSimulator: Hashable, Sendable {
     var callbacks = Callbacks()
     /// The display name that was asked for.
     var newName: String?
+    var registration = Registration()
+    /// What left and arrived, for analytics.
+    var traffic: [TrafficPoint] = []
     /// The account measures its templates.
     var hasInsights = false
     var shopSettings = CloudSimulator.firstShop
@@ -211,6 +214,12 @@ public struct CloudSimulator: Hashable, Sendable {
             isFree: message.category == "service" && isWithinAllowance(at: time), error: error,
             templateID: message.templateID)
         if word == "delivered", message.category == "service" { serviceDelivered += 1 }
+        if error == nil, let kind = TrafficPoint.Kind(rawValue: word) {
+            traffic.append(
+                TrafficPoint(
+                    at: time, kind: kind, template: message.template, category: message.category,
+                    isFree: status.isFree))
+        }
         post(writer.status(status, for: people[message.person]), at: time)
         if word == "delivered" {
             reply(to: message, at: time)

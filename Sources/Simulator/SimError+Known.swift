@@ -48,6 +48,9 @@ extension SimError {
         2_388_330: Known(400, "Template cannot be deleted", "Direct Send made this template; it cannot be deleted."),
         2_388_040: Known(400, "Character limit exceeded", "The body is too long."),
         2_388_047: Known(400, "Header format incorrect", "The header is too long or has more than one variable."),
+        2_388_072: Known(400, "Body format incorrect", "The variables of the body are not as they must be."),
+        2_388_293: Known(
+            400, "Too many variables for length", "The body has too many variables for the number of its words."),
         2_388_073: Known(400, "Footer format incorrect", "The footer is too long or has a variable."),
         2_388_299: Known(
             400, "Leading or trailing variable", "Variables cannot stand at the start or end of the body."),
@@ -90,6 +93,13 @@ extension SimError {
         132018: Known(
             400, "There is an issue with the parameters in your template",
             "A parameter breaks the rules for parameters."),
+        133005: Known(400, "Two step verification PIN mismatch", "The PIN is not the number's."),
+        133006: Known(400, "Phone number re-verification needed", "Ask for a code first."),
+        133016: Known(
+            400, "Account register deregister rate limit exceeded",
+            "A number is registered and deregistered ten times in 72 hours."),
+        200_007: Known(
+            400, "Template insights not enabled", "Confirm template insights for the account first; that is for good."),
         133010: Known(400, "Phone number not registered", "Register the number first."),
         139_100: Known(400, "Failed to block/unblock some users", "Some users could not be blocked or unblocked."),
         139_101: Known(400, "Blocklist limit reached", "The list of blocked users is full: 64,000."),

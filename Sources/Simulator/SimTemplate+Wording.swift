@@ -34,6 +34,7 @@ extension SimTemplate {
         try checkWording()
         try checkPlaceholders()
         try checkButtons()
+        try checkByRules(parts)
     }
 
     /// The words of a code are the platform's own (`whatsapp.md` §6.1).
@@ -60,10 +61,10 @@ extension SimTemplate {
     private func checkPlaceholders() throws(SimError) {
         let numbers = bodyNames.compactMap { Int($0) }
         guard numbers.isEmpty || numbers.count == bodyNames.count else {
-            throw .invalidParameter("The body has both numbered and named variables.")
+            throw SimError(2_388_072, "The body has both numbered and named variables.")
         }
         guard numbers == Array(1..<(numbers.count + 1)) else {
-            throw .invalidParameter("The variables of the body are not numbered one after another from 1.")
+            throw SimError(2_388_072, "The variables of the body are not numbered one after another from 1.")
         }
         var isAfterAnother = false
         for piece in Placeholder.pieces(of: body) {
@@ -71,7 +72,7 @@ extension SimTemplate {
                 isAfterAnother = false
                 continue
             }
-            guard !isAfterAnother else { throw .invalidParameter("Two variables of the body touch each other.") }
+            guard !isAfterAnother else { throw SimError(2_388_072, "Two variables of the body touch each other.") }
             isAfterAnother = true
         }
     }

@@ -177,7 +177,7 @@ struct AccountTests {
         #expect(cloud.call("GET", calls, query: ["recipient": Cloud.ivy]).status == 200)
         #expect(cloud.call("GET", calls, query: ["user_wa_id": "15550000000"]).code == 131_026)
         #expect(cloud.call("GET", calls).code == 100)
-        for edge in ["settings", "message_qrdls", "conversational_automation", "request_code"] {
+        for edge in ["settings", "message_qrdls", "conversational_automation", "message_history"] {
             let answer = cloud.call("GET", "/v25.0/700111222333444/\(edge)")
             #expect(answer.code == 100 && answer.details.contains("not simulated"), "\(edge)")
         }
