@@ -51,7 +51,7 @@ struct FileLook {
             MediaType.of(fileBeginningWith: head) ?? MediaType.of(fileNamed: name)
             ?? (isText(head) ? "text/plain" : "application/octet-stream")
         let kind = MediaContent.kind(of: type) ?? .document
-        let isAnimated = head.count > 20 && Array(head[12..<16]) == Array("VP8X".utf8) && head[20] & 2 != 0
+        let isAnimated = MediaType.isMovingSticker(head)
         return MediaContent(
             kind: kind, hash: "", mimeType: type, size: size,
             fileName: FileNaming.harmless(name, kind: kind, mimeType: type), isAnimated: isAnimated)

@@ -122,8 +122,11 @@ extension CloudSimulator {
                 "Param file must be a file with one of the following types: \(list). Received file of type \"\(type)\"."
             )
         }
-        guard file.bytes.count <= format.size else {
-            throw SimError(131_053, "The file has \(file.bytes.count) bytes; \(type) may have \(format.size).")
+        // A sticker that stands still has a smaller limit (`whatsapp.md` §5).
+        let isStill = format.kind == .sticker && !MediaType.isMovingSticker(file.bytes)
+        let limit = isStill ? Limits.Media.sticker : format.size
+        guard file.bytes.count <= limit else {
+            throw SimError(131_053, "The file has \(file.bytes.count) bytes; \(type) may have \(limit).")
         }
         let id = "51" + String(random.number(in: 10_000_000_000_000...99_999_999_999_999))
         files[id] = SimMedia(

@@ -48,6 +48,12 @@ public enum MediaType {
         return nil
     }
 
+    /// Whether a WebP file moves, by how it begins: a sticker that stands still has a smaller limit.
+    public static func isMovingSticker(_ head: [UInt8]) -> Bool {
+        guard of(fileBeginningWith: head) == "image/webp", head.count > 20 else { return false }
+        return Array(head[12..<16]) == Array("VP8X".utf8) && head[20] & 2 != 0
+    }
+
     /// The first ending is the one given to files.
     private static let table: [(type: String, endings: [String])] = [
         ("image/jpeg", ["jpg", "jpeg"]), ("image/png", ["png"]), ("image/webp", ["webp"]), ("image/gif", ["gif"]),

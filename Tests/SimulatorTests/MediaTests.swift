@@ -193,6 +193,20 @@ struct MediaTests {
         #expect(SimSound.checksum(Array("123456789".utf8)) == 0x89A1_897F)
     }
 
+    /// A sticker that stands still has a limit of its own.
+    @Test(arguments: [
+        (false, 102_400, true), (false, 102_401, false), (true, 102_401, true), (true, 512_000, true),
+        (true, 512_001, false),
+    ])
+    func stickersHaveTwoLimits(isMoving: Bool, size: Int, isTaken: Bool) throws {
+        var cloud = Cloud()
+        let head = "RIFF0000WEBP" + (isMoving ? "VP8X0000\u{2}" : "VP8L0000\u{0}")
+        let bytes = head + String(repeating: "x", count: size - head.utf8.count)
+        let part = "; filename=\"x\"\r\nContent-Type: image/webp"
+        let json = try upload(&cloud, form([("messaging_product", "", "whatsapp"), ("file", part, bytes)]))
+        #expect((json["id"] != nil) == isTaken && (json["error"]?["code"]?.int == 131_053) != isTaken)
+    }
+
     @Test func everyPictureIsAWholeJPEG() {
         for seed in 0..<20 as Range<UInt64> {
             let bytes = SimPicture(seed: seed).jpeg

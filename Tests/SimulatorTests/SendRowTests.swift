@@ -25,7 +25,10 @@ struct SendRowTests {
             "button mpm", "button voice_call", "limited_time_offer", "carousel", "tap_target_configuration",
             "nothing needed", "authentication",
         ],
-        "4.9": ["text as utility", "button as utility", "cta_url as utility", "voice_call as utility"],
+        "4.9": [
+            "text as utility", "button as utility", "mixed buttons as utility", "cta_url as utility",
+            "voice_call as utility",
+        ],
     ]
 
     static let fixtures = SendRows.contents + SendRows.interactives + SendRows.components
@@ -69,7 +72,11 @@ struct SendRowTests {
     @Test(arguments: fixtures) func isNotMadePastItsLimits(_ row: SendRow) throws {
         let make: (JSONValue) throws(FieldError) -> Void
         switch try row.content() {
-        case .interactive, .directInteractive: make = { json throws(FieldError) in _ = try Interactive(json: json) }
+        case .interactive: make = { json throws(FieldError) in _ = try Interactive(json: json) }
+        case .directInteractive:
+            make = { json throws(FieldError) in
+                _ = try Interactive(json: json, isDirect: true)
+            }
         case .location: make = { json throws(FieldError) in _ = try OutgoingLocation(json: json) }
         case .contacts: make = { json throws(FieldError) in _ = try OutgoingContacts(json: json) }
         default: return

@@ -44,6 +44,33 @@ enum SendRows {
                     seconds: 60)
             }),
         SendRow(
+            "4.9", "mixed buttons as utility", to: .phone(Cloud.ben),
+            [
+                "category": "utility", "interactive.type": "button",
+                "interactive.action.buttons.0": [
+                    "type": "cta_url", "cta_url": ["display_text": "Track", "url": "https://example.org/t/5512"],
+                ],
+                "interactive.action.buttons.9": ["type": "reply", "reply": ["id": "8", "title": "8"]],
+            ],
+            past: [
+                .init("interactive.action.buttons", .array((0..<11).map(reply)), 131009),
+                .init("interactive.action.buttons", .array((0..<3).map(page)), 131009),
+                .init("interactive.action.buttons", [reply(0), page(1)], 131009),
+                .init("interactive.action.buttons", [], 131009),
+                .init("interactive.action.buttons.0.cta_url.url", "file:///a", 131009),
+                .init("interactive.action.buttons.0.cta_url.display_text", length: 21, 131009),
+                .init("interactive.action.buttons.9.reply.id", "1", 131009),
+                .init("category", "service", 131009), .init("category", nil, 131009),
+            ],
+            {
+                .directInteractive(
+                    try Interactive(
+                        .mixed(
+                            pages: [.init(title: "Track", url: "https://example.org/t/5512")],
+                            replies: (0..<9).map { .init(id: "\($0)", title: "\($0)") }), body: "Shipped."),
+                    seconds: 3_600)
+            }),
+        SendRow(
             "4.9", "cta_url as utility", to: .phone(Cloud.ben),
             ["category": "utility", "interactive.header.document.link": "https://example.org/file"],
             past: [
@@ -135,7 +162,11 @@ enum SendRows {
         SendRow(
             "4.2", "pin", to: .group("Z3JvdXAx"),
             ["recipient_type": "group", "pin.type": "pin", "pin.message_id": "INBOUND", "pin.expiration_days": 7],
-            past: [.init("pin.expiration_days", 31, 131009), .init("recipient_type", "individual", 131009)],
+            past: [
+                .init("pin.expiration_days", 31, 131009), .init("pin.expiration_days", 0, 131009),
+                .init("pin.type", "hold", 100), .init("pin.message_id", nil, 131008),
+                .init("recipient_type", "individual", 131009),
+            ],
             {
                 .raw(type: "pin", member: ["type": "pin", "message_id": "INBOUND", "expiration_days": 7])
             }),
@@ -149,6 +180,13 @@ enum SendRows {
 
     private static func reply(_ id: Int) -> JSONValue {
         ["type": "reply", "reply": ["id": .string("\(id)"), "title": .string("\(id)")]]
+    }
+
+    private static func page(_ number: Int) -> JSONValue {
+        [
+            "type": "cta_url",
+            "cta_url": ["display_text": .string("Page \(number)"), "url": .string("https://example.org/\(number)")],
+        ]
     }
 
     private static func row(_ id: Int) -> JSONValue { ["id": .string("\(id)"), "title": "row"] }
@@ -199,6 +237,7 @@ enum SendRows {
                     .init("interactive.action.buttons.0.reply.id", length: 257, 131009),
                     .init("interactive.action.buttons.0.reply.title", length: 21, 131009),
                     .init("interactive.action.buttons.1.reply.title", "Yes", 131009),
+                    .init("interactive.action.buttons.1.reply.id", "yes", 131009),
                 ], { try Interactive(buttons("Yes", "No"), body: "Does 13:00 suit you?") }),
             .interactive(
                 "list",
@@ -214,6 +253,7 @@ enum SendRows {
                     .init("interactive.action.button", length: 21, 131009),
                     .init("interactive.action.sections.0.title", length: 25, 131009),
                     .init("interactive.action.sections.0.rows", .array((0..<11).map(row)), 131009),
+                    .init("interactive.action.sections.0.rows", [row(1), row(1)], 131009),
                     .init("interactive.action.sections.0.rows.0.id", length: 201, 131009),
                     .init("interactive.action.sections.0.rows.0.title", length: 25, 131009),
                     .init("interactive.action.sections.0.rows.0.description", length: 73, 131009),
@@ -299,6 +339,7 @@ enum SendRows {
                 past: [
                     .init("interactive.action.parameters.ttl_minutes", 43_201, 131009),
                     .init("interactive.action.parameters.ttl_minutes", 0, 131009),
+                    .init("interactive.action.parameters.display_text", length: 21, 131009),
                     .init("interactive.footer", ["text": "f"], 131009),
                     .init("interactive.header", ["type": "image", "image": ["link": "https://example.org/a"]], 131009),
                 ],
@@ -328,6 +369,12 @@ enum SendRows {
                     "interactive.action.sections.0.product_items",
                     .array((0..<31).map { ["product_retailer_id": .string("SKU-\($0)")] }), 131009),
                 .init("interactive.action.sections", [], 131009),
+                .init(
+                    "interactive.action.sections",
+                    .array(
+                        (0..<11).map {
+                            ["title": "s", "product_items": [["product_retailer_id": .string("SKU-\($0)")]]]
+                        }), 131009),
                 .init("interactive.header", ["type": "image", "image": ["link": "https://example.org/a"]], 131009),
             ],
             {
@@ -353,13 +400,14 @@ enum SendRows {
     private static let carried: [SendRow] = [
         .carried(
             "carousel of pages",
-            #"{"type":"carousel","body":{"text":"New in"},"action":{"cards":[\#(page(0)),\#(page(1))]}}"#,
+            #"{"type":"carousel","body":{"text":"New in"},"action":{"cards":[\#(pageCard(0)),\#(pageCard(1))]}}"#,
             ["interactive.action.cards.1.action.parameters.display_text": "Open"],
             past: [
                 .init("interactive.body.text", length: 1_025, 100),
                 .init("interactive.action.cards.0.body.text", length: 161, 131009),
                 .init("interactive.action.cards.0.body.text", "a\nb\nc\nd", 131009),
                 .init("interactive.action.cards.1.card_index", 2, 131009),
+                .init("interactive.action.cards", [["card_index": 0, "type": "product"]], 131009),
                 .init("interactive.action.cards.1.type", "product", 131009),
                 .init(
                     "interactive.action.cards", .array((0..<11).map { ["card_index": .int($0), "type": "product"] }),
@@ -378,7 +426,7 @@ enum SendRows {
             ]),
     ]
 
-    private static func page(_ index: Int) -> String {
+    private static func pageCard(_ index: Int) -> String {
         #"""
         {"card_index":\#(index),"type":"cta_url","header":{"type":"image","image":{"link":"https://example.org/1.jpg"}},\#
         "body":{"text":"Green tea"},"action":{"name":"cta_url","parameters":{"display_text":"Open",\#
