@@ -107,7 +107,7 @@ extension Model {
         var commands: [Command] = []
         if canWrite {
             let isTooLong = open.composer.scalarCount > Self.longestText
-            let staysHere = isTooLong || !Blank.names(in: open.composer.text).isEmpty
+            let staysHere = isTooLong || !Blank.names(in: open.composer.text).isEmpty || standingStop != nil
             commands += hasText ? (staysHere ? [.newLine] : [.send, .newLine]) : []
             commands += hasText ? [.templates] : [.templates, .cannedReplies]
         } else {

@@ -124,11 +124,11 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case refusedNoOptIn, refusedStatus, refusedStatusReason, refusedComponent, refusedChanged, refusedParameters
     case refusedAuthentication
     case refusedAddress, refusedNoAddress, refusedOwned, refusedBlank, refusedLong, refusedExpired
-    case refusedForGroups, refusedReactionLate
+    case refusedForGroups, refusedReactionLate, refusedUnlisted
     // Why a message of ours was stopped, in the conversation
     case whyClosed, whyEnding, whyUnknown, whyLikely, whyDisputed, whyOptedOut, whyNoOptIn, whyTemplate, whyParameters
     case whyAuthentication, whyAddress, whyNoAddress, whyOwned, whyBlank, whyLong, whyExpired
-    case whyForGroups, whyReactionLate
+    case whyForGroups, whyReactionLate, whyUnlisted
     // States of a window
     case stateUnknown, stateOpen, stateClosing, stateCritical, stateClosed, stateDisputed, stateLikely
     // Problems of values
@@ -174,7 +174,8 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case blocked, blockedNow, unblockedNow, askBlock, askUnblock, blockSilent, blockNeverWrote, blockParent, blockGroup
     case blockNobody, blockAlready, blockNot, refusedBlocked, whyBlocked
     // Who wants no messages
-    case stopsOptedOut, stopsOptedOutNoKey, stopsMarketing, stopsBlocked, rowAsksToStop, rowOptedOut, headAsksToStop,
+    case stopsOptedOut, stopsOptedOutNoKey, stopsMarketing, stopsBlocked, stopsNoAddress, stopsUnlisted,
+        rowAsksToStop, rowOptedOut, headAsksToStop,
         headOptedOut, headNoMarketing, stopLine, askOptOut, askOptIn
     case optedOutNow, optedInNow
     // Hours and promises

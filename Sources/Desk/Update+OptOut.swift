@@ -7,13 +7,24 @@ extension Model {
     /// Why no template of that category will leave to them, whatever is filled in; nil when one may.
     func stop(category: String) -> SafeText? {
         guard !isReopening, let row = conversation?.row else { return nil }
-        if row.isBlocked { return words(.stopsBlocked) }
+        if let standingStop { return standingStop }
         switch row.optOut {
         case .everything:
             let key = keyLabel(.toggleOptOut, in: .compose)
             return key.isEmpty ? words(.stopsOptedOutNoKey) : words(.stopsOptedOut, key)
         case .marketing where TemplateCategory(category) == .marketing: return words(.stopsMarketing)
         case .marketing, nil: return nil
+        }
+    }
+
+    /// Why nothing at all will leave in the open conversation; nil when something may.
+    var standingStop: SafeText? {
+        guard let row = conversation?.row else { return nil }
+        return switch settings.gate.standingRefusal(in: row.gateContext()) {
+        case .numberUnlisted: words(.stopsUnlisted)
+        case .noAddress: words(.stopsNoAddress)
+        case .blocked: words(.stopsBlocked)
+        default: nil
         }
     }
 

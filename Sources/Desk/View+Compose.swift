@@ -70,6 +70,7 @@ extension Painter {
             if let owner = open.row.owner(at: now) {
                 hint = words(.ownedHint, words.role(owner.role ?? ""), model.keyLabel(.templates, in: .compose))
             }
+            if let stop = model.standingStop { hint = stop }
             canvas.put(
                 hint.prefix(width: max(0, canvas.size.columns - 2)), at: Position(column: 2, row: top),
                 roles: [.compose, .composePlaceholder])
@@ -90,9 +91,12 @@ extension Painter {
     private func boxNote(_ canvas: inout Canvas, _ editor: TextEditor) {
         let count = editor.scalarCount
         let writer = model.isWrittenByOthers ? model.companyNote : nil
-        guard count > 3_500 || writer != nil || chargeNote != nil else { return }
-        let note = count > 3_500 ? words(.characters, "\(count)") : writer ?? chargeNote ?? SafeText()
-        let isAlarm = count > Model.longestText || count <= 3_500 && writer != nil
+        // In an empty box it is said where the words begin.
+        let stop = editor.isEmpty ? nil : model.standingStop
+        guard count > 3_500 || stop != nil || writer != nil || chargeNote != nil else { return }
+        let note =
+            stop ?? (count > 3_500 ? words(.characters, "\(count)") : writer ?? chargeNote ?? SafeText())
+        let isAlarm = stop != nil || count > Model.longestText || count <= 3_500 && writer != nil
         let roles: Roles = isAlarm ? [.compose, .formMissing] : [.compose, .composePlaceholder]
         let row = canvas.size.rows - 1
         let start = canvas.size.columns - note.width
@@ -182,6 +186,8 @@ extension Model {
             let keys = [keyLabel(.templates, in: .compose), keyLabel(.holdDraft, in: .compose)]
             let ways: [Phrase] = hasDraft ? [.closedKeys, .closedKeysShort] : [.closedKeysNoDraft]
             rows.append((fitting(ways, keys, columns: columns), [.composeDisabled, .composePlaceholder]))
+        } else if let standingStop {
+            rows.append((standingStop.prefix(width: columns), [.composeDisabled, .formMissing]))
         } else {
             let sync = keyLabel(.syncTemplates, in: .compose)
             let text =

@@ -30,6 +30,8 @@ extension Words {
         case .addressChanged(let from, let to):
             return self(.refusedAddress, address(from), address(to))
         case .noAddress: return self(.refusedNoAddress)
+        case .numberUnlisted(let number):
+            return self(.refusedUnlisted, SafeText(untrusted: number.value, limit: 40).singleLine)
         case .blocked: return self(.refusedBlocked)
         case .ownedElsewhere(let until): return self(.refusedOwned, times.moment(until))
         case .blank: return self(.refusedBlank)
@@ -87,6 +89,7 @@ extension Words {
         case "authentication_needs_phone": self(.whyAuthentication)
         case "address_changed": self(.whyAddress)
         case "no_address": self(.whyNoAddress)
+        case "number_unlisted": self(.whyUnlisted)
         case "blocked": self(.whyBlocked)
         case "owned_elsewhere": self(.whyOwned)
         case "blank": self(.whyBlank)

@@ -3,6 +3,8 @@
 public struct GateContext: Hashable, Sendable {
     /// What is known of the thread's service window.
     public var window: WindowEvidence
+    /// The number of ours it would leave from; nil when that is not the question.
+    public var number: NumberID?
     /// Where the answer would go: the alias that wrote last (law 8).
     public var address: Address?
     /// Where our previous message went, if any.
@@ -22,11 +24,12 @@ public struct GateContext: Hashable, Sendable {
 
     /// Knows nothing unless told: no address, no window on record, no consent.
     public init(
-        window: WindowEvidence = WindowEvidence(), address: Address? = nil, lastSentAddress: Address? = nil,
-        optOut: OptOut? = nil, hasWritten: Bool = false, hasOptIn: Bool = false, ownedElsewhereUntil: Instant? = nil,
-        isBlocked: Bool = false, clockSkew: Span = .zero
+        window: WindowEvidence = WindowEvidence(), number: NumberID? = nil, address: Address? = nil,
+        lastSentAddress: Address? = nil, optOut: OptOut? = nil, hasWritten: Bool = false, hasOptIn: Bool = false,
+        ownedElsewhereUntil: Instant? = nil, isBlocked: Bool = false, clockSkew: Span = .zero
     ) {
         self.window = window
+        self.number = number
         self.address = address
         self.lastSentAddress = lastSentAddress
         self.optOut = optOut

@@ -13,6 +13,8 @@ public enum Refusal: Hashable, Sendable, Error {
     case authenticationNeedsPhone
     case addressChanged(from: Address, to: Address)
     case noAddress
+    /// The config lists the numbers that are ours to write from, and not this one.
+    case numberUnlisted(NumberID)
     /// We blocked them.
     case blocked
     /// Another responder owns the thread; from then on nobody does.
@@ -49,6 +51,7 @@ public enum Refusal: Hashable, Sendable, Error {
         case .authenticationNeedsPhone: "authentication_needs_phone"
         case .addressChanged: Self.addressChangedCode
         case .noAddress: "no_address"
+        case .numberUnlisted: "number_unlisted"
         case .blocked: "blocked"
         case .ownedElsewhere: "owned_elsewhere"
         case .blank: "blank"

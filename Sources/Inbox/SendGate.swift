@@ -48,14 +48,18 @@ public struct SendGate: Hashable, Sendable {
     public var departureGuard: Span
     /// Whether Meta enabled Direct Send for the account and the config says so, as `direct_send` (`whatsapp.md` §4.9).
     public var allowsDirectSend: Bool
+    /// The numbers of ours that the config lists; nil when every number is welcome.
+    public var numbers: Set<NumberID>?
 
     /// A gate with the guards of config. A guard of zero or less lets a message leave until the window's end, never after.
     public init(
-        keyPressGuard: Span = .seconds(10), departureGuard: Span = .seconds(3), allowsDirectSend: Bool = false
+        keyPressGuard: Span = .seconds(10), departureGuard: Span = .seconds(3), allowsDirectSend: Bool = false,
+        numbers: Set<NumberID>? = nil
     ) {
         self.keyPressGuard = keyPressGuard
         self.departureGuard = departureGuard
         self.allowsDirectSend = allowsDirectSend
+        self.numbers = numbers
     }
 
     /// Decides.
@@ -71,8 +75,8 @@ public struct SendGate: Hashable, Sendable {
         _ content: Content, in context: GateContext, consents: Consents = Consents(), template: Template? = nil,
         pass: Permit.Pass, at now: Instant
     ) -> Result<Permit, Refusal> {
+        if let refusal = standingRefusal(in: context) { return .failure(refusal) }
         guard let address = context.address else { return .failure(.noAddress) }
-        if context.isBlocked { return .failure(.blocked) }
         if case .direct = content, !allowsDirectSend { return .failure(.directSendOff) }
         if let problem = Self.problem(of: content, template: template, address: address, at: now) {
             return .failure(problem)
@@ -89,6 +93,13 @@ public struct SendGate: Hashable, Sendable {
         }
         if let until = context.ownedElsewhereUntil, now < until { return .failure(.ownedElsewhere(until: until)) }
         return freeFormPass(content, context, consents, address, pass, now)
+    }
+
+    /// Why nothing leaves in this thread, whatever it is and however its window stands; nil when something may.
+    public func standingRefusal(in context: GateContext) -> Refusal? {
+        if let numbers, let number = context.number, !numbers.contains(number) { return .numberUnlisted(number) }
+        if context.address == nil { return .noAddress }
+        return context.isBlocked ? .blocked : nil
     }
 
     /// The second pass for a row of the outbox: everything `pass` asks, and that the row's deadline is not over, and

@@ -125,7 +125,7 @@ public struct ThreadRow: Hashable, Sendable {
     /// What the gate reads of this row.
     public func gateContext(clockSkew: Span = .zero) -> GateContext {
         GateContext(
-            window: evidence, address: address, lastSentAddress: lastSentAddress, optOut: optOut,
+            window: evidence, number: key.number, address: address, lastSentAddress: lastSentAddress, optOut: optOut,
             hasWritten: hasWritten, hasOptIn: hasOptIn, ownedElsewhereUntil: owner?.until, isBlocked: isBlocked,
             clockSkew: clockSkew)
     }

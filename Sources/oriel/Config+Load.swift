@@ -125,6 +125,7 @@ extension Config {
         agent = try file.string("agent")
         role = try file.choice("role") ?? role
         numbers = try Self.numbers(file)
+        gate.numbers = numberIDs
         waba = try file.string("waba")
         store = try file.path("store")
         spool = try file.path("spool")

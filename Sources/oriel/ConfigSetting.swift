@@ -27,7 +27,7 @@ struct ConfigSetting {
         | `accounts` | none | `[accounts.NAME]`, a table of `number` or `numbers`, `waba`, `store`, `spool`, \#
         `api_base` and the files of token and secret for each of [several accounts](#several-numbers) |
         | `number` | every number seen | one `phone_number_id` of ours; or, for several, with names: |
-        | `numbers` | every number seen | `[{ phone_number_id = "…", name = "…", display = "+1 …" }]` |
+        | `numbers` | every number seen | `[{ phone_number_id = "…", name = "…", display = "+1 …" }]`: nothing leaves from another |
         | `waba` | those of the store | the WhatsApp Business Account whose templates are synced |
         | `store` | `inbox.sqlite` of the account | the SQLite file |
         | `spool` | `spool` of the account | the directory webhooks come in by |

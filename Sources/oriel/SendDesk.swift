@@ -31,7 +31,9 @@ struct SendDesk {
             context = row.gateContext()
         } else {
             let listening = try store.status().listeningSince
-            context = GateContext(window: WindowEvidence(listeningSince: listening), address: Address(recipient.alias))
+            context = GateContext(
+                window: WindowEvidence(listeningSince: listening), number: recipient.number,
+                address: Address(recipient.alias))
         }
         context.hasOptIn = context.hasOptIn || draft.optIn != nil
         return pass(draft, context, try template(of: draft.content))

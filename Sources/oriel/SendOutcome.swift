@@ -98,6 +98,7 @@ enum SendOutcome {
             .addressChanged(from: nobody, to: nobody), .noAddress, .blocked, .ownedElsewhere(until: then), .blank,
             .tooLong(count: 0, limit: 0), .mediaType(""), .mediaTooLarge(size: 0, limit: 0), .mediaEmpty,
             .captionUnsupported, .expired(notAfter: then), .notForGroups(type: ""), .reactionTooLate(sentAt: then),
+            .directSendOff, .numberUnlisted(NumberID("")),
         ]
         return Dictionary(uniqueKeysWithValues: all.map { ($0.code, $0.needsTemplate) })
     }()

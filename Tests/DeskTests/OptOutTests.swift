@@ -63,6 +63,24 @@ import Testing
         #expect(session.inbox.items.isEmpty)
     }
 
+    /// Whoever has no address, or wrote to a number that is not ours to write from.
+    @Test(arguments: [80, 120], [true, false]) func whereNothingCanBeSentTheBoxSaysSo(columns: Int, isListed: Bool) {
+        let stop =
+            "nothing will leave: " + (isListed ? "no address of theirs is known" : "the config does not list this")
+        var settings = Settings(agent: Cast.agent)
+        settings.gate.numbers = [isListed ? Cast.number : NumberID("900")]
+        var row = Cast.rows[4]
+        if isListed { row.address = nil }
+        var session = ScreenState.thread(Size(columns: columns, rows: 24), row, messages: [], settings: settings)
+        #expect(session.text.contains(stop) && !session.text.contains("Write to"), "\(session.text)")
+        session.press("Oi, tudo bem")
+        #expect(session.text.contains(stop) && !session.model.hintCommands.contains(.send), "\(session.text)")
+        session.press("<Enter>")
+        #expect(session.draft == "Oi, tudo bem" && session.inbox.items.isEmpty && session.notice.hasPrefix("Not sent:"))
+        session.wait(.hours(24))
+        #expect(session.text.contains(stop) && !session.text.contains("sends"), "\(session.text)")
+    }
+
     @Test func marketingStopsMarketingAlone() {
         var session = Self.open { $0.rows[Self.ana]?.optOut = .marketing }
         #expect(session.model.stop(category: "marketing") != nil && session.model.stop(category: "UTILITY") == nil)

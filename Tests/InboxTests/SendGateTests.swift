@@ -224,6 +224,27 @@ struct SendGateTests {
         }
     }
 
+    @Test(
+        "nothing leaves from a number that the config does not list",
+        arguments: [
+            (nil, "900", "pass"), (["900"], "900", "pass"), (["900", "901"], "901", "pass"),
+            (["901"], "900", "number_unlisted"), ([], "900", "number_unlisted"), (["901"], nil, "pass"),
+        ] as [([String]?, String?, String)])
+    func unlisted(_ listed: [String]?, _ number: String?, _ expected: String) {
+        let gate = SendGate(numbers: listed.map { Set($0.map { NumberID($0) }) })
+        var there = context()
+        there.number = number.map { NumberID($0) }
+        for pass in [Permit.Pass.keyPress, .departure] {
+            for content in [hello, slot(["1": "Ana", "2": "9"])] {
+                let verdict = gate.pass(content, in: there, template: Fixture.slot(), pass: pass, at: trigger)
+                #expect(code(verdict) == expected)
+            }
+        }
+        #expect(gate.standingRefusal(in: there)?.code ?? "pass" == expected)
+        there.address = nil
+        #expect(gate.standingRefusal(in: there)?.code == (expected == "pass" ? "no_address" : expected))
+    }
+
     @Test("an opt-out from everything leaves nothing to try in the dark")
     func optOutUnknown() {
         let blind = context(WindowEvidence(), optOut: .everything)
@@ -241,7 +262,7 @@ struct SendGateTests {
         let others: [Refusal] = [
             .optedOut(.marketing), .noOptIn, .blank, .tooLong(count: 2, limit: 1), .noAddress,
             .templateUnusable(.component("CAROUSEL")), .parameters([]), .authenticationNeedsPhone,
-            .addressChanged(from: ana, to: .bsuid("BR.1")),
+            .addressChanged(from: ana, to: .bsuid("BR.1")), .numberUnlisted(NumberID("900")),
         ]
         #expect(others.filter { $0.needsTemplate } == [])
         #expect(Set((shut + others).map(\.code)).count == shut.count + others.count)

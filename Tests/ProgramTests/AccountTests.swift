@@ -57,6 +57,18 @@ struct AccountTests {
         #expect(try await addresses() == ["5511900000002"])
     }
 
+    /// Somebody wrote to a number before it was taken out of the config.
+    @Test func nothingLeavesFromANumberThatTheConfigDoesNotList() async throws {
+        #expect(try await oriel.run("ingest", "--once", "--account", "norte").status == 0)
+        let config = try String(contentsOfFile: oriel.configPath, encoding: .utf8)
+        try oriel.writeConfig(config.replacing("700000000000001", with: "700000000000009"))
+        let now = "2026-11-24T10:00:00Z"
+        let sent = try await oriel.with(environment: ["ORIEL_TOKEN": "EAAG"]).run(
+            "send", "--account", "norte", "--to", "5511900000001", "--text", "Oi", "--json", "--now", now)
+        #expect(try sent.status == 3 && sent.json.first?["refusal"] == "number_unlisted", "\(sent.errors)")
+        #expect(sent.output.contains("700000000000001") || sent.errors.contains("700000000000001"))
+    }
+
     @Test(arguments: [
         ("", ["--account", "leste"], "one of norte, sul"), ("account = \"leste\"", [], "one of norte, sul"),
         ("accounts = 1", [], "accounts"),
