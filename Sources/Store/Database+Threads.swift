@@ -66,9 +66,12 @@ extension Database {
         while let row = try cursor.next() { take(row) }
     }
 
-    /// Who wrote `m`, of a message in a group; null of any other. Those of before this was noted tell a name all the same.
+    /// Who wrote `m`, of a message in a group or without any address; null of any other. Those of before this was noted tell a
+    /// name all the same.
     static let sender = """
-        CASE WHEN m.direction = 0 AND m.source <> \(Telling.event.rawValue) AND m.address LIKE '\(AliasKind.group.rawValue)%'
+        CASE WHEN m.direction = 0 AND m.source <> \(Telling.event.rawValue) AND (
+            m.address LIKE '\(AliasKind.group.rawValue)%' OR m.address IS NULL
+                AND m.aliasSet IN (SELECT id FROM aliasSet WHERE members = '\(Alias.nobody.code)'))
             THEN coalesce(m.author, m.name, '@' || m.username) END
         """
 

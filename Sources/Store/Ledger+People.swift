@@ -45,13 +45,15 @@ extension Ledger {
             """, [person])
     }
 
-    /// In a group the names are those of who wrote; what happened to it tells what it is called itself.
+    /// In a group the names are those of who wrote; what happened to it tells what it is called itself. Whoever wrote without
+    /// any address shares a conversation with all the others: a name there is of one message and of nobody else.
     private func newest(_ column: String, of person: Int64) throws -> String? {
         try db.text(
             """
             SELECT m.\(column) FROM message m JOIN thread t ON t.id = m.thread JOIN aliasSet s ON s.id = m.aliasSet
             WHERE t.person = ? AND m.\(column) IS NOT NULL
                 AND (s.members NOT LIKE '\(AliasKind.group.rawValue)%' OR m.source = \(Telling.event.rawValue))
+                AND s.members <> '\(Alias.nobody.code)'
             ORDER BY m.timestamp DESC, m.tie DESC LIMIT 1
             """, [person])
     }
