@@ -12,6 +12,8 @@ public struct Erasure: Hashable, Sendable {
     public var ids: Set<String>
     /// The platform's ids of messages.
     public var messages: Set<String>
+    /// Statuses of a message to many that are told of some of them: their ids, by the platform's id of the message.
+    public var statuses: [String: Set<String>] = [:]
 
     /// Takes out whatever is of these people, and these messages.
     public init(ids: Set<String>, messages: Set<String>) {
@@ -209,16 +211,20 @@ private struct Cutter {
             // What is in a text is looked at by itself.
             return Embedded(text) == nil && isID(text)
         }
-        if let id = members.first(where: { $0.name == "id" })?.value.text(in: bytes), erasure.messages.contains(id) {
-            return true
-        }
-        if !Self.spoken.contains(list) { return names(members) }
+        let id = members.first { $0.name == "id" }?.value.text(in: bytes)
+        if let id, erasure.messages.contains(id) { return true }
+        if !Self.spoken.contains(list) { return names(members) || isStatus(members, of: id) }
         // In a message the parties stand beside the content; only a notice names its person inside.
         return members.contains { member in
             if let text = member.value.text(in: bytes) { return isID(text) }
             guard member.name == "system", case .object(let notice) = member.value.content else { return false }
             return names(notice)
         }
+    }
+
+    private func isStatus(_ members: [(name: String, value: JSONOutline)], of message: String?) -> Bool {
+        guard let message, let told = erasure.statuses[message] else { return false }
+        return Cutter(erasure: Erasure(ids: told, messages: []), bytes: bytes).names(members)
     }
 
     /// Lists inside are looked at by themselves, and so are texts that hold JSON where a list belongs.

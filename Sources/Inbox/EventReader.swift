@@ -138,7 +138,7 @@ extension EventReader.Reading {
             number: number(status.metadata), waba: status.wabaID, wamid: status.id, status: status.status.word,
             timestamp: timestamp(status.timestamp),
             recipient: recipient.bsuid ?? recipient.waID ?? recipient.parentBSUID ?? recipient.opaque ?? "",
-            aliases: recipient.matching, callbackData: status.callbackData,
+            group: status.groupID, aliases: recipient.matching, callbackData: status.callbackData,
             failure: status.status == .failed ? Self.failure(status.errors) : nil, pricingType: status.pricing?.type,
             pricingCategory: status.pricing?.category, lacksTimestamp: status.timestamp == nil)
     }

@@ -12,6 +12,8 @@ public struct StatusEvent: Hashable, Sendable {
     public var timestamp: Instant
     /// The recipient, distinguishing group participants; part of the status's key. Empty when the payload names nobody.
     public var recipient: String
+    /// The group the message went to; nil for one to a person.
+    public var group: String?
     /// Every alias the payload tells of the recipient.
     public var aliases: [Alias]
     /// Our outbox UUID, when the payload echoes it.
@@ -28,7 +30,8 @@ public struct StatusEvent: Hashable, Sendable {
     /// A status as one payload tells it; what is not told stays nil.
     public init(
         number: NumberID, waba: String? = nil, wamid: String, status: String, timestamp: Instant,
-        recipient: String = "", aliases: [Alias] = [], callbackData: String? = nil, failure: FailureNote? = nil,
+        recipient: String = "", group: String? = nil, aliases: [Alias] = [], callbackData: String? = nil,
+        failure: FailureNote? = nil,
         pricingType: String? = nil, pricingCategory: String? = nil,
         lacksTimestamp: Bool = false
     ) {
@@ -38,6 +41,7 @@ public struct StatusEvent: Hashable, Sendable {
         self.status = status
         self.timestamp = timestamp
         self.recipient = recipient
+        self.group = group
         self.aliases = aliases
         self.callbackData = callbackData
         self.failure = failure

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Inbox
 
@@ -109,11 +110,35 @@ struct ErasureScope {
                 for row in try db.rows(sql, [thread]) { wamids.insert(row[0]) }
             }
         }
-        for alias in own {
-            for row in try db.rows("SELECT wamid FROM sent WHERE recipient = ?", [alias.value]) {
-                wamids.insert(row[0])
+        return try wamids.union(sent(in: db).map { $0.wamid })
+    }
+
+    /// Messages of ours that statuses told of as being to them alone. One to a group is the group's.
+    func sent(in db: Database) throws -> [(id: Int64, number: NumberID, wamid: String)] {
+        try own.flatMap { alias in
+            try db.rows(
+                """
+                SELECT s.id, n.value, s.wamid, s.message FROM sent s JOIN number n ON n.id = s.number WHERE s.recipient = ?
+                """, [alias.value]
+            ).filter { try !Self.isToGroup(sent: $0[0], wamid: $0[2], message: $0[3], in: db) }
+        }.map { (id: $0[0], number: NumberID($0[1]), wamid: $0[2]) }
+    }
+
+    /// The message tells; of one that is not known, its statuses.
+    private static func isToGroup(sent: Int64, wamid: String, message: Int64?, in db: Database) throws -> Bool {
+        if let message {
+            let members = try db.text(
+                "SELECT s.members FROM message m JOIN aliasSet s ON s.id = m.aliasSet WHERE m.id = ?", [message])
+            return Alias.set(code: members ?? "").contains { $0.kind == .group }
+        }
+        return try db.rows(
+            """
+            SELECT DISTINCT e.digest, e.arrival, e.body FROM status s JOIN envelope e ON e.id = s.envelope WHERE s.sent = ?
+            """, [sent]
+        ).contains { row in
+            Ledger.events(of: Array(row[2] as Data), Digest(data: row[0]), row[1]).contains {
+                if case .status(let status) = $0 { status.wamid == wamid && status.group != nil } else { false }
             }
         }
-        return wamids
     }
 }

@@ -95,13 +95,8 @@ extension Ledger {
             for seq in try db.integers("SELECT seq FROM outbox WHERE address = ?", [alias.code]) {
                 try eraseOutbox(seq, &erasing)
             }
-            for row in try db.rows(
-                "SELECT s.id, n.value, s.wamid FROM sent s JOIN number n ON n.id = s.number WHERE s.recipient = ?",
-                [alias.value])
-            {
-                try eraseSent(row[0], NumberID(row[1]), wamid: row[2], &erasing)
-            }
         }
+        for sent in try scope.sent(in: db) { try eraseSent(sent.id, sent.number, wamid: sent.wamid, &erasing) }
         try eraseOtherFacts(of: scope, &erasing)
         try eraseIdentity(of: scope, &erasing)
     }

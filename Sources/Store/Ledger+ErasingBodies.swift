@@ -38,7 +38,7 @@ extension Ledger {
         let told = Self.events(of: body, digest, arrival)
         let rest = Set(kept.map { Self.events(of: $0, digest, arrival) }.map { $0.map(ErasureKey.init) } ?? [])
         for event in told where !rest.contains(ErasureKey(event)) {
-            if let stone = Tombstone.of(event) { try bury(stone) }
+            try bury(event, for: erasing.erasure)
             switch event {
             case .message(let message): try eraseTold(message.number, message.wamid, direction: 0, &erasing)
             case .echo(let echo): try eraseTold(echo.number, echo.wamid, direction: 1, &erasing)
@@ -55,7 +55,18 @@ extension Ledger {
         }
     }
 
-    private static func events(of body: [UInt8], _ digest: Digest, _ arrival: Int64?) -> [Event] {
+    /// A message to many is not erased with one of them: of it only what is told of them, by whatever name of theirs.
+    private func bury(_ event: Event, for erasure: Erasure) throws {
+        guard case .status(let status) = event, !erasure.messages.contains(status.wamid) else {
+            if let stone = Tombstone.of(event).first { try bury(stone) }
+            return
+        }
+        for id in Tombstone.recipients(of: status).union(erasure.ids) {
+            try bury(Tombstone.status(status.number, status.wamid, of: id))
+        }
+    }
+
+    static func events(of body: [UInt8], _ digest: Digest, _ arrival: Int64?) -> [Event] {
         guard let webhook = try? Webhook(bytes: body) else { return [] }  // it was read when it came in
         return EventReader.events(of: webhook, digest: digest.hex, arrival: arrival.map { Instant(milliseconds: $0) })
     }
@@ -85,8 +96,13 @@ extension Ledger {
         erasing.report.add(.statuses, db.changesCount)
         if let message: Int64 = row[1] { outbound.insert(message) }
         if try db.integer("SELECT 1 FROM status WHERE sent = ? LIMIT 1", [id]) == nil {
-            try db.run("DELETE FROM sent WHERE id = ?", [id])
+            return try db.run("DELETE FROM sent WHERE id = ?", [id])
         }
+        try db.run(
+            """
+            UPDATE sent SET recipient = ifnull((SELECT min(recipient) FROM status WHERE sent = ?1 AND recipient <> ''), '')
+            WHERE id = ?1
+            """, [id])
     }
 
     private func eraseTold(_ event: OtherEvent, _ erasing: inout Erasing) throws {

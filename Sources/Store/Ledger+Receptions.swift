@@ -24,7 +24,7 @@ extension Ledger {
         let digest = Digest(hex: reception.digest)
         let arrival = reception.arrival?.milliseconds
         // The same body again, or others that would bring back what was erased.
-        if try isBuried(Tombstone.body(digest)) {
+        if try isBuried(digest) {
             report.duplicates += reception.events.count
             return
         }
@@ -59,7 +59,7 @@ extension Ledger {
 
     func note(_ event: Event, from source: Source, in report: inout IngestReport) throws {
         let isNew: Bool
-        if try isBuried(Tombstone.of(event)) {
+        if try isBuried(event) {
             report.duplicates += 1
             return
         }

@@ -8,15 +8,27 @@ enum Tombstone {
     static func body(_ digest: Digest) -> Int64 { "b\n\(digest.hex)".stableHash }
     static func item(_ field: String, _ raw: String) -> Int64 { "i\n\(field)\n\(raw)".stableHash }
 
-    /// The stone of what a webhook tells; nil for what is never erased.
-    static func of(_ event: Event) -> Int64? {
+    /// What is told of one recipient of a message: of one to many the others' statuses stay.
+    static func status(_ number: NumberID, _ wamid: String, of recipient: String) -> Int64 {
+        "s\n\(number.value)\n\(wamid)\n\(recipient)".stableHash
+    }
+
+    /// The stones of what a webhook tells, each of which covers it whole; none for what is never erased.
+    static func of(_ event: Event) -> [Int64] {
         switch event {
-        case .message(let message): Self.message(message.number, message.wamid)
-        case .echo(let echo): Self.message(echo.number, echo.wamid)
-        case .status(let status): Self.message(status.number, status.wamid)
-        case .other(let other): item(other.field, other.raw)
-        case .addressBook, .template: nil
+        case .message(let message): [Self.message(message.number, message.wamid)]
+        case .echo(let echo): [Self.message(echo.number, echo.wamid)]
+        case .status(let status):
+            [message(status.number, status.wamid)]
+                + recipients(of: status).map { Self.status(status.number, status.wamid, of: $0) }
+        case .other(let other): [item(other.field, other.raw)]
+        case .addressBook, .template: []
         }
+    }
+
+    /// Whoever a status is told of, by every name it tells.
+    static func recipients(of status: StatusEvent) -> Set<String> {
+        Set([status.recipient] + status.aliases.map(\.value)).subtracting([""])
     }
 }
 
@@ -34,17 +46,22 @@ extension Ledger {
     /// back its number.
     func unburied(_ reception: Reception) throws -> [UInt8]? {
         guard hasTombstones else { return reception.body }
-        var messages: Set<String> = []
-        for event in reception.events where try isBuried(Tombstone.of(event)) {
+        var erasure = Erasure(ids: [], messages: [])
+        for event in reception.events where try isBuried(event) {
             switch event {
-            case .message(let message): messages.insert(message.wamid)
-            case .echo(let echo): messages.insert(echo.wamid)
-            case .status(let status): messages.insert(status.wamid)
+            case .message(let message): erasure.messages.insert(message.wamid)
+            case .echo(let echo): erasure.messages.insert(echo.wamid)
+            case .status(let status):
+                if try isBuried(Tombstone.message(status.number, status.wamid)) {
+                    erasure.messages.insert(status.wamid)
+                } else {
+                    erasure.statuses[status.wamid, default: []].formUnion(Tombstone.recipients(of: status))
+                }
             case .addressBook, .template, .other: break
             }
         }
-        guard !messages.isEmpty else { return reception.body }
-        switch Erasure(ids: [], messages: messages).apply(to: reception.body) {
+        guard !erasure.messages.isEmpty || !erasure.statuses.isEmpty else { return reception.body }
+        switch erasure.apply(to: reception.body) {
         case .untouched: return reception.body
         case .cut(let body, _): return body
         case .emptied: return nil
@@ -52,8 +69,14 @@ extension Ledger {
     }
 
     /// Whether it was erased. Asked for every event, so a store without stones is not asked.
-    func isBuried(_ hash: Int64?) throws -> Bool {
-        guard hasTombstones, let hash else { return false }
-        return try db.integer("SELECT 1 FROM tombstone WHERE hash = ?", [hash]) != nil
+    func isBuried(_ event: Event) throws -> Bool {
+        try hasTombstones && Tombstone.of(event).contains { try isBuried($0) }
     }
+
+    private func isBuried(_ hash: Int64) throws -> Bool {
+        try db.integer("SELECT 1 FROM tombstone WHERE hash = ?", [hash]) != nil
+    }
+
+    /// Whether a body was erased.
+    func isBuried(_ body: Digest) throws -> Bool { try hasTombstones && isBuried(Tombstone.body(body)) }
 }

@@ -99,7 +99,8 @@ struct StatusEventTests {
             {"id":"w","status":"read","timestamp":"1","recipient_id":"Z3J","recipient_type":"group",
             "recipient_participant_id":"15557770101"}
             """#)
-        #expect(one.recipient == "15557770101")
+        #expect(one.recipient == "15557770101" && one.group == "Z3J")
+        #expect(try status(#"{"id":"w","status":"sent","recipient_id":"15557770101"}"#).group == nil)
         #expect(try status(#"{"id":"w","status":"sent","timestamp":"1"}"#).recipient == "")
         #expect(try status(#"{"id":"w","status":"teleported"}"#).status == "teleported")
     }
