@@ -74,6 +74,12 @@ struct ChannelLines {
         case .until, .effective, .date:
             guard let seconds = Int64(fact.value), 0...253_402_300_799 ~= seconds else { return safe(fact.value) }
             return times.moment(Instant(seconds: seconds))
+        case .limit, .formerLimit:
+            switch MessagingTier(fact.value) {
+            case .unlimited: return words(.noLimit)
+            case .people(let count): return "\(count)"
+            case .other(let word): return safe(word)
+            }
         case .requester: return words.requester(fact.value) ?? safe(fact.value)
         default: return words.channelWord(fact.value) ?? safe(fact.value)
         }

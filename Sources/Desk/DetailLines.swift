@@ -95,6 +95,7 @@ struct DetailLines {
         case .codeChanged: .detailCodeChanged
         case .opened: .detailOpened
         case .replyKind: .detailReplyKind
+        case .formUnread: .detailFormUnread
         case .formerAddress: .detailFormerAddress
         case .newAddress: .detailNewAddress
         case .notCarried: .detailNotCarried

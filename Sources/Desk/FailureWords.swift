@@ -11,7 +11,8 @@ struct FailureWords {
     let cure: SafeText
     let details: SafeText?
 
-    init(_ failure: FailureNote, words: Words, policy: TextPolicy) {
+    /// - Parameter isFinal: nothing is tried again by itself any more.
+    init(_ failure: FailureNote, words: Words, policy: TextPolicy, isFinal: Bool = false) {
         details = failure.details.map { SafeText(untrusted: $0, policy: policy, limit: 400).singleLine }
         guard let code = failure.code else {
             short =
@@ -22,7 +23,7 @@ struct FailureWords {
             cure = words(.noCode)
             return
         }
-        let known = words.platform(code)
+        let known = words.platform(code, isFinal: isFinal)
         short = "\(code) \(known.title)"
         title = known.title
         cause = known.meaning

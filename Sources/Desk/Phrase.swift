@@ -39,7 +39,8 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case detailCard, detailPhone, detailEmail, detailCompany, detailAddress, detailCallsUntil, detailMap, detailNote,
         detailTotal, detailChoice
     case detailCallsAllowed, detailCallsRefused, detailNumberChanged, detailIDChanged, detailCodeChanged, detailOpened
-    case detailCallsForGood, detailReplyKind, detailFormerAddress, detailNewAddress, detailNotCarried, detailReason
+    case detailCallsForGood, detailReplyKind, detailFormUnread, detailFormerAddress, detailNewAddress, detailNotCarried,
+        detailReason
     case detailAdvertisement, detailProduct, detailForwarded, detailForwardedOften, detailMore
     // What happened to a conversation
     case callIn, callOut, callRinging, callAccepted, callRejected, callEnded, callMissed, callFailed, callRecorded
@@ -124,11 +125,13 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case refusedNoOptIn, refusedStatus, refusedStatusReason, refusedComponent, refusedChanged, refusedParameters
     case refusedAuthentication
     case refusedAddress, refusedNoAddress, refusedOwned, refusedBlank, refusedLong, refusedExpired
-    case refusedForGroups, refusedReactionLate, refusedUnlisted
+    case refusedForGroups, refusedReactionLate, refusedUnlisted, refusedNUL
+    case adviceToken, adviceAgain
+    case noLimit, waitUnknown
     // Why a message of ours was stopped, in the conversation
     case whyClosed, whyEnding, whyUnknown, whyLikely, whyDisputed, whyOptedOut, whyNoOptIn, whyTemplate, whyParameters
     case whyAuthentication, whyAddress, whyNoAddress, whyOwned, whyBlank, whyLong, whyExpired
-    case whyForGroups, whyReactionLate, whyUnlisted
+    case whyForGroups, whyReactionLate, whyUnlisted, whyNUL
     // States of a window
     case stateUnknown, stateOpen, stateClosing, stateCritical, stateClosed, stateDisputed, stateLikely
     // Problems of values

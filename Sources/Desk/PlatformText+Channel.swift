@@ -111,6 +111,7 @@ struct ChannelText {
 
     private static let rest: [String: ChannelText] = [
         "flow": row("A flow: {0}", "Forms that customers fill in; an administrator looks after them."),
+        "flow.over": row("An alarm about a flow is over: {0}", "Nothing is to be done."),
         "flow.flow_status_change": row("A flow's status changed", "A flow that is not published cannot be sent."),
         "flow.client_error_rate": row("A flow fails on customers' phones", "An administrator should look at the flow."),
         "flow.endpoint_error_rate": row(

@@ -21,6 +21,8 @@ extension PlatformText {
         "role.escalation": "the escalation team", "role.marketing": "the marketing responder",
         "role.utility": "the notices responder",
         "happening.group_create": "the group was made", "happening.group_delete": "the group was deleted",
+        "happening.group_create_failed": "the group could not be made",
+        "happening.group_delete_failed": "the group could not be deleted",
         "happening.group_participants_add": "came into the group",
         "happening.group_participants_remove": "left the group",
         "happening.group_participants_add_failed": "did not come into the group",

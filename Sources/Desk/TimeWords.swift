@@ -100,7 +100,9 @@ public struct TimeWords: Hashable, Sendable {
 
     /// As `since`, but nothing finer than a minute: for columns that must not tick.
     public func wait(_ instant: Instant) -> SafeText {
-        (now - instant).wholeSeconds < 60 ? "<1m" : since(instant)
+        // Neither a stamp nor an arrival was told: nobody knows since when.
+        if instant.milliseconds <= 0 { return words(.waitUnknown) }
+        return (now - instant).wholeSeconds < 60 ? "<1m" : since(instant)
     }
 
     /// A length of time in words, never finer than needed: `40 s`, `4 min`, `3 h 20 min`, `2 d 5 h`.

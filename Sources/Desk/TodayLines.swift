@@ -41,7 +41,9 @@ struct TodayLines {
     }
 
     private func oldest(_ row: ThreadRow) -> SafeText {
-        let wait = row.waitingSince.map { times.length(model.now - $0) } ?? SafeText()
+        let wait =
+            row.waitingSince.map { $0.milliseconds <= 0 ? words(.waitUnknown) : times.length(model.now - $0) }
+            ?? SafeText()
         return "\(wait)  \(model.displayName(row).prefix(width: max(8, columns - 30)))"
     }
 

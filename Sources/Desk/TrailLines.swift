@@ -70,7 +70,7 @@ struct TrailLines {
         guard let failure = message.delivery?.failure else {
             return [title(words(.failureTitle)), line(words(.uncertainLine), .stateUncertain)]
         }
-        let told = FailureWords(failure, words: words, policy: policy)
+        let told = FailureWords(failure, words: words, policy: policy, isFinal: true)
         var lines = [title(words(.failureTitle)), line(told.short, .stateFailed)]
         if let text = message.text { lines.append(line(safe(text, limit: 400), .msgOut)) }
         lines += [title(words(.cause)), line(told.cause)]

@@ -37,6 +37,9 @@ extension Words {
 
     private func channelText(_ news: ChannelNews) -> ChannelText {
         let table = ChannelText.english
+        if news.subject == .flow, news.value(.status)?.uppercased() == "DEACTIVATED" {
+            return table["flow.over"] ?? ChannelText.row("{0}", "")
+        }
         let exact = news.word.flatMap { table["\(news.subject.rawValue).\($0.lowercased())"] }
         return exact ?? table[news.subject.rawValue] ?? ChannelText.row("{0}", "")
     }

@@ -13,10 +13,20 @@ public struct PlatformWords: Hashable, Sendable {
 
 extension Words {
     /// What an error of the platform means and what to do about it; nil is one without a code.
-    public func platform(_ code: Int?) -> PlatformWords {
+    ///
+    /// - Parameter isFinal: nothing is tried again by itself any more, and nothing waits in the outbox for a cure.
+    public func platform(_ code: Int?, isFinal: Bool = false) -> PlatformWords {
         let text = platformText(code)
         let title = fill(text.title, code.map { ["\($0)"] } ?? [])
-        return PlatformWords(title: title, meaning: fill(text.meaning, []), advice: fill(text.advice, []))
+        return PlatformWords(
+            title: title, meaning: fill(text.meaning, []),
+            advice: isFinal ? finalAdvice(code) ?? fill(text.advice, []) : fill(text.advice, []))
+    }
+
+    /// Where the catalogue's advice speaks of what is still to come.
+    private func finalAdvice(_ code: Int?) -> SafeText? {
+        if code == 190 { return self(.adviceToken) }
+        return ErrorCatalogue.entry(for: code).retry.isAutomatic ? self(.adviceAgain) : nil
     }
 
     private func platformText(_ code: Int?) -> PlatformText {

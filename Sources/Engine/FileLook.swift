@@ -47,14 +47,27 @@ struct FileLook {
     /// any archive, and a text as anything: those go by their names.
     static func content(_ path: String, head: [UInt8], size: Int64) -> MediaContent {
         let name = String(path.split(separator: "/").last ?? "")
+        let named = MediaType.of(fileNamed: name)
         let type =
-            MediaType.of(fileBeginningWith: head) ?? MediaType.of(fileNamed: name)
+            MediaType.of(fileBeginningWith: head) ?? (isPage(head) && !isDocument(named) ? "text/html" : named)
             ?? (isText(head) ? "text/plain" : "application/octet-stream")
         let kind = MediaContent.kind(of: type) ?? .document
         let isAnimated = MediaType.isMovingSticker(head)
         return MediaContent(
             kind: kind, hash: "", mimeType: type, size: size,
             fileName: FileNaming.harmless(name, kind: kind, mimeType: type), isAnimated: isAnimated)
+    }
+
+    /// A page of the web, as is saved in place of a picture that could not be fetched.
+    private static func isPage(_ head: [UInt8]) -> Bool {
+        let text = String(decoding: head.prefix(64), as: UTF8.self).lowercased().drop {
+            $0.isWhitespace || $0 == "\u{FEFF}"
+        }
+        return text.hasPrefix("<!doctype html") || text.hasPrefix("<html")
+    }
+
+    private static func isDocument(_ type: String?) -> Bool {
+        type.map { MediaContent.kind(of: $0) == .document } ?? true
     }
 
     private static func isText(_ head: [UInt8]) -> Bool {

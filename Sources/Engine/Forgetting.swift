@@ -39,12 +39,12 @@ public struct Forgetting {
     ///
     /// - Parameter isTrial: counts, and changes nothing.
     /// - Throws: `StoreError` (`.beingSent` before anything is touched), `SpoolError`, `MediaShelfError`.
-    public func forget(_ alias: Alias, isTrial: Bool) throws -> Account {
-        let subject = try store.erasureSubject(alias)
+    public func forget(_ name: PersonName, isTrial: Bool) throws -> Account {
+        let subject = try store.erasureSubject(name)
         guard !subject.isLeaving else { throw StoreError.beingSent }
         var account = Account()
         account.spool = try rewriteSpool(subject.erasure, isTrial: isTrial)
-        account.store = try store.erase(alias, isTrial: isTrial, sha256: Self.sha256) { hashes in
+        account.store = try store.erase(name, isTrial: isTrial, sha256: Self.sha256) { hashes in
             try removeFiles(hashes, isTrial: isTrial)
         }
         if !isTrial { account.isCompact = try store.compact() }
@@ -129,11 +129,18 @@ public struct Forgetting {
         let own = ["", "-wal"].map { store.path + $0 }
         if result.store.mentions == 0 { result.leftovers += ByteSearch.files(below: own, holding: erasure.ids) }
         // Files of others may say anything; what was theirs alone went by its name.
-        let others = ByteSearch.files(below: beside(), holding: erasure.ids)
+        let others = ByteSearch.files(below: beside(), holding: erasure.ids).filter { !isInSpool($0) }
         let shelf = MediaShelf(store: store).path + "/"
         result.leftovers += others.filter { !$0.hasPrefix(shelf) || $0.hasPrefix(shelf + "tmp/") }
         result.mentions += others.filter { $0.hasPrefix(shelf) && !$0.hasPrefix(shelf + "tmp/") }.count
         return result
+    }
+
+    /// A spool whose name begins with the store's lies among the files that bear its name, and was looked at by itself.
+    private func isInSpool(_ path: String) -> Bool {
+        guard let spool else { return false }
+        let root = URL(fileURLWithPath: spool.path).resolvingSymlinksInPath().path
+        return URL(fileURLWithPath: path).resolvingSymlinksInPath().path.hasPrefix(root + "/")
     }
 
     /// Whatever else bears the store's name: its files of customers, copies that a rescue kept aside.

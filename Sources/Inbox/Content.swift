@@ -69,6 +69,18 @@ public enum Content: Hashable, Sendable {
         }
     }
 
+    /// Whether words of the agent's hold a NUL (U+0000).
+    public var holdsNUL: Bool {
+        switch self {
+        case .text(let text): text.body.utf8.contains(0)
+        case .direct(let direct): direct.body.utf8.contains(0)
+        case .media(let file): (file.caption ?? "").utf8.contains(0) || file.fileName.utf8.contains(0)
+        case .template(let filled): filled.values.values.contains { $0.utf8.contains(0) }
+        // Nothing that is read from JSON has one.
+        case .location, .contacts, .interactive, .reaction: false
+        }
+    }
+
     /// Whether it answers what the customer wrote: a reaction does not.
     public var isAnswer: Bool { if case .reaction = self { false } else { true } }
 }

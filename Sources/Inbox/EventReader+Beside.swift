@@ -40,7 +40,8 @@ extension EventReader {
             ([detail.value] + detail.columns).map { Beside(.offered, $0) }
         // The text has these already, or they are nobody's words.
         case .fileType, .voiceNote, .movingSticker, .coordinates, .map, .cardName, .orderNote, .orderItem, .orderTotal,
-            .callsAllowedForGood, .callsAllowedUntil, .callsAllowed, .callsRefused, .replyKind, .numberChanged,
+            .formUnread, .callsAllowedForGood, .callsAllowedUntil, .callsAllowed, .callsRefused, .replyKind,
+            .numberChanged,
             .idChanged, .codeChanged, .opened, .formerAddress, .newAddress, .notCarried, .reason, .forwarded,
             .forwardedOften, .edited, .revoked, .reaction, .takesReactionBack, .revokes, .asksLocation,
             .asksContactInfo, .asksToCall, .asksAddress, .sentDirectly, .opensCatalog, .callIn, .callOut, .callRinging,

@@ -49,7 +49,9 @@ extension EventReader {
 
     /// The platform's word for what happened to a group; where it happened to nobody, that it did not.
     static func type(of group: GroupEvent) -> String {
-        group.people.isEmpty && !group.failed.isEmpty ? group.type + "_failed" : group.type
+        let isOfGroup = ["group_create", "group_delete"].contains(group.type)
+        let failed = isOfGroup ? !group.errors.isEmpty : group.people.isEmpty && !group.failed.isEmpty
+        return failed ? group.type + "_failed" : group.type
     }
 
     private static func details(of group: GroupEvent) -> [MessageDetail] {

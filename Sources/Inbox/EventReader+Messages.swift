@@ -124,7 +124,9 @@ extension EventReader {
 
     private static func order(_ order: ProductOrder) -> String? {
         let items = order.items.compactMap { item in
-            item.retailerID.map { id in item.quantity.map { "\($0) × \(id)" } ?? id }
+            item.retailerID.map { id in
+                (item.quantity.map { "\($0)" } ?? item.quantityText).map { "\($0) × \(id)" } ?? id
+            }
         }
         let lines = [order.text, items.isEmpty ? nil : items.joined(separator: ", ")].compactMap { $0 }
         return lines.isEmpty ? nil : lines.joined(separator: "\n")
@@ -132,16 +134,20 @@ extension EventReader {
 
     /// A form's answers as lines `key: value`, so that no answer is an empty line; the form's own words otherwise.
     private static func form(name: String?, body: String?, response: String?) -> String? {
-        guard let response, let answers = answers(in: response), !answers.isEmpty else {
-            return body ?? name ?? response
+        guard let response else { return body ?? name }
+        // What nobody can read is shown as it came.
+        guard let answers = answers(in: response) else {
+            return [body ?? name, response].compactMap(\.self).joined(separator: "\n")
         }
-        return answers.joined(separator: "\n")
+        return answers.isEmpty ? body ?? name ?? response : answers.joined(separator: "\n")
     }
 
-    private static func answers(in response: String) -> [String]? {
-        let json: JSONValue
+    /// Nil for what is no object, also not one that was written as text once more.
+    static func answers(in response: String) -> [String]? {
+        var json: JSONValue
         do {
             json = try JSONValue(text: response)
+            if case .string(let inner) = json { json = try JSONValue(text: inner) }
         } catch {
             return nil
         }

@@ -99,7 +99,13 @@ public enum EventReader {
             case "smb_app_state_sync": own.insert("state_sync")
             case "history": own.formUnion(["history", "messages", "message_echoes"])
             case "messaging_handovers": own.formUnion(["sender", "recipient", "conversation_context"])
-            case "standby", "user_id_update": own.insert(field)
+            case "standby":
+                own.insert(field)
+                // A value that is not wrapped once more holds the traffic itself.
+                if item.raw[field]?.list?.isEmpty ?? true {
+                    own.formUnion(["messages", "message_echoes", "statuses"])
+                }
+            case "user_id_update": own.insert(field)
             default: own.insert("groups")
             }
             return item.raw.object?.members.contains { name, member in
@@ -186,9 +192,15 @@ extension EventReader.Reading {
 
     /// The platform's word for why, with what it explains beside it; nil when it gives neither.
     fileprivate static func reason(of update: TemplateStatusUpdate) -> String? {
-        let told = [update.reason ?? update.title, update.explanation, update.recommendation, update.disableDate]
+        let told = [update.reason ?? update.title, update.explanation, update.recommendation, day(update.disableDate)]
             .compactMap { $0 }
         return told.isEmpty ? nil : told.joined(separator: " – ")
+    }
+
+    /// The day of a stamp in seconds since 1970; anything else as it came.
+    private static func day(_ text: String?) -> String? {
+        guard let text, let seconds = Int64(text), plausibleSeconds.contains(seconds) else { return text }
+        return String(Instant(seconds: seconds).rfc3339.prefix(10))
     }
 
     /// An announced change and a mere detection change nothing yet (`whatsapp.md` §1.7.4).

@@ -39,6 +39,8 @@ public struct MessageDetail: Hashable, Sendable {
         case callsAllowed, callsRefused
         /// The platform's word for a reply of a kind not known here.
         case replyKind
+        /// The answers of a form could not be read, and stand there as they came; without a value.
+        case formUnread
         /// What the platform tells of a person; without values.
         case numberChanged, idChanged, codeChanged
         /// They opened the conversation and wrote nothing; without a value.
@@ -160,6 +162,11 @@ extension EventReader {
     private static func details(of event: InboundEvent) -> [MessageDetail] {
         guard let json = try? JSONValue(text: event.raw) else { return [] }  // our own text
         if InboundEvent.isHappening(event.type, event.telling) { return happening(event, json) }
+        // The withdrawn field has no message of its own to read.
+        if let change = event.change, json["system"] == nil {
+            return [MessageDetail(.idChanged)] + change.old.map { MessageDetail(.formerAddress, $0.value) }
+                + change.new.map { MessageDetail(.newAddress, $0.value) }
+        }
         return details(of: InboundMessage(json, wabaID: nil, metadata: Metadata(), contacts: []))
     }
 
@@ -283,7 +290,9 @@ extension EventReader {
         case .list(_, _, let description): description.map { [MessageDetail(.choice, $0)] } ?? []
         case .callPermission(let permission): details(of: permission)
         case .other(let type, _): type.map { [MessageDetail(.replyKind, $0)] } ?? []
-        case .button, .form: []
+        case .form(_, _, let response):
+            response.map { answers(in: $0) == nil } == true ? [MessageDetail(.formUnread)] : []
+        case .button: []
         }
     }
 }
@@ -295,7 +304,7 @@ enum OrderSum {
         details += MessageDetail.listed(order.items) { item in
             let price = item.price.flatMap(thousandths)
             let columns = [
-                item.quantity.map { "\($0)" } ?? "", price.map { amount($0, item.currency) } ?? "",
+                item.quantity.map { "\($0)" } ?? item.quantityText ?? "", price.map { amount($0, item.currency) } ?? "",
                 line(item).map { amount($0, item.currency) } ?? "",
             ]
             return [MessageDetail(.orderItem, item.retailerID ?? "", columns: columns)]

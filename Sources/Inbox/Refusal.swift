@@ -21,6 +21,8 @@ public enum Refusal: Hashable, Sendable, Error {
     case ownedElsewhere(until: Instant)
     case blank
     case tooLong(count: Int, limit: Int)
+    /// The words hold a NUL: no phone shows it, and what stands behind it is cut off in many a program.
+    case holdsNUL
     /// Files of this MIME type cannot be sent (`whatsapp.md` §5).
     case mediaType(String)
     /// In bytes.
@@ -56,6 +58,7 @@ public enum Refusal: Hashable, Sendable, Error {
         case .ownedElsewhere: "owned_elsewhere"
         case .blank: "blank"
         case .tooLong: "too_long"
+        case .holdsNUL: "holds_nul"
         case .mediaType: "media_type"
         case .mediaTooLarge: "media_too_large"
         case .mediaEmpty: "media_empty"

@@ -156,6 +156,7 @@ public struct SendGate: Hashable, Sendable {
         of content: Content, template: Template?, address: Address, at now: Instant
     ) -> Refusal? {
         if case .group = address, !content.mayGoToGroups { return .notForGroups(type: content.typeWord) }
+        if content.holdsNUL { return .holdsNUL }
         switch content {
         // No window takes these: they go as `.direct`, where the account may.
         case .interactive(let message, _) where message.isDirectOnly: return .directSendOff

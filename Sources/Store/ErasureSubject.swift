@@ -22,11 +22,11 @@ public struct ErasureSubject: Hashable, Sendable {
 }
 
 extension InboxStore {
-    /// Whom an id stands for. Somebody without a conversation, seen in a group or named by others, is found by the id alone.
+    /// Whom a name stands for. Somebody without a conversation, seen in a group or named by others, is found by the id alone.
     ///
     /// - Throws: `StoreError`.
-    public func erasureSubject(_ alias: Alias) throws -> ErasureSubject {
-        try read { db in try ErasureScope(of: alias, in: db).subject(in: db) }
+    public func erasureSubject(_ name: PersonName) throws -> ErasureSubject {
+        try read { db in try ErasureScope(of: name, in: db).subject(in: db) }
     }
 
     /// Whether anybody is known by this id.
@@ -43,7 +43,7 @@ extension InboxStore {
 
 /// The same in rows of the tables; good inside one transaction.
 struct ErasureScope {
-    let alias: Alias
+    let name: PersonName
     /// Nil for somebody who is no person of the store.
     let person: Int64?
     let threads: [Int64]
@@ -52,12 +52,11 @@ struct ErasureScope {
     /// Theirs in some epochs only.
     let shared: [Alias]
 
-    init(of alias: Alias, in db: Database) throws {
-        self.alias = alias
-        person = try db.integer(
-            "SELECT person FROM alias WHERE alias = ? ORDER BY epoch DESC LIMIT 1", [alias.code])
+    init(of name: PersonName, in db: Database) throws {
+        self.name = name
+        person = try name.person(in: db)
         guard let person else {
-            (threads, own, shared) = ([], [alias], [])
+            (threads, own, shared) = ([], name.alias.map { [$0] } ?? [], [])
             return
         }
         threads = try db.integers("SELECT id FROM thread WHERE person = ?", [person])
@@ -84,7 +83,9 @@ struct ErasureScope {
             if let name: String = row?[column], !name.isEmpty, !names.contains(name) { names.append(name) }
         }
         return ErasureSubject(
-            person: row?[0] ?? alias.value, names: names, ids: own.map(\.value), shared: shared.map(\.value),
+            person: row?[0] ?? name.alias?.value ?? name.text, names: names,
+            // What stands where no sender is told is no id of anybody's.
+            ids: own.filter { $0 != .nobody }.map(\.value), shared: shared.map(\.value),
             messages: try wamids(in: db), isLeaving: try isLeaving(in: db))
     }
 

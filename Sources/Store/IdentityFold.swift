@@ -10,6 +10,9 @@ import Inbox
 ///
 /// A BSUID is made anew when its holder changes phone number (`whatsapp.md` §2.2). So whoever goes from one BSUID to another
 /// has left the numbers seen beside the old one, unless the notice names them again: they may be a stranger's by now.
+///
+/// The other side of it: whoever moves *to* a number may be moving to one that was somebody else's (§2.2, recycling). Where
+/// anybody else was seen with it before, or told to have it, an epoch begins with the second of the notice.
 struct IdentityFold {
     /// Aliases seen in one payload; `firstAt` is the earliest of its sightings.
     struct Seen {
@@ -46,18 +49,30 @@ struct IdentityFold {
         var exported: String {
             switch alias.kind {
             case .nobody: "nobody@\(alias.value)"
-            case .waID where epoch != 0: "\(alias.value)@\(epoch.floorDivided(by: 1_000))"
+            case .waID where epoch != 0: "\(alias.value)@\(Self.seconds(epoch))"
+            // Nobody's id is ever to be taken for somebody else's.
+            case .group where alias.value.contains("@") || Alias(anyID: alias.value) != nil: "group@\(alias.value)"
             default: alias.value
             }
         }
+
+        /// Seconds since 1970, with milliseconds where there are any: two epochs that begin in one second are two ids.
+        private static func seconds(_ milliseconds: Int64) -> String {
+            let rest = milliseconds - milliseconds.floorDivided(by: 1_000) * 1_000
+            let digits = String(rest)
+            let fraction = rest == 0 ? "" : "." + String(repeating: "0", count: 3 - digits.count) + digits
+            return "\(milliseconds.floorDivided(by: 1_000))\(fraction)"
+        }
     }
 
-    /// When epochs of a phone number begin, ascending, without its first.
+    /// When epochs of a phone number begin, ascending, without its first: after each of these instants.
     private(set) var departures: [Alias: [Int64]] = [:]
     /// Since when nobody is known by a BSUID any more. It is never given to anybody else, so it has no second epoch.
     private(set) var retired: [Alias: Int64] = [:]
     /// The epoch that holds a companion of a phone number.
     private var bindings: [Alias: [Alias: Int64]] = [:]
+    /// The same of BSUIDs that were made at a move to the number: they were never seen with it before, whatever the stamps say.
+    private var madeWith: [Alias: [Alias: Int64]] = [:]
     private var parent: [Node: Node] = [:]
     /// What agents split off, by the newest split.
     private var apart: [Node: (at: Int64, id: String)] = [:]
@@ -76,7 +91,9 @@ struct IdentityFold {
                     epoch: moves[index].found[alias] ?? epoch(of: alias, beside: change.old, at: change.at))
             }
             // Whoever moves to a number has it from then on, also when they had it once before.
-            let new = change.new.map { Node(alias: $0, epoch: baseEpoch(of: $0, at: moves[index].at)) }
+            let new = change.new.map {
+                Node(alias: $0, epoch: moves[index].entered[$0] ?? baseEpoch(of: $0, at: moves[index].at))
+            }
             join(old + new)
         }
         for act in acts where act.isMerge {
@@ -105,43 +122,117 @@ struct IdentityFold {
         for node in nodes where apart[node] != nil { unite([node]) }
     }
 
-    /// Finds who left which number when. Several notices of one move (each of our numbers gets its own) are one departure.
-    ///
+    /// Finds who left which number when, and who came to which. Several notices of one move (each of our numbers gets its own)
+    /// are one, unless the person came back in between.
     private mutating func findDepartures(_ changes: [Change], _ seen: [Seen]) -> [Move] {
         var moves = changes.map { Move(at: $0.at) }
         var departed: [Alias: [(at: Int64, found: Int64, new: Set<Alias>)]] = [:]
+        var returned: [Alias: [(at: Int64, aliases: Set<Alias>)]] = [:]
         let left = Set(changes.flatMap { $0.old }.filter { $0.kind == .bsuid })
+        let entered = Set(changes.flatMap { $0.new }.filter { $0.kind == .waID })
         var besides: [Alias: [Seen]] = [:]
-        for set in seen where set.members.count > 1 {
-            for alias in set.members where left.contains(alias) { besides[alias, default: []].append(set) }
+        for set in seen {
+            for alias in set.members where set.members.count > 1 && left.contains(alias) || entered.contains(alias) {
+                besides[alias, default: []].append(set)
+            }
         }
-        for (index, change) in changes.enumerated() where !change.new.isEmpty {
-            let new = Set(change.new)
-            let named = change.old.filter { $0.kind == .waID && !new.contains($0) }
-            let implied = Self.numbers(left: change, besides) { departed[$0]?.last?.at }.subtracting(named)
-            for number in named + implied.sorted() {
-                let earlier = departed[number] ?? []
-                if let same = earlier.firstIndex(where: { !$0.new.isDisjoint(with: new) }) {
-                    moves[index].found[number] = earlier[same].found
-                    moves[index].at = min(moves[index].at, earlier[same].at)
-                    departed[number]?[same].new.formUnion(new)
-                } else {
-                    let found = earlier.last?.at ?? 0
-                    moves[index].found[number] = found
-                    // Two people cannot leave one number in the same millisecond; keep epochs distinct all the same.
-                    let at = max(change.at, found + 1)
-                    departed[number, default: []].append((at, found, new))
+        var told: [Alias: [Change]] = [:]
+        for change in changes {
+            for alias in Set(change.old + change.new).intersection(entered) { told[alias, default: []].append(change) }
+        }
+        var indices = changes.indices.filter { !changes[$0].new.isEmpty }[...]
+        while let first = indices.first {
+            // Of what was told in one moment: a number is left before somebody else comes to it.
+            let together = indices.prefix { changes[$0].at == changes[first].at }
+            indices = indices.dropFirst(together.count)
+            for index in together {
+                let change = changes[index]
+                let new = Set(change.new)
+                let named = change.old.filter { $0.kind == .waID && !new.contains($0) }
+                let implied = Self.numbers(left: change, besides) { departures[$0]?.last }.subtracting(named)
+                for number in named + implied.sorted() {
+                    let last = departures[number]?.last ?? 0
+                    let earlier = departed[number] ?? []
+                    let same = earlier.lastIndex { move in
+                        !move.new.isDisjoint(with: new)
+                            && !(returned[number] ?? []).contains {
+                                $0.at > move.at && !$0.aliases.isDisjoint(with: move.new)
+                            }
+                    }
+                    if let same {
+                        moves[index].found[number] = earlier[same].found
+                        moves[index].at = min(moves[index].at, earlier[same].at)
+                        departed[number]?[same].new.formUnion(new)
+                    } else {
+                        let found = epochFound(of: number, by: change, besides) ?? last
+                        moves[index].found[number] = found
+                        // Two people cannot leave one number in the same millisecond; keep epochs distinct all the same.
+                        let at = max(change.at, last + 1)
+                        departed[number, default: []].append((at, found, new))
+                        departures[number, default: []].append(at)
+                    }
+                }
+            }
+            // Who leaves no number comes to none: it is told beside their new id as theirs still.
+            for index in together where !moves[index].found.isEmpty {
+                for number in Set(changes[index].new).subtracting(changes[index].old).sorted()
+                where number.kind == .waID {
+                    moves[index].entered[number] = arrive(
+                        at: number, by: changes[index], time: moves[index].at, besides[number] ?? [],
+                        told: told[number] ?? [])
+                }
+                for (number, epoch) in moves[index].entered {
+                    let aliases = Set(changes[index].old + changes[index].new).subtracting([number])
+                    returned[number, default: []].append((moves[index].at, aliases))
+                    for companion in changes[index].new
+                    where companion.kind != .waID && !changes[index].old.contains(companion) {
+                        madeWith[number, default: [:]][companion] = min(madeWith[number]?[companion] ?? epoch, epoch)
+                    }
                 }
             }
         }
-        departures = departed.mapValues { $0.map(\.at) }
         return moves
+    }
+
+    /// The epoch in which whoever leaves a number was seen with it; nil where only the number tells who they are.
+    private func epochFound(of number: Alias, by change: Change, _ besides: [Alias: [Seen]]) -> Int64? {
+        let companions = change.old.filter { $0.kind != .waID }
+        if let made = companions.compactMap({ madeWith[number]?[$0] }).min() { return made }
+        let seen = companions.flatMap { besides[$0] ?? [] }.filter {
+            $0.members.contains(number) && $0.firstAt <= change.at
+        }
+        return seen.map(\.firstAt).min().map { baseEpoch(of: number, at: $0) }
+    }
+
+    /// The epoch in which somebody comes to a number: a new one where it was, or may have been, somebody else's. The second of
+    /// the notice is theirs.
+    private mutating func arrive(
+        at number: Alias, by change: Change, time: Int64, _ seen: [Seen], told: [Change]
+    ) -> Int64 {
+        let last = departures[number]?.last { $0 <= time } ?? 0
+        if last == time, let place = departures[number]?.lastIndex(of: time) {
+            // The former holder left it in this very second.
+            departures[number]?[place] = time - 1
+            return time - 1
+        }
+        // It is told once more.
+        guard last < time - 1 else { return last }
+        let own = Set(change.old + change.new).subtracting([number])
+        let wasSeen = seen.contains { $0.firstAt < time && own.isDisjoint(with: $0.members) }
+        let wasTold = told.contains {
+            $0.at < time && own.isDisjoint(with: $0.old + $0.new)
+        }
+        guard wasSeen || wasTold else { return last }
+        let place = departures[number]?.firstIndex { $0 > time } ?? departures[number]?.endIndex ?? 0
+        departures[number, default: []].insert(time - 1, at: place)
+        return time - 1
     }
 
     /// What a change told: when, the first time, and in which epoch it finds each number that was left.
     private struct Move {
         var at: Int64
         var found: [Alias: Int64] = [:]
+        var entered: [Alias: Int64] = [:]
     }
 
     /// The numbers that were seen beside the BSUID somebody leaves, since the last departure from them.
@@ -195,7 +286,8 @@ struct IdentityFold {
 
     private func epoch(of alias: Alias, beside members: [Alias], at time: Int64) -> Int64 {
         guard departures[alias] != nil else { return 0 }
-        let bound = members.compactMap { bindings[alias]?[$0] }.min()
+        let bound =
+            members.compactMap { madeWith[alias]?[$0] }.min() ?? members.compactMap { bindings[alias]?[$0] }.min()
         return bound ?? baseEpoch(of: alias, at: time)
     }
 

@@ -14,10 +14,11 @@ extension InboxStore {
     /// - Throws: `StoreError.beingSent` while a message to them is on its way, other `StoreError`s, and what `removingFiles`
     ///   throws; then nothing is erased here.
     public func erase(
-        _ alias: Alias, isTrial: Bool, sha256: @escaping ([UInt8]) -> String, removingFiles: ([String]) throws -> Int
+        _ name: PersonName, isTrial: Bool, sha256: @escaping ([UInt8]) -> String,
+        removingFiles: ([String]) throws -> Int
     ) throws -> ErasureReport {
         try erasing(isTrial: isTrial, removingFiles) { ledger in
-            let scope = try ErasureScope(of: alias, in: ledger.db)
+            let scope = try ErasureScope(of: name, in: ledger.db)
             let subject = try scope.subject(in: ledger.db)
             guard !subject.isLeaving else { throw StoreError.beingSent }
             var erasing = Ledger.Erasing(erasure: subject.erasure, sha256: sha256)

@@ -29,6 +29,23 @@ extension InboxStore {
         }
     }
 
+    /// Which numbers are ours from now on, of those that were seen before, too: conversations with others are unrouted.
+    ///
+    /// - Throws: `StoreError`.
+    public func adopt(_ numbers: Set<NumberID>) throws {
+        let differ = try read { db in
+            try db.rows("SELECT value, isOurs FROM number").contains { row in
+                let isOurs: Bool = row[1]
+                return numbers.contains(NumberID(row[0])) != isOurs
+            }
+        }
+        guard differ else { return }
+        try write { ledger in
+            try ledger.adopt(numbers, seen: [])
+            try ledger.settle()
+        }
+    }
+
     /// Stores what agents did. Facts already stored are passed over.
     ///
     /// - Returns: the threads that changed.

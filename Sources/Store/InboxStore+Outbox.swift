@@ -164,6 +164,20 @@ extension InboxStore {
         }
     }
 
+    /// Whoever queued it waits no longer: it counts as refused with what the platform said last. Its words stay in the
+    /// conversation.
+    ///
+    /// - Returns: whether it still waited.
+    /// - Throws: `StoreError`.
+    public func giveUp(id: String, _ note: FailureNote, at: Instant) throws -> Bool {
+        try write { ledger in
+            guard try ledger.db.outboxItem(id: id)?.state == .queued else { return false }
+            try ledger.noteRefusal(id, note, at: at)
+            try ledger.settle()
+            return true
+        }
+    }
+
     /// An agent settles a row whose outcome nobody knew.
     public func settleUncertain(id: String, asSent: Bool, at: Instant) throws -> Set<ThreadKey> {
         try write { ledger in

@@ -44,7 +44,7 @@ extension Ledger {
             if time < sighting.firstAt {
                 sighting.firstAt = time
                 try db.run("UPDATE aliasSet SET firstAt = ? WHERE id = ?", [time, sighting.id])
-                if members.count > 1, try hasDepartures(members) { return try refoldedSighting(of: members, code) }
+                if try isToBeFolded(members) { return try refoldedSighting(of: members, code) }
             }
         } else {
             try db.run("INSERT INTO aliasSet(members, firstAt) VALUES (?, ?)", [code, time])
@@ -54,9 +54,8 @@ extension Ledger {
                     try db.run("INSERT INTO aliasSetMember(alias, aliasSet) VALUES (?, ?)", [member.code, sighting.id])
                 }
             }
-            if try hasDepartures(members) {
-                if members.count > 1 { return try refoldedSighting(of: members, code) }
-            } else {
+            if try isToBeFolded(members) { return try refoldedSighting(of: members, code) }
+            if try !hasDepartures(members) {
                 let owners = try self.owners(of: members)
                 if owners.count > 1 { return try refoldedSighting(of: members, code) }
                 let person = try owners.first ?? newPerson(exported: members[0].code)
@@ -79,15 +78,27 @@ extension Ledger {
         return sighting
     }
 
+    /// Whether the sighting may tell whose an alias was when it changed hands. Of a lone number it tells that somebody had it
+    /// before whoever was said to move there.
+    private func isToBeFolded(_ members: [Alias]) throws -> Bool {
+        guard members.count == 1 else { return try hasDepartures(members) }
+        return try members[0].kind == .waID && isToldOf(members[0])
+    }
+
+    /// Whether somebody is said to have left it, or to have come to it.
+    private func isToldOf(_ member: Alias) throws -> Bool {
+        try db.integer("SELECT 1 FROM identityChangeMember WHERE alias = ? LIMIT 1", [member.code]) != nil
+    }
+
     private func hasDepartures(_ members: [Alias]) throws -> Bool {
-        for member in members {
-            let question =
-                member.kind == .waID
-                ? "SELECT 1 FROM departure WHERE alias = ? LIMIT 1"
-                // Whoever leaves a BSUID leaves the numbers seen beside it.
-                : "SELECT 1 FROM identityChangeMember WHERE alias = ? LIMIT 1"
-            guard member.kind == .waID || members.count > 1 else { continue }
-            if try db.integer(question, [member.code]) != nil { return true }
+        for member in members where member.kind == .waID || members.count > 1 {
+            // Whoever leaves a BSUID leaves the numbers seen beside it.
+            if try isToldOf(member) { return true }
+            if member.kind == .waID,
+                try db.integer("SELECT 1 FROM departure WHERE alias = ? LIMIT 1", [member.code]) != nil
+            {
+                return true
+            }
             // An agent said who they are, or who they are not.
             if members.count > 1,
                 try db.integer("SELECT 1 FROM identityAct WHERE alias = ? LIMIT 1", [member.code]) != nil

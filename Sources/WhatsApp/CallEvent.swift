@@ -60,7 +60,8 @@ public struct CallEvent: Hashable, Sendable {
         default: kind = .other(word)
         }
         isFromPerson =
-            json["direction"]?.text.map { $0.uppercased() == "USER_INITIATED" } ?? Self.isToUs(json, ourNumber)
+            json["direction"]?.text.map { $0.uppercased() == "USER_INITIATED" }
+            ?? Self.isToUs(json, ourNumber, contacts)
         var person = Aliases()
         let isOurs = isFromPerson == false
         for member in ["user_id", "parent_user_id"] { person.add(json["\(isOurs ? "to" : "from")_\(member)"]) }
@@ -83,12 +84,21 @@ public struct CallEvent: Hashable, Sendable {
         return end - duration
     }
 
-    private static func isToUs(_ json: JSONValue, _ ourNumber: String?) -> Bool? {
+    /// Who called, where no direction is given: by our own number, by the person named beside the call, or by the id that only
+    /// a person has.
+    private static func isToUs(_ json: JSONValue, _ ourNumber: String?, _ contacts: Contacts) -> Bool? {
         func digits(_ text: String?) -> String { (text ?? "").filter(\.isWholeNumber) }
         let ours = digits(ourNumber)
-        guard !ours.isEmpty else { return nil }
-        if digits(json["from"]?.text) == ours { return false }
-        return digits(json["to"]?.text) == ours ? true : nil
+        let (from, to) = (digits(json["from"]?.text), digits(json["to"]?.text))
+        if !ours.isEmpty {
+            if from == ours { return false }
+            if to == ours || !from.isEmpty && to.isEmpty { return true }
+        }
+        if json["from_user_id"]?.text != nil || json["from_parent_user_id"]?.text != nil { return true }
+        if json["to_user_id"]?.text != nil || json["to_parent_user_id"]?.text != nil { return false }
+        let people = Set(contacts.people.compactMap(\.waID))
+        if people.contains(from) { return true }
+        return people.contains(to) ? false : nil
     }
 
     /// Reads an element of `statuses` beside them: only calls of ours have any.

@@ -6,7 +6,8 @@ extension ChannelNews {
         facts += fact(.violation, raw["violation_info"]?["violation_type"])
         for restriction in raw["restriction_info"]?.list ?? [] {
             facts += fact(.restriction, restriction["restriction_type"])
-            facts += fact(.until, restriction["expiration"])
+            // A zero tells no end.
+            if restriction["expiration"]?.int != 0 { facts += fact(.until, restriction["expiration"]) }
             facts += fact(.remediation, restriction["remediation"])
         }
         facts += fact(.status, raw["ban_info"]?["waba_ban_state"])

@@ -41,10 +41,14 @@ public enum MediaType {
         }
         if has("#!AMR") { return "audio/amr" }
         if has("ID3") { return "audio/mpeg" }
-        if has("ftyp", at: 4) {
-            if has("3g", at: 8) { return "video/3gpp" }
-            return has("M4A", at: 8) ? "audio/mp4" : "video/mp4"
-        }
+        if has("ftyp", at: 4) { return FileBrand.type(of: head) }
+        // What the platform does not take (`whatsapp.md` §5), whatever its name says.
+        if has("GIF87a") || has("GIF89a") { return "image/gif" }
+        if has("II*\0") || has("MM\0*") { return "image/tiff" }
+        if has([0x1A, 0x45, 0xDF, 0xA3]) { return "video/x-matroska" }
+        if has("RIFF"), has("AVI ", at: 8) { return "video/x-msvideo" }
+        if has("RIFF"), has("WAVE", at: 8) { return "audio/wav" }
+        if has("fLaC") { return "audio/flac" }
         return nil
     }
 

@@ -175,6 +175,7 @@ extension ProductOrder {
             items: (json["product_items"]?.list ?? []).map {
                 Item(
                     retailerID: $0["product_retailer_id"]?.text, quantity: $0["quantity"]?.int,
+                    quantityText: $0["quantity"]?.int == nil ? $0["quantity"]?.text : nil,
                     price: $0["item_price"]?.double, currency: $0["currency"]?.text)
             })
     }

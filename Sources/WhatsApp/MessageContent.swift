@@ -124,6 +124,8 @@ public struct ProductOrder: Hashable, Sendable {
         public var retailerID: String?
         /// How many.
         public var quantity: Int64?
+        /// How many, as it was written, where that is no whole number.
+        public var quantityText: String?
         /// In units of `currency`.
         public var price: Double?
         /// ISO 4217.

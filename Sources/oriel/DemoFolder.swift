@@ -17,7 +17,11 @@ struct DemoFolder {
             atPath: path + "/say", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     }
 
-    func remove() { try? FileManager.default.removeItem(atPath: path) }  // swept by the next demo if it fails now
+    func remove() {
+        try? FileManager.default.removeItem(atPath: path)  // swept by the next demo if it fails now
+        // The folder of all demos, unless another one is in it.
+        rmdir((path as NSString).deletingLastPathComponent)
+    }
 
     /// Demos that were killed could not tidy up.
     private static func sweep(_ home: String) throws {

@@ -86,6 +86,16 @@ extension Doctor {
 // MARK: - Terminal and time zone
 
 extension Doctor {
+    /// Nothing while the themes of the config are there and whole: without them the inbox does not open.
+    func themes() -> [Finding] {
+        do {
+            _ = try config.loadThemes()
+            return []
+        } catch {
+            return [Finding(.fail, "theme", Failure(reporting: error)?.message ?? "\(error)")]
+        }
+    }
+
     @MainActor
     func terminal() -> [Finding] {
         let abilities = TerminalAbilities(environment: environment)

@@ -57,6 +57,7 @@ struct DoctorCommand: AsyncParsableCommand {
             config: config, environment: at.environment, storePath: at.storePath(config),
             spoolPath: spool ?? config.spoolPath, base: try GraphBase(argument: apiBase, else: config),
             receiver: receiver, isOffline: offline, now: clock.frozen)
+        try report.add(doctor.themes())
         try report.add(doctor.permissions())
         let store = doctor.openStore()
         try report.add(doctor.store(store))

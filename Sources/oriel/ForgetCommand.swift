@@ -24,7 +24,7 @@ struct ForgetCommand: ParsableCommand {
     @OptionGroup var erasing: EraserArguments
 
     @Argument(
-        help: ArgumentHelp("Whom: a phone number or a BSUID, as `oriel threads` prints it.", valueName: "address"))
+        help: ArgumentHelp("Whom: a phone number, a BSUID, or “person” of `oriel threads`.", valueName: "address"))
     var person: String
 
     @Option(help: ArgumentHelp("Write the receipt to a new file, too.", valueName: "file"))
@@ -32,17 +32,14 @@ struct ForgetCommand: ParsableCommand {
 
     func run() throws {
         let config = try at.loadConfig()
-        guard let alias = Alias(anyID: person) else {
-            throw Failure(.badData, "“\(person)” is neither a phone number nor a business-scoped id")
-        }
         if let receipt, access(receipt, F_OK) == 0 {
             throw Failure(.cannotCreate, "\(receipt) is there already; name a new file for the receipt")
         }
         let store = try at.openStore(config, missing: .isAnError, writes: true)
         let desk = try EraserDesk(store: store, spool: erasing.spool, config: config, command: "oriel forget")
         defer { desk.release() }
-        let subject = try store.erasureSubject(alias)
-        let trial = try desk.forgetting.forget(alias, isTrial: true)
+        let subject = try store.erasureSubject(PersonName(person))
+        let trial = try desk.forgetting.forget(PersonName(person), isTrial: true)
         guard !trial.isEmpty else {
             throw Failure(.badData, "nobody is known by “\(person)”; `oriel threads --queue all` lists who is")
         }
@@ -56,7 +53,7 @@ struct ForgetCommand: ParsableCommand {
             if erasing.isTrial { return }
             try ask(subject)
         }
-        let account = try desk.forgetting.forget(alias, isTrial: false)
+        let account = try desk.forgetting.forget(PersonName(person), isTrial: false)
         let verification = try desk.forgetting.verify(subject)
         let proof = Receipt(account, verification: verification, at: clock.frozen, isTrial: false)
         if let receipt { try PrivateFile.create(receipt, proof.lines.map { $0 + "\n" }.joined()) }
@@ -81,7 +78,7 @@ struct ForgetCommand: ParsableCommand {
         } catch {
             throw Failure(.usage, "nothing was erased: the answer did not come; --yes erases without asking")
         }
-        guard ([person] + subject.ids + subject.shared + subject.names).contains(answer) else {
+        guard ([person, subject.person] + subject.ids + subject.shared + subject.names).contains(answer) else {
             throw Failure(.usage, "nothing was erased: that was neither the number nor the name")
         }
     }

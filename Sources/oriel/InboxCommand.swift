@@ -122,7 +122,7 @@ struct InboxCommand: AsyncParsableCommand {
             })
         // Before anything is begun: a live worker is not interfered with for a moment.
         watch.look()
-        if !facts.hasLiveWorker { try at.settleStopWords(config, store) }
+        if !facts.hasLiveWorker { try at.settle(config, store) }
         let agent = agent ?? config.agent ?? AgentName.standard
         var settings = try Self.settings(config, store, agent, now(), number)
         settings.showsTour = try tour ?? (store.remembered(EffectRunner.tourName, agent: agent) == nil)

@@ -40,7 +40,7 @@ struct IngestCommand: AsyncParsableCommand {
         case .held(let holder): throw EngineError.busy(holder: "\(holder)")
         case .acquired(let lock):
             let store = try at.openStore(config, missing: .isMade, writes: true)
-            try at.settleStopWords(config, store)
+            try at.settle(config, store)
             if once {
                 totals = try drain(directory, into: store, secret: secret, config)
                 lock.release()

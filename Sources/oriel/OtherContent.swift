@@ -88,11 +88,31 @@ struct OtherContent: ParsableArguments {
 
     private static func json(_ path: String) throws -> JSONValue {
         let bytes = try InputFile.read(path, limit: sizeLimit)
+        let name = path == "-" ? "standard input" : path
+        let json: JSONValue
         do {
-            return try JSONValue(bytes: bytes)
+            json = try JSONValue(bytes: bytes)
         } catch {
-            let name = path == "-" ? "standard input" : path
-            throw Failure(.badData, "\(name) is not JSON: \(error)")
+            throw Failure(.badData, "\(name) is not JSON: \(fault(error)); give the platform's object, whole")
+        }
+        guard !holdsNUL(json) else { throw Failure(.badData, "\(name): \(Words.english(.refusedNUL))") }
+        return json
+    }
+
+    private static func fault(_ error: JSONError) -> String {
+        switch error {
+        case .empty: "it is empty"
+        case .tooDeep(let depth): "it is nested \(depth) levels deep, at most \(JSONValue.deepestNesting) can be read"
+        case .malformed(let reason): reason
+        }
+    }
+
+    private static func holdsNUL(_ json: JSONValue) -> Bool {
+        switch json {
+        case .string(let text): text.utf8.contains(0)
+        case .array(let elements): elements.contains(where: holdsNUL)
+        case .object(let object): object.members.contains { $0.key.utf8.contains(0) || holdsNUL($0.value) }
+        case .null, .bool, .int, .double, .number: false
         }
     }
 

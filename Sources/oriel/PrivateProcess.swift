@@ -3,7 +3,7 @@ import Glibc
 /// What keeps secrets and people's words out of the sight of other users of the machine.
 enum PrivateProcess {
     /// Options whose values are somebody's words.
-    private static let wordy = ["--text", "--param", "--opt-in", "--keys"]
+    private static let wordy = ["--text", "--caption", "--param", "--opt-in", "--keys"]
 
     /// Call first: for the whole life of the process, and of what it starts.
     static func begin() {

@@ -22,8 +22,10 @@ struct Recipient {
         if let row {
             self.number = row.key.number
             // The person as the store knows them: whatever address they wrote from last is where it goes.
-            guard let alias = try store.alias(of: row.key.person) ?? Alias(anyID: text) else {
-                throw Failure(.badData, "“\(text)” has no address that could be written to")
+            guard let alias = try store.alias(of: row.key.person) else {
+                throw Failure(
+                    .badData, "“\(text)” has no address that could be written to: the one they had may be another's now"
+                )
             }
             self.alias = alias
             return

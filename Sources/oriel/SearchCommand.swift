@@ -10,8 +10,8 @@ struct SearchCommand: ParsableCommand {
         commandName: "search",
         abstract: "Find messages by their words, newest first.",
         discussion:
-            "Every word must be there, the last may be a beginning; case and accents do not count. “Words in quotes” stand "
-            + "together; from:NAME (me, us), is:unread|unanswered|failed|mine, has:media|link, window:open|closing|closed, "
+            "Every word must be there, the last may be a beginning; case and the accents of Latin letters do not "
+            + "count. “Words in quotes” stand together; from:NAME (me, us), is:unread|unanswered|failed|mine, has:media|link, window:open|closing|closed, "
             + "tpl:NAME, before:DAY, after:DAY (2026-11-24, 2026-11, today, yesterday, 12h, 3d, 2w), number:ID narrow it; "
             + "a - before any of them turns it round. After -- nothing is taken for an option. With --json, one object a line: wamid, person, address, name, phone_number_id, "
             + "direction, type, text, timestamp, snippet; beside, where something beside the text was found (a file's name, a "

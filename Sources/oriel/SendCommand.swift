@@ -14,7 +14,7 @@ struct SendCommand: AsyncParsableCommand {
         discussion: """
             The same gate and the same limits hold as in the inbox, without the undo delay. Exit status 0 accepted, 3 \
             refused by the gate ({"refusal","needs_template"}), 4 refused by the platform (code inside), 5 uncertain, \
-            75 not sent in time and taken back.
+            75 not sent in time, or interrupted before it left, and taken back.
             """)
 
     @OptionGroup var at: StoreArguments
@@ -120,7 +120,8 @@ struct SendCommand: AsyncParsableCommand {
         let draft = Outgoing(
             content: content, consents: Consents(triesAnyway: tries, confirmsAddress: confirmAddress), optIn: optIn,
             actor: agent ?? config.agent ?? AgentName.standard)
-        let desk = SendDesk(store: store, gate: config.gate, clock: now)
+        Interruption.listen()
+        let desk = SendDesk(store: store, gate: config.gate, clock: now) { Interruption.isAsked }
         let outcome: SendOutcome
         switch try desk.ask(draft, to: recipient) {
         case .failure(let refusal): outcome = .stopped(refusal)
@@ -184,6 +185,9 @@ struct SendCommand: AsyncParsableCommand {
         let bytes = try InputFile.read("-", limit: longestInput)
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw Failure(.badData, "standard input is not UTF-8 text")
+        }
+        guard !text.utf8.contains(0) else {
+            throw Failure(.badData, "standard input: \(Words.english(.refusedNUL))")
         }
         return text.hasSuffix("\n") ? String(text.dropLast()) : text
     }

@@ -19,6 +19,8 @@ struct SendDesk {
     let store: InboxStore
     let gate: SendGate
     let clock: @Sendable () -> Instant
+    /// Whether somebody wants this ended.
+    let isInterrupted: @Sendable () -> Bool
 
     /// How long a request may be under way beyond the time-out: the transport's own limit, and some more.
     private static let longestRequest = Span.seconds(90)
@@ -55,6 +57,8 @@ struct SendDesk {
             store: store, client: client, gate: gate, clock: clock, mailbox: Mailbox(), facts: facts, onlyRow: id,
             shelf: MediaShelf(store: store))
         while true {
+            // What still waits must not leave once whoever wanted it sent has gone away.
+            if isInterrupted(), try store.recall(id: id) != nil { return .interrupted(id: id) }
             let wakeAt = await worker.workOnce()
             guard let item = try store.item(id: id) else { throw StoreError.noSuchItem(id: id) }
             if let outcome = try settle(item, of: key, deadline: deadline, trouble: facts.current.trouble) {
@@ -118,9 +122,10 @@ struct SendDesk {
         case .leaving:
             return clock() < deadline + Self.longestRequest ? nil : .uncertain(id: item.id)
         case .queued:
-            // A token that is refused will be refused again: no use waiting (`whatsapp.md` §9.2).
+            // A token that is refused will be refused again: no use waiting (`whatsapp.md` §9.2). The words are kept, as
+            // those of a message that was not sent: nobody sends them behind the back of who asked for it.
             if let note = item.lastError, note.code == 190 || note.code == 0 {
-                return try store.recall(id: item.id).map { _ in .refused(id: item.id, note) }
+                return try store.giveUp(id: item.id, note, at: clock()) ? .refused(id: item.id, note) : nil
             }
             guard clock() >= deadline else { return nil }
             return try store.recall(id: item.id).map { _ in .late(id: item.id, why: why(item, trouble)) }

@@ -15,6 +15,8 @@ enum SendOutcome {
     case uncertain(id: String)
     /// Not sent in time, and taken back; what kept it, if anything did.
     case late(id: String, why: String?)
+    /// A signal came before it left, and it was taken back.
+    case interrupted(id: String)
 
     /// What `send --json` prints (design §11).
     var line: String {
@@ -22,7 +24,7 @@ enum SendOutcome {
         case .accepted(let id, let wamid, let hold):
             Self.row(id, wamid: wamid, "accepted", more: hold.map { [("hold", OrderedJSON.text($0.word))] } ?? [])
         case .uncertain(let id): Self.row(id, "uncertain")
-        case .late(let id, _): Self.row(id, "recalled")
+        case .late(let id, _), .interrupted(let id): Self.row(id, "recalled")
         case .refused(let id, let note):
             Self.row(id, "refused", more: [("code", .number(note.code)), ("error", .failure(note))])
         case .stopped(let refusal): Self.refusal(refusal.code, refusal.needsTemplate, Self.words(refusal))
@@ -49,6 +51,8 @@ enum SendOutcome {
             Failure(
                 .temporary, "the message \(id) could not leave in time and was taken back\(why.map { ": \($0)" } ?? "")"
             )
+        case .interrupted(let id):
+            Failure(.temporary, "interrupted: the message \(id) had not left, and was taken back")
         case .refused(let id, let note):
             Failure(.refusedByPlatform, "the platform refused the message \(id): \(Self.words(note))")
         case .stopped(let refusal): Failure(.refusedByGate, Self.words(refusal))
@@ -79,7 +83,7 @@ enum SendOutcome {
             return [note.title, note.details].compactMap(\.self).joined(separator: ": ")
         }
         // The platform's details are its best sentence; its title is often the code once more.
-        return "\(code) \(note.details ?? note.title) \(Words.english.platform(code).advice.string)"
+        return "\(code) \(note.details ?? note.title) \(Words.english.platform(code, isFinal: true).advice.string)"
     }
 
     /// Whether an outbox row was refused by our own gate; it keeps the refusal's word only.
@@ -96,7 +100,7 @@ enum SendOutcome {
             .windowDisputed(until: then, refusedAt: then), .optedOut(.everything), .noOptIn,
             .templateUnusable(.status("", reason: nil)), .parameters([]), .authenticationNeedsPhone,
             .addressChanged(from: nobody, to: nobody), .noAddress, .blocked, .ownedElsewhere(until: then), .blank,
-            .tooLong(count: 0, limit: 0), .mediaType(""), .mediaTooLarge(size: 0, limit: 0), .mediaEmpty,
+            .tooLong(count: 0, limit: 0), .holdsNUL, .mediaType(""), .mediaTooLarge(size: 0, limit: 0), .mediaEmpty,
             .captionUnsupported, .expired(notAfter: then), .notForGroups(type: ""), .reactionTooLate(sentAt: then),
             .directSendOff, .numberUnlisted(NumberID("")),
         ]

@@ -72,10 +72,11 @@ struct StoreArguments: ParsableArguments {
             path: path, options: StoreOptions(isShared: isSetgid(parent), isReadOnly: isReadOnly))
     }
 
-    /// What takes webhooks in decides which words count: the config's, or the standard ones where it names none. Others leave
-    /// them alone, or two configs of one store would take turns.
-    func settleStopWords(_ config: Config, _ store: InboxStore) throws {
+    /// What takes webhooks in decides which words count, the config's, or the standard ones where it names none, and which
+    /// numbers are ours, also of what came before. Others leave both alone, or two configs of one store would take turns.
+    func settle(_ config: Config, _ store: InboxStore) throws {
         try store.setStopWords(config.stopWords ?? StopWords.standard)
+        if let numbers = config.numberIDs { try store.adopt(numbers) }
     }
 
     /// A team shares a store by putting it into a setgid directory (design §4).

@@ -44,7 +44,7 @@ struct WorkCommand: AsyncParsableCommand {
         if spool == nil, config.spool == nil { try Directories.make(config.accountDirectory) }
         let directory = try SpoolDirectory(path: spool ?? config.spoolPath)
         let store = try at.openStore(config, missing: .isMade, writes: true)
-        try at.settleStopWords(config, store)
+        try at.settle(config, store)
         let hooks = try HookDirectory.open(config)
         let seat = try WorkerSeat(store: store).take(command: Self.name)
         // From the first webhook on; and what nobody is told of is not written down.

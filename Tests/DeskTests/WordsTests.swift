@@ -62,7 +62,7 @@ import WhatsApp
             .parameters([ParameterProblem(key: key, .missing)]),
             .authenticationNeedsPhone, .addressChanged(from: .phone("1"), to: .bsuid("BR.x")), .noAddress,
             .ownedElsewhere(until: now),
-            .blank, .tooLong(count: 5_000, limit: 4_096), .expired(notAfter: now), .blocked, .directSendOff,
+            .blank, .tooLong(count: 5_000, limit: 4_096), .holdsNUL, .expired(notAfter: now), .blocked, .directSendOff,
             .numberUnlisted(NumberID("1")),
         ]
         for refusal in refusals {

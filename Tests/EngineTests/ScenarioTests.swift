@@ -367,9 +367,9 @@ struct ScenarioTests {
         let written = try office.messages(1).flatMap { transcript.lines($0) }
         #expect(written.contains { $0.contains("Bom dia, tem novidade?") } && written.contains { $0.contains("oi?") })
         let alias = Alias(.waID, Office.phone(0))
-        let subject = try office.store.erasureSubject(alias)
+        let subject = try office.store.erasureSubject(PersonName(alias.value))
         let erasing = Forgetting(store: office.store, spool: office.spool, appSecret: nil)
-        _ = try erasing.forget(alias, isTrial: false)
+        _ = try erasing.forget(PersonName(alias.value), isTrial: false)
         let verification = try erasing.verify(subject)
         #expect(verification.isClean)
         #expect(try office.store.thread(number: office.number, alias: alias) == nil)

@@ -118,6 +118,18 @@ struct EventReaderTests {
             Kind(
                 type: "interactive",
                 content: #""interactive":{"type":"nfm_reply","nfm_reply":{"body":"Sent","response_json":"no json"}}"#,
+                text: "Sent\nno json", effect: .opens),
+            Kind(
+                type: "interactive",
+                content: #""interactive":{"type":"nfm_reply","nfm_reply":{"body":"Sent","response_json":"[1,2]"}}"#,
+                text: "Sent\n[1,2]", effect: .opens),
+            Kind(
+                type: "interactive",
+                content:
+                    #""interactive":{"type":"nfm_reply","nfm_reply":{"body":"Sent","response_json":"\"{\\\"n\\\":2}\""}}"#,
+                text: "n: 2", effect: .opens),
+            Kind(
+                type: "interactive", content: #""interactive":{"type":"nfm_reply","nfm_reply":{"body":"Sent"}}"#,
                 text: "Sent", effect: .opens),
             Kind(
                 type: "interactive", content: #""errors":[{"code":131000}]"#, text: nil, effect: .opens,

@@ -39,6 +39,10 @@ struct FieldEventTests {
                 .status("DISABLED", reason: "2026-11-20")
             ),
             (
+                "message_template_status_update", #""event":"DISABLED","disable_info":{"disable_date":1796035200}"#,
+                .status("DISABLED", reason: "2026-11-30")
+            ),
+            (
                 "message_template_components_update",
                 #"""
                 "message_template_element":"Hi {{1}}",\#
@@ -113,6 +117,26 @@ struct FieldEventTests {
         #expect(event.type == "call" && event.wamid == "wacid.1" && event.effect == .opens && event.isPlaceholder)
         #expect(event.aliases == [Alias(.bsuid, "US.4821"), Alias(.waID, "15557770101")] && event.name == "Dana")
         #expect(event.timestamp == Instant(seconds: 1_795_430_600) && event.asksForAnswer)
+    }
+
+    @Test(
+        "who called is known without a direction",
+        arguments: [
+            (#""from":"15557770101""#, "call"), (#""from":"15557770101","to":"15550001111""#, "call"),
+            (#""from_user_id":"US.4821""#, "call"), (#""from":"15550001111","to":"15557770101""#, "call_connect"),
+            (#""to_user_id":"US.4821""#, "call_connect"),
+        ])
+    func callsWithoutDirection(_ parties: String, type: String) throws {
+        let found = Received.messages(
+            try call(#""calls":[{"id":"wacid.1",\#(parties),"event":"connect","timestamp":"1795430600"}]"#))
+        #expect(found.map(\.type) == [type] && found.first?.effect == (type == "call" ? .opens : .none))
+    }
+
+    @Test("traffic for who listens that is not wrapped once more leaves nothing over")
+    func flatStandby() throws {
+        let found = try Received.events(
+            #""messages":[{"id":"wamid.1","from":"15557770101","type":"text","text":{"body":"oi"}}]"#, field: "standby")
+        #expect(Received.messages(found).map(\.text) == ["oi"] && Received.others(found).isEmpty)
     }
 
     @Test("accepting our call opens it, and asks for nothing")

@@ -15,6 +15,21 @@ struct MediaContentTests {
 
     private static let mega: Int64 = 1 << 20
 
+    /// What stands behind a NUL is cut off in many a program: no words of ours leave with one.
+    @Test(arguments: [
+        Content.text(TextContent(body: "please pay\0 NOT to")), .direct(DirectContent(body: "a\0b")),
+        .media(file("image/png", 9, caption: "a\0b")),
+    ])
+    func noWordsLeaveWithANUL(content: Content) {
+        let context = GateContext(
+            window: WindowEvidence(trigger: Instant(seconds: 1_000)), address: .phone("15557770101"), hasWritten: true)
+        for pass in [Permit.Pass.keyPress, .departure] {
+            let verdict = SendGate(allowsDirectSend: true).pass(
+                content, in: context, pass: pass, at: Instant(seconds: 1_100))
+            #expect(throws: Refusal.holdsNUL) { try verdict.get() }
+        }
+    }
+
     @Test(
         arguments: [
             (file("image/jpeg", 5 * mega), nil), (file("image/jpeg", 5 * mega + 1), "media_too_large"),

@@ -118,6 +118,24 @@ struct MessageDetailTests {
                     """#,
                 details: [.init(.orderItem, "K-1", columns: ["9223372036854775807", "2.00 BRL", ""])]),
             Case(
+                type: "order",
+                content: #"""
+                    "order":{"product_items":[{"product_retailer_id":"A","quantity":1.5,"item_price":0.1,"currency":"BRL"},\#
+                    {"product_retailer_id":"B","quantity":"2 kg"}]}
+                    """#,
+                details: [
+                    .init(.orderItem, "A", columns: ["1.5", "0.10 BRL", ""]),
+                    .init(.orderItem, "B", columns: ["2 kg", "", ""]),
+                ]),
+            Case(
+                type: "interactive",
+                content: #""interactive":{"type":"nfm_reply","nfm_reply":{"body":"Sent","response_json":"{broken"}}"#,
+                details: [.init(.formUnread)]),
+            Case(
+                type: "interactive",
+                content: #""interactive":{"type":"nfm_reply","nfm_reply":{"body":"Sent","response_json":"{\"a\":1}"}}"#,
+                details: []),
+            Case(
                 type: "interactive",
                 content: #""interactive":{"type":"list_reply","list_reply":{"title":"Noite","description":"18-20"}}"#,
                 details: [.init(.choice, "18-20")]),
@@ -222,6 +240,10 @@ struct MessageDetailTests {
                 #""type":"group_settings_update","group_subject":{"text":"New","update_successful":false,"errors":[{"code":131209}]}"#,
                 [.init(.group, "group_settings_update"), .init(.groupError, "131209")]
             ),
+            (
+                #""type":"group_create","errors":[{"code":131211,"title":"limit"}]"#,
+                [.init(.group, "group_create_failed"), .init(.groupError, "limit")]
+            ),
         ] as [(String, [MessageDetail])])
     func groups(_ members: String, _ told: [MessageDetail]) throws {
         let body =
@@ -230,6 +252,16 @@ struct MessageDetailTests {
         #expect(EventReader.details(of: webhook, digest: "ab12").values.first == told)
         let event = Received.messages(EventReader.events(of: webhook, digest: "ab12", arrival: nil)).first
         #expect(event?.type == told.first?.value && event?.name == told.first { $0.kind == .groupName }?.value)
+    }
+
+    @Test("the withdrawn field for new ids has words, too")
+    func userIDUpdates() throws {
+        let body =
+            #"{"entry":[{"changes":[{"field":"user_id_update","value":{"user_id_update":[{"user_id":{"previous":"US.1","current":"US.2"}}]}}]}]}"#
+        let webhook = try Webhook(bytes: Array(body.utf8))
+        #expect(
+            EventReader.details(of: webhook, digest: "ab12").values.first
+                == [.init(.idChanged), .init(.formerAddress, "US.1"), .init(.newAddress, "US.2")])
     }
 
     @Test("of long lists their beginning and how many more there are; a total counts all")

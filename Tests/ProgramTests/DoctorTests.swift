@@ -117,6 +117,14 @@ struct DoctorTests {
         }
     }
 
+    @Test func aThemeThatIsNotThereIsTold() async throws {
+        let stage = try await Stage()
+        try stage.writeConfig { $0.append("theme = \"nope\"") }
+        let report = try await stage.findings()
+        report.expect("fail", "theme", "there is no theme “nope”")
+        #expect(report.status == 69)
+    }
+
     @Test(arguments: [("agnet = \"bia\"\n", "did you mean “agent”?"), ("agent = \n", "not valid TOML")])
     func aWrongConfigIsOneLine(text: String, words: String) async throws {
         let oriel = try Oriel()

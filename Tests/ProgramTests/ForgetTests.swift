@@ -252,7 +252,7 @@ struct ForgetTests {
     }
 
     @Test func refusesWhatItCannotDo() async throws {
-        try await oriel.run("forget", "nobody!", "--store", oriel.store).expectOneLine(65, "neither a phone number")
+        try await oriel.run("forget", "nobody!", "--store", oriel.store).expectOneLine(65, "nobody is known")
         try await oriel.run("forget", "5511955550199", "--store", oriel.store, "--yes").expectOneLine(
             65, "nobody is known")
         try oriel.write("old", to: "receipt")
@@ -290,6 +290,34 @@ struct ForgetTests {
         try await oriel.run(
             ["retain", "--store", oriel.store, "--spool", oriel.spool, "--json", "--now"]
                 + [Instant(seconds: start + 3 * 86_400 + 300).rfc3339] + more)
+    }
+
+    /// In a group others quote them by their number, as the platform tells it.
+    @Test func aQuoteByOthersIsAMentionWhateverTheSpoolIsCalled() async throws {
+        let oriel = try Oriel()
+        let (store, spool) = (oriel.path("s"), oriel.path("sp"))
+        let writer = SpoolWriter(directory: try SpoolDirectory(path: spool))
+        let theirs: JSONValue = [
+            "from": .string(Self.ana), "id": "wamid.q1", "group_id": "Z3JvdXAx", "timestamp": .string("\(start)"),
+            "type": "text", "text": ["body": "marmalade"],
+        ]
+        let quote: JSONValue = [
+            "from": .string(Self.rui), "id": "wamid.q2", "group_id": "Z3JvdXAx", "timestamp": .string("\(start + 1)"),
+            "type": "text", "text": ["body": "claro"], "context": ["from": .string(Self.ana), "id": "wamid.q1"],
+        ]
+        for (message, from) in [(theirs, Self.ana), (quote, Self.rui)] {
+            let body = Webhooks.messages([message], from: from, name: nil)
+            try writer.write(body: body.canonicalBytes, receivedAtMilliseconds: start * 1_000)
+        }
+        let read = try await oriel.run("ingest", "--store", store, "--spool", spool, "--once")
+        #expect(read.status == 0, "\(read.errors)")
+        let outcome = try await oriel.run(
+            "forget", Self.ana, "--store", store, "--spool", spool, "--yes", "--json")
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let receipt = try #require(try outcome.json.first)
+        #expect(receipt["left"] == 0 && receipt["mentions"]?.int ?? 0 > 0 && receipt["messages"] == 1, "\(receipt)")
+        let rest = try await oriel.run("messages", "--store", store, "--person", "Z3JvdXAx").output
+        #expect(rest.contains("claro") && !rest.contains("marmalade"))
     }
 
     @Test func oldMessagesGoAfterATrial() async throws {

@@ -108,6 +108,23 @@ struct IngestTests {
         #expect(!words.contains("Oi") && !words.contains("agora"))
     }
 
+    /// What came for a number before the config named it finds its place without another webhook.
+    @Test func aNumberIsAdoptedWithoutANewFile() async throws {
+        let oriel = try Oriel()
+        try oriel.spool(
+            Webhooks.text("Oi", id: "wamid.1", at: Self.start),
+            Webhooks.text("Olá", id: "wamid.2", at: Self.start, number: "999"), arrivedAt: Self.start)
+        func unrouted(_ numbers: String) async throws -> [Int64?] {
+            try oriel.writeConfig("store = \"\(oriel.store)\"\n\(numbers)\n")
+            let read = try await oriel.run("ingest", "--spool", oriel.spool, "--once")
+            #expect(read.status == 0, "\(read.errors)")
+            return try await oriel.run("dump").json.filter { $0["kind"] == "thread" }.map { $0["is_unrouted"]?.int }
+        }
+        #expect(try await unrouted("number = \"\(Webhooks.number)\"").compactMap(\.self).sorted() == [0, 1])
+        let both = [Webhooks.number, "999"].map { "{ phone_number_id = \"\($0)\" }" }.joined(separator: ", ")
+        #expect(try await unrouted("numbers = [\(both)]").compactMap(\.self) == [0, 0])
+    }
+
     private func untilMessages(_ count: Int, in oriel: Oriel) async throws {
         for _ in 0..<1_000 {
             let outcome = try await oriel.run("messages", "--store", oriel.store, "--person", "5511955550101", "--json")

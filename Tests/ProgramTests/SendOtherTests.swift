@@ -90,6 +90,9 @@ struct SendOtherTests {
         (["--react", "ok", "--to-message", "wamid.1"], "", "reaction.emoji is not one emoji"),
         (["--contact", "-"], #"{"name":{"formatted_name":"B"}}"#, "contacts[0].name.first_name is missing"),
         (["--contact", "-"], "nonsense", "standard input is not JSON"),
+        (["--contact", "-"], " \n", "standard input is not JSON: it is empty; give the platform's object"),
+        (["--contact", "-"], #"{"name":{"formatted_name":"B\u0000 x"}}"#, "standard input: Not sent: there is a NUL"),
+        (["--text", "-"], "please pay\0 NOT to account 1234", "standard input: Not sent: there is a NUL"),
         (["--interactive", "-"], #"{"type":"poll","action":{},"body":{"text":"b"}}"#, "type is “poll”"),
         (
             ["--interactive", "-"],

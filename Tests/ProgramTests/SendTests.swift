@@ -308,6 +308,28 @@ struct SendTests {
         #expect(sent.status == 4)
         #expect(try sent.json.first?["code"] == 190)
         #expect(!sent.errors.contains("wrong-token") && !sent.output.contains("wrong-token"))
+        #expect(sent.errors.contains("not kept to be sent later") && !sent.errors.contains("outbox"), "\(sent.errors)")
+        // What is said of it is what is kept of it, with its words.
+        let kept = try #require(try await stage.messages().last)
+        #expect(kept["text"] == "Bom dia!" && kept["status"] == "refused", "\(kept)")
+        #expect(kept["error"]?["code"] == 190)
+    }
+
+    @Test(arguments: [SIGINT, SIGTERM])
+    func whatWaitsIsTakenBackAtASignal(number: Int32) async throws {
+        let stage = try await stage()
+        let child = try stage.oriel.start(
+            [
+                "send", "--store", stage.oriel.store, "--to", Self.ana, "--api-base", "http://127.0.0.1:9", "--json",
+                "--text", "Bom dia!", "--timeout", "60",
+            ], into: stage.oriel.path("interrupted"))
+        try await eventually("the row waits") { try await stage.messages().last?["status"] == "queued" }
+        child.signal(number)
+        #expect(try await child.end() == 75)
+        let said = try String(contentsOfFile: stage.oriel.path("interrupted"), encoding: .utf8)
+        #expect(said.contains("\"recalled\"") && said.contains("had not left, and was taken back"), "\(said)")
+        #expect(try await stage.send("--text", "Segunda").status == 0)
+        #expect(try await stage.messages().compactMap { $0["text"]?.text }.contains("Bom dia!") == false)
     }
 
     @Test

@@ -155,9 +155,9 @@ import WhatsApp
     @Test func nothingIsFoundOfWhomWasForgotten() throws {
         let scratch = try filled()
         try Self.send(in: scratch.store, to: Self.phone)
-        let subject = try scratch.store.erasureSubject(Alias(.waID, Self.phone))
+        let subject = try scratch.store.erasureSubject(PersonName(Self.phone))
         _ = try scratch.store.erase(
-            Alias(.waID, Self.phone), isTrial: false, sha256: Bodies.fingerprint, removingFiles: { _ in 0 })
+            PersonName(Self.phone), isTrial: false, sha256: Bodies.fingerprint, removingFiles: { _ in 0 })
         for word in ["orcamento", "autumn", "joinery", "saturday", "oak", "edited", "warranty", "receipt"] {
             #expect(try find(word, scratch).isEmpty, "\(word)")
         }

@@ -25,7 +25,7 @@ import Testing
         _ alias: Alias, in scratch: Scratch, isTrial: Bool = false, files: ([String]) -> Int = { _ in 0 }
     ) throws -> ErasureReport {
         try scratch.store.erase(
-            alias, isTrial: isTrial, sha256: Bodies.fingerprint, removingFiles: { files($0) })
+            PersonName(alias.value), isTrial: isTrial, sha256: Bodies.fingerprint, removingFiles: { files($0) })
     }
 
     private func expectSame(
@@ -40,7 +40,7 @@ import Testing
 
     @Test(arguments: people) func theStoreIsAsIfItHadNeverHeardOfThem(alias: Alias) throws {
         let scratch = try store(OrderTests.receptions)
-        let subject = try scratch.store.erasureSubject(alias)
+        let subject = try scratch.store.erasureSubject(PersonName(alias.value))
         let before = try scratch.dump()
         let trial = try erase(alias, in: scratch, isTrial: true)
         #expect(try scratch.dump() == before, "a trial changes nothing")
@@ -121,7 +121,7 @@ import Testing
         _ = try scratch.store.claim(id: "uuid-1", worker: "1:1", now: Bodies.noon + .seconds(600))
         let before = try scratch.dump()
         #expect(throws: StoreError.beingSent) { try erase(Self.dana, in: scratch) }
-        #expect(try scratch.dump() == before && scratch.store.erasureSubject(Self.dana).isLeaving)
+        #expect(try scratch.dump() == before && scratch.store.erasureSubject(PersonName(Self.dana.value)).isLeaving)
         _ = try scratch.store.finish(id: "uuid-1", .accepted(wamid: "wamid.o", status: nil, at: Bodies.noon))
         _ = try erase(Self.dana, in: scratch)
         _ = try scratch.store.apply([Bodies.status("read", of: "wamid.o", at: 700)], numbers: nil)
@@ -161,7 +161,9 @@ import Testing
         let scratch = try store(OrderTests.receptions)
         let before = try scratch.dump()
         #expect(throws: Stuck.self) {
-            try scratch.store.erase(Self.dana, isTrial: false, sha256: Bodies.fingerprint) { _ in throw Stuck() }
+            try scratch.store.erase(PersonName(Self.dana.value), isTrial: false, sha256: Bodies.fingerprint) { _ in
+                throw Stuck()
+            }
         }
         #expect(try scratch.dump() == before)
     }

@@ -56,10 +56,11 @@ import Testing
 
     @Test(arguments: ways, [true, false]) func theOthersStatusesStay(bodies: [Reception], isOurs: Bool) throws {
         let scratch = try store(bodies, isOurs: isOurs)
-        let subject = try scratch.store.erasureSubject(Alias(.bsuid, Self.anaID))
+        let subject = try scratch.store.erasureSubject(PersonName(Self.anaID))
         #expect(subject.messages.isEmpty, "the message is the group's")
         let report = try scratch.store.erase(
-            Alias(.bsuid, Self.anaID), isTrial: false, sha256: Bodies.fingerprint, removingFiles: { _ in 0 })
+            PersonName(Self.anaID), isTrial: false, sha256: Bodies.fingerprint, removingFiles: { _ in 0 }
+        )
         #expect(report.counts[.statuses] == 2)
         let dump = try scratch.dump()
         #expect(!dump.contains(Self.ana) && !dump.contains(Self.anaID))
@@ -84,7 +85,7 @@ import Testing
     {
         let scratch = try store(bodies, isOurs: isOurs)
         _ = try scratch.store.erase(
-            Alias(.waID, Self.ana), isTrial: false, sha256: Bodies.fingerprint, removingFiles: { _ in 0 })
+            PersonName(Self.ana), isTrial: false, sha256: Bodies.fingerprint, removingFiles: { _ in 0 })
         let dump = try scratch.dump()
         // The same once more, in bodies of another shape, and what is new of whoever was erased.
         let again =

@@ -107,6 +107,80 @@ struct IdentityTests {
                 Bodies.message("c", at: 20, from: old, bsuid: oldID),
                 Bodies.message("s", at: 30, from: new, bsuid: strangerID),
             ], [Talk(["a", "b", "c"], .phone(old)), Talk(["s"], .phone(new))]),
+        Case(
+            "to a number that somebody else had, with BSUIDs",
+            [
+                Bodies.message("p", at: 0, from: new, bsuid: strangerID),
+                Bodies.message("a", at: 50, from: old, bsuid: oldID),
+                notice("n", at: 100, from: old, to: new, oldID, newID),
+                Bodies.message("b", at: 150, from: new, bsuid: newID),
+            ], [Talk(["p"], .bsuid(strangerID)), Talk(["a", "n", "b"], .phone(new))]),
+        Case(
+            "to a number that somebody else had, without BSUIDs",
+            [
+                Bodies.message("p", at: 0, from: new), Bodies.message("a", at: 50, from: old),
+                notice("n", at: 100, from: old, to: new), notice("n2", at: 103, from: old, to: new),
+                Bodies.message("b", at: 101, from: new),
+            ], [Talk(["p"], nil), Talk(["a", "n", "n2", "b"], .phone(new))]),
+        Case(
+            "to a number that somebody else had, and a first message in the second of the notice or before it",
+            [
+                Bodies.message("p", at: 0, from: new), notice("n", at: 100, from: old, to: new, oldID, newID),
+                Bodies.message("b", at: 100, from: new), Bodies.message("c", at: 97, from: new, bsuid: newID),
+                Bodies.message("a", at: 50, from: old),
+            ], [Talk(["p"], nil), Talk(["a", "n", "b", "c"], .phone(new))]),
+        Case(
+            "to a number that somebody else left in that second",
+            [
+                Bodies.message("p", at: 0, from: new), Bodies.message("a", at: 50, from: old),
+                notice("m", at: 100, from: new, to: "15557770303"), notice("n", at: 100, from: old, to: new),
+                Bodies.message("b", at: 101, from: new),
+            ], [Talk(["p", "m"], .phone("15557770303")), Talk(["a", "n", "b"], .phone(new))]),
+        Case(
+            "to a number, on from it, and back to where a stranger wrote from meanwhile",
+            [
+                Bodies.message("a", at: 0, from: old), notice("n", at: 100, from: old, to: new),
+                Bodies.message("s", at: 200, from: old), notice("n2", at: 300, from: new, to: old),
+                Bodies.message("b", at: 400, from: old),
+            ], [Talk(["a", "n", "n2", "b"], .phone(old)), Talk(["s"], nil)]),
+        Case(
+            "to a number that somebody else had, and on from it",
+            [
+                Bodies.message("p", at: 0, from: new, bsuid: strangerID),
+                notice("n", at: 100, from: old, to: new, oldID, newID),
+                Bodies.message("b", at: 99, from: new, bsuid: newID),
+                notice("n2", at: 300, from: new, to: "15557770303", newID, "US.80"),
+                Bodies.message("c", at: 400, from: "15557770303", bsuid: "US.80"),
+            ], [Talk(["p"], .bsuid(strangerID)), Talk(["n", "b", "n2", "c"], .phone("15557770303"))]),
+        Case(
+            "two people are told to have come to one number that nobody wrote from",
+            [
+                Bodies.message("p", at: 0, from: "15557770303"), notice("m", at: 50, from: "15557770303", to: new),
+                Bodies.message("a", at: 60, from: old), notice("n", at: 100, from: old, to: new),
+                Bodies.message("b", at: 150, from: new),
+            ], [Talk(["p", "m"], nil), Talk(["a", "n", "b"], .phone(new))]),
+        Case(
+            "who left is told of once more after somebody else came",
+            [
+                Bodies.message("p", at: 0, from: new), notice("m", at: 50, from: new, to: "15557770303"),
+                notice("n", at: 100, from: old, to: new), Bodies.message("b", at: 150, from: new),
+                notice("m2", at: 160, from: new, to: "15557770303"),
+            ], [Talk(["p", "m", "m2"], .phone("15557770303")), Talk(["n", "b"], .phone(new))]),
+        Case(
+            "there, back and there again, with somebody else there meanwhile",
+            [
+                notice("n", at: 100, from: old, to: new), notice("n2", at: 300, from: new, to: old),
+                Bodies.message("q", at: 400, from: new), notice("n3", at: 500, from: old, to: new),
+                Bodies.message("b", at: 600, from: new),
+            ], [Talk(["n", "n2", "n3", "b"], .phone(new)), Talk(["q"], nil)]),
+        Case(
+            "one who came to a number is no part of who had it, also when that one tells later of having left",
+            [
+                Bodies.message("p", at: 0, from: new, bsuid: strangerID),
+                notice("n", at: 100, from: old, to: new, oldID, newID),
+                notice("m", at: 200, strangerID, "US.81"), Bodies.message("q", at: 250, bsuid: "US.81"),
+                Bodies.message("b", at: 300, from: new),
+            ], [Talk(["p", "m", "q"], .bsuid("US.81")), Talk(["n", "b"], .phone(new))]),
     ]
 
     private static func permutations<T>(_ items: [T]) -> [[T]] {

@@ -122,7 +122,7 @@ struct StopTests {
         _ = try scratch.store.record([Self.decides(nil, at: 60)])
         #expect(try count() == 0)
         _ = try scratch.store.erase(
-            Alias(.waID, Self.dana), isTrial: false, sha256: Bodies.fingerprint, removingFiles: { _ in 0 })
+            PersonName(Self.dana), isTrial: false, sha256: Bodies.fingerprint, removingFiles: { _ in 0 })
         #expect(try scratch.store.pool.read { try $0.integer("SELECT count(*) FROM stopMessage") } == 0)
     }
 }

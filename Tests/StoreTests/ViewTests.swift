@@ -219,7 +219,7 @@ import Testing
             "m1", at: Self.start + 60, from: Self.dana, name: "Dana Okafor", type: "image",
             content: "\"image\":{\"id\":\"57\",\"mime_type\":\"image/jpeg\"}")
         _ = try scratch.store.apply([media], numbers: nil)
-        let key = try scratch.store.erasureSubject(Alias(.waID, Self.dana))
+        let key = try scratch.store.erasureSubject(PersonName(Self.dana))
         func found() throws -> [String] {
             try scratch.store.pool.read { db in
                 try Schema.allViews.filter { view in
@@ -236,7 +236,7 @@ import Testing
         // All but templates, which are nobody's, labels, of which she has none, and numbers by day.
         #expect(try found().count >= Schema.allViews.count - 4)
         _ = try scratch.store.erase(
-            Alias(.waID, Self.dana), isTrial: false, sha256: Bodies.fingerprint, removingFiles: { _ in 0 })
+            PersonName(Self.dana), isTrial: false, sha256: Bodies.fingerprint, removingFiles: { _ in 0 })
         #expect(try found().isEmpty)
     }
 }

@@ -44,6 +44,10 @@ struct ChannelNewsTests {
         row("account_review_update", #"{"decision":"REJECTED"}"#, .review, "REJECTED", [], .warning),
         row("account_review_update", "{}", .review, nil),
         row(
+            "account_update",
+            #"{"event":"ACCOUNT_RESTRICTION","restriction_info":[{"restriction_type":"X","expiration":0}]}"#,
+            .account, "ACCOUNT_RESTRICTION", [(.restriction, "X")], .warning),
+        row(
             "account_alerts",
             #"{"entity_type":"BUSINESS","alert_info":{"alert_severity":"CRITICAL","alert_status":"ACTIVE","alert_type":"OBA_REJECTED"}}"#,
             .alert, "OBA_REJECTED", [(.severity, "CRITICAL"), (.status, "ACTIVE"), (.entity, "BUSINESS")], .warning),

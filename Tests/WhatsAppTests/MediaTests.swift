@@ -44,6 +44,20 @@ struct MediaTests {
         #expect(MediaType.of(fileBeginningWith: head) == type)
     }
 
+    @Test(
+        arguments: [
+            ("....ftypheic", "image/heic"), ("....ftypavif", "image/avif"), ("....ftypmif1", "image/heif"),
+            ("\0\0\0\u{18}ftypmif1\0\0\0\0mif1heic", "image/heic"),
+            ("\0\0\0\u{18}ftypmif1\0\0\0\0mif1avif", "image/avif"),
+            ("\0\0\0\u{18}ftypcaqv\0\0\0\0mp42heic", "video/mp4"), ("....ftypcaqv", nil), ("....ftyp", nil),
+            ("....ftypqt  ", "video/quicktime"), ("....ftypcrx ", "image/x-canon-cr3"), ("....ftyp3g2a", "video/3gpp2"),
+            ("....ftypiso6", "video/mp4"), ("GIF89a", "image/gif"), ("II*\0", "image/tiff"), ("fLaC", "audio/flac"),
+            ("RIFF....AVI ", "video/x-msvideo"), ("RIFF....WAVE", "audio/wav"),
+        ] as [(String, String?)])
+    func whatThePlatformDoesNotTakeIsKnownToo(head: String, type: String?) {
+        #expect(MediaType.of(fileBeginningWith: Array(head.utf8)) == type)
+    }
+
     @Test func everyTypeThatCanBeSentHasAnEndingThatLeadsBack() {
         for format in Limits.Media.formats {
             let ending = MediaType.fileEnding(of: format.mimeType)
