@@ -129,6 +129,14 @@ extension Phrase {
         case .takenPaused: "paused {0} – {1}"
         case .problemDegrees: "{0} is no number of degrees between -{1} and {1}"
         case .problemTime: "{0} is no time: write it as in 2026-11-30T18:00:00Z"
+        case .detailFormUnread: "the answers of their form could not be read: they stand here as they came"
+        case .noLimit: "no limit"
+        case .waitUnknown: "?"
+        case .adviceToken: "Replace the access token, then send it again: it is not kept to be sent later."
+        case .adviceAgain: "It was tried again and is no more: wait a while, then send it again."
+        case .refusedNUL:
+            "Not sent: there is a NUL character in it, which no phone shows and which may cut off the rest. Take it out."
+        case .whyNUL: "there was a NUL character in it"
         default: englishOfPeople
         }
     }

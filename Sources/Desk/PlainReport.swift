@@ -182,9 +182,11 @@ extension Model {
         let rows = shownRows.enumerated().map { index, row -> SafeText in
             let window = plainLeft(row, times)
             let waits = row.waitingSince.map { words(.plainWaits, times.wait($0)) }
-            let preview = row.preview?.text.map {
-                SafeText(untrusted: $0, policy: settings.textPolicy, limit: 120).singleLine
-            }
+            // Of what has no words, a picture or a call, the list says what came.
+            let preview =
+                row.preview?.text.map {
+                    SafeText(untrusted: $0, policy: settings.textPolicy, limit: 120).singleLine
+                } ?? Painter(self).lastWords(row, width: 96)
             let draft = hasDraft(row.key) ? words(.plainHasDraft) : nil
             let parts = [displayName(row), window, waits, draft, preview].compactMap { $0 }.filter { !$0.isEmpty }
             return "\(index + 1). \(parts.joined(separator: ", "))"

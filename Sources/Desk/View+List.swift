@@ -234,7 +234,7 @@ extension Painter {
     }
 
     /// How things stand, unless something is unread; else the last line, with a sign when it is ours.
-    private func lastWords(_ thread: ThreadRow, width: Int) -> SafeText {
+    func lastWords(_ thread: ThreadRow, width: Int) -> SafeText {
         if let state = thread.stateOfPlay, thread.unread == 0, thread.failed == 0 {
             return words(.stateNow, SafeText(untrusted: state.text, policy: policy, limit: width + 24).singleLine)
         }
