@@ -62,7 +62,7 @@ private final class SharedSession: Sendable {
         _ task: URLSessionDataTask, _ transfer: HTTPTransfer, board: ExchangeBoard, seconds: Double
     ) async -> Result<HTTPReply, TransportFailure> {
         let deadline = Task {
-            try await Task.sleep(for: .seconds(seconds))
+            try await Task.sleep(for: .seconds(seconds))  // the answer came first: cancelled, and nothing expires
             board.expire(task)
         }
         defer { deadline.cancel() }

@@ -79,7 +79,8 @@ struct DemoSession {
         let start = ContinuousClock.now
         for cue in cues {
             do {
-                try await Task.sleep(until: start + .milliseconds(cue.at.milliseconds), clock: .continuous)
+                let time = start + .milliseconds(cue.at.milliseconds)
+                try await Task.sleep(until: time, clock: .continuous)  // keys are shown when the script says
             } catch { break }  // taken over
             mailbox.post(.action(.keysShown(cue.shown)))
             for stroke in cue.strokes { mailbox.post(.action(.key(stroke))) }

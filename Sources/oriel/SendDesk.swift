@@ -66,7 +66,7 @@ struct SendDesk {
             }
             let now = clock()
             let pause = min(wakeAt.map { $0 - now } ?? Self.look, Self.look)
-            try await Task.sleep(for: .milliseconds(max(10, pause.milliseconds)))
+            try await Task.sleep(for: .milliseconds(max(10, pause.milliseconds)))  // another process may settle it
         }
     }
 

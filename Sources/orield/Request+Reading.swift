@@ -12,7 +12,7 @@ extension Request {
             group.addTask { await Self.collect(body, limit: limit) }
             group.addTask {
                 do {
-                    try await Task.sleep(for: .seconds(HTTPListener.bodySeconds))
+                    try await Task.sleep(for: .seconds(HTTPListener.bodySeconds))  // cancelled: the body came first
                     return .failure(.tooSlow)
                 } catch {
                     return .failure(.broken)

@@ -13,82 +13,25 @@ import WhatsApp
 
 /// The outbox against `orield simulate`, a process of its own, over real HTTP, with webhooks through a real spool.
 struct PlatformOverHTTPTests {
-    private let scratch: Scratch
-    private let spool: SpoolDirectory
-    private let store: InboxStore
-    private let mailbox = Mailbox()
-    private let facts = StatusFacts()
+    private let desk: PlatformDesk
+    private var store: InboxStore { desk.store }
 
-    init() throws {
-        scratch = try Scratch()
-        spool = try SpoolDirectory(path: scratch.path + "/spool")
-        store = try InboxStore(path: scratch.path + "/inbox.sqlite")
-    }
-
-    private static let clock: @Sendable () -> Instant = {
-        Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
-    }
-
-    private func client(
-        _ platform: SimulatedPlatform, timeouts: Transport.Timeouts = Transport.Timeouts()
-    ) throws -> GraphClient {
-        GraphClient(
-            base: try GraphBase(platform.url), transport: .live(timeouts: timeouts),
-            tokens: .given(try Token(platform.token)), now: Self.clock)
-    }
-
-    private func worker(_ client: GraphClient) -> OutboxWorker {
-        OutboxWorker(
-            store: store, client: client, gate: SendGate(), clock: Self.clock, mailbox: mailbox, facts: facts)
-    }
-
-    /// Runs ingester and worker while `body` acts.
-    private func working(_ client: GraphClient, _ body: () async throws -> Void) async throws {
-        let worker = worker(client)
-        let ingester = SpoolIngester(
-            store: store, directory: spool, appSecret: nil, numbers: nil, clock: Self.clock, mailbox: mailbox,
-            facts: facts)
-        ingester.start()
-        let running = Task { await worker.run() }
-        let result: Result<Void, any Error>
-        do { result = .success(try await body()) } catch { result = .failure(error) }
-        worker.finish()
-        await running.value
-        ingester.stop()
-        try result.get()
-    }
-
-    private func row(_ phone: String) throws -> ThreadRow? {
-        guard let alias = Alias(anyID: phone) else { return nil }
-        return try store.thread(number: nil, alias: alias)
-    }
+    init() throws { desk = try PlatformDesk() }
 
     private func enqueue(_ text: String, to phone: String) throws -> String {
-        try enqueue(.text(TextContent(body: text)), to: phone)
-    }
-
-    private func enqueue(_ content: Content, to phone: String) throws -> String {
-        let key = try #require(try row(phone)).key
-        let mailbox = Mailbox()
-        let services = Services(
-            store: store, agent: "bia", undoDelay: .zero, clock: Self.clock, uuid: { UUID().uuidString.lowercased() })
-        EffectRunner(services: services, mailbox: mailbox).runNow(
-            .enqueue(key, content, Consents(), replaces: nil, optIn: nil))
-        for case .action(.enqueued(let item, _)) in mailbox.take() { return item.id }
-        throw Overdue(what: "the row")
+        try desk.enqueue(.text(TextContent(body: text)), to: phone)
     }
 
     private func word(_ id: String, _ phone: String) throws -> String? {
-        guard let key = try row(phone)?.key else { return nil }
-        return try store.messages(key, before: nil, count: 50).messages.first { $0.localID == id }?.delivery?.word
+        try desk.message(id, phone)?.delivery?.word
     }
 
     @Test func aMessageIsReadByASimulatedCustomer() async throws {
-        let platform = try await SimulatedPlatform(spool: spool.path, seed: 7, log: scratch.path)
+        let platform = try await desk.platform()
         let phone = "5511955550777"
-        try await working(try client(platform)) {
+        try await desk.working(try desk.client(platform)) {
             try await platform.inbound("oi", from: phone)
-            try await eventually("the customer") { try row(phone) != nil }
+            try await eventually("the customer") { try desk.row(phone) != nil }
             let id = try enqueue("bom dia", to: phone)
             try await eventually("read") { try word(id, phone) == "read" }
         }
@@ -96,12 +39,12 @@ struct PlatformOverHTTPTests {
 
     /// Every kind of message that is more than words, as the platform takes it.
     @Test func allThatIsMoreThanWordsIsAccepted() async throws {
-        let platform = try await SimulatedPlatform(spool: spool.path, seed: 7, log: scratch.path)
+        let platform = try await desk.platform()
         let phone = "5511955550776"
-        try await working(try client(platform)) {
+        try await desk.working(try desk.client(platform)) {
             try await platform.inbound("oi", from: phone)
-            try await eventually("the customer") { try row(phone) != nil }
-            let key = try #require(try row(phone)).key
+            try await eventually("the customer") { try desk.row(phone) != nil }
+            let key = try #require(try desk.row(phone)).key
             let wamid = try #require(try store.messages(key, before: nil, count: 1).messages.last?.wamid)
             let morning = Interactive.Row(id: "1", title: "Manhã", description: "8-12")
             let flow = try Interactive.Flow(.id("6"), title: "Agendar", start: .navigate(screen: "START", data: nil))
@@ -118,7 +61,7 @@ struct PlatformOverHTTPTests {
                     .reaction(ReactionContent(try OutgoingReaction(to: wamid, emoji: "👍"), targetAt: nil)),
                     .reaction(ReactionContent(try OutgoingReaction(to: wamid, emoji: nil), targetAt: nil)),
                 ]
-            let ids = try contents.map { try enqueue($0, to: phone) }
+            let ids = try contents.map { try desk.enqueue($0, to: phone) }
             try await eventually("all of them") {
                 try ids.allSatisfy { id in
                     let item = try store.item(id: id)
@@ -136,11 +79,11 @@ struct PlatformOverHTTPTests {
         (#"{"mode":"truncate"}"#, "read"), (#"{"mode":"timeout"}"#, "read"), (#"{"code":131016,"http":503}"#, "read"),
     ])
     func whatGoesWrongEndsAsItShould(fault: String, end: String) async throws {
-        let platform = try await SimulatedPlatform(spool: spool.path, seed: 7, log: scratch.path)
+        let platform = try await desk.platform()
         let phone = "5511955550778"
-        try await working(try client(platform, timeouts: Transport.Timeouts(idle: 1, total: 2))) {
+        try await desk.working(try desk.client(platform, timeouts: Transport.Timeouts(idle: 1, total: 2))) {
             try await platform.inbound("oi", from: phone)
-            try await eventually("the customer") { try row(phone) != nil }
+            try await eventually("the customer") { try desk.row(phone) != nil }
             try await platform.fail(try JSONValue(bytes: fault.utf8))
             let id = try enqueue("bom dia", to: phone)
             try await eventually(end) { try word(id, phone) == end }
@@ -149,22 +92,24 @@ struct PlatformOverHTTPTests {
 
     /// Both ways over real sockets: a customer's picture comes, a damaged one comes again, ours goes.
     @Test func filesComeAndGo() async throws {
-        let platform = try await SimulatedPlatform(spool: spool.path, seed: 7, log: scratch.path)
+        let platform = try await desk.platform()
         let phone = "5511955550781"
-        let client = try client(platform)
+        let client = try desk.client(platform)
         let shelf = MediaShelf(store: store)
-        let fetcher = MediaFetcher(store: store, client: client, shelf: shelf, clock: Self.clock, mailbox: mailbox)
+        let fetcher = MediaFetcher(
+            store: store, client: client, shelf: shelf, clock: PlatformDesk.clock, mailbox: desk.mailbox)
         let sender = OutboxWorker(
-            store: store, client: client, gate: SendGate(), clock: Self.clock, mailbox: mailbox, facts: facts,
+            store: store, client: client, gate: SendGate(), clock: PlatformDesk.clock, mailbox: desk.mailbox,
+            facts: desk.facts,
             shelf: shelf)
-        try await working(client) {
+        try await desk.working(client) {
             try await platform.inbound("oi", from: phone)
             let picture: JSONValue = ["id": "5000777", "mime_type": "image/jpeg"]
             try await platform.inbound(type: "image", picture, from: phone)
             try await eventually("both messages") {
-                try row(phone).map { try store.messages($0.key, count: 9).messages.count == 2 } ?? false
+                try desk.row(phone).map { try store.messages($0.key, count: 9).messages.count == 2 } ?? false
             }
-            let key = try #require(try row(phone)).key
+            let key = try #require(try desk.row(phone)).key
             try await platform.fail(["mode": "truncate", "on": "download"])
             await fetcher.workOnce()
             try await eventually("the second try") {
@@ -175,10 +120,10 @@ struct PlatformOverHTTPTests {
                 if case .waitingAgain = message.media?.state { _ = try store.wantMedia(message.key) }
                 return message.media?.state == .here
             }
-            let path = scratch.path + "/foto.jpg"
+            let path = desk.scratch.path + "/foto.jpg"
             // Larger than one read of a socket.
             try Data([0xFF, 0xD8, 0xFF] + [UInt8](repeating: 7, count: 3_000_000)).write(to: URL(fileURLWithPath: path))
-            let item = try enqueue(.media(try shelf.content(ofFile: path)), to: phone)
+            let item = try desk.enqueue(.media(try shelf.content(ofFile: path)), to: phone)
             await sender.workOnce()
             await sender.workOnce()
             try await eventually("read") { try word(item, phone) == "read" }
@@ -187,24 +132,24 @@ struct PlatformOverHTTPTests {
 
     @Test func aPlatformThatIsDownKeepsTheRowAndGetsItWhenItIsBack() async throws {
         let phone = "5511955550779"
-        var platform: SimulatedPlatform? = try await SimulatedPlatform(spool: spool.path, seed: 7, log: scratch.path)
+        var platform: SimulatedPlatform? = try await desk.platform()
         let port = try #require(platform).port
-        let client = try client(try #require(platform))
-        try await working(client) {
+        let client = try desk.client(try #require(platform))
+        try await desk.working(client) {
             try await platform?.inbound("oi", from: phone)
-            try await eventually("the customer") { try row(phone) != nil }
+            try await eventually("the customer") { try desk.row(phone) != nil }
             platform?.kill()
             platform = nil
             let id = try enqueue("bom dia", to: phone)
             try await eventually("the trouble") {
-                if case .network = facts.current.trouble { true } else { false }
+                if case .network = desk.facts.current.trouble { true } else { false }
             }
             #expect(try store.item(id: id)?.state == .queued)
-            platform = try await SimulatedPlatform(spool: spool.path, seed: 7, port: port, log: scratch.path)
+            platform = try await desk.platform(port: port)
             // The new process knows nobody: they write again, and the window is open there too.
             try await platform?.inbound("oi?", from: phone)
             try await eventually("accepted", within: 60) { try store.item(id: id)?.state == .accepted }
-            try await eventually("the trouble's end") { facts.current.trouble == nil }
+            try await eventually("the trouble's end") { desk.facts.current.trouble == nil }
         }
     }
 }

@@ -13,56 +13,24 @@ import WhatsApp
 
 /// What the platform holds back or does not let a business do, over real HTTP, and what an agent is told of it.
 struct PlatformRulesTests {
-    private let scratch: Scratch
-    private let spool: SpoolDirectory
-    private let store: InboxStore
-    private let mailbox = Mailbox()
-    private let facts = StatusFacts()
+    private let desk: PlatformDesk
     private let phone = "5511955550788"
+    private var store: InboxStore { desk.store }
 
-    init() throws {
-        scratch = try Scratch()
-        spool = try SpoolDirectory(path: scratch.path + "/spool")
-        store = try InboxStore(path: scratch.path + "/inbox.sqlite")
-    }
-
-    private static let clock: @Sendable () -> Instant = {
-        Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
-    }
+    init() throws { desk = try PlatformDesk() }
 
     /// A platform to which a customer wrote, with ingester and worker at work while `body` acts.
     private func working(
         _ options: [String] = [], gate: SendGate = SendGate(), _ body: (SimulatedPlatform) async throws -> Void
     ) async throws {
-        let platform = try await SimulatedPlatform(spool: spool.path, seed: 7, log: scratch.path, options: options)
-        let client = GraphClient(
-            base: try GraphBase(platform.url), transport: .live(timeouts: Transport.Timeouts()),
-            tokens: .given(try Token(platform.token)), now: Self.clock)
-        let worker = OutboxWorker(
-            store: store, client: client, gate: gate, clock: Self.clock, mailbox: mailbox, facts: facts)
-        let ingester = SpoolIngester(
-            store: store, directory: spool, appSecret: nil, numbers: nil, clock: Self.clock, mailbox: mailbox,
-            facts: facts)
-        ingester.start()
-        let running = Task { await worker.run() }
-        let result: Result<Void, any Error>
-        do {
+        let platform = try await desk.platform(options: options)
+        let client = try desk.client(platform)
+        try await desk.working(client, gate: gate) {
             try await platform.inbound("oi", from: phone)
-            try await eventually("the customer") { try row() != nil }
-            try await TemplateSync.run(store: store, client: client, at: Self.clock)
-            result = .success(try await body(platform))
-        } catch {
-            result = .failure(error)
+            try await eventually("the customer") { try desk.row(phone) != nil }
+            try await TemplateSync.run(store: store, client: client, at: PlatformDesk.clock)
+            try await body(platform)
         }
-        worker.finish()
-        await running.value
-        ingester.stop()
-        try result.get()
-    }
-
-    private func row() throws -> ThreadRow? {
-        guard let alias = Alias(anyID: phone) else { return nil }
-        return try store.thread(number: nil, alias: alias)
     }
 
     private func template(_ name: String) throws -> Template? {
@@ -77,21 +45,10 @@ struct PlatformRulesTests {
     }
 
     private func enqueue(_ content: Content, gate: SendGate = SendGate()) throws -> String {
-        let key = try #require(try row()).key
-        let answers = Mailbox()
-        var services = Services(
-            store: store, agent: "bia", undoDelay: .zero, clock: Self.clock, uuid: { UUID().uuidString.lowercased() })
-        services.gate = gate
-        EffectRunner(services: services, mailbox: answers).runNow(
-            .enqueue(key, content, Consents(), replaces: nil, optIn: nil))
-        for case .action(.enqueued(let item, _)) in answers.take() { return item.id }
-        throw Overdue(what: "the row")
+        try desk.enqueue(content, to: phone, gate: gate)
     }
 
-    private func message(_ id: String) throws -> Message? {
-        guard let key = try row()?.key else { return nil }
-        return try store.messages(key, count: 50).messages.first { $0.localID == id }
-    }
+    private func message(_ id: String) throws -> Message? { try desk.message(id, phone) }
 
     private func post(_ path: String, _ platform: SimulatedPlatform) async throws -> Int {
         var request = URLRequest(url: try #require(URL(string: "\(platform.url)/v25.0/\(path)")))
@@ -166,7 +123,7 @@ struct PlatformRulesTests {
     }
 
     @Test func rulesThatAreNoneAreRefused() async throws {
-        let platform = try await SimulatedPlatform(spool: spool.path, seed: 7, log: scratch.path)
+        let platform = try await desk.platform()
         for rules in [
             "{}", #"{"payment":"no"}"#, #"{"allowed":["Dana"]}"#, #"{"marketing":"nowhere"}"#, #"{"money":1}"#,
             #"{"allowed":["1","2","3","4","5","6"]}"#,

@@ -47,6 +47,15 @@ struct ClockTests {
         #expect(places.isEmpty, "wait for a condition in a bounded loop")
     }
 
+    /// A program that rests says on the same line what for, or what ends it.
+    @Test func whatSleepsSaysWhy() {
+        let sleeps = ["Task.sleep", "usleep(", "nanosleep(", "Thread.sleep"]
+        let places = SourceTree.swift.filter { !$0.isTest && sleeps.contains(where: $0.has) }.flatMap { file in
+            file.places { line in line.comment.isEmpty && sleeps.contains { line.code.contains($0) } }
+        }
+        #expect(places.isEmpty, "the reason belongs in the line")
+    }
+
     /// Whether one of the blocks around a line, up to its function, is a loop; told by indentation, which the formatter keeps.
     static func isInLoop(_ number: Int, of lines: [CodeLine]) -> Bool {
         func indentation(_ line: CodeLine) -> Int { line.code.prefix { $0 == " " }.count }
