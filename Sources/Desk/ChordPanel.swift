@@ -27,6 +27,17 @@ struct ChordPanel {
 }
 
 extension Model {
+    /// Turns the page, where it follows no prefix.
+    static let chordTurner = KeyStroke(.tab)
+    /// Leave a chord quietly, where they follow no prefix.
+    static let chordLeavers = [KeyStroke(.escape), KeyStroke("c", .control)]
+
+    /// The key that leaves the chord that was begun.
+    var chordLeaveKey: SafeText {
+        let free = Self.chordLeavers.first { meaning(of: chord + [$0]) == .none }
+        return free.map { SafeText(untrusted: KeyNotation.label([$0])) } ?? words(.chordAnyKey)
+    }
+
     var chordPanel: ChordPanel { ChordPanel(hints, size: size, turned: chordTurns) }
 
     /// Shows the next page of what can follow; false when there is but one, or no prefix was pressed.

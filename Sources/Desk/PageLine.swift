@@ -113,7 +113,7 @@ extension Model {
             lines.append(PageLine(text: words.scope(scope), key: nil, role: .helpTitle))
             var commands = order[scope] ?? []
             if let bare = bareSlots(chords[scope] ?? [:]) {
-                add(bare, words(.helpSlots))
+                add(bare, words(.helpSlots, keyLabel(.send, in: .form)))
                 commands.removeAll { $0.slot != nil }
             }
             for command in commands {

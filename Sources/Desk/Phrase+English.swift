@@ -329,7 +329,7 @@ extension Phrase {
         case .hintAsItWas: "as it was"
         case .hintHere: "only this conversation"
         case .hintEverywhere: "everywhere"
-        case .chordBegun: "{0} … then one of these; Esc leaves"
+        case .chordBegun: "{0} … then one of these; {1} leaves"
         case .tooSmall: "Oriel needs 40×10"
         case .plainLetters:
             "This locale has no UTF-8: letters are drawn plain. Set LC_ALL=C.UTF-8 (or your language's UTF-8 locale)."
@@ -347,7 +347,7 @@ extension Phrase {
         case .goodbye: "answered {0} · templates {1} · windows lost {2} · free texts stopped {3}"
         case .goodbyeSetUp: "Your own number: write a config file as the README shows, then run oriel"
         case .helpTitle: "keys"
-        case .helpSlots: "the template of that number: fill it, then Enter sends"
+        case .helpSlots: "the template of that number: fill it, then {0} sends"
         case .helpSigns: "signs"
         default: englishOfRefusals
         }

@@ -15,7 +15,8 @@ extension Phrase {
         case .newsOf: "{0}: {1}"
         case .newsClosingOf: "the window with {0} is about to close"
         case .newsFailureOf: "a message to {0} was not delivered"
-        case .chordPages: "{0} … or Tab for more ({1}/{2}); Esc leaves"
+        case .chordAnyKey: "any other key"
+        case .chordPages: "{0} … or {1} for more ({2}/{3}); {4} leaves"
         case .tourListTitle: "Who waits"
         case .tourList:
             "Whoever needs an answer first stands first. On the left is what is left of the 24 hours to answer in. {0} opens a conversation."

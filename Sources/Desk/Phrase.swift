@@ -62,7 +62,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
         mediaSendingShare
     case mediaSendingAgain, mediaOurs, machineTranscript, machineDescription, noFileHere, fetchingFile
     case fileOnItsWay, fileGone, transferStopped, nothingMoves, openedWith, noProgram, copiedLine, fileSaved
-    case saveTitle, savePath, attachTitle, attachPath, attachCaption, attachNothing, attachLooking
+    case saveTitle, savePath, attachTitle, attachPath, attachCaption, attachNothing, attachNothingNoKey, attachLooking
     case attachReady, attachDocument, attachReading, pastedFile, kindImage, kindVideo
     case kindAudio, kindVoice, kindDocument, kindSticker, refusedMediaType, refusedMediaLarge, refusedMediaEmpty
     case refusedCaption, whyMediaType, whyMediaLarge, whyMediaEmpty, whyCaption
@@ -254,7 +254,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case titleName, titleClosing, titleWaiting, newsMessage, newsMessages, newsClosing, newsClosings, newsFailure
     case newsFailures, newsFrom, newsOf, newsClosingOf, newsFailureOf
     case tourListTitle, tourList, tourAnswerTitle, tourAnswer, tourWindowTitle, tourWindow, tourWalkTitle, tourWalk
-    case tourHelpTitle, tourHelp, tourFoot, tourFootLast, chordPages
+    case tourHelpTitle, tourHelp, tourFoot, tourFootLast, chordPages, chordAnyKey
     case pipeTitle, pipeMessageText, pipeMessageJSON, pipeThreadText, pipeThreadJSON, pipeHint, pipeHintRecall, pipeRuns
     case pipeExited, pipeKilled, pipeSlow, pipeLoud, pipeStopped, pipeNotStarted, hintRun, hintStop, hintSource,
         hintEarlier

@@ -111,6 +111,12 @@ extension Model {
         return look()
     }
 
+    /// What is to be typed, and the key that helps.
+    var attachHint: SafeText {
+        let key = keyLabel(.nextField, in: .attach)
+        return key.isEmpty ? words(.attachNothingNoKey) : words(.attachNothing, key)
+    }
+
     /// Enter: what can be told by looking at it is told now; then the file is read.
     mutating func takeFile() -> [Effect] {
         guard case .attach(var state) = modes.last, let open = conversation, open.row.key == state.thread else {
@@ -122,7 +128,7 @@ extension Model {
         }
         guard let file = state.content else {
             state.field = .path
-            state.problem = state.current?.obstacle.map { words.obstacle($0) } ?? words(.attachNothing)
+            state.problem = state.current?.obstacle.map { words.obstacle($0) } ?? attachHint
             modes[modes.count - 1] = .attach(state)
             return look()
         }

@@ -49,7 +49,7 @@ extension Model {
         if focus == .list, modes.isEmpty { list.lastKeyAt = now }
         let wasChord = !chord.isEmpty
         // Where Tab follows no prefix, it turns the page of what does.
-        if wasChord, key == KeyStroke(.tab), meaning(of: chord + [key]) == .none, turnChordPanel() { return [] }
+        if wasChord, key == Self.chordTurner, meaning(of: chord + [key]) == .none, turnChordPanel() { return [] }
         chord.append(key)
         let meaning = meaning(of: chord)
         escapedAt = nil
@@ -66,8 +66,8 @@ extension Model {
             if case .tour = modes.last { return turnTour(nil) }
             if case .confirm = modes.last { return missQuestion() }
             if wasChord {
-                // Esc and ^C leave a chord quietly; anything else says that nothing is bound there.
-                if key.key != .escape, key != KeyStroke("c", .control) { tell(.nothingOnKey, tone: .warning) }
+                // Anything else says that nothing is bound there.
+                if !Self.chordLeavers.contains(key) { tell(.nothingOnKey, tone: .warning) }
                 return []
             }
             return typed(key)

@@ -34,14 +34,14 @@ extension Painter {
         if let problem = state.problem { return (problem, .formMissing) }
         if state.taking != nil { return (words(.attachReading), .formSource) }
         guard let report = state.current else {
-            return (words(state.awaited == nil ? .attachNothing : .attachLooking), .formSource)
+            return (state.awaited == nil ? model.attachHint : words(.attachLooking), .formSource)
         }
         guard let file = state.content else {
             if !report.choices.isEmpty {
                 let names = report.choices.map { SafeText(untrusted: $0, policy: policy, limit: 60).singleLine }
                 return (names.joined(separator: .blanks(2)), .formSource)
             }
-            return (report.obstacle.map { words.obstacle($0) } ?? words(.attachNothing), .formMissing)
+            return (report.obstacle.map { words.obstacle($0) } ?? model.attachHint, .formMissing)
         }
         if let problem = file.problem {
             return (words.refusal(problem, settings: model.settings, now: now), .formMissing)

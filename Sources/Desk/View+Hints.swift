@@ -12,8 +12,10 @@ extension Painter {
             let panel = model.chordPanel
             let words =
                 panel.pages == 1
-                ? self.words(.chordBegun, label)
-                : self.words(.chordPages, label, "\(panel.page + 1)", "\(panel.pages)")
+                ? self.words(.chordBegun, label, model.chordLeaveKey)
+                : self.words(
+                    .chordPages, label, SafeText(untrusted: KeyNotation.label([Model.chordTurner])),
+                    "\(panel.page + 1)", "\(panel.pages)", model.chordLeaveKey)
             let text = words.prefix(width: canvas.size.columns - 1)
             canvas.put(text, at: Position(column: 1, row: 0), roles: [.hintKey])
             return

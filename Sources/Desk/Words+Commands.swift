@@ -25,7 +25,7 @@ extension Words {
         case .compose: "compose"
         case .composeEmpty: "compose, while the box is empty"
         case .composeShut: "compose, while the window is shut"
-        case .afterEscape: "within a second after Esc in the box"
+        case .afterEscape: "within a second after leaving the box"
         case .picker: "template picker"
         case .pickerUnfiltered: "template picker, while nothing is looked for"
         case .form: "template form"
@@ -152,7 +152,7 @@ extension Command {
             ("next that needs me: closing soonest, then unread, then longest waiting; walks, then returns", "needs me")
         case .templates: ("template picker", "template")
         case .slot1, .slot2, .slot3, .slot4, .slot5, .slot6, .slot7, .slot8, .slot9:
-            ("template slot \(slot ?? 0): fill it, then Enter sends", "slot \(slot ?? 0)")
+            ("template slot \(slot ?? 0): fill it, then send it", "slot \(slot ?? 0)")
         case .replyToNewest: ("quote their newest message", "quote")
         case .recall: ("take back the newest message before it leaves", "take back")
         case .assignToMe: ("assign to me, or give back", "mine")

@@ -24,6 +24,48 @@ import WhatsApp
         }
     }
 
+    /// Keys can be bound anew: no text spells one out, each draws it from the live table.
+    @Test(arguments: Words.Language.allCases) func noTextSpellsAKeyOut(_ language: Words.Language) throws {
+        let words = Words(language)
+        let spelled = try Regex(
+            #"\b(Enter|Return|Esc|Escape|Tab|Space|Backspace|BS|Del|PageUp|PageDown|Home|F[0-9]{1,2}|[CMS]-[A-Za-z0-9])\b|\^[A-Z_?]"#
+        )
+        // The terminal's own: no table binds it.
+        let terminal: Set<Phrase> = [.mouseOn]
+        for phrase in Phrase.allCases where !terminal.contains(phrase) {
+            let text = words.pattern(phrase)
+            #expect(text.firstMatch(of: spelled) == nil, "\(phrase): \(text)")
+        }
+        for command in Command.allCases {
+            #expect(words.command(command).string.firstMatch(of: spelled) == nil, "\(command)")
+            #expect(words.short(command).string.firstMatch(of: spelled) == nil, "\(command)")
+        }
+        for scope in Scope.allCases { #expect(words.scope(scope).string.firstMatch(of: spelled) == nil, "\(scope)") }
+        for sign in words.signs(Glyphs(Settings(agent: "a"))) {
+            #expect(sign.text.string.firstMatch(of: spelled) == nil, "\(sign.text)")
+        }
+    }
+
+    /// What a text names is the key as it is bound now.
+    @Test func textsNameTheKeysAsTheyAreBound() throws {
+        var session = ScreenState.ana(Size(columns: 120, rows: 40))
+        session.model.settings.keys = try KeyMap.standard.rebinding([
+            (.form, .send, try [KeyNotation.parse("<C-s>")]), (.attach, .nextField, try [KeyNotation.parse("<C-o>")]),
+        ])
+        session.press("<C-x>a")
+        #expect(session.text.contains("^O completes it"), "\(session.text)")
+        session.press("<Esc><F1>")
+        #expect(session.model.helpLines.contains { $0.text.string.contains("then ^S sends") })
+        var chord = ScreenState.ana(Size(columns: 120, rows: 40))
+        chord.press("<C-x>")
+        #expect(chord.text.contains("Esc leaves"))
+        chord.model.settings.keys = try KeyMap.standard.rebinding([
+            (.global, .labels, try [KeyNotation.parse("<C-x><Esc>")])
+        ])
+        // ^X ^C is another command already.
+        #expect(chord.text.contains("any other key leaves"), "\(chord.text)")
+    }
+
     @Test func gapsAreFilledInAnyOrderAndNeverTwiceOver() {
         let words = Words.english
         #expect(words(.refusedLong, "4097", "4096").string == "Not sent: 4097 characters, the limit is 4096.")
