@@ -15,6 +15,9 @@ struct DraftMarks: Equatable, Sendable {
     /// A page that was asked for before a word was said has come after so long.
     private static let span = Span.seconds(2)
 
+    /// All of them.
+    var all: Set<ThreadKey> { keys }
+
     func contains(_ key: ThreadKey) -> Bool { keys.contains(key) }
 
     /// Words were saved in a conversation, or are gone from it.
@@ -36,11 +39,20 @@ struct DraftMarks: Equatable, Sendable {
 extension Model {
     /// Whether words of ours wait there, as they stand in this moment.
     func hasDraft(_ key: ThreadKey) -> Bool {
-        if let open = conversation, open.row.key == key, open.isLoaded { return !open.composer.isBlank }
+        if let open = conversation, open.row.key == key, open.isLoaded || !open.composer.isBlank {
+            return !open.composer.isBlank
+        }
         if let typed = typedUnloaded[key], !typed.allSatisfy(\.isWhitespace) { return true }
         // What is on its way into the outbox is no draft any more.
         if let left = leftInFlight[key] { return !left.rest.allSatisfy(\.isWhitespace) }
         return drafted.contains(key)
+    }
+
+    /// In how many conversations words of ours would be left: those of other sittings are as unsent as those of this one.
+    var draftCount: Int {
+        var keys = drafted.all.union(typedUnloaded.keys).union(leftInFlight.keys)
+        if let open = conversation { keys.insert(open.row.key) }
+        return keys.count { hasDraft($0) }
     }
 
     /// A list of what has a draft is another when one begins or ends.

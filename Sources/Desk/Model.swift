@@ -99,8 +99,6 @@ public struct Model: Equatable, Sendable {
     var leftBuilds: LeftBuilds
     /// Where messages of ours wait out their undo delay, oldest first.
     var undoable: [Undoable]
-    /// Where words of this sitting wait unsent.
-    var unsentDrafts: Set<ThreadKey>
     /// Which conversations hold words of ours.
     var drafted = DraftMarks()
     /// Typed into conversations that were left before their draft was loaded.
@@ -160,7 +158,6 @@ public struct Model: Equatable, Sendable {
         leftForms = LeftForms()
         leftBuilds = LeftBuilds()
         undoable = []
-        unsentDrafts = []
         typedUnloaded = [:]
         awaitedPayload = nil
         awaitedPaste = nil

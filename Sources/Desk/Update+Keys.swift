@@ -263,11 +263,7 @@ extension Model {
     }
 
     mutating func askToQuit() -> [Effect] {
-        var unsent = unsentDrafts.union(typedUnloaded.keys)
-        if let open = conversation {
-            if open.composer.isBlank { unsent.remove(open.row.key) } else { unsent.insert(open.row.key) }
-        }
-        let drafts = unsent.count
+        let drafts = draftCount
         if drafts == 0, status.outboxDepth == 0 { return quit() }
         modes.append(.confirm(.quit(drafts: drafts, outbox: status.outboxDepth)))
         return []

@@ -136,7 +136,6 @@ extension Model {
     mutating func noteDrafts(_ effects: [Effect]) {
         for case .saveDraft(let key, let text) in effects {
             let isThere = !text.allSatisfy(\.isWhitespace)
-            if isThere { unsentDrafts.insert(key) } else { unsentDrafts.remove(key) }
             drafted.note(key, isThere: isThere, now: now)
         }
     }

@@ -377,36 +377,6 @@ import Testing
         #expect(session.inbox.items.first?.address == .phone("5511977770199"))
     }
 
-    @Test func quitAsksWhenSomethingIsUnsent() {
-        var session = Self.ana()
-        #expect(session.press("<C-q>").last == .quit)
-        session = Self.ana()
-        session.press("x<C-q>")
-        #expect(!session.model.isQuitting)
-        session.press("n")
-        #expect(session.model.modes.isEmpty)
-        #expect(session.press("<C-x><C-c>y").last == .quit)
-        #expect(session.model.isQuitting)
-        #expect(session.inbox.drafts[Cast.key(1)] == "x")
-        session = Self.ana()
-        session.model.status.outboxDepth = 2
-        session.press("<C-q>")
-        #expect(session.model.modes.last == .confirm(.quit(drafts: 0, outbox: 2)))
-    }
-
-    @Test func quitCountsTheDraftsOfEveryConversation() {
-        var session = Self.ana()
-        session.press("um<C-n>dois<C-n><C-n>")
-        #expect(session.draft == "")
-        session.press("<C-q>")
-        #expect(session.model.modes.last == .confirm(.quit(drafts: 2, outbox: 0)))
-        #expect(session.text.contains("2 drafts are unsent"))
-        session.press("n<C-p><C-p>")
-        #expect(session.draft == "dois")
-        session.press("<Enter><C-n><C-q>")
-        #expect(session.model.modes.last == .confirm(.quit(drafts: 1, outbox: 0)), "what was sent is no draft")
-    }
-
     @Test func aPasteLongerThanAnyMessageIsCutAndSaysSo() {
         var session = Self.ana()
         session.press("oi ")
