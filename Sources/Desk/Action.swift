@@ -73,6 +73,8 @@ public enum Action: Equatable, Sendable {
     case edited(OutsideEdit, EditedText, token: Int)
     /// Who may be written to again by one template.
     case reopeningGathered(Reopening.Gathering, token: Int)
+    /// How far the messages came; who is missing was taken back.
+    case reopeningFollowed([ThreadKey: Delivery], token: Int)
     /// What became of one template for many.
     case reopened(Reopening.Report, token: Int)
     /// The note of a conversation stands among its messages.

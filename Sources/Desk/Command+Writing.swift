@@ -54,7 +54,7 @@ extension Effect {
             .orderList, .loadStatus, .loadTeam, .openFile, .saveFile, .inspectFile, .loadPreview, .loadSavedMessages,
             .loadCanned, .gatherReopening, .loadAgents, .loadLabels, .bell, .announce, .tellProgram, .pipe, .stopPipe,
             .reloadConfig,
-            .copy,
+            .copy, .followReopening,
             .setTitle, .setMouse, .suspend, .redraw, .quit:
             false
         }

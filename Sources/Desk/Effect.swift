@@ -57,6 +57,8 @@ public enum Effect: Equatable, Sendable {
     /// Looks who wrote, was never answered and is shut: of these conversations, or in the queue when nil; answered by
     /// `reopeningGathered`.
     case gatherReopening([ThreadKey]?, token: Int)
+    /// Looks how far the templates came that went to these since; answered by `reopeningFollowed`.
+    case followReopening([ThreadKey], since: Instant, token: Int)
     /// For each of them the first pass of the gate, then a row of the outbox of their own; answered by `reopened`.
     case reopen([Reopening.Order], token: Int)
     /// Gives every open conversation of one agent to another, or to nobody; answered by `recordedForMany`.

@@ -217,8 +217,9 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     // One template for many
     case reopenMarked, reopenMarkedMore, reopenNobody, reopenNotOne, reopenTitle, reopenMore, reopenBilled, reopenOwn
     case reopenOwnBut, reopenForAll, reopenForAllNeeded, reopenLeftOut, reopenQueued, reopenLook
-    case reopenReady, reopenQueueing, reopenTold, reopenToldSince, reopenNothingPasses, reopenedAll, reopenedSome,
-        reopenedStay, reopenLeft, reopenAnswered,
+    case reopenReady, reopenQueueing, reopenToldQueued, reopenToldGone, reopenNothingPasses, reopenedAll, reopenedSome,
+        reopenedStay, reopenAccepted, reopenSent, reopenDelivered, reopenRead, reopenRecalled, reopenAnswered,
+        reopenToldFailed, reopenToldUncertain, reopenToldRecalled, reopenToldLeftOut,
         reopenNotShut
     case reopenDone, reopenSnoozed, reopenUnderWay, reopenOverTier, reopenTooMany, reopenNotWanted, reopenUnstored
     case editorShut, editorUnchanged, editorTaken

@@ -30,12 +30,39 @@ struct ReopenState: Equatable, Sendable {
     var awaited: Int?
     /// What it said.
     var report: Reopening.Report?
-    /// What became since of those whose message went into the outbox, and the answer that will tell it.
-    var since: [ThreadKey: Since] = [:]
+    /// When they went into the outbox.
+    var queuedAt: Instant?
+    /// How far each of the messages came since; nil until that was looked at. Who is missing was taken back.
+    var since: [ThreadKey: Delivery]?
+    /// The answer that will tell it, and whether something changed while it was awaited.
     var awaitedSince: Int?
+    var isStale = false
 
-    /// How far the message to one of them came.
-    enum Since: Hashable, Sendable { case waits, left, failed }
+    /// How many of those that were queued stand where.
+    var tally: Tally {
+        let queued = report?.queued ?? []
+        guard let since else { return Tally(waiting: queued.count) }
+        return queued.reduce(into: Tally()) { $0.add(since[$1]) }
+    }
+
+    struct Tally: Hashable, Sendable {
+        var waiting = 0
+        var gone = 0
+        var failed = 0
+        var uncertain = 0
+        var recalled = 0
+
+        init(waiting: Int = 0) { self.waiting = waiting }
+
+        mutating func add(_ delivery: Delivery?) {
+            switch delivery?.lane {
+            case nil: recalled += 1
+            case .failed, .refused: failed += 1
+            case .uncertain: uncertain += 1
+            case .climbing: if let delivery, delivery.stage >= .accepted { gone += 1 } else { waiting += 1 }
+            }
+        }
+    }
 
     init(people: [Reopening.Person], more: Int) {
         self.people = people

@@ -17,7 +17,6 @@ extension Model {
     }
 
     mutating func reopeningGathered(_ found: Reopening.Gathering, token: Int) -> [Effect] {
-        if reopeningFollowed(found, token: token) { return [] }
         guard awaitedReopening == token else { return [] }
         awaitedReopening = nil
         // They went on to something else meanwhile.
@@ -75,36 +74,51 @@ extension Model {
     /// Asks how far they came, while the page that tells it is open.
     mutating func followReopening() -> [Effect] {
         guard let place = modes.firstIndex(where: { if case .reopen = $0 { true } else { false } }),
-            case .reopen(var state) = modes[place], let report = state.report, !report.queued.isEmpty
+            case .reopen(var state) = modes[place], let report = state.report, !report.queued.isEmpty,
+            let since = state.queuedAt
         else { return [] }
+        // Changes that come faster than answers are looked at once for all.
+        guard state.awaitedSince == nil else {
+            state.isStale = true
+            modes[place] = .reopen(state)
+            return []
+        }
         let token = token()
         state.awaitedSince = token
+        state.isStale = false
         modes[place] = .reopen(state)
-        return [.gatherReopening(report.queued, token: token)]
+        return [.followReopening(report.queued, since: since, token: token)]
     }
 
-    private mutating func reopeningFollowed(_ found: Reopening.Gathering, token: Int) -> Bool {
+    mutating func reopeningFollowed(_ found: [ThreadKey: Delivery], token: Int) -> [Effect] {
         for place in modes.indices {
             guard case .reopen(var state) = modes[place], state.awaitedSince == token else { continue }
             state.awaitedSince = nil
-            for person in found.people {
-                switch person.obstacle {
-                case .underWay: state.since[person.row.key] = .waits
-                // It failed, or they wait again as they did before it was sent.
-                case .notDelivered: state.since[person.row.key] = .failed
-                default: state.since[person.row.key] = person.row.failed > 0 ? .failed : .left
-                }
-            }
+            state.since = found
             modes[place] = .reopen(state)
-            return true
+            return state.isStale ? followReopening() : []
         }
-        return false
+        return []
+    }
+
+    /// It is asked again with the next change.
+    mutating func giveUpFollowing() {
+        for place in modes.indices {
+            guard case .reopen(var state) = modes[place] else { continue }
+            state.awaitedSince = nil
+            modes[place] = .reopen(state)
+        }
     }
 
     // MARK: Keys
 
     mutating func performInReopen(_ command: Command) -> [Effect] {
-        guard case .reopen(let state) = modes.last, state.awaited == nil else { return [] }
+        guard case .reopen(let state) = modes.last else { return [] }
+        guard state.awaited == nil else {
+            // What is on its way goes on; what became of it is told wherever one is by then.
+            if command == .back { modes.removeLast() } else { tell(.reopenQueueing) }
+            return []
+        }
         return state.step == .values ? performInReopenValues(command, state) : performInReopenCheck(command, state)
     }
 
@@ -259,6 +273,7 @@ extension Model {
         }
         let token = token()
         state.awaited = token
+        state.queuedAt = now
         modes[modes.count - 1] = .reopen(state)
         return [.reopen(orders, token: token)]
     }
@@ -270,7 +285,10 @@ extension Model {
             if case .reopen(let state) = $0 { state.awaited == token } else { false }
         }
         guard let place, case .reopen(var state) = modes[place] else {
-            tell(.reopenedAll, "\(report.queued.count)", tone: .good)
+            let told = [
+                words(.reopenedAll, "\(report.queued.count)"), words(.reopenToldLeftOut, "\(report.leftOut.count)"),
+            ]
+            notice = Notice(told.prefix(report.leftOut.isEmpty ? 1 : 2).joined(separator: ", "), tone: .good)
             return []
         }
         // Those that did not pass here were never asked for there.

@@ -97,6 +97,7 @@ extension Model {
         case .recordedForMany(let report): return recordedForMany(report)
         case .edited(let edit, let result, let token): return edited(edit, result, token: token)
         case .reopeningGathered(let found, let token): return reopeningGathered(found, token: token)
+        case .reopeningFollowed(let found, let token): return reopeningFollowed(found, token: token)
         case .reopened(let report, let token): return reopened(report, token: token)
         case .noteKept(let thread): return noteKept(in: thread)
         case .noteFailed(let obstacle, let thread, let note): return noteFailed(obstacle, in: thread, note)

@@ -155,13 +155,9 @@ extension Painter {
         if let why = verdict.why {
             text = words.reopenObstacle(why)
         } else if state.step == .told {
-            switch state.since[verdict.person.row.key] {
-            case .waits, nil: text = words(.reopenQueued)
-            case .left: text = words(.reopenLeft)
-            case .failed:
-                text = words(.bulkHasFailed)
-                hasFailed = true
-            }
+            let delivery = state.since?[verdict.person.row.key]
+            text = state.since == nil ? words(.reopenQueued) : reopenStanding(delivery)
+            hasFailed = delivery?.needsCare ?? false
         } else {
             let body = verdict.content?.rendering.body.head(scalars: 200) ?? ""
             text = SafeText(untrusted: body, policy: policy, limit: 200).singleLine
@@ -172,6 +168,24 @@ extension Painter {
         if isHere {
             canvas.addRole(.pickerSelected, in: canvas.rectOfRow(row))
             canvas.setCursor(Position(column: 0, row: row), shape: .bar)
+        }
+    }
+
+    /// How far a message came, or why it did not get through; nil was taken back.
+    private func reopenStanding(_ delivery: Delivery?) -> SafeText {
+        guard let delivery else { return words(.reopenRecalled) }
+        switch delivery.lane {
+        case .climbing: break
+        case .failed(let note, _): return words(.failureLine, FailureWords(note, words: words, policy: policy).short)
+        case .refused(let note, _): return words(.refusedLine, FailureWords(note, words: words, policy: policy).short)
+        case .uncertain: return words(.uncertainLine)
+        }
+        return switch delivery.stage {
+        case .queued, .leaving: words(.reopenQueued)
+        case .accepted: words(.reopenAccepted)
+        case .sent: words(.reopenSent)
+        case .delivered: words(.reopenDelivered)
+        case .read, .played: words(.reopenRead)
         }
     }
 
@@ -195,11 +209,14 @@ extension Painter {
                 if ready == 0 { role = .formMissing }
                 text = words(.reopenReady, model.keyLabel(.send, in: .reopenCheck), "\(ready)", "\(leftOut)")
             case .told:
-                let left = state.since.values.count { $0 != .waits }
-                text =
-                    left == 0
-                    ? words(.reopenTold, "\(ready)", "\(leftOut)")
-                    : words(.reopenToldSince, "\(ready - left)", "\(left)", "\(leftOut)")
+                let tally = state.tally
+                let since: [(Phrase, Int)] = [
+                    (.reopenToldGone, tally.gone), (.reopenToldFailed, tally.failed),
+                    (.reopenToldUncertain, tally.uncertain), (.reopenToldRecalled, tally.recalled),
+                ]
+                var told: [(Phrase, Int)] = [(.reopenToldQueued, tally.waiting)]
+                told += since.filter { $0.1 > 0 } + [(.reopenToldLeftOut, leftOut)]
+                text = told.map { words($0.0, "\($0.1)") }.joined(separator: ", ")
             }
         }
         let shown = text.prefix(width: canvas.size.columns)

@@ -57,6 +57,8 @@ extension EffectRunner {
             mailbox.post(.statusChanged(try status()))
         case .gatherReopening(let keys, let token):
             mailbox.post(.reopeningGathered(try gatherReopening(keys), token: token))
+        case .followReopening(let keys, let since, let token):
+            mailbox.post(.reopeningFollowed(try followReopening(keys, since: since), token: token))
         case .loadTeam(let names, let token):
             mailbox.post(.teamLoaded(try store.team(names, number: number, now: now), token: token))
         case .loadAgents(let token): mailbox.post(.agentsLoaded(try store.agents(), token: token))

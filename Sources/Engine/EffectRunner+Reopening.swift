@@ -46,6 +46,17 @@ extension EffectRunner {
         return gathering
     }
 
+    /// How far the template came that went to each of them since; who is missing was taken back.
+    func followReopening(_ keys: [ThreadKey], since: Instant) throws -> [ThreadKey: Delivery] {
+        var found: [ThreadKey: Delivery] = [:]
+        for key in keys {
+            let messages = try services.store.messages(key, before: nil, count: Self.readBack).messages
+            let sent = messages.last { $0.template != nil && $0.isFromOutbox && $0.timestamp >= since }
+            if let delivery = sent?.delivery { found[key] = delivery }
+        }
+        return found
+    }
+
     /// Each as the store has them now, whatever the screen showed: a permit of the gate and a row of the outbox of their
     /// own, or the reason why there is none.
     func reopen(_ orders: [Reopening.Order], token: Int) {

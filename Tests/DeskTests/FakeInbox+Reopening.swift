@@ -45,6 +45,11 @@ extension FakeInbox {
                         id: "many-\(items.count)", number: order.key.number, address: permit.address,
                         content: permit.content, actor: Cast.agent, enqueuedAt: now, dueAt: now,
                         notAfter: now + .hours(24)))
+                var message = Cast.message(
+                    order.key.person.row * 1_000, .outbound, nil, at: now, type: "template",
+                    delivery: Delivery(stage: .queued, at: now))
+                message.template = order.content.key.name
+                messages[order.key, default: []].append(message)
                 report.queued.append(order.key)
             }
         }

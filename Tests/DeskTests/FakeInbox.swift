@@ -218,6 +218,12 @@ struct FakeInbox {
         case .loadAgents(let token): return [.agentsLoaded(agents, token: token)]
         case .recordForMany(let keys, let verb): return record(keys, verb, at: now)
         case .gatherReopening(let keys, let token): return [.reopeningGathered(gather(keys, at: now), token: token)]
+        case .followReopening(let keys, let since, let token):
+            let found = keys.compactMap { key in
+                messages[key]?.last { $0.template != nil && $0.timestamp >= since }.map { (key, $0.delivery) }
+            }
+            let told = Dictionary(found, uniquingKeysWith: { first, _ in first }).compactMapValues { $0 }
+            return [.reopeningFollowed(told, token: token)]
         case .reopen(let orders, let token): return [.reopened(reopen(orders, at: now), token: token)]
         case .join(let key, let person):
             joined.append(person)

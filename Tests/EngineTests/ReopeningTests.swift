@@ -69,6 +69,31 @@ struct ReopeningTests {
         #expect(try reopen(try orders([ana])).leftOut == [ana: .answered])
     }
 
+    /// From the outbox to what the platform says last, and never an older message in its place.
+    @Test func howFarEachCameIsFollowed() async throws {
+        let ana = try shop.hears("oi")
+        let rui = try shop.hears("bom dia", from: Shop.rui)
+        try shop.pass(.hours(25))
+        let since = shop.clock.now
+        func followed() throws -> [ThreadKey: Delivery] {
+            runner.runNow(.followReopening([ana, rui], since: since, token: 5))
+            return try #require(
+                mailbox.take().lazy.compactMap { event -> [ThreadKey: Delivery]? in
+                    guard case .action(.reopeningFollowed(let found, token: 5)) = event else { return nil }
+                    return found
+                }.first)
+        }
+        #expect(try followed().isEmpty)
+        _ = try reopen(try orders([ana, rui]))
+        #expect(try followed().mapValues(\.word) == [ana: "queued", rui: "queued"])
+        runner.runNow(.recall(rui))
+        _ = mailbox.take()
+        #expect(try followed().mapValues(\.word) == [ana: "queued"], "what was taken back is not there")
+        await shop.worker().workOnce()
+        #expect(try followed()[ana]?.stage ?? .queued >= .accepted)
+        #expect(try gather().people.map(\.row.key) == [rui], "only who got nothing is offered again")
+    }
+
     @Test func whoDidNotWriteIsLeftOutWhateverTheScreenSays() throws {
         let alias = Alias(.waID, "5511900000199")
         let key = try shop.store.openThread(number: shop.number, alias: alias, actor: "bia", now: Shop.start)
