@@ -30,6 +30,7 @@ extension Phrase {
         case .headShutsFirst: "shuts first"
         case .headBack: "back since {0}"
         case .previewSnoozed: "till {0} · "
+        case .previewShutsFirst: "shuts first, "
         case .previewSnoozedThey: "till they write · "
         case .noteRule: "NOTE about {0}: only colleagues read it"
         case .noteRuleShort: "NOTE about {0}"

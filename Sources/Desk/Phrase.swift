@@ -201,7 +201,8 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case snoozeEvening, snoozeTomorrow, snoozeMonday, snoozeTheyWrite, snoozeUntil, snoozeAfterShut
     case snoozeShutsMeanwhile, snoozeShutsFirst, atClock, snoozedTill, snoozedPast, snoozedTillThey,
         snoozedTillTheyPast, snoozeEnded
-    case snoozeFailed, headSnoozed, headSnoozedThey, headShutsFirst, headBack, previewSnoozed, previewSnoozedThey
+    case snoozeFailed, headSnoozed, headSnoozedThey, headShutsFirst, headBack, previewSnoozed, previewSnoozedThey,
+        previewShutsFirst
     // Among us
     case noteRule, noteRuleShort, noteHint, noteHintShort, noteBegun, noteWaits, noteBlank, noteLong, noteKept,
         trailNote

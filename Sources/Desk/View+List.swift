@@ -171,15 +171,19 @@ extension Painter {
             model.displayName(thread).prefix(width: nameWidth), at: Position(column: columns.name, row: row),
             roles: base.adding(.listName))
         if let column = columns.preview {
+            // The sign before its return keeps a blank before it.
+            let width = columns.previewWidth - (shutsFirst(thread) ? 1 : 0)
             canvas.put(
-                preview(thread, width: columns.previewWidth).prefix(width: columns.previewWidth),
-                at: Position(column: column, row: row),
+                preview(thread, width: width).prefix(width: width), at: Position(column: column, row: row),
                 roles: [.listRow, .listPreview])
         }
         if let snooze = thread.snooze(at: now) {
             let back: SafeText = glyphs.snoozed + (snooze.until.map { times.until($0) } ?? "?")
-            canvas.put(
-                back, at: Position(column: columns.wait + 4 - back.width, row: row), roles: [.listRow, .listTime])
+            let column = columns.wait + 4 - back.width
+            canvas.put(back, at: Position(column: column, row: row), roles: [.listRow, .listTime])
+            if shutsFirst(thread) {
+                canvas.put("!", at: Position(column: column - 1, row: row), roles: [.listRow, .listWait])
+            }
         } else if let since = thread.waitingSince {
             let wait = times.wait(since)
             canvas.put(
@@ -196,6 +200,11 @@ extension Painter {
                 model.focus == .list && model.modes.isEmpty ? .listRowSelected : .listRowSelectedInactive, in: line)
             if model.focus == .list, model.modes.isEmpty { canvas.setCursor(Position(column: 0, row: row)) }
         }
+    }
+
+    /// Whether the window of a snoozed conversation shuts before it comes back.
+    private func shutsFirst(_ thread: ThreadRow) -> Bool {
+        thread.snooze(at: now)?.outlives(thread.window(at: now), at: now) != nil
     }
 
     private func flag(_ thread: ThreadRow) -> (SafeText, Role) {
@@ -230,7 +239,9 @@ extension Painter {
         let words = lastWords(thread, width: width)
         guard let snooze = thread.snooze(at: now) else { return words }
         let until = snooze.until.map { self.words(.previewSnoozed, times.appointment($0)) }
-        return (until ?? self.words(.previewSnoozedThey)) + words
+        // What cannot wait is said first.
+        return (shutsFirst(thread) ? self.words(.previewShutsFirst) : "") + (until ?? self.words(.previewSnoozedThey))
+            + words
     }
 
     /// How things stand, unless something is unread; else the last line, with a sign when it is ours.

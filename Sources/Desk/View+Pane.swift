@@ -165,7 +165,7 @@ extension Painter {
     }
 
     /// Until when it is out of sight, and whether that is too long; or since when it is back by the clock.
-    private func snoozeNotes(_ row: ThreadRow) -> [SafeText] {
+    func snoozeNotes(_ row: ThreadRow) -> [SafeText] {
         guard let snooze = row.snooze(at: now) else {
             guard let since = row.snooze?.until, since <= now, !row.isDone else { return [] }
             return [words(.headBack, times.date(since))]

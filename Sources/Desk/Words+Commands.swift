@@ -72,6 +72,7 @@ extension Words {
             line("\(self(.rowAsksToStop)) \(self(.rowOptedOut))", "asked not to be written to, and opted out"),
             line("\(self(.rowAnswerDue, "4m")) \(self(.rowLate))", "left to answer in, by [sla] of the config; over"),
             line("\(glyphs.snoozed)2h", "snoozed, and comes back then; \(glyphs.snoozed)?: when they write"),
+            line("!\(glyphs.snoozed)2h", "snoozed, and the window shuts before it comes back"),
             line("23h 1h12 14m 04:31", "left in the 24-hour service window"),
             line("shut ? ~5h !5h", "window shut, unknown, likely open, disputed by WhatsApp"),
             line(delivery(.queued), "in our outbox"),

@@ -61,6 +61,25 @@ import Testing
         #expect(session.inbox.facts.allSatisfy { if case .snooze = $0 { false } else { true } })
     }
 
+    /// A window that shuts while its conversation is out of sight is told in its line, on every width; one that lasts is not.
+    @Test(
+        arguments: [Size(columns: 80, rows: 24), Size(columns: 60, rows: 20), Size(columns: 120, rows: 40)],
+        [(Span.seconds(-1), false), (.zero, true), (.minutes(30), true)])
+    func itsLineTellsWhenTheWindowShutsFirst(size: Size, past: (Span, Bool)) {
+        var inbox = FakeInbox()
+        let shuts = Cast.now + .hours(15) + .minutes(40)
+        inbox.rows[Self.dona]?.snooze = Snooze(until: shuts + past.0, at: Cast.ago(1), by: Cast.agent)
+        var session = Session(size: size, inbox: inbox)
+        session.press("Z")
+        let line =
+            session.text.split(separator: "\n").compactMap { $0.split(separator: "│").first }
+            .first { $0.contains("Dona Célia") } ?? ""
+        #expect(line.contains("!z") == past.1, "\(session.text)")
+        if size.columns >= 120 { #expect(line.contains("shuts first, till") == past.1, "\(line)") }
+        session.model.settings.isPlain = true
+        #expect(session.model.plainList.last?.string.contains(", shuts first") == past.1)
+    }
+
     @Test func itLeavesTheQueueAndTheNextOneStandsThere() {
         var session = Self.open()
         let before = session.model.list.counts
