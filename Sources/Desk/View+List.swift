@@ -282,7 +282,7 @@ extension Painter {
 
     /// What is left of the time in which they are to be answered, or that it is over.
     private func promise(_ thread: ThreadRow) -> SafeText {
-        guard let since = thread.waitingSince, !thread.isDone,
+        guard let since = thread.waitingSince(at: now), !thread.isDone,
             let standing = model.settings.serviceLevel?.standing(since: since, at: now)
         else { return "" }
         guard case .left(let left) = standing else { return words(.rowLate) }

@@ -133,7 +133,7 @@ extension Painter {
 
     /// How soon they are to be answered, and that they wrote when nobody worked.
     private func promiseNotes(_ row: ThreadRow) -> [SafeText] {
-        guard let since = row.waitingSince, !row.isDone else { return [] }
+        guard let since = row.waitingSince(at: now), !row.isDone else { return [] }
         var notes: [SafeText] = []
         if let hours = model.settings.hours, !hours.isOpen(at: since) { notes.append(words(.headWroteOutside)) }
         switch model.settings.serviceLevel?.standing(since: since, at: now) {

@@ -55,7 +55,7 @@ public struct HookEvent: Hashable, Sendable {
         object["name"] = text(row.name)
         object["phone_number_id"] = .string(row.key.number.value)
         object["assignee"] = text(row.assignee)
-        object["waiting_since"] = text(row.waitingSince?.rfc3339)
+        object["waiting_since"] = text(row.waitingSince(at: now)?.rfc3339)
         object["unread"] = .int(Int64(row.unread))
         object["labels"] = .array(row.labels.map { .string($0.name) })
         let window = row.window(at: now)

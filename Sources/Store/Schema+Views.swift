@@ -33,7 +33,7 @@ extension Schema {
 
     private static let threadRows = """
         SELECT p.exported AS person, n.value AS phone_number_id, substr(t.address, 2) AS address,
-            ifnull(p.name, p.givenName) AS name, p.username AS username, t.waitingSince AS waiting_since,
+            ifnull(p.name, p.givenName) AS name, p.username AS username, min(t.waitingSince, \(clock)) AS waiting_since,
             t.unread AS unread, t.failed AS failed, t.lastAt AS last_at, t.assignee AS assignee, t.isDone AS is_done,
             t.isUnrouted AS is_unrouted, m.text AS preview,
             nullif(t.snoozedUntil, \(Snooze.noEnd.milliseconds)) AS snoozed_until, t.snoozedBy AS snoozed_by,
@@ -44,6 +44,10 @@ extension Schema {
         FROM thread t JOIN person p ON p.id = t.person JOIN number n ON n.id = t.number
         LEFT JOIN message m ON m.id = t.lastMessage
         """
+
+    /// Now, in milliseconds, by the clock of whoever asks. A stamp of the future that no arrival corrects is believed no further
+    /// than that, as everywhere (`ThreadRow.waitingSince(at:)`).
+    private static let clock = "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)"
 
     private static let labels = """
         SELECT p.exported AS person, n.value AS phone_number_id, l.label AS label

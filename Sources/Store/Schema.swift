@@ -87,6 +87,8 @@ enum Schema {
             try db.execute(sql: sendersOfGroups)
             try noteSendersOfGroups(db)
         }
+        // Nobody waits since tomorrow, in the views either.
+        migrator.registerMigration("27") { db in try db.execute(sql: makeViews) }
         return migrator
     }
 

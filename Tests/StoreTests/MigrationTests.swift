@@ -11,6 +11,7 @@ import Testing
 
     /// What each migration added, taken away again; the newest first.
     private static let undoing: [(version: Int, sql: String)] = [
+        (27, "DROP VIEW v_threads; \(firstMade(in: Schema.views, "CREATE VIEW v_threads"))"),
         (26, "DROP INDEX messageBySender; ALTER TABLE message DROP COLUMN senderAlias"),
         (
             25,

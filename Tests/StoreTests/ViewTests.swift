@@ -213,6 +213,38 @@ import Testing
         #expect(end == (Bodies.noon + .hours(24)).milliseconds)
     }
 
+    /// A stamp of the future without an arrival is told as now, as `oriel threads` tells it; any other as it is.
+    @Test func nobodyWaitsSinceTomorrow() throws {
+        let scratch = try Scratch(isQuick: true)
+        let before = Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+        let ahead = (before - Bodies.noon).wholeSeconds
+        for (id, who, seconds) in [
+            ("a1", Self.dana, ahead + Self.day), ("a2", Self.omar, ahead - 60), ("a3", Self.lia, Self.start),
+        ] {
+            _ = try scratch.store.apply([Bodies.message(id, at: seconds, from: who, arrival: nil)], numbers: nil)
+        }
+        try Self.answer(scratch.store, "o1", to: Self.lia, at: 30, by: "bia")
+        let told = try scratch.store.pool.read {
+            try Row.fetchAll($0, sql: "SELECT address, waiting_since FROM v_threads").reduce(into: [String: Int64?]()) {
+                $0[$1[0]] = $1[1] as Int64?
+            }
+        }
+        let after = Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+        let dana = try #require(told[Self.dana] ?? nil)
+        // Milliseconds of a day number are rounded.
+        #expect(dana >= before.milliseconds - 2 && dana <= after.milliseconds + 2)
+        #expect(told[Self.omar] == .some((Bodies.noon + .seconds(ahead - 60)).milliseconds))
+        #expect(told[Self.lia] == .some(nil), "who was answered does not wait")
+        // The list says the same of the same rows.
+        for who in [Self.dana, Self.omar, Self.lia] {
+            let row = try #require(try scratch.store.thread(number: Bodies.number, alias: Alias(.waID, who)))
+            let listed = row.waitingSince(at: after)?.milliseconds
+            let viewed = told[who] ?? nil
+            #expect((listed == nil) == (viewed == nil))
+            if let listed, let viewed { #expect(abs(listed - viewed) <= after.milliseconds - before.milliseconds + 2) }
+        }
+    }
+
     @Test func whoWasForgottenIsInNoView() throws {
         let scratch = try Self.filled()
         let media = Bodies.message(
