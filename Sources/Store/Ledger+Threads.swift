@@ -27,25 +27,25 @@ extension Ledger {
         guard
             let row = try db.row(
                 """
-                SELECT lastAt, lastTie, answeredAt, isUnrouted, lastMessage, ownedAt, snoozedUntil FROM thread WHERE id = ?
-                """, [thread]), (row[4] as Int64?) != nil,
+                SELECT lastAt, answeredAt, lastMessage, ownedAt, snoozedUntil FROM thread WHERE id = ?
+                """, [thread]), (row[2] as Int64?) != nil,
             // A message to us says that nobody else has the thread any more.
-            (row[5] as Int64?) == nil,
+            (row[3] as Int64?) == nil,
             // It ends the snooze, too.
-            (row[6] as Int64?) == nil
+            (row[4] as Int64?) == nil
         else { return false }
         var lastAt: Int64 = row[0]
-        var lastTie: Int64 = row[1] ?? .min
-        let answeredAt: Int64? = row[2]
+        let answeredAt: Int64? = row[1]
         // Somebody left an alias, or an agent took one from somebody.
         let hasDepartures =
             try db.integer("SELECT 1 FROM departure UNION ALL SELECT 1 FROM identityAct LIMIT 1") != nil
         for fold in folds.sorted(by: { ($0.timestamp, $0.tie) < ($1.timestamp, $1.tie) }) {
-            guard (fold.timestamp, fold.tie) > (lastAt, lastTie) else { return false }
+            // Of one second the later to arrive is the last: all of that second are looked at.
+            guard fold.timestamp > lastAt else { return false }
             // A notice may tell a new address, and an old one may be theirs no more.
             if fold.address == nil, fold.effect == .none { return false }
             if hasDepartures, let address = fold.address, try !holds(thread, address) { return false }
-            (lastAt, lastTie) = (fold.timestamp, fold.tie)
+            lastAt = fold.timestamp
             var evidence = WindowEvidence()
             evidence.count(
                 fold.effect, timestamp: Instant(milliseconds: fold.timestamp),
@@ -78,6 +78,12 @@ extension Ledger {
         return true
     }
 
+    /// Of the messages of a thread and a moment the one that arrived last, as the pane shows them (`inOrderOfArrival`).
+    static let lastOfSecond = """
+        SELECT id FROM message WHERE thread = ?1 AND timestamp = ?2 AND direction <> \(noteDirection)
+        ORDER BY arrival IS NULL DESC, arrival DESC, tie DESC LIMIT 1
+        """
+
     /// The whole row from the thread's facts, written at once and only when it differs: each index that holds a column is
     /// rewritten with every statement that names the column.
     private func refold(_ thread: Int64) throws {
@@ -91,9 +97,10 @@ extension Ledger {
         // A note moves no row: what was said last is what the customer or we said.
         let newest = try db.row(
             """
-            SELECT timestamp, tie, id FROM message WHERE thread = ? AND direction <> \(Self.noteDirection)
+            SELECT timestamp, tie FROM message WHERE thread = ? AND direction <> \(Self.noteDirection)
             ORDER BY timestamp DESC, tie DESC LIMIT 1
             """, [thread])
+        let last = try newest.flatMap { try db.integer(Self.lastOfSecond, [thread, $0[0] as Int64]) }
         // Without a message, the thread stands where it was opened.
         let lastAt: Int64 =
             try newest?[0]
@@ -113,7 +120,7 @@ extension Ledger {
             ("snoozedBy", snooze?.by), ("stateOfPlay", acts.state?[2] as String?),
             ("stateBy", acts.state?[3] as String?), ("stateAt", acts.state?[1] as Int64?),
             ("priority", acts.priority), ("labels", try foldLabels(thread)),
-            ("lastAt", lastAt), ("lastTie", newest?[1] as Int64?), ("lastMessage", newest?[2] as Int64?),
+            ("lastAt", lastAt), ("lastTie", newest?[1] as Int64?), ("lastMessage", last),
             ("address", try address(thread, person: place[1])),
             ("isUnrouted", try isUnrouted(number: place[0], person: place[1])),
             ("ownedAt", owner?.since), ("ownedUntil", owner?.until),

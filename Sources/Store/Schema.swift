@@ -89,6 +89,11 @@ enum Schema {
         }
         // Nobody waits since tomorrow, in the views either.
         migrator.registerMigration("27") { db in try db.execute(sql: makeViews) }
+        // What a row says last is what the conversation says last.
+        migrator.registerMigration("28") { db in
+            let last = Ledger.lastOfSecond.replacing("?1", with: "thread.id").replacing("?2", with: "thread.lastAt")
+            try db.execute(sql: "UPDATE thread SET lastMessage = (\(last)) WHERE lastMessage IS NOT NULL")
+        }
         return migrator
     }
 

@@ -11,6 +11,13 @@ import Testing
 
     /// What each migration added, taken away again; the newest first.
     private static let undoing: [(version: Int, sql: String)] = [
+        (
+            28,
+            """
+            UPDATE thread SET lastMessage = (SELECT id FROM message m WHERE m.thread = thread.id AND m.direction <> 2
+                ORDER BY timestamp DESC, tie DESC LIMIT 1)
+            """
+        ),
         (27, "DROP VIEW v_threads; \(firstMade(in: Schema.views, "CREATE VIEW v_threads"))"),
         (26, "DROP INDEX messageBySender; ALTER TABLE message DROP COLUMN senderAlias"),
         (
