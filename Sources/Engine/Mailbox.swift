@@ -27,6 +27,8 @@ public enum Ending: Hashable, Sendable {
     case signal(Int32)
     /// The terminal is gone; nothing can be drawn any more.
     case terminalLost
+    /// Whoever read what is written reads no more, as `head` does when it has enough.
+    case readerGone
 }
 
 /// Collects events from any thread for the main loop, which takes all of them at once: however many come in a burst,

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Engine
 import Foundation
 import Terminal
 import Themes
@@ -48,6 +49,7 @@ struct DemoOpen: AsyncParsableCommand {
             isPlain: plain
         ).run()
         if let ending = SignalEnding(outcome.ending) { throw ending }
+        if outcome.ending == .readerGone { return }
         outcome.sayGoodbye()
     }
 }

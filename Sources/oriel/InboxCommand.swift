@@ -68,6 +68,7 @@ struct InboxCommand: AsyncParsableCommand {
             let session = try await session(environment, account: wanted)
             outcome = plain ? try await session.runPlainly() : try await session.run()
             if let ending = SignalEnding(outcome.ending) { throw ending }
+            if outcome.ending == .readerGone { return }
             wanted = outcome.model.nextAccount
         } while wanted != nil
         let tally = outcome.model.tally

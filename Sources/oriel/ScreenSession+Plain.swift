@@ -29,18 +29,25 @@ extension ScreenSession {
         var model = Model(now: services.clock(), size: surface.size, settings: settings, queue: queue)
         model.opening = opening
         var report = PlainReport()
+        // Why nothing can be written, where that is nobody's wish.
+        var unwritten: Failure?
         let loop = DeskLoop(
             model: model, surface: surface,
             runner: EffectRunner(services: services, mailbox: mailbox, facts: facts), mailbox: mailbox,
             clock: services.clock, stop: {},
             report: { [mailbox] model in
+                var output = StandardOutput()
                 do throws(Failure) {
-                    var output = StandardOutput()
                     for line in report.lines(&model) { try output.line(line.string) }
                     try output.flush()
                 } catch {
-                    // Nobody reads any more.
-                    mailbox.post(.ended(.terminalLost))
+                    switch output.failure {
+                    case EPIPE: mailbox.post(.ended(.readerGone))
+                    case EIO: mailbox.post(.ended(.terminalLost))
+                    default:
+                        unwritten = error
+                        mailbox.post(.ended(.readerGone))
+                    }
                 }
             })
         let signals = Self.endings(into: mailbox)
@@ -50,6 +57,7 @@ extension ScreenSession {
         for text in loop.unsaved.values {
             StandardError.tell("a draft could not be saved; its words were: \(text)")
         }
+        if let unwritten { throw unwritten }
         return Outcome(ending: ending, model: loop.model)
     }
 

@@ -6,10 +6,10 @@ import Glibc
 struct SignalEnding: Error {
     let number: Int32
 
-    /// - Returns: nil when the agent quit. A terminal that is gone counts as SIGHUP, which mostly comes with it.
+    /// - Returns: nil when the agent quit, or has read enough. A terminal that is gone counts as SIGHUP, which mostly comes with it.
     init?(_ ending: Ending) {
         switch ending {
-        case .quit: return nil
+        case .quit, .readerGone: return nil
         case .signal(let number): self.number = number
         case .terminalLost: number = SIGHUP
         }

@@ -4,6 +4,8 @@ import Glibc
 struct StandardOutput {
     private var buffer: [UInt8] = []
     private static let capacity = 1 << 16
+    /// The system's code of the write that failed; nil while none did.
+    private(set) var failure: Int32?
 
     /// Adds a line; it may come out later. Words of others in it have been made safe, JSON has been escaped.
     mutating func line(_ text: String) throws(Failure) {
@@ -17,6 +19,7 @@ struct StandardOutput {
         let ended = StandardError.write(buffer, to: STDOUT_FILENO)
         buffer.removeAll(keepingCapacity: true)
         if let code = ended {
+            failure = code
             throw Failure(
                 .inputOutput,
                 "standard output: \(String(cString: strerror(code))); free some space or name another file")

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import TestSupport
 import Testing
 import WhatsApp
@@ -79,6 +80,48 @@ struct PlainTests {
         try await terminal.wait(for: "read again")
         terminal.type("\u{0F}")
         #expect(try await process.end(within: 30) == 0)
+    }
+
+    /// `oriel --plain | head -1`: whoever reads has read enough. That is no fault, and no word is lost.
+    @Test func whoeverReadsMayHaveReadEnough() async throws {
+        let (oriel, platform, arguments) = try await stage()
+        var (input, output): ([Int32], [Int32]) = ([0, 0], [0, 0])
+        try #require(pipe(&input) == 0 && pipe(&output) == 0)
+        defer { for end in [input[0], input[1], output[1]] { close(end) } }
+        let process = try oriel.start(["--plain"] + arguments, input: input[0], output: output[1])
+        func order(_ text: String) { _ = text.withCString { Glibc.write(input[1], $0, strlen($0)) } }
+        _ = fcntl(output[0], F_SETFL, O_NONBLOCK)
+        var said = ""
+        func hears(_ words: String) async throws {
+            try await eventually(words) {
+                var bytes = [UInt8](repeating: 0, count: 4_096)
+                let count = read(output[0], &bytes, bytes.count)
+                if count > 0 { said += String(decoding: bytes[..<count], as: UTF8.self) }
+                return said.contains(words)
+            }
+        }
+        order("open 1\nreply guarda isto\n")
+        try await hears("not sent: guarda isto")
+        close(output[0])
+        order("list\n")
+        #expect(try await process.end(within: 30) == 0)
+        let second = try await oriel.run(["--plain"] + arguments, input: "open 1\nreply outro\n")
+        #expect(second.output.contains("not sent: guarda isto"), "\(second.output)")
+        #expect(try await platform.record()["accepted"]?.list?.isEmpty ?? true)
+    }
+
+    /// A disk that takes no more is a fault, and is said to be.
+    @Test func whatCannotBeWrittenIsSaid() async throws {
+        let (oriel, _, arguments) = try await stage()
+        let full = open("/dev/full", O_WRONLY | O_CLOEXEC)
+        try #require(full >= 0)
+        defer { close(full) }
+        let errors = oriel.path("errors")
+        let file = open(errors, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+        defer { close(file) }
+        let process = try oriel.start(["--plain"] + arguments, output: full, errors: file)
+        #expect(try await process.end(within: 30) == 74)
+        #expect(try String(contentsOfFile: errors, encoding: .utf8).contains("standard output"))
     }
 
     /// The demo by lines: its customers write, and nothing is left behind.
