@@ -264,6 +264,8 @@ extension Phrase {
         case .topAlarmsShort: "! {0}"
         case .topAlarms: "! {0} {1}"
         case .nothingOnKey: "nothing is on that key here"
+        case .keyDoesNothing: "{0} has nothing to act on here"
+        case .queueIsShown: "this is {0} already"
         case .nothingOpen: "no conversation is open"
         case .nothingSent: "nothing was sent"
         case .nothingSentKept: "nothing was sent; what you filled in is kept"

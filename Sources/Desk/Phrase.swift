@@ -162,7 +162,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
         hintKeep, hintAsItWas, hintHere, hintEverywhere,
         hintSave,
         hintHandOver,
-        chordBegun,
+        chordBegun, keyDoesNothing, queueIsShown,
         tooSmall
     case typedInVain, plainLetters
     case mouseOn, mouseOff

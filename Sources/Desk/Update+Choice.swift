@@ -60,7 +60,10 @@ extension Model {
             // What is listed is not all there is.
             state.acceptsOnAnswer = true
         case .accept:
-            guard entries.indices.contains(state.index) else { return [] }
+            guard entries.indices.contains(state.index) else {
+                tell(.nothingMatches)
+                return []
+            }
             return choose(entries[state.index], in: state)
         case .acceptAndStay:
             guard state.subject == .labels, entries.indices.contains(state.index),

@@ -56,10 +56,16 @@ extension Model {
         switch meaning {
         case .prefix: return []
         case .command(let command):
+            let pressed = chord
             chord = []
             let isInShutBox = modes.isEmpty && focus == .compose && !canWrite
+            // Where one is at the end of something, everybody sees why it goes no further.
+            let before = command.isMotion ? nil : self
             let effects = perform(command)
             if isInShutBox, command.slot != nil { noteDigit(key.typed) }
+            if effects.isEmpty, notice == nil, let before, before == self {
+                tell(.keyDoesNothing, SafeText(untrusted: KeyNotation.label(pressed)))
+            }
             return effects
         case .none:
             chord = []

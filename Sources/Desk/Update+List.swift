@@ -56,9 +56,12 @@ extension Model {
         case .nextQueue: return stepQueue(by: 1)
         case .back where !list.marks.isEmpty: return dropMarks()
         case .back:
-            return show(queue: .inbox)
+            return show(filter: nil, in: .inbox)
         default:
-            if let name = command.queue, let queue = Queue(rawValue: name) { return show(queue: queue) }
+            if let name = command.queue, let queue = Queue(rawValue: name) {
+                if queue == list.queue, list.filter == nil { tell(.queueIsShown, words.queue(queue)) }
+                return show(queue: queue)
+            }
             return []
         }
     }

@@ -72,7 +72,10 @@ extension Model {
             modes.removeLast()
             return []
         case .accept:
-            guard entries.indices.contains(state.index) else { return [] }
+            guard entries.indices.contains(state.index) else {
+                tell(.paletteNone)
+                return []
+            }
             modes.removeLast()
             return perform(entries[state.index].command)
         case .down, .up, .pageDown, .pageUp: state.index = command.index(after: state.index, among: entries.count)
@@ -120,7 +123,7 @@ extension Model {
 
 extension Command {
     /// Moves about, leaves, or edits text: nothing to choose from a list of actions.
-    fileprivate var isMotion: Bool {
+    var isMotion: Bool {
         switch self {
         case .focusNext, .focusPrevious, .up, .down, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .top, .bottom,
             .back, .newLine, .lineStart,

@@ -208,7 +208,10 @@ extension Model {
                 modes[modes.count - 1] = .switcher(state)
                 return []
             }
-            guard state.matches.indices.contains(state.index) else { return [] }
+            guard state.matches.indices.contains(state.index) else {
+                tell(.switcherNone)
+                return []
+            }
             modes.removeLast()
             if let thread = state.joins { return askToJoin(thread, with: state.matches[state.index]) }
             return go(to: state.matches[state.index].key)

@@ -40,7 +40,7 @@ import Testing
     }
 
     /// What is quick to compare comes first: models are large.
-    private static func hasDoneSomething(_ before: Model, _ after: Model, _ effects: [Effect]) -> Bool {
+    static func hasDoneSomething(_ before: Model, _ after: Model, _ effects: [Effect]) -> Bool {
         !effects.isEmpty || after.scope != before.scope || after.focus != before.focus
             || after.list.selected != before.list.selected || deeds(after) != deeds(before)
     }
