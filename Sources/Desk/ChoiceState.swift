@@ -130,7 +130,7 @@ extension Model {
         return entries
     }
 
-    private static func emoji(_ text: String, for target: ReactionTarget) -> String? {
+    static func emoji(_ text: String, for target: ReactionTarget) -> String? {
         do {
             return try OutgoingReaction(to: target.wamid, emoji: text).emoji
         } catch {

@@ -48,6 +48,24 @@ extension Phrase {
         case .plainAlone: "Nobody else is here any more"
         case .plainNothingThere: "there is no file of that name"
         case .plainHasDraft: "your draft waits"
+        case .plainNoSuchMessage: "there is no message {0} here; messages lists them"
+        case .plainNoSuchEmoji: "{0} is no emoji, and no name of one"
+        case .plainSeveralMeant: "{0} may be: {1}"
+        case .plainNoSuchAgent: "there is no colleague {0}; there are: {1}"
+        case .plainNoState: "nobody said how things stand"
+        case .plainHasLabel: "{0} has the label {1} already"
+        case .plainHasNoLabel: "{0} does not have the label {1}"
+        case .plainLabelOn: "{0} has the label {1} now"
+        case .plainLabelNew: "{0} has the label {1} now, which is a new one"
+        case .plainLabelOff: "{0} no longer has the label {1}"
+        case .plainNoCanned: "there are no canned replies"
+        case .plainNoSuchCanned: "there is no canned reply {0}; canned lists them"
+        case .plainNoSuchTemplate: "there is no template {0}; templates lists them"
+        case .plainNoTemplates: "no templates yet; sync-templates fetches them"
+        case .plainMoreTemplates: "and {0} more; templates WORDS finds some of them"
+        case .plainNone: "none"
+        case .plainEnd: "end"
+        case .plainHelpNumber: "{0} N"
         case .plainHelp:
             """
             next: the next who needs an answer
@@ -57,11 +75,17 @@ extension Phrase {
             find WORDS, /WORDS: messages with those words, and the operators of search
             read, older: the newest messages again, those before them
             reply TEXT: the text of an answer; nothing is sent
-            template N: the template of that slot
+            canned NAME: the canned reply of that name, shortcut or number as the answer; canned alone lists them
+            template N: the template of that slot, or of that name
+            templates WORDS: the templates, or those with such words, with their slots
             fill N TEXT: a value of the template, or a part of the message
             send: sends the text, the template, the message or the file
             undo: takes back what has not left yet
             yes, no: answers a question
+            messages: the newest messages of the conversation, numbered, for what is about one of them
+            react N EMOJI: an emoji, or its name, for that message
+            unreact N: takes that reaction back
+            quote N: the answer quotes that message
             files: the files of the conversation, numbered
             save N PATH: the file of that number, to PATH or where files are kept; fetches one that is not here yet
             attach PATH: a file to send; nothing is sent
@@ -69,11 +93,18 @@ extension Phrase {
             kinds: messages with buttons, a list or a place, and those you saved, numbered
             build N: one of them, to be filled; nothing is sent
             note TEXT: words for colleagues; nothing is sent
+            state TEXT: how things stand, in one line, for colleagues; state none takes it away, state alone says it
+            label NAME, unlabel NAME: puts a label on, takes it off
+            labels: the labels there are, with a cross those it has
+            assign NAME: gives it to that colleague, to me or to nobody; assign alone says who there is
             done, mine: marks it done, or yours; once more takes it back
-            snooze TIME: out of sight until then, as in 2h, tomorrow or they
+            priority LEVEL: normal, high or urgent; alone one more
+            snooze TIME: out of sight until then, as in 2h, tomorrow or they; snooze end ends it
             queue NAME: inbox, mine, unassigned, closing, waiting, unread, failed, shut, snoozed, done or all
+            filter QUERY: only those of the queue that pass, or a filter of the config by its name; alone all of them
+            new NUMBER CONSENT: writes first to somebody, by template; how and when they agreed
             status: what comes in and what leaves
-            cancel: drops a template, a message, a file or a question
+            cancel: drops a template, a message, a file, a quote or a question
             help: these lines
             quit: leaves; the end of the input leaves when everything has been sent
             """

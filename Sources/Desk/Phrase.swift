@@ -270,6 +270,9 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case plainHelpCommand, plainHelpLetters, plainNoSuchFile, plainNoFiles, plainAttachFirst, plainFile, plainCaption
     case plainNoSuchKind, plainKinds, plainMessage, plainMessageReads, plainMessageWrong, plainAlone,
         plainNothingThere, plainHasDraft
+    case plainNoSuchMessage, plainNoSuchEmoji, plainSeveralMeant, plainNoSuchAgent, plainNoState, plainHasLabel
+    case plainHasNoLabel, plainLabelOn, plainLabelNew, plainLabelOff, plainNoCanned, plainNoSuchCanned
+    case plainNoSuchTemplate, plainNoTemplates, plainMoreTemplates, plainHelpNumber, plainNone, plainEnd
     case leavesAt, listNarrowest, listWidest, onePaneHere, zoomed
     // Leaving
     case goodbye, goodbyeSetUp

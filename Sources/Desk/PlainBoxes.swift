@@ -81,16 +81,51 @@ extension Model {
     }
 
     /// The files of the open conversation, by their numbers.
-    var plainFiles: [SafeText] {
-        guard let open = conversation, !plain.files.isEmpty else { return [words(.plainNoFiles)] }
+    var plainFiles: [SafeText] { plain.files.isEmpty ? [words(.plainNoFiles)] : numbered(plain.files) }
+
+    /// The newest messages of the open conversation, by their numbers.
+    var plainMessages: [SafeText] { plain.messages.isEmpty ? [words(.emptyConversation)] : numbered(plain.messages) }
+
+    private func numbered(_ keys: [MessageKey]) -> [SafeText] {
+        guard let open = conversation else { return [] }
         let layout = MessageLayout(self, columns: 1_000)
-        return plain.files.enumerated().compactMap { index, key in
+        return keys.enumerated().compactMap { index, key in
             open.messages.first { $0.key == key }.map { message in
                 let words = layout.plain(message).map(\.singleLine).joined(separator: " ")
                 return "\(index + 1). \(words)"
             }
         }
     }
+
+    /// What an answer quotes.
+    func plainQuote(_ quoted: Message) -> SafeText {
+        let policy = settings.textPolicy
+        let text = SafeText(untrusted: quoted.text ?? "", policy: policy, limit: 400).singleLine
+        let type = SafeText(untrusted: quoted.type, policy: policy, limit: 40).singleLine
+        return words(.replyingTo, text.isEmpty ? words(.placeholder, type) : text)
+    }
+
+    /// Templates as the picker lists them: those with a number by it, those that cannot be sent with why.
+    func plainTemplates(_ query: String) -> [SafeText] {
+        let entries = rankedTemplates(query)
+        guard !entries.isEmpty else {
+            return [words(templates.templates.isEmpty ? .plainNoTemplates : .nothingMatches)]
+        }
+        let slots = slots
+        var lines = entries.prefix(Self.longestTemplates).map { entry -> SafeText in
+            let template = entry.template
+            let number: SafeText = slots.slot(of: template.key).map { "\($0). " } ?? ""
+            let why = template.unusable.map { words.refusal(.templateUnusable($0), settings: settings, now: now) }
+            let body = SafeText(untrusted: template.body, policy: settings.textPolicy, limit: 120).singleLine
+            let parts = [nameAndLanguage(template), template.categoryWords, why ?? body]
+            return number + parts.filter { !$0.isEmpty }.joined(separator: ", ")
+        }
+        if entries.count > lines.count { lines.append(words(.plainMoreTemplates, "\(entries.count - lines.count)")) }
+        return lines
+    }
+
+    /// Templates that are said at once.
+    private static let longestTemplates = 20
 
     /// What can be built, by its number, and why a saved one cannot be used.
     func plainKinds(_ state: ChoiceState) -> [SafeText] {

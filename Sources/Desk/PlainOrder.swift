@@ -20,10 +20,26 @@ public enum PlainOrder: Equatable, Sendable {
     case reply(String)
     /// A template slot, 1 to 9.
     case template(Int)
+    /// A template by its name.
+    case templateNamed(String)
+    /// Templates as the picker lists them: all, or those that match.
+    case templates(String)
+    /// Canned replies, numbered.
+    case cannedReplies
+    /// One of them, by its number, its shortcut or its name: it takes the place of the answer; nothing is sent.
+    case canned(String)
     /// A field of the open template, counted from 1, and its value.
     case fill(Int, String)
     /// What stands in the box, or the open template, message or file.
     case send
+    /// The messages of the open conversation, numbered.
+    case messages
+    /// An emoji, by itself or by its name, for the message of that number; nil takes ours back.
+    case react(Int, String?)
+    /// The answer quotes the message of that number.
+    case quote(Int)
+    /// A command of the messages pane, for the message of that number.
+    case onMessage(Command, Int)
     /// The files of the open conversation, numbered.
     case files
     /// A file by its number, and where to; nil is where files are kept.
@@ -39,9 +55,23 @@ public enum PlainOrder: Equatable, Sendable {
     case yes, no
     /// Words for colleagues; nothing is sent.
     case note(String)
-    /// Out of sight until a time, as the screen's box takes it.
+    /// Out of sight until a time, as the screen's box takes it, or back in sight.
     case snooze(String)
+    /// Whose it is to be, by name; nil says who there is.
+    case assign(String?)
+    /// How things stand, in one line; nil says it.
+    case state(String?)
+    /// The labels there are, and which the open conversation has.
+    case labels
+    /// A label put on or taken off.
+    case label(Label, isOn: Bool)
+    /// How much it matters; nil is one more than it does.
+    case priority(Priority?)
     case queue(Queue)
+    /// Narrows the queue by a query, or by one of the config's, by its name; nil shows it whole.
+    case filter(String?)
+    /// Writes first to somebody: their number or id, and how and when they agreed.
+    case new(String, consent: String?)
     case status, help, cancel, quit
     /// Anything else the screen can do, by the name its key table has.
     case command(Command)
@@ -57,8 +87,9 @@ public enum PlainOrder: Equatable, Sendable {
 
     /// What an order begins with, in the order help lists them.
     enum Name: String, CaseIterable {
-        case next, list, open, go, find, read, older, reply, template, fill, send, undo, yes, no, files, save, attach
-        case caption, kinds, build, note, done, mine, snooze, queue, status, cancel, help, quit
+        case next, list, open, go, find, read, older, reply, canned, template, templates, fill, send, undo, yes, no
+        case messages, react, unreact, quote, files, save, attach, caption, kinds, build, note, state, label, unlabel
+        case labels, assign, mine, done, priority, snooze, queue, filter, new, status, cancel, help, quit
 
         /// A letter that stands for it.
         init?(short: String) {
@@ -90,6 +121,11 @@ public enum PlainOrder: Equatable, Sendable {
             guard !rest.isEmpty else { throw .incomplete(name) }
             return rest
         }
+        func numberAndRest() throws(Mistake) -> (Int, String?) {
+            let parts = rest.split(maxSplits: 1, whereSeparator: \.isWhitespace)
+            let second = parts.count > 1 ? String(parts[1]).trimmed : nil
+            return (try number(parts.first.map(String.init) ?? ""), second)
+        }
         // As in the list of the screen: what follows is looked for.
         if name.hasPrefix("/") {
             let sought = String(line.trimmed.dropFirst()).trimmed
@@ -106,16 +142,24 @@ public enum PlainOrder: Equatable, Sendable {
         case .read: self = .read
         case .older: self = .older
         case .reply: self = .reply(try text())
-        case .template: self = .template(try number(rest))
+        case .canned: self = rest.isEmpty ? .cannedReplies : .canned(rest)
+        case .template: self = try Int(rest) == nil ? .templateNamed(text()) : .template(number(rest))
+        case .templates: self = .templates(rest)
         case .fill:
-            let parts = rest.split(maxSplits: 1, whereSeparator: \.isWhitespace)
-            guard parts.count == 2 else { throw .incomplete(name) }
-            self = .fill(try number(String(parts[0])), String(parts[1]).trimmed)
+            let (field, value) = try numberAndRest()
+            guard let value else { throw .incomplete(name) }
+            self = .fill(field, value)
+        case .messages: self = .messages
+        case .react:
+            let (message, emoji) = try numberAndRest()
+            guard let emoji else { throw .incomplete(name) }
+            self = .react(message, emoji)
+        case .unreact: self = .react(try number(rest), nil)
+        case .quote: self = .quote(try number(rest))
         case .files: self = .files
         case .save:
-            let parts = rest.split(maxSplits: 1, whereSeparator: \.isWhitespace)
-            let path = parts.count > 1 ? String(parts[1]).trimmed : nil
-            self = .save(try number(parts.first.map(String.init) ?? ""), path)
+            let (file, path) = try numberAndRest()
+            self = .save(file, path)
         case .attach: self = .attach(try text())
         case .caption: self = .caption(try text())
         case .kinds: self = .kinds
@@ -124,13 +168,27 @@ public enum PlainOrder: Equatable, Sendable {
         case .yes: self = .yes
         case .no: self = .no
         case .note: self = .note(try text())
+        case .state: self = .state(rest.isEmpty ? nil : rest)
+        case .label, .unlabel:
+            guard let label = Label(rest) else { throw .incomplete(name) }
+            self = .label(label, isOn: name == Name.label.rawValue)
+        case .labels: self = .labels
+        case .assign: self = .assign(rest.isEmpty ? nil : rest)
         case .snooze: self = .snooze(try text())
+        case .priority:
+            let level = Priority.allCases.first { "\($0)" == rest.lowercased() }
+            guard rest.isEmpty || level != nil else { throw .incomplete(name) }
+            self = .priority(level)
         case .done: self = .command(.toggleDone)
         case .mine: self = .command(.assignToMe)
         case .undo: self = .command(.recall)
         case .queue:
             guard let queue = Queue(rawValue: rest.lowercased()) else { throw .incomplete(name) }
             self = .queue(queue)
+        case .filter: self = .filter(rest.isEmpty ? nil : rest)
+        case .new:
+            let parts = try text().split(maxSplits: 1, whereSeparator: \.isWhitespace)
+            self = .new(String(parts[0]), consent: parts.count > 1 ? String(parts[1]).trimmed : nil)
         case .status: self = .status
         case .cancel: self = .cancel
         case .help: self = .help
@@ -140,7 +198,11 @@ public enum PlainOrder: Equatable, Sendable {
                 let nearest = Self.names.first { $0.hasPrefix(name.prefix(2)) }
                 throw .unknown(name, nearest: nearest)
             }
-            self = .command(command)
+            if Self.isAboutMessage(command), !rest.isEmpty {
+                self = .onMessage(command, try number(rest))
+            } else {
+                self = .command(command)
+            }
         }
     }
 
@@ -149,18 +211,26 @@ public enum PlainOrder: Equatable, Sendable {
 
     /// Commands of the screen that do something where there is no screen and no box to move in, in the order help lists them.
     static let commands: [Command] = [
-        .claimNext, .nextConversation, .previousConversation, .nextNumber, .priority, .toggleUnread, .holdDraft,
-        .sendDirectly, .retryFailed, .dismissFailure, .toggleOptOut, .toggleBlock, .syncTemplates, .reloadConfig,
-        .toggleDone, .assignToMe, .recall,
+        .claimNext, .nextConversation, .previousConversation, .nextNumber, .toggleUnread, .holdDraft, .sendDirectly,
+        .retryFailed, .dismissFailure, .explainStatus, .showPayload, .explainWindow, .explainPerson, .today,
+        .toggleOptOut, .toggleBlock, .syncTemplates, .reloadConfig, .toggleDone, .assignToMe, .recall,
     ]
 
-    /// Commands that change the open conversation: it must be one that an order named.
+    /// Of those, the ones that are about one message: by its number, else the newest that they can be about.
+    static func isAboutMessage(_ command: Command) -> Bool {
+        switch command {
+        case .retryFailed, .dismissFailure, .explainStatus, .showPayload: true
+        default: false
+        }
+    }
+
+    /// Commands about the open conversation: it must be one that an order named.
     static func isAboutConversation(_ command: Command) -> Bool {
         switch command {
-        case .toggleDone, .assignToMe, .recall, .priority, .toggleUnread, .holdDraft, .toggleBlock, .toggleOptOut,
-            .retryFailed, .dismissFailure, .sendDirectly:
+        case .toggleDone, .assignToMe, .recall, .toggleUnread, .holdDraft, .toggleBlock, .toggleOptOut, .sendDirectly,
+            .explainWindow, .explainPerson:
             true
-        default: false
+        default: isAboutMessage(command)
         }
     }
 
@@ -173,6 +243,16 @@ public enum PlainOrder: Equatable, Sendable {
             case .assignToMe: .mine
             case .nextThatNeedsMe: .next
             case .switchConversation: .go
+            case .assign: .assign
+            case .stateOfPlay: .state
+            case .labels: .labels
+            case .priority: .priority
+            case .filterList: .filter
+            case .newConversation: .new
+            case .templates: .templates
+            case .cannedReplies: .canned
+            case .react: .react
+            case .reply: .quote
             case .note: .note
             case .snooze: .snooze
             case .search: .find

@@ -9,6 +9,8 @@ public struct PlainReport: Sendable {
     /// The messages of the open conversation that were said, with how far each had come.
     private var said: [MessageKey: String] = [:]
     private var window: String?
+    /// How things stand in the open conversation, as was said.
+    private var state: StateOfPlay?
     private var form: String?
     /// Who else is in the open conversation, as was said.
     private var company: String?
@@ -46,7 +48,20 @@ public struct PlainReport: Sendable {
         lines += wants.news.filter { $0.thread != thread || $0.event != .message }.map { model.plainNews($0) }
         if wants.wantsStatus { lines += model.plainStatus }
         if wants.wantsHelp { lines += model.words.orders }
+        if wants.wantsMessages { lines += model.plainMessages }
         if wants.wantsFiles { lines += model.plainFiles }
+        lines += wants.choices
+        if let query = wants.wantsTemplates {
+            if wants.awaitsTemplates { plain.wantsTemplates = query } else { lines += model.plainTemplates(query) }
+        }
+        if case .detail(let state) = model.modes.last, state.awaited == nil {
+            model.modes.removeLast()
+            lines += model.detailLines(state).map(\.text)
+        }
+        if case .picker(let state) = model.modes.last {
+            model.modes.removeLast()
+            lines += model.plainTemplates(state.filter.text)
+        }
         if case .choice(let state) = model.modes.last, state.subject == .kinds {
             plain.wantsKinds = wants.wantsKinds && state.awaited != nil
             if state.awaited == nil {
@@ -58,16 +73,19 @@ public struct PlainReport: Sendable {
         if wants.wantsDraft, let open = model.conversation {
             let text = SafeText(untrusted: open.composer.text, policy: model.settings.textPolicy, limit: 4_096)
                 .singleLine
+            if let quoted = open.messages.first(where: { $0.wamid != nil && $0.wamid == open.replyTo }) {
+                lines.append(model.plainQuote(quoted))
+            }
             lines.append(model.words(.plainDraft, model.displayName(open.row), text))
         }
         if case .switcher(let state) = model.modes.last, state.awaited == nil, state.matches.isEmpty {
             model.modes.removeLast()
-            lines.append(model.words(.switcherNone))
         }
         if case .save(let state) = model.modes.last, state.awaited == nil, let problem = state.problem {
             model.modes.removeLast()
             lines.append(problem)
         }
+        if wants.isAnew { notice = nil }
         if let now = model.notice, now != notice { lines.append(now.text) }
         notice = model.notice
         lines += asked(model)
@@ -90,7 +108,8 @@ public struct PlainReport: Sendable {
             said = [:]
             company = nil
             window = model.plainWindow(open)
-            lines += [model.plainHead(open), window.map { SafeText(untrusted: $0) }].compactMap { $0 }
+            state = open.row.stateOfPlay
+            lines += model.plainHead(open) + [window.map { SafeText(untrusted: $0) }].compactMap { $0 }
             lines += open.messages.suffix(Self.opening).flatMap { layout.plain($0) }
         } else {
             for message in open.messages {
@@ -105,6 +124,11 @@ public struct PlainReport: Sendable {
                 }
                 if before != layout.standing(message) { lines += layout.plain(message) }
             }
+            // What a colleague says of how things stand is meant for whoever is here.
+            if let told = open.row.stateOfPlay, told != state, told.by != model.settings.agent {
+                lines.append(model.stateText(told))
+            }
+            state = open.row.stateOfPlay
             let now = model.plainWindow(open)
             if now != window { lines.append(SafeText(untrusted: now)) }
             window = now
@@ -156,9 +180,11 @@ extension MessageLayout {
         return rows.enumerated().map { index, text in index == 0 ? head + text : .blanks(4) + text }
     }
 
-    /// How far it came, and what it says: when either changes it is said once more.
+    /// How far it came, what it says, and what was done to it since: when any of it changes it is said once more.
     func standing(_ message: Message) -> String {
-        "\(message.delivery?.word ?? "") \(message.text ?? "") \(fileStanding(message))"
+        let later = message.details.filter { [.reaction, .edited, .revoked].contains($0.kind) }
+        return "\(message.delivery?.word ?? "") \(message.text ?? "") \(fileStanding(message)) "
+            + later.map { "\($0.kind) \($0.value) \($0.columns.first ?? "")" }.joined(separator: " ")
     }
 
     /// Of a file that came: whether it is here, or why not. Its way is not told step by step.
@@ -178,7 +204,13 @@ extension Model {
     /// The conversations of the queue, numbered.
     var plainList: [SafeText] {
         let times = plainTimes
-        let head: SafeText = "\(words.queue(list.queue)) \(list.counts[list.queue])"
+        let head: SafeText =
+            list.filter.map { filter in
+                let text = SafeText(untrusted: filter.name ?? filter.text, policy: settings.textPolicy, limit: 120)
+                let count: SafeText = list.hasBefore || list.hasAfter ? "\(list.rows.count)+" : "\(list.rows.count)"
+                return words(.filterHead, words.queue(list.queue), text.singleLine, count)
+            } ?? "\(words.queue(list.queue)) \(list.counts[list.queue])"
+        let painter = Painter(self)
         let rows = shownRows.enumerated().map { index, row -> SafeText in
             let window = plainLeft(row, times)
             let waits = row.waitingSince.map { words(.plainWaits, times.wait($0)) }
@@ -188,7 +220,9 @@ extension Model {
                     SafeText(untrusted: $0, policy: settings.textPolicy, limit: 120).singleLine
                 } ?? Painter(self).lastWords(row, width: 96)
             let draft = hasDraft(row.key) ? words(.plainHasDraft) : nil
-            let parts = [displayName(row), window, waits, draft, preview].compactMap { $0 }.filter { !$0.isEmpty }
+            var parts = [displayName(row), window] + [waits].compactMap { $0 } + painter.snoozeNotes(row)
+            parts += [draft, preview].compactMap { $0 }
+            parts.removeAll(where: \.isEmpty)
             return "\(index + 1). \(parts.joined(separator: ", "))"
         }
         return [head] + (rows.isEmpty ? [words(.plainNobody)] : rows)
@@ -226,9 +260,13 @@ extension Model {
         }
     }
 
-    func plainHead(_ open: ConversationState) -> SafeText {
+    /// Who it is; what is to be known of them, as the head of the screen says it; how things stand.
+    func plainHead(_ open: ConversationState) -> [SafeText] {
         let address = open.row.address.flatMap { addressText($0) }
-        return [words(.plainConversation, displayName(open.row)), address].compactMap { $0 }.joined(separator: ", ")
+        let who = [words(.plainConversation, displayName(open.row)), address].compactMap { $0 }
+        let notes = Painter(self).headNotes(open)
+        return [who.joined(separator: ", ")] + (notes.isEmpty ? [] : [notes.joined(separator: "; ")])
+            + [open.row.stateOfPlay.map { stateText($0) }].compactMap { $0 }
     }
 
     /// The window in words that change only when something does: not with every minute.

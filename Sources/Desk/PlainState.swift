@@ -1,4 +1,5 @@
 import Inbox
+import Screen
 
 /// What the line mode has still to say, and what it has said.
 struct PlainState: Equatable, Sendable {
@@ -10,6 +11,13 @@ struct PlainState: Equatable, Sendable {
     var wantsForm = false
     var wantsFiles = false
     var wantsKinds = false
+    var wantsMessages = false
+    /// Templates are to be said: all, or those that match.
+    var wantsTemplates: String?
+    /// What can be chosen, to be said.
+    var choices: [SafeText] = []
+    /// An order was carried out: what it says is said, though the one before said the same.
+    var isAnew = false
     /// Messages before this one are to be printed when they come.
     var wantsOlderThan: MessageKey?
     /// The search that is waited for.
@@ -30,8 +38,24 @@ struct PlainState: Equatable, Sendable {
 
     /// The files printed last, by their numbers.
     var files: [MessageKey] = []
-    /// Which message with more than words was asked for; until the saved ones are here.
-    var awaitedKind: String?
+    /// The messages printed last, by their numbers.
+    var messages: [MessageKey] = []
+    /// What is to be done as soon as what can be chosen is here.
+    var wish: Wish?
+    /// Templates are said when they have been looked at once more.
+    var awaitsTemplates = false
+
+    /// What an order asks of a choice.
+    enum Wish: Equatable, Sendable {
+        /// A kind of message, by its number or its name.
+        case kind(String)
+        /// Whose it is to be; nil says who there is.
+        case agent(String?)
+        case labels
+        case label(Label, isOn: Bool)
+        /// A reply, by its number, its shortcut or its name; nil says which there are.
+        case canned(String?)
+    }
 
     /// What is known of the outbox at the end of the input.
     enum StatusAtEnd: Hashable, Sendable { case unasked, asked, known }
@@ -43,7 +67,8 @@ struct PlainState: Equatable, Sendable {
         said.listed = listed
         said.awaitedFind = awaitedFind
         (said.chosen, said.written, said.shownDraft) = (chosen, written, shownDraft)
-        (said.files, said.awaitedKind) = (files, awaitedKind)
+        (said.files, said.messages) = (files, messages)
+        (said.wish, said.awaitsTemplates) = (wish, awaitsTemplates)
         said.statusAtEnd = statusAtEnd
         return said
     }

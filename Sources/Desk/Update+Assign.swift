@@ -31,7 +31,7 @@ extension Model {
         state.awaited = nil
         state.agents = agents
         modes[modes.count - 1] = .choice(state)
-        return []
+        return grantWish()
     }
 
     /// Oneself, the team of the config with everybody who ever acted here, and nobody.

@@ -38,7 +38,7 @@ extension Model {
         }
         state.index = max(0, min(state.index, entries(state).count - 1))
         modes[modes.count - 1] = .choice(state)
-        guard isAccepted else { return [] }
+        guard isAccepted else { return grantWish() }
         // What was typed after Enter was meant for the box, with the reply in it.
         if entries(state).isEmpty { heldInput = [] }
         return performInChoice(.accept)

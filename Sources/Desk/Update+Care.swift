@@ -46,7 +46,7 @@ extension Model {
         state.awaited = nil
         state.labels = labels
         modes[modes.count - 1] = .choice(state)
-        return []
+        return grantWish()
     }
 
     /// What the conversation has first, then what config names, then what is in use elsewhere.
@@ -108,12 +108,17 @@ extension Model {
     // MARK: Priority
 
     mutating func raisePriority() -> [Effect] {
-        if actsOnMarks { return raiseMarkedPriority() }
+        actsOnMarks ? raiseMarkedPriority() : prioritize(nil)
+    }
+
+    /// - Parameter level: nil is one more than it has.
+    mutating func prioritize(_ level: Priority?) -> [Effect] {
         guard let open = conversation else { return nothingOpen() }
-        let next = open.row.priority.next
+        let next = level ?? open.row.priority.next
+        tell(.priorityNow, displayName(open.row), words.priority(next))
+        guard next != open.row.priority else { return [] }
         // Pressed again before the store has answered, it goes on from here.
         conversation?.row.priority = next
-        tell(.priorityNow, displayName(open.row), words.priority(next))
         return [.record(open.row.key, [.priority(next)])]
     }
 }

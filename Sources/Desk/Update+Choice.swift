@@ -42,7 +42,7 @@ extension Model {
         state.awaited = nil
         state.saved = saved
         modes[modes.count - 1] = .choice(state)
-        return chooseAwaitedKind()
+        return grantWish()
     }
 
     mutating func performInChoice(_ command: Command) -> [Effect] {

@@ -275,7 +275,11 @@ extension Model {
         let effects = open(row)
         list.selected = row.key
         focus = .compose
-        let shown = row.window(at: now).isOpen ? [] : openPicker(filter: "")
+        plain.chosen = row.key
+        (plain.written, plain.shownDraft) = (nil, nil)
+        plain.wantsConversation = settings.isPlain
+        let isShown = row.window(at: now).isOpen || settings.isPlain
+        let shown = isShown ? [] : openPicker(filter: "")
         return effects + [loadPage(.around(row.key), for: .show)] + shown
     }
 

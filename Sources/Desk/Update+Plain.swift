@@ -23,12 +23,13 @@ extension Model {
         }
         plainOrders.removeFirst()
         notice = nil
+        plain.isAnew = true
         return refusesToReader(order) ? [] : carryOut(order)
     }
 
     private func isReady(for order: PlainOrder) -> Bool {
-        guard list.isLoaded, awaitedRing == nil, awaitedClaim == nil, awaitedThread == nil, plain.awaitedFind == nil,
-            conversation?.inFlight == nil,
+        guard list.isLoaded, awaitedRing == nil, awaitedClaim == nil, awaitedThread == nil, awaitedPayload == nil,
+            plain.awaitedFind == nil, !plain.awaitsTemplates, conversation?.inFlight == nil,
             conversation?.isLoaded ?? true, !waitsForBox
         else { return false }
         // What was sent goes, or it would seem to have gone.
@@ -44,10 +45,27 @@ extension Model {
     private var waitsForBox: Bool {
         switch modes.last {
         case .switcher(let state): state.awaited != nil
+        case .newConversation(let state): state.awaited != nil
+        case .detail(let state): state.awaited != nil
         case .choice(let state): state.awaited != nil
         case .attach(let state): state.awaited != nil || state.taking != nil
         case .save(let state): state.awaited != nil
         default: false
+        }
+    }
+
+    /// What was waited for may be what failed: nobody waits for it any more.
+    mutating func giveUpWaiting() {
+        giveUpFollowing()
+        plain.awaitedFind = nil
+        plain.awaitsTemplates = false
+        awaitedClaim = nil
+        guard settings.isPlain else { return }
+        awaitedPayload = nil
+        plain.wish = nil
+        switch modes.last {
+        case .switcher, .choice, .detail, .newConversation: if waitsForBox { modes.removeLast() }
+        default: break
         }
     }
 
@@ -84,8 +102,10 @@ extension Model {
         modes = []
         switch order {
         // What does not find anybody leaves nobody chosen: words meant for one never go to another.
-        case .next, .open, .go, .command(.claimNext): plain.chosen = nil
-        case .reply, .template, .note, .snooze, .read, .older, .attach, .kinds, .build, .files, .save:
+        case .next, .open, .go, .new, .command(.claimNext): plain.chosen = nil
+        case .reply, .canned, .cannedReplies, .template, .templateNamed, .note, .snooze, .assign, .state, .labels,
+            .label, .priority, .read, .older, .messages, .react, .quote, .onMessage, .attach, .kinds, .build, .files,
+            .save:
             if !isChosen { return nothingOpen() }
         case .command(let command): if PlainOrder.isAboutConversation(command), !isChosen { return nothingOpen() }
         default: break
@@ -114,14 +134,29 @@ extension Model {
             focusBox()
             plain.written = nil
             return pressSlot(slot)
+        case .templateNamed(let name):
+            focusBox()
+            plain.written = nil
+            return openTemplate(named: name)
+        case .templates(let query): return listTemplates(query)
+        case .cannedReplies: return cannedPlainly(nil)
+        case .canned(let name): return cannedPlainly(name)
         case .note(let text): return openNote() + insert(text, typed: nil) + performInNote(.keepNote)
-        case .snooze(let time):
-            let effects = snooze()
-            guard case .choice = modes.last else { return effects }
-            return effects + insert(time, typed: nil) + performInChoice(.accept)
+        case .snooze(let time): return snoozePlainly(time)
+        case .assign(let name): return assignPlainly(name)
+        case .state(let text): return statePlainly(text)
+        case .labels: return labelsPlainly(.labels)
+        case .label(let label, let isOn): return labelsPlainly(.label(label, isOn: isOn))
+        case .priority(let level): return prioritize(level)
         case .queue(let queue):
             plain.wantsList = true
             return show(queue: queue)
+        case .filter(let text): return filterPlainly(text)
+        case .new(let address, let consent): return beginPlainly(address, consent: consent)
+        case .messages: return listMessages()
+        case .react(let number, let emoji): return react(to: number, emoji)
+        case .quote(let number): return quote(message: number)
+        case .onMessage(let command, let number): return perform(command, onMessage: number)
         case .files: return listFiles()
         case .save(let number, let path): return saveFile(number, to: path)
         case .attach(let path): return attachPlainly(path)
@@ -131,15 +166,8 @@ extension Model {
         case .build(let what): return buildPlainly(what)
         case .status: plain.wantsStatus = true
         case .help: plain.wantsHelp = true
-        case .command(.retryFailed):
-            focusBox()
-            let effects = performInPanes(.retryFailed)
-            // What comes back into the box was named by the order, and is said.
-            if modes.isEmpty, let open = conversation, open.replaces != nil, !open.composer.isBlank {
-                plain.wantsDraft = true
-                plain.written = open.composer.text
-            }
-            return effects
+        case .command(let command) where PlainOrder.isAboutMessage(command):
+            return perform(command, onMessage: nil)
         case .command(let command):
             focusBox()
             let effects = performInPanes(command)
@@ -198,7 +226,7 @@ extension Model {
     /// Whether the open conversation is one that an order named, and not just the one the list fell on.
     private var isChosen: Bool { conversation.map { $0.row.key == plain.chosen } ?? false }
 
-    private mutating func reply(_ text: String) -> [Effect] {
+    mutating func reply(_ text: String) -> [Effect] {
         guard let open = conversation else { return nothingOpen() }
         focusBox()
         plain.wantsDraft = true
@@ -235,26 +263,31 @@ extension Model {
     }
 
     private mutating func fill(_ field: Int, with text: String) -> [Effect] {
-        if case .build(let state) = modes.last { return fill(field, of: state, with: text) }
-        guard case .form(var state) = modes.last, (1...max(1, state.places)).contains(field), state.places > 0 else {
+        let isFilled: Bool
+        switch modes.last {
+        case .form(var state):
+            isFilled = state.fill(field, with: text)
+            modes[modes.count - 1] = .form(state)
+        case .build(var state):
+            isFilled = state.fill(field, with: text)
+            modes[modes.count - 1] = .build(state)
+        default: isFilled = false
+        }
+        guard isFilled else {
             tell(.plainNoSuchField, "\(field)")
             return []
         }
-        state.index = field - 1
-        _ = state.edit {
-            $0.replaceAll(with: text)
-            return true
-        }
-        modes[modes.count - 1] = .form(state)
         plain.wantsForm = true
         return []
     }
 
     private mutating func cancelPlainly() -> [Effect] {
-        guard !modes.isEmpty else {
+        guard !modes.isEmpty || conversation?.replyTo != nil else {
             tell(.nothingChanged)
             return []
         }
+        // A quote is dropped last, as Esc drops it on the screen.
+        if modes.isEmpty { conversation?.replyTo = nil }
         modes = []
         tell(.nothingSent)
         return []
@@ -275,7 +308,6 @@ extension Model {
 
 extension Model {
     mutating func misordered(_ mistake: PlainOrder.Mistake) -> [Effect] {
-        func safe(_ text: String) -> SafeText { SafeText(untrusted: text, limit: 40).singleLine }
         let orders = SafeText(untrusted: PlainOrder.names.joined(separator: ", "))
         switch mistake {
         case .unknown(let name, nil): tell(.plainUnknownOrder, safe(name), orders, tone: .warning)
@@ -285,4 +317,30 @@ extension Model {
         }
         return []
     }
+}
+
+/// What is filled part by part: a template, a message with more than words.
+private protocol Fillable {
+    /// The part with the keyboard.
+    var index: Int { get set }
+    /// How many parts there are.
+    var places: Int { get }
+    mutating func edit(_ change: (inout TextEditor) -> Bool) -> Bool
+}
+
+extension Fillable {
+    /// Puts a text into a part, counted from 1; false when there is no such part.
+    fileprivate mutating func fill(_ field: Int, with text: String) -> Bool {
+        guard field >= 1, field <= places else { return false }
+        index = field - 1
+        return edit {
+            $0.replaceAll(with: text)
+            return true
+        }
+    }
+}
+
+extension FormState: Fillable {}
+extension BuildState: Fillable {
+    fileprivate var places: Int { fields.count }
 }

@@ -61,44 +61,28 @@ extension Model {
 
     mutating func buildPlainly(_ what: String) -> [Effect] {
         let effects = openKinds()
-        guard case .choice = modes.last else { return effects }
-        plain.awaitedKind = what
+        if case .choice = modes.last { plain.wish = .kind(what) }
         return effects
     }
 
     /// The saved messages are here: what was asked for is opened.
-    mutating func chooseAwaitedKind() -> [Effect] {
-        guard let what = plain.awaitedKind else { return [] }
-        plain.awaitedKind = nil
-        guard case .choice(var state) = modes.last else { return [] }
+    mutating func buildAwaited(_ what: String, _ before: ChoiceState) -> [Effect] {
+        var state = before
         if let number = Int(what) { state.index = number - 1 } else { state.filter = TextEditor(what) }
         modes[modes.count - 1] = .choice(state)
-        let effects = performInChoice(.accept)
-        if case .choice = modes.last {
+        guard entries(state).indices.contains(state.index) else {
             modes.removeLast()
-            if notice == nil { tell(.plainNoSuchKind, SafeText(untrusted: what, limit: 40).singleLine) }
+            tell(.plainNoSuchKind, safe(what))
+            return []
         }
+        let effects = performInChoice(.accept)
+        // One that cannot be used said why.
+        if case .choice = modes.last { modes.removeLast() }
         // Words that a screen left in the box go into nothing unseen.
         if case .build(var state) = modes.last, state.usesDraft, conversation?.composer.text != plain.written {
             state = BuildState(state.kind, thread: state.thread, isDirect: state.isDirect)
             modes[modes.count - 1] = .build(state)
         }
         return effects
-    }
-
-    mutating func fill(_ field: Int, of input: BuildState, with text: String) -> [Effect] {
-        var state = input
-        guard state.fields.indices.contains(field - 1) else {
-            tell(.plainNoSuchField, "\(field)")
-            return []
-        }
-        state.index = field - 1
-        _ = state.edit {
-            $0.replaceAll(with: text)
-            return true
-        }
-        modes[modes.count - 1] = .build(state)
-        plain.wantsForm = true
-        return []
     }
 }

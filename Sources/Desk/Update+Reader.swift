@@ -16,10 +16,14 @@ extension Model {
     mutating func refusesToReader(_ order: PlainOrder) -> Bool {
         let writes =
             switch order {
-            case .reply, .template, .fill, .send, .note, .snooze, .attach, .caption, .build: true
-            case .command(let command): command.writes(in: .messages)
-            case .next, .list, .open, .go, .find, .read, .older, .yes, .no, .files, .save, .kinds, .queue, .status,
-                .help, .cancel, .quit, .end:
+            case .reply, .canned, .template, .templateNamed, .fill, .send, .react, .quote, .note, .snooze, .label,
+                .priority, .attach, .caption, .build, .new:
+                true
+            case .assign(let agent): agent != nil
+            case .state(let line): line != nil
+            case .command(let command), .onMessage(let command, _): command.writes(in: .messages)
+            case .next, .list, .open, .go, .find, .read, .older, .yes, .no, .messages, .files, .save, .kinds,
+                .templates, .cannedReplies, .labels, .queue, .filter, .status, .help, .cancel, .quit, .end:
                 false
             }
         guard settings.isReader, writes else { return false }

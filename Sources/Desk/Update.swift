@@ -56,6 +56,7 @@ extension Model {
             return prepend(messages, hasOlder: hasOlder, token: token)
         case .templatesLoaded(let shelf):
             adopt(shelf)
+            plain.awaitsTemplates = false
             return []
         case .matchesLoaded(let rows, let token): return showMatches(rows, token: token)
         case .hitsLoaded(let page, let token): return showHits(page, token: token)
@@ -125,9 +126,7 @@ extension Model {
             draftsAreUnsaved = false
             return []
         case .effectFailed(let obstacle):
-            // Nothing is waited for that may have been what failed.
-            plain.awaitedFind = nil
-            awaitedClaim = nil
+            giveUpWaiting()
             notice = Notice(words.obstacle(obstacle), tone: .warning)
             return []
         }

@@ -72,30 +72,7 @@ extension Painter {
         canvas.fill(roles: [.title])
         var right: [SafeText] = model.shownAnchor == nil && !open.hasNewer ? [] : [words(.newerBelow)]
         if let company = model.companyNote { right.append(company) }
-        if row.isBlocked { right.append(words(.blocked)) }
-        right += optOutNotes(row)
-        right += promiseNotes(row)
-        if model.status.numbers.count > 1 { right.append(model.numberTag(row.key.number, width: 12)) }
-        if let pair = open.standing.pair, pair.paidAt > now {
-            if let until = pair.heldUntil {
-                right.append(words(.pairHeld, times.clockWithSeconds(until)))
-            } else if pair.isNear {
-                right.append(words(.pairNear, "\(pair.left)"))
-            }
-        }
-        if open.standing.hasCandidates { right.append(words(.maybeSame, model.keyLabel(.identity, in: .list))) }
-        if !open.noteDraft.isEmpty, !isWritingNote {
-            right.append(words(.noteBegun, model.keyLabel(.note, in: .compose)))
-        }
-        if row.isDone { right.append(words(.done)) }
-        right += snoozeNotes(row)
-        if let owner = row.owner(at: now) { right.append(words(.owned, words.role(owner.role ?? ""))) }
-        if let assignee = row.assignee {
-            right.append(
-                assignee == model.settings.agent
-                    ? words(.mine) : words(.assignedTo, SafeText(untrusted: assignee, limit: 20)))
-        }
-        right += careNotes(row)
+        right += headNotes(open)
         let name = model.displayName(row)
         // Who it is comes before everything that is said about them.
         let kept = min(name.width, Self.leastName)
@@ -114,6 +91,37 @@ extension Painter {
         guard canvas.size.rows > 1, let state = row.stateOfPlay else { return }
         canvas.fill(canvas.rectOfRow(1), roles: [.listPreview])
         stateLine(&canvas, state)
+    }
+
+    /// What is to be known of a conversation beside its words, first things first; the line mode says the same.
+    func headNotes(_ open: ConversationState) -> [SafeText] {
+        let row = open.row
+        var notes: [SafeText] = row.isBlocked ? [words(.blocked)] : []
+        notes += optOutNotes(row)
+        notes += promiseNotes(row)
+        if model.status.numbers.count > 1 { notes.append(model.numberTag(row.key.number, width: 12)) }
+        if let pair = open.standing.pair, pair.paidAt > now {
+            if let until = pair.heldUntil {
+                notes.append(words(.pairHeld, times.clockWithSeconds(until)))
+            } else if pair.isNear {
+                notes.append(words(.pairNear, "\(pair.left)"))
+            }
+        }
+        if open.standing.hasCandidates, !model.settings.isPlain {
+            notes.append(words(.maybeSame, model.keyLabel(.identity, in: .list)))
+        }
+        if !open.noteDraft.isEmpty, !isWritingNote {
+            notes.append(words(.noteBegun, model.keyLabel(.note, in: .compose)))
+        }
+        if row.isDone { notes.append(words(.done)) }
+        notes += snoozeNotes(row)
+        if let owner = row.owner(at: now) { notes.append(words(.owned, words.role(owner.role ?? ""))) }
+        if let assignee = row.assignee {
+            notes.append(
+                assignee == model.settings.agent
+                    ? words(.mine) : words(.assignedTo, SafeText(untrusted: assignee, limit: 20)))
+        }
+        return notes + careNotes(row)
     }
 
     /// Columns of a long name that nothing takes away.
@@ -161,7 +169,8 @@ extension Painter {
         guard !row.labels.isEmpty else { return notes }
         let names = row.labels.map { SafeText(untrusted: $0.name, policy: policy, limit: 80).singleLine }
         let all = names.joined(separator: " ")
-        return notes + [all.width <= max(12, layout.pane.columns / 4) ? all : words(.labelCount, "\(names.count)")]
+        let isShort = model.settings.isPlain || all.width <= max(12, layout.pane.columns / 4)
+        return notes + [isShort ? all : words(.labelCount, "\(names.count)")]
     }
 
     /// Until when it is out of sight, and whether that is too long; or since when it is back by the clock.

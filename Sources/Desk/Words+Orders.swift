@@ -9,7 +9,9 @@ extension Words {
         let letters = PlainOrder.Name.letters.map { "\($0.key) \($0.value.rawValue)" }.joined(separator: ", ")
         return pattern(.plainHelp).split(separator: "\n").map { SafeText(untrusted: String($0)) }
             + PlainOrder.commands.map {
-                self(.plainHelpCommand, SafeText(untrusted: $0.rawValue), command($0))
+                let name = SafeText(untrusted: $0.rawValue)
+                let order = PlainOrder.isAboutMessage($0) ? self(.plainHelpNumber, name) : name
+                return self(.plainHelpCommand, order, command($0))
             } + [self(.plainHelpLetters, SafeText(untrusted: letters))]
     }
 }

@@ -87,7 +87,8 @@ import Testing
 
     @Test(arguments: [
         PlainOrder.reply("oi"), .note("x"), .template(1), .send, .snooze("1h"), .command(.toggleDone),
-        .command(.assignToMe),
+        .command(.assignToMe), .assign("nobody"), .state("x"), .react(1, "👍"), .quote(1), .priority(.high),
+        .canned("x"), .templateNamed("x"), .new("5511988880999", consent: nil), .onMessage(.dismissFailure, 1),
     ])
     func ordersOfTheLineModeAreRefused(_ order: PlainOrder) {
         var session = Self.reader("<Enter>")
