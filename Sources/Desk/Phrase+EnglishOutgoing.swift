@@ -133,7 +133,7 @@ extension Phrase {
         case .noLimit: "no limit"
         case .waitUnknown: "?"
         case .adviceToken: "Replace the access token, then send it again: it is not kept to be sent later."
-        case .adviceAgain: "It was tried again and is no more: wait a while, then send it again."
+        case .adviceAgain: "It is not tried again by itself: wait a while, then send it again."
         case .refusedNUL:
             "Not sent: there is a NUL character in it, which no phone shows and which may cut off the rest. Take it out."
         case .whyNUL: "there was a NUL character in it"

@@ -20,6 +20,9 @@ struct PlatformText {
     /// No code at all.
     static let uncoded = row(-1, "Unknown error", unknown.meaning, unknown.advice)
 
+    /// How advice ends that promises a further try.
+    static let triesAgain = "it is tried again by itself."
+
     static func row(_ codes: ClosedRange<Int>, _ title: String, _ meaning: String, _ advice: String) -> PlatformText {
         PlatformText(codes: codes, title: title, meaning: meaning, advice: advice)
     }

@@ -26,7 +26,7 @@ extension Words {
     /// Where the catalogue's advice speaks of what is still to come.
     private func finalAdvice(_ code: Int?) -> SafeText? {
         if code == 190 { return self(.adviceToken) }
-        return ErrorCatalogue.entry(for: code).retry.isAutomatic ? self(.adviceAgain) : nil
+        return platformText(code).advice.hasSuffix(PlatformText.triesAgain) ? self(.adviceAgain) : nil
     }
 
     private func platformText(_ code: Int?) -> PlatformText {

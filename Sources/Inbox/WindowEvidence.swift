@@ -32,13 +32,12 @@ public struct WindowEvidence: Hashable, Sendable {
         self.listeningSince = listeningSince
     }
 
-    /// The start of the window by unambiguous triggers, as known at `now`; nil without any. Nothing began after now, also where
-    /// the clock of whoever recorded the arrival said so.
-    public func start(at now: Instant) -> Instant? { Self.newer(trigger, undatedTrigger).map { min($0, now) } }
+    /// The start of the window by unambiguous triggers, as known at `now`; nil without any.
+    public func start(at now: Instant) -> Instant? { Self.newer(trigger, undatedTrigger.map { min($0, now) }) }
 
     /// The start of the window counting reactions too.
     public func startWithReactions(at now: Instant) -> Instant? {
-        Self.newer(start(at: now), Self.newer(reaction, undatedReaction).map { min($0, now) })
+        Self.newer(start(at: now), Self.newer(reaction, undatedReaction.map { min($0, now) }))
     }
 
     /// Whether an accepted try since the last refusal waives the agent's confirmation (design §6).
