@@ -78,7 +78,11 @@ struct IdentityFold {
     private var apart: [Node: (at: Int64, id: String)] = [:]
 
     init(seen: [Seen], changes: [Change], acts: [Act] = []) {
-        let changes = changes.sorted { ($0.at, Alias.setCode($0.old)) < ($1.at, Alias.setCode($1.old)) }
+        let changes = changes.sorted {
+            ($0.at, Alias.setCode($0.old), Alias.setCode($0.new)) < (
+                $1.at, Alias.setCode($1.old), Alias.setCode($1.new)
+            )
+        }
         let moves = findDepartures(changes, seen)
         findRetired(changes)
         bind(seen, changes, moves)
@@ -212,7 +216,10 @@ struct IdentityFold {
         let last = departures[number]?.last { $0 <= time } ?? 0
         if last == time, let place = departures[number]?.lastIndex(of: time) {
             // The former holder left it in this very second.
-            departures[number]?[place] = time - 1
+            departures[number]?.remove(at: place)
+            if place == 0 || departures[number]?[place - 1] != time - 1 {
+                departures[number]?.insert(time - 1, at: place)
+            }
             return time - 1
         }
         // It is told once more.
