@@ -20,6 +20,8 @@ struct FormState: Equatable, Sendable {
     var taking: Int?
     /// The digit in a closed box that opened it, until anything else is done: a blank right after it began a sentence.
     var digit: Character?
+    /// Their newest message when it opened: what came since is told in it.
+    var seen: MessageKey?
 
     init(
         thread: ThreadKey, template: Template, fields: [FormField], index: Int = 0, isForced: Bool = false,

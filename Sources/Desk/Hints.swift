@@ -242,7 +242,9 @@ extension Model {
         }
         let commands = hintCommands.filter { !settings.isReader || !$0.writes(in: scope) }
         var hints = commands.compactMap { hint($0) }
-        if let byNumber = slotHint { hints.insert(byNumber, at: commands.first == .accept ? 1 : 0) }
+        if let byNumber = slotHint ?? hintAfterEscape {
+            hints.insert(byNumber, at: commands.first == .accept ? 1 : 0)
+        }
         guard modes.isEmpty else { return hints }
         if let prefix = settings.keys.commonPrefix(in: scope) {
             hints.append(
@@ -288,6 +290,17 @@ extension Model {
         return Hint(
             key: bindings.count == 1 ? from : "\(from)-\(untrusted: last.label)", text: words(.hintFill),
             chord: first.chord)
+    }
+
+    /// `1-9 template slot`: within the second after Esc a digit is no queue.
+    private var hintAfterEscape: Hint? {
+        guard !settings.isReader, conversation != nil, conditions.contains(.afterEscape) else { return nil }
+        let bindings = Slots.range.compactMap { slot in
+            Command(slot: slot).flatMap { settings.keys.binding(of: $0, in: .afterEscape) }
+        }
+        guard let first = bindings.first, let last = bindings.last else { return nil }
+        return Hint(
+            key: "\(untrusted: first.label)-\(untrusted: last.label)", text: words(.hintSlot), chord: first.chord)
     }
 
     /// The gate lets no text out any more, though the window is not shut yet: the key that sends leads to a template.

@@ -180,9 +180,11 @@ struct MessageLayout {
         var notes: [(SafeText, Roles)] = []
         if let due = message.dueAt, due > model.now, message.delivery?.word == DeliveryStage.queued.word {
             let seconds = ((due - model.now).milliseconds + 999) / 1_000
+            let (at, countdown): (Phrase, Phrase) =
+                message.isTriedAgain ? (.triesAt, .retryCountdown) : (.leavesAt, .undoCountdown)
             let note =
                 model.settings.reducesMotion
-                ? words(.leavesAt, times.clockWithSeconds(due)) : words(.undoCountdown, "\(seconds)")
+                ? words(at, times.clockWithSeconds(due)) : words(countdown, "\(seconds)")
             notes.append((note, [.statePending]))
         }
         if let delivery = message.delivery, delivery.needsCare, !message.isSettled {

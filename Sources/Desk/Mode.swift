@@ -55,6 +55,8 @@ struct PickerState: Equatable, Sendable {
     /// What stood in the closed box when a letter typed there opened it: then what is typed may be an answer, which is
     /// never lost. Nil when a key of its own opened it.
     var boxText: String?
+    /// Their newest message when it opened: what came since is told in it.
+    var seen: MessageKey?
 
     init(filter: TextEditor = TextEditor(), index: Int = 0, boxText: String? = nil) {
         self.filter = filter
@@ -114,6 +116,8 @@ enum Confirmation: Equatable, Sendable {
     case newAddress(from: Address, to: Address)
     /// Somebody else of ours answered while this one was being written.
     case answeredMeanwhile(by: SafeText, words: SafeText)
+    /// Send again what may have arrived.
+    case resend(MessageKey, who: SafeText)
     /// Somebody else of ours is writing in it just now.
     case writingToo(by: SafeText)
     /// Give all that one agent has to another, or to nobody.

@@ -61,6 +61,18 @@ public struct Model: Equatable, Sendable {
     public var opening: ThreadKey?
     /// Tally for the line that is printed on leaving.
     public var tally: Tally
+    /// They wrote, and the words of the box came back to it by themselves: no Enter before this sends them.
+    var boxTakesNoEnterBefore: Instant?
+    /// When the last key came.
+    var pressedAt: Instant?
+    /// Since when the question is asked that is asked now.
+    var askedSince: Instant?
+    /// The walk through who needs an answer goes on in the list.
+    var walksInList = false
+    /// A key was pressed in vain while the terminal is too small to draw anything.
+    var pressedUnseen = false
+    /// The last key answered a question.
+    var justAnswered = false
     /// When Esc was last pressed with no mode open: a digit right after it is a template slot.
     var escapedAt: Instant?
     /// The walk through who needs an answer, fixed when it starts.

@@ -45,6 +45,7 @@ public struct Obstacle: Hashable, Sendable {
         case storeOlder = "store_older"
         case storeReadOnly = "store_read_only"
         case storeMissing = "store_missing"
+        case storeReplaced = "store_replaced"
         case storeFull = "store_full"
         case storeLocked = "store_locked"
         case storeBroken = "store_broken"

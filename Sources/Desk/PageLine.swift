@@ -107,8 +107,17 @@ extension Model {
                 order[binding.scope, default: []].append(binding.command)
             }
         }
-        // What one has come from is what one wants to know first.
+        // What one has come from is what one wants to know first, then what stands on screen all the time.
         let first = scopeUnderHelp
+        func addSigns() {
+            lines.append(PageLine(text: words(.helpSigns), key: nil, role: .helpTitle))
+            for sign in words.signs(Glyphs(settings)) {
+                let rows = TextWrap.wrap(sign.text, columns: width, limit: 4)
+                lines += rows.enumerated().map {
+                    PageLine(text: $1, key: $0 == 0 ? sign.key : SafeText(), role: .helpText)
+                }
+            }
+        }
         for scope in [first] + Scope.allCases.filter({ $0 != first }) {
             lines.append(PageLine(text: words.scope(scope), key: nil, role: .helpTitle))
             var commands = order[scope] ?? []
@@ -121,11 +130,7 @@ extension Model {
                     chords[scope]?[command] ?? SafeText(),
                     words.command(scope == .compose && !settings.enterSends ? command.swapped : command))
             }
-        }
-        lines.append(PageLine(text: words(.helpSigns), key: nil, role: .helpTitle))
-        for sign in words.signs(Glyphs(settings)) {
-            let rows = TextWrap.wrap(sign.text, columns: width, limit: 4)
-            lines += rows.enumerated().map { PageLine(text: $1, key: $0 == 0 ? sign.key : SafeText(), role: .helpText) }
+            if scope == first { addSigns() }
         }
         return lines
     }

@@ -31,7 +31,7 @@ extension Phrase {
         case .whyForGroups: "a group takes only words, files and templates"
         case .whyReactionLate: "the message was over 30 days old"
         case .recalledOther: "taken back; it was not sent"
-        case .wrongMissing: "{0} is missing or blank: write it"
+        case .wrongMissing: "{0}: nothing is written there yet"
         case .wrongLong: "{0} has {1} characters, {2} are allowed: take {3} away"
         case .wrongMany: "{0}: {1} of them, {2} are allowed: take {3} away"
         case .wrongRepeated: "{0} says “{1}” like another: change one of them"

@@ -5,7 +5,7 @@ extension Phrase {
         case .reopenMarked: "{0} marked who were never answered: choose the template they get"
         case .reopenMarkedMore: "{0} marked who were never answered, {1} more after them: choose the template they get"
         case .reopenNobody: "nobody waits behind a shut window"
-        case .reopenNotOne: "none of the {2} can be reopened: {0} ({1})"
+        case .reopenNotOne: "of {2} marked none can be reopened: {0} ({1})"
         case .reopenTitle: "reopen {0}"
         case .reopenMore: "{0} more after these"
         case .reopenBilled: "billed each"

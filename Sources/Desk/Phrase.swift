@@ -177,8 +177,8 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case blocked, blockedNow, unblockedNow, askBlock, askUnblock, blockSilent, blockNeverWrote, blockParent, blockGroup
     case blockNobody, blockAlready, blockNot, refusedBlocked, whyBlocked
     // Who wants no messages
-    case stopsOptedOut, stopsOptedOutNoKey, stopsMarketing, stopsBlocked, stopsNoAddress, stopsUnlisted,
-        rowAsksToStop, rowOptedOut, headAsksToStop,
+    case stopsOptedOut, stopsOptedOutShort, stopsOptedOutNoKey, stopsMarketing, stopsBlocked, stopsNoAddress,
+        stopsUnlisted, rowAsksToStop, rowOptedOut, headAsksToStop,
         headOptedOut, headNoMarketing, stopLine, askOptOut, askOptIn
     case optedOutNow, optedInNow
     // Hours and promises
@@ -254,6 +254,10 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case queryTakesWho, queryTakesTemplate, queryTakesLabel, queryTakesDay, queryTakesNumber
     // The window's title, news for an agent who looks away, panes
     case titleName, titleClosing, titleWaiting, newsMessage, newsMessages, newsClosing, newsClosings, newsFailure
+    case keysThen, meanwhileWrote, meanwhileBack, meanwhileWrite, meanwhileSend, wordsInBox, lookBeforeSending
+    case formDraftUsed, draftUsedText, askResend, askQuitNow, uncertainTitle, uncertainMeaning, retryCountdown, triesAt
+    case neverWroteRule, neverWroteShort, refusedNeverWrote, emptyStoreAt
+    case hintSlot, firstOfList, lastOfList, tooSmallKeys
     case newsFailures, newsFrom, newsOf, newsClosingOf, newsFailureOf
     case tourListTitle, tourList, tourAnswerTitle, tourAnswer, tourWindowTitle, tourWindow, tourWalkTitle, tourWalk
     case tourHelpTitle, tourHelp, tourFoot, tourFootLast, chordPages, chordAnyKey

@@ -1,14 +1,22 @@
 import Inbox
 
-/// Templates in the order of the picker for some filters, valid for one shelf and one draft. Forgotten when the shelf
-/// changes.
+/// Templates in the order of the picker for some filters, valid for one shelf and for what was written. Forgotten when the
+/// shelf changes.
 struct Rankings: Equatable, Sendable {
-    var draft = ""
+    /// What templates are measured by.
+    struct Measure: Hashable, Sendable {
+        /// The agent's words.
+        var draft = ""
+        /// The customer's that nobody answered.
+        var asked = ""
+    }
+
+    var measure = Measure()
     var orders: [String: [TemplateRanking.Entry]] = [:]
 
     /// Nil when the order is not known.
-    func entries(_ filter: String, draft: String) -> [TemplateRanking.Entry]? {
-        draft == self.draft ? orders[filter] : nil
+    func entries(_ filter: String, by measure: Measure) -> [TemplateRanking.Entry]? {
+        measure == self.measure ? orders[filter] : nil
     }
 }
 

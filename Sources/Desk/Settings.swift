@@ -49,6 +49,10 @@ public struct Settings: Equatable, Sendable {
     public var filters: [ListFilter] = []
     /// Where the config is, or would be.
     public var configFile = ""
+    /// Where webhooks are looked for, and where the store is; empty where nobody needs to be told.
+    public var spoolPath = ""
+    /// See `spoolPath`.
+    public var storePath = ""
     /// Where files are saved unless the agent says otherwise.
     public var saveFolder = ""
     /// Of what an agent who looks away is told, and how.
@@ -71,6 +75,11 @@ public struct Settings: Equatable, Sendable {
     public var isPlain = false
     /// Draw pictures in character cells.
     public var drawsPictures = false
+    /// How long no key may have come before one answers a question, and how long after an answer keys do no more than
+    /// write: hands that type on answer nothing and begin nothing. Zero where keys come out of a script, all at once.
+    public var answerPause = Span.zero
+    /// The pause of an agent at the keyboard.
+    public static let pauseOfHands = Span(milliseconds: 150)
     /// Milliseconds of idle list after which its order may change again (design §9).
     var orderFreeze: Span
 

@@ -68,7 +68,10 @@ struct TrailLines {
 
     private func failure(_ message: Message) -> [PageLine] {
         guard let failure = message.delivery?.failure else {
-            return [title(words(.failureTitle)), line(words(.uncertainLine), .stateUncertain)]
+            return [
+                title(words(.uncertainTitle)), line(words(.uncertainMeaning), .stateUncertain), title(words(.cure)),
+                line(words(.outboxCure)),
+            ]
         }
         let told = FailureWords(failure, words: words, policy: policy, isFinal: true)
         var lines = [title(words(.failureTitle)), line(told.short, .stateFailed)]

@@ -134,7 +134,7 @@ extension Model {
             tell(.stillGoing, keyLabel(.send, in: .compose), tone: .warning)
             return []
         }
-        if canWrite, tellBlanks() { return [] }
+        if canWrite, tellBlanks() || isHeldByReflex() { return [] }
         let content = Content.text(TextContent(body: open.composer.text, replyTo: open.replyTo))
         let verdict = settings.gate.pass(
             content, in: open.row.gateContext(), consents: open.consents, pass: .keyPress, at: now)

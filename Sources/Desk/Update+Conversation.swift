@@ -197,6 +197,26 @@ extension Model {
             tell(.noFailureHere)
             return []
         }
+        // It may have arrived: whoever sends it again knows that they may get it twice.
+        if case .uncertain = message.delivery?.lane, let row = conversation?.row {
+            modes.append(.confirm(.resend(message.key, who: displayName(row))))
+            return []
+        }
+        return retry(message)
+    }
+
+    /// The question whether an uncertain one is sent again was answered.
+    mutating func retryUncertain(_ key: MessageKey) -> [Effect] {
+        guard let message = conversation?.messages.first(where: { $0.key == key }),
+            message.delivery?.needsCare ?? false
+        else {
+            tell(.noFailureHere)
+            return []
+        }
+        return retry(message)
+    }
+
+    private mutating func retry(_ message: Message) -> [Effect] {
         let failed = message.localID ?? message.wamid
         if let name = message.template {
             conversation?.replaces = failed

@@ -42,6 +42,7 @@ extension Model {
             thread: open.row.key, template: template, fields: remembered(fields, of: template, in: open.row.key),
             isForced: reason != .chosen, consent: needsConsent ? agreed : nil)
         state.index = state.firstGap ?? 0
+        state.seen = newestOfTheirs
         if reason == .clock {
             state.takesNoEnterBefore = now + Self.reflex
             // Hands that go on typing go on in the same sentence.

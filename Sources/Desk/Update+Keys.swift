@@ -42,6 +42,9 @@ extension Model {
     }
 
     mutating func press(_ key: KeyStroke) -> [Effect] {
+        if isStray(key) { return [] }
+        let isHasty = isHasty
+        pressedAt = now
         notice = nil
         missesQuestion = false
         noteHands()
@@ -53,12 +56,18 @@ extension Model {
         chord.append(key)
         let meaning = meaning(of: chord)
         escapedAt = nil
+        if isHasty {
+            chord = []
+            return missQuestion()
+        }
         switch meaning {
         case .prefix: return []
         case .command(let command):
             let pressed = chord
             chord = []
             let isInShutBox = modes.isEmpty && focus == .compose && !canWrite
+            // By its letter the walk stays in the list; by the keys that work in every pane it goes on to write.
+            walksInList = focus == .list && modes.isEmpty && key.typed != nil && command == .nextThatNeedsMe
             // Where one is at the end of something, everybody sees why it goes no further.
             let before = command.isMotion ? nil : self
             let effects = perform(command)
@@ -80,6 +89,26 @@ extension Model {
         }
     }
 
+    /// A question is asked that came up under typing hands, or is typed at still.
+    private var isHasty: Bool {
+        guard case .confirm = modes.last, settings.answerPause > .zero else { return false }
+        return [pressedAt, askedSince].compactMap { $0 }.contains { now - $0 < settings.answerPause }
+    }
+
+    /// Typed on after the answer of a question, in one go: that writes where there is a box, and does nothing else.
+    private mutating func isStray(_ key: KeyStroke) -> Bool {
+        guard justAnswered else { return false }
+        let isTypedOn = pressedAt.map { now - $0 < settings.answerPause } ?? false
+        let isWriting =
+            modes.isEmpty && focus == .compose && canWrite && key.typed != nil && meaning(of: [key]) == .none
+        guard isTypedOn, !isWriting else {
+            if !isTypedOn { justAnswered = false }
+            return false
+        }
+        pressedAt = now
+        return true
+    }
+
     /// Nothing is drawn: only what needs no eyes is done.
     private mutating func pressUnseen(_ key: KeyStroke) -> [Effect] {
         chord.append(key)
@@ -92,10 +121,13 @@ extension Model {
             case .yes, .no:
                 guard case .confirm(.quit) = modes.last else { return [] }
                 return perform(command)
-            default: return []
+            default:
+                pressedUnseen = true
+                return []
             }
         case .none:
             chord = []
+            pressedUnseen = true
             return []
         }
     }
@@ -185,8 +217,8 @@ extension Model {
         switch command {
         case .focusNext: return moveFocus(by: 1)
         case .focusPrevious: return moveFocus(by: -1)
-        case .nextConversation: return step(by: 1)
-        case .previousConversation: return step(by: -1)
+        case .nextConversation: return stepTold(by: 1)
+        case .previousConversation: return stepTold(by: -1)
         case .switchConversation: return openSwitcher()
         case .search: return openSearch()
         case .nextThatNeedsMe: return walkRing()
@@ -320,13 +352,14 @@ extension Model {
     mutating func answer(_ question: Confirmation, with command: Command) -> [Effect] {
         guard command == .yes || command == .no else { return missQuestion() }
         modes.removeLast()
+        justAnswered = settings.answerPause > .zero
         let pending = conversation?.pending
         conversation?.pending = nil
         guard command == .yes else {
             switch question {
             case .quit: break
             case .paste: tell(.pasteDeclined)
-            case .tryAnyway, .newAddress, .answeredMeanwhile, .writingToo, .sendDirectly: tell(.nothingSent)
+            case .tryAnyway, .newAddress, .answeredMeanwhile, .writingToo, .sendDirectly, .resend: tell(.nothingSent)
             case .block, .optOut, .identity, .marked, .reassign: tell(.nothingChanged)
             }
             return []
@@ -345,6 +378,7 @@ extension Model {
         case .writingToo:
             acceptCompany()
             return pending.map { sendBuilt($0.content, replaces: $0.replaces) } ?? sendAgain()
+        case .resend(let message, _): return retryUncertain(message)
         case .reassign(let from, let to, _, _, _): return [.reassign(from: from, to: to)]
         case .sendDirectly: return pending.map { sendBuilt($0.content, replaces: $0.replaces) } ?? []
         case .block(let thread, let address, let wish, _): return [.block(thread, address, wish)]

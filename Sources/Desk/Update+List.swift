@@ -183,6 +183,16 @@ extension Model {
     }
 
     /// One down, or one up at the end of the list.
+    /// The same by the keys that work in every pane, which say where the list ends.
+    mutating func stepTold(by count: Int) -> [Effect] {
+        let rows = shownRows
+        let isEnd = count > 0 ? !list.hasAfter && rows.last?.key == list.selected : rows.first?.key == list.selected
+        guard isEnd, !rows.isEmpty, count > 0 || !list.hasBefore else { return step(by: count) }
+        ring = nil
+        tell(count > 0 ? .lastOfList : .firstOfList)
+        return []
+    }
+
     mutating func step(by count: Int, orBack: Bool) -> [Effect] {
         let rows = shownRows
         let isLast = rows.last?.key == list.selected
@@ -201,11 +211,11 @@ extension Model {
             ring.index += 1
             if ring.index < ring.keys.count {
                 self.ring = ring
-                return go(to: ring.keys[ring.index])
+                return stayingInList { $0.go(to: ring.keys[ring.index]) }
             }
             self.ring = nil
             tell(ring.home == nil ? .walkedAll : .walkedEverybody)
-            let effects = ring.home.map { go(to: $0) } ?? []
+            let effects = ring.home.map { home in stayingInList { $0.go(to: home) } } ?? []
             // Where the walk began is nobody that the last order named.
             plain.chosen = nil
             return effects
@@ -225,8 +235,19 @@ extension Model {
             tell(.nobodyNeedsYou, tone: .good)
             return []
         }
-        let effects = go(to: first)
+        let effects = stayingInList { $0.go(to: first) }
         ring = Ring(keys: others, index: 0, home: here)
+        return effects
+    }
+
+    /// Goes where the walk leads; with the keyboard in the list where its letter was pressed there.
+    private mutating func stayingInList(_ go: (inout Model) -> [Effect]) -> [Effect] {
+        let stays = walksInList && focus == .list
+        let effects = go(&self)
+        if stays {
+            focus = .list
+            list.lastKeyAt = now
+        }
         return effects
     }
 

@@ -5,15 +5,22 @@ import WhatsApp
 /// Writing nothing but answers to somebody: never by itself, and only after one more key.
 extension Model {
     /// Why no template of that category will leave to them, whatever is filled in; nil when one may.
-    func stop(category: String) -> SafeText? {
-        guard !isReopening, let row = conversation?.row else { return nil }
-        if let standingStop { return standingStop }
+    func stop(category: String) -> SafeText? { stops(category: category).first }
+
+    /// The same in fewer and fewer words; empty when one may leave. What undoes it is named by the keys that do it here.
+    func stops(category: String) -> [SafeText] {
+        guard !isReopening, let row = conversation?.row else { return [] }
+        if let standingStop { return [standingStop] }
         switch row.optOut {
         case .everything:
             let key = keyLabel(.toggleOptOut, in: .compose)
-            return key.isEmpty ? words(.stopsOptedOutNoKey) : words(.stopsOptedOut, key)
-        case .marketing where TemplateCategory(category) == .marketing: return words(.stopsMarketing)
-        case .marketing, nil: return nil
+            guard !key.isEmpty else { return [words(.stopsOptedOutNoKey)] }
+            let back = keysBack
+            let (way, short): (SafeText, SafeText) =
+                back.isEmpty ? (key, key) : (words(.keysThen, back, key), "\(back) \(key)")
+            return [words(.stopsOptedOut, way), words(.stopsOptedOutShort, short), words(.stopsOptedOutNoKey)]
+        case .marketing where TemplateCategory(category) == .marketing: return [words(.stopsMarketing)]
+        case .marketing, nil: return []
         }
     }
 
@@ -26,6 +33,18 @@ extension Model {
         case .blocked: words(.stopsBlocked)
         default: nil
         }
+    }
+
+    /// The keys that lead back to the box from what stands over it; empty in the box itself, and where there are no keys.
+    var keysBack: SafeText {
+        guard !settings.isPlain else { return SafeText() }
+        return modes.reversed().compactMap { mode -> SafeText? in
+            switch mode {
+            case .picker: keyLabel(.back, in: .picker)
+            case .form: keyLabel(.back, in: .form)
+            default: nil
+            }
+        }.joined(separator: " ")
     }
 
     mutating func askToOptOut() -> [Effect] {

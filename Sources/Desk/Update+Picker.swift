@@ -8,7 +8,9 @@ extension Model {
     mutating func openPicker(filter: String, boxText: String? = nil) -> [Effect] {
         guard conversation != nil else { return nothingOpen() }
         // A form stays below with its words until another template is chosen.
-        modes.append(.picker(PickerState(filter: TextEditor(filter), boxText: boxText)))
+        var state = PickerState(filter: TextEditor(filter), boxText: boxText)
+        state.seen = coveredSince ?? newestOfTheirs
+        modes.append(.picker(state))
         focus = .compose
         // Webhooks may have told something of them since they were read.
         return [.loadTemplates]
@@ -32,15 +34,30 @@ extension Model {
 
     /// The templates as the picker lists them: usable ones first, best match first; the rest grey with their reasons.
     func rankedTemplates(_ filter: String) -> [TemplateRanking.Entry] {
-        let draft = rankingDraft
-        return rankings.entries(filter, draft: draft) ?? rank(filter, draft: draft)
+        let measure = rankingMeasure
+        return rankings.entries(filter, by: measure) ?? rank(filter, by: measure)
     }
 
-    /// The words templates are measured by: the draft, unless the template is for many.
-    private var rankingDraft: String { isReopening ? "" : conversation?.composer.text ?? "" }
+    /// The words templates are measured by: the draft and what it answers, unless the template is for many.
+    private var rankingMeasure: Rankings.Measure {
+        guard !isReopening, let open = conversation else { return Rankings.Measure() }
+        return Rankings.Measure(draft: open.composer.text, asked: unanswered(in: open))
+    }
 
-    private func rank(_ filter: String, draft: String) -> [TemplateRanking.Entry] {
-        TemplateRanking.ranked(templates.templates, query: filter, uses: templates.uses, draft: draft)
+    /// The newest messages of the customer that nobody answered yet, as far as they can tell what is asked.
+    private func unanswered(in open: ConversationState) -> String {
+        guard open.row.waitingSince != nil else { return "" }
+        let theirs = open.messages.reversed().prefix { !$0.isAnswer }.filter { $0.direction == .inbound }
+        return theirs.prefix(Self.askedMessages).compactMap { $0.text?.head(scalars: Self.askedScalars) }
+            .joined(separator: "\n")
+    }
+
+    /// How many messages tell what is asked, and how much of each.
+    private static let (askedMessages, askedScalars) = (10, 500)
+
+    private func rank(_ filter: String, by measure: Rankings.Measure) -> [TemplateRanking.Entry] {
+        TemplateRanking.ranked(
+            templates.templates, query: filter, uses: templates.uses, draft: measure.draft, asked: measure.asked)
     }
 
     /// Works out the orders that the next frames need, so that drawing hundreds of templates does not rank them each
@@ -56,13 +73,23 @@ extension Model {
             .status, .team, .choice, .build, .note, .stateOfPlay, .reopen, nil:
             if conversation != nil, !canWrite || !chord.isEmpty { wanted = [""] }
         }
-        let draft = rankingDraft
-        let missing = wanted.filter { rankings.entries($0, draft: draft) == nil }
+        let measure = rankingMeasure
+        let missing = wanted.filter { rankings.entries($0, by: measure) == nil }
         guard !missing.isEmpty else { return }
-        var kept = Rankings(
-            draft: draft, orders: rankings.draft == draft ? rankings.orders.filter { wanted.contains($0.key) } : [:])
-        for filter in missing { kept.orders[filter] = rank(filter, draft: draft) }
-        rankings = kept
+        let before = rankings
+        rankings = Rankings(
+            measure: measure,
+            orders: before.measure == measure ? before.orders.filter { wanted.contains($0.key) } : [:])
+        for filter in missing { rankings.orders[filter] = rank(filter, by: measure) }
+        // What the customer writes meanwhile puts no other template under the finger.
+        guard before.measure.draft == measure.draft, case .picker(var state) = modes.last,
+            let listed = before.orders[state.filter.text], listed.indices.contains(state.index),
+            let place = rankings.orders[state.filter.text]?.firstIndex(where: {
+                $0.template.key == listed[state.index].template.key
+            })
+        else { return }
+        state.index = place
+        modes[modes.count - 1] = .picker(state)
     }
 
     mutating func performInPicker(_ command: Command) -> [Effect] {
@@ -71,7 +98,7 @@ extension Model {
         switch command {
         case .back:
             modes.removeLast()
-            if state.boxText != nil, conversation?.composer.isBlank == false { return tellDraftKept() }
+            if state.boxText != nil, conversation?.composer.isBlank == false, !isWindowOpen { return tellDraftKept() }
             // Without a template there is nothing for many either; the marks stay.
             if case .reopen(let below) = modes.last, below.form == nil { modes.removeLast() }
             return []
@@ -99,10 +126,15 @@ extension Model {
             tell(.templateUnusable(unusable))
             return []
         }
+        let seen = coveredSince ?? newestOfTheirs
         if case .picker = modes.last { modes.removeLast() }
         if case .reopen = modes.last { return chooseForMany(template) }
         closeForm()
         openForm(template, because: canWrite ? .chosen : .forced)
+        if case .form(var state) = modes.last {
+            state.seen = seen
+            modes[modes.count - 1] = .form(state)
+        }
         return []
     }
 
@@ -135,7 +167,9 @@ extension Model {
     /// What the numbers mean is settled when they come on screen, not when they are pressed: neither a word more in the
     /// draft nor templates that come in between may put another one under the finger.
     mutating func keepSlots() {
-        guard let thread = conversation?.row.key, settings.slots == Slots(), showsSlots else {
+        // Before it is loaded neither draft nor question is known.
+        guard let thread = conversation?.row.key, conversation?.isLoaded == true, settings.slots == Slots(), showsSlots
+        else {
             shownSlots = nil
             return
         }
@@ -209,7 +243,7 @@ extension Model {
                 return []
             }
             guard state.matches.indices.contains(state.index) else {
-                tell(.switcherNone)
+                tell(.switcherNone, tone: .warning)
                 return []
             }
             modes.removeLast()

@@ -22,6 +22,7 @@ extension Model {
         }
         guard conversation?.composer.text != text else { return [] }
         conversation?.composer.replaceAll(with: text)
+        if isAnswer { returnToBox() }
         return saveDraft()
     }
 

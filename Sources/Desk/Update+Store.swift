@@ -207,6 +207,7 @@ extension Model {
                 ? open.row.evidence.trigger != trigger
                 : open.messages.last(where: \.isForUs)?.key != newest
         conversation = open
+        if isFirst { seeCovered() }
         landIfAwaited()
         replaceRow(loaded.row)
         var effects: [Effect] = []
@@ -272,6 +273,7 @@ extension Model {
                 modes.removeLast()
             }
         }
+        if case .picker(let state) = modes.last, isAnswer(state) { returnToBox() }
         // Nobody is told any more that nothing can be sent: under a picker the way back is named instead.
         if notice?.isOfShutWindow == true {
             if modes.isEmpty { notice = nil } else { tell(.openAgain, name, keyLabel(.back, in: .picker), tone: .good) }

@@ -100,6 +100,10 @@ extension Model {
             wake = min(wake, settings.reducesMotion ? due : now + Span(milliseconds: rest == 0 ? 1_000 : rest))
         }
         if let until = notice?.validUntil { wake = min(wake, until) }
+        // The hint about the digits goes with the second it is about.
+        if let escaped = escapedAt, now - escaped <= Self.escapeSpan {
+            wake = min(wake, escaped + Self.escapeSpan + Span(milliseconds: 1))
+        }
         if let due = notifier.dueAt { wake = min(wake, due) }
         if let due = presenceDue { wake = min(wake, due) }
         if showsStatus, !settings.reducesMotion { wake = min(wake, now + .seconds(1)) }

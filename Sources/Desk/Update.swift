@@ -7,6 +7,7 @@ import Screen
 /// - Returns: effects in the order they must begin.
 public func update(_ model: inout Model, _ action: Action, now: Instant) -> [Effect] {
     model.now = now
+    let wasAsked = model.isAsking
     // What an order waited for, and what it leads to, is told before the next is carried out.
     let ordersWait = !model.plainOrders.isEmpty && !model.hasReadyOrder
     var effects = model.apply(action)
@@ -22,6 +23,7 @@ public func update(_ model: inout Model, _ action: Action, now: Instant) -> [Eff
     model.noteTail()
     effects += model.notePresence()
     model.noteDrafts(effects)
+    if model.isAsking != wasAsked { model.askedSince = model.isAsking ? now : nil }
     model.keepRankings()
     model.keepSlots()
     model.keepHelpPage()
@@ -31,6 +33,9 @@ public func update(_ model: inout Model, _ action: Action, now: Instant) -> [Eff
 }
 
 extension Model {
+    /// Whether a question waits for its answer.
+    var isAsking: Bool { if case .confirm = modes.last { true } else { false } }
+
     mutating func apply(_ action: Action) -> [Effect] {
         switch action {
         case .key(let key): return hold(.key(key)) ? [] : press(key)
@@ -38,6 +43,7 @@ extension Model {
         case .mouse(let event): return isOpening ? [] : point(event)
         case .resized(let size):
             self.size = size
+            if layout.kind != .tooSmall { pressedUnseen = false }
             // Drawn for another size.
             previews = [:]
             return wantPreviews()
@@ -69,6 +75,9 @@ extension Model {
         case .themeRefused(let obstacle, let token): return themeRefused(obstacle, token: token)
         case .statusChanged(let status):
             self.status = status
+            if case .confirm(.quit(let drafts, _)) = modes.last {
+                modes[modes.count - 1] = .confirm(.quit(drafts: drafts, outbox: status.outboxDepth))
+            }
             if plain.statusAtEnd == .asked { plain.statusAtEnd = .known }
             return []
         case .newsLoaded(let items): return newsLoaded(items)
@@ -152,9 +161,16 @@ extension Model {
         notice = Notice(words.fill(phrase, parts), tone: tone)
     }
 
+    /// Nobody with the open conversation's addresses ever wrote or called: there is no window that could have shut.
+    var neverWrote: Bool {
+        guard let row = conversation?.row else { return false }
+        return !row.hasWritten && row.evidence.trigger == nil
+    }
+
     /// Why nothing leaves, in words.
     mutating func tell(_ refusal: Refusal) {
         notice = Notice(words.refusal(refusal, settings: settings, now: now), tone: .warning)
+        if case .windowClosed = refusal, neverWrote { notice = Notice(words(.refusedNeverWrote), tone: .warning) }
         switch refusal {
         case .windowClosed, .windowEnding: notice?.isOfShutWindow = true
         default: break

@@ -79,7 +79,7 @@ extension Painter {
     }
 
     /// What a quote is of: the text; of anything else its kind, with a caption or a name if it has one.
-    private func quotedWords(_ message: Message?) -> SafeText {
+    func quotedWords(_ message: Message?) -> SafeText {
         guard let message else { return words(.quoteMissing) }
         let text = message.text.map { SafeText(untrusted: $0, policy: policy, limit: 120).singleLine }
         if message.type == "text", !message.isPlaceholder, let text { return text }
@@ -174,7 +174,8 @@ extension Model {
         let hasDraft = !(conversation?.composer.isBlank ?? true)
         if templates.templates.contains(where: { $0.unusable == nil }) {
             rows.append((slotStrip(columns: columns), [.composeDisabled, .pickerKey]))
-            if let stop = stop(category: "") {
+            let stops = stops(category: "")
+            if let stop = stops.first(where: { $0.width <= columns }) ?? stops.last {
                 rows.append((stop.prefix(width: columns), [.composeDisabled, .formMissing]))
             } else {
                 rows.append(

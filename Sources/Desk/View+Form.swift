@@ -12,9 +12,11 @@ extension Painter {
         var row = values(&canvas, state, lines, room, from: room.head)
         row = formPreview(&canvas, lines, room, from: row)
         if let draft = lines.draft, room.draft > 0 {
-            if room.draft > 1 { rule(&canvas, row, words(.formDraft)) }
+            // In an open window the words that go into the template have been said; else they wait.
+            let isUsed = state.usesDraft && model.canWrite
+            if room.draft > 1 { rule(&canvas, row, words(isUsed ? .formDraftUsed : .formDraft)) }
             // Without its rule the words say themselves what they are.
-            let text = room.draft > 1 ? draft : words(.draftKeptText, draft)
+            let text = room.draft > 1 ? draft : words(isUsed ? .draftUsedText : .draftKeptText, draft)
             canvas.put(
                 text.prefix(width: canvas.size.columns), at: Position(column: 0, row: row + room.draft - 1),
                 roles: [.draftKept])
@@ -47,7 +49,18 @@ extension Painter {
             canvas.put(about, at: Position(column: end, row: 0), roles: [.formSource])
         }
         canvas.put(billed, at: Position(column: width - billed.width, row: 0), roles: [.formSource])
-        if rows > 1 { others(&canvas, state) }
+        if rows > 1, !meanwhile(&canvas, row: 1) { others(&canvas, state) }
+    }
+
+    /// What they wrote since templates stand over the conversation.
+    func meanwhile(_ canvas: inout Canvas, row: Int) -> Bool {
+        guard
+            let line = model.writtenMeanwhile(
+                columns: canvas.size.columns, { self.quotedWords($0) })
+        else { return false }
+        canvas.fill(canvas.rectOfRow(row), roles: [.notice])
+        canvas.put(line.prefix(width: canvas.size.columns), at: Position(column: 0, row: row), roles: [.notice])
+        return true
     }
 
     /// The next best templates by name, and how many there are.
@@ -211,7 +224,8 @@ extension Painter {
     private func formFoot(_ canvas: inout Canvas, _ state: FormState, row: Int) {
         let enter = model.keyLabel(.send, in: .form)
         let gap = state.firstGap
-        let stop = model.stop(category: state.template.category)
+        let stops = model.stops(category: state.template.category)
+        let stop = stops.first { $0.width <= canvas.size.columns } ?? stops.last
         let text = stop ?? gap.map { words(.formFillFirst, enter, "\($0 + 1)") } ?? words(.formReady, enter)
         canvas.put(
             text, at: Position(column: max(0, canvas.size.columns - text.width), row: row),

@@ -93,8 +93,11 @@ extension Painter {
 
     private func emptyList(_ canvas: inout Canvas, row: Int) {
         let isNew = model.list.queue == .inbox && model.list.counts[.all] == 0
-        let text = [words(isNew ? .emptyStore : .emptyQueue)] + [snoozedNote(model.list.queue)].compactMap { $0 }
-        let lines = text.flatMap { TextWrap.wrap($0, columns: canvas.size.columns - 4, limit: 6) }
+        // Whoever named another spool or store by mistake sees here that nothing comes there.
+        let paths = [model.settings.spoolPath, model.settings.storePath].map { SafeText(untrusted: $0, limit: 512) }
+        let empty = paths.contains(where: \.isEmpty) ? words(.emptyStore) : words.fill(.emptyStoreAt, paths)
+        let text = [isNew ? empty : words(.emptyQueue)] + [snoozedNote(model.list.queue)].compactMap { $0 }
+        let lines = text.flatMap { TextWrap.wrap($0, columns: canvas.size.columns - 4, limit: 12) }
         for (index, line) in lines.enumerated() {
             canvas.put(line, at: Position(column: 2, row: row + 1 + index), roles: [.hintText])
         }

@@ -289,6 +289,10 @@ extension Painter {
     private func ruleWords(
         _ open: ConversationState, _ window: ServiceWindow, width: Int
     ) -> (SafeText, Roles, SafeText, Roles) {
+        if case .closed = window, model.neverWrote {
+            let lead = model.fitting([.neverWroteRule, .neverWroteShort], [], columns: width - 4)
+            return (lead, [.windowClosed], SafeText(), [.windowClosed])
+        }
         if case .closed(let since) = window {
             let ago = words(.ago, times.since(since))
             let lead = model.fitting(

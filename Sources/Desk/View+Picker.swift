@@ -7,6 +7,7 @@ extension Painter {
         canvas.fill(roles: [.default])
         let entries = model.rankedTemplates(state.filter.text)
         filterLine(&canvas, words(.pickerFilter), state.filter, note: syncNote)
+        let top = meanwhile(&canvas, row: 1) ? 2 : 1
         guard !entries.isEmpty else {
             let key = model.keyLabel(.syncTemplates, in: .picker)
             let isAnswer = state.boxText != nil && model.conversation?.composer.isBlank == false
@@ -17,20 +18,20 @@ extension Painter {
                     ? words(.pickerTyped, model.keyLabel(.accept, in: .picker), model.keyLabel(.back, in: .picker))
                     : words(.pickerEmpty, key)
             for (index, line) in TextWrap.wrap(text, columns: canvas.size.columns, limit: 4).enumerated() {
-                canvas.put(line, at: Position(column: 0, row: 1 + index), roles: [.pickerDisabled])
+                canvas.put(line, at: Position(column: 0, row: top + index), roles: [.pickerDisabled])
             }
             return
         }
-        let height = max(1, (canvas.size.rows - 2) / 2)
+        let height = max(1, (canvas.size.rows - 1 - top) / 2)
         let index = min(state.index, entries.count - 1)
         let first = max(0, min(index - height / 2, entries.count - height))
         let slots = model.slots
         for (offset, entry) in entries.dropFirst(first).prefix(height).enumerated() {
             pickerRow(
-                &canvas, entry, slot: slots.slot(of: entry.template.key), row: 1 + offset,
+                &canvas, entry, slot: slots.slot(of: entry.template.key), row: top + offset,
                 isSelected: first + offset == index)
         }
-        preview(&canvas, entries[index].template, from: 1 + min(height, entries.count))
+        preview(&canvas, entries[index].template, from: top + min(height, entries.count))
     }
 
     private var syncNote: SafeText {
@@ -95,11 +96,10 @@ extension Painter {
         guard row + 1 < canvas.size.rows else { return }
         rule(&canvas, row, template.nameWords)
         var y = row + 1
-        if template.unusable == nil, let stop = model.stop(category: template.category) {
-            for line in TextWrap.wrap(stop, columns: canvas.size.columns, limit: 2) where y < canvas.size.rows {
-                canvas.put(line, at: Position(column: 0, row: y), roles: [.formMissing])
-                y += 1
-            }
+        let stops = template.unusable == nil ? model.stops(category: template.category) : []
+        if let stop = stops.first(where: { $0.width <= canvas.size.columns }) ?? stops.last, y < canvas.size.rows {
+            canvas.put(stop.prefix(width: canvas.size.columns), at: Position(column: 0, row: y), roles: [.formMissing])
+            y += 1
         }
         if let unusable = template.unusable {
             let reason = words.refusal(.templateUnusable(unusable), settings: model.settings, now: now)
@@ -144,7 +144,7 @@ extension Painter {
     func switcher(_ canvas: inout Canvas, state: SwitcherState) {
         canvas.fill(roles: [.default])
         filterLine(&canvas, words(state.joins == nil ? .switcherTitle : .joinTitle), state.filter, note: SafeText())
-        if state.matches.isEmpty, state.awaited != nil, !state.filter.isEmpty {
+        if state.matches.isEmpty, state.awaited == nil, !state.filter.isEmpty {
             canvas.put(words(.switcherNone), at: Position(column: 0, row: 1), roles: [.pickerDisabled])
         }
         let height = max(1, canvas.size.rows - 1)

@@ -8,8 +8,14 @@ public func view(_ model: Model) -> Frame {
     let painter = Painter(model)
     let layout = painter.layout
     guard layout.kind != .tooSmall else {
-        let text = model.words(.tooSmall).prefix(width: model.size.columns)
-        frame.put(text, at: Position(column: 0, row: model.size.rows / 2), roles: [.notice])
+        let lines = TextWrap.wrap(
+            model.words(model.pressedUnseen ? .tooSmallKeys : .tooSmall), columns: max(1, model.size.columns),
+            limit: max(1, model.size.rows))
+        let first = max(0, min(model.size.rows / 2, model.size.rows - lines.count))
+        for (row, line) in lines.enumerated() {
+            frame.put(
+                line.prefix(width: model.size.columns), at: Position(column: 0, row: first + row), roles: [.notice])
+        }
         return frame
     }
     frame.draw(in: layout.top) { painter.top(&$0) }

@@ -83,12 +83,18 @@ extension Words {
             line(delivery(.read), "read"),
             line(delivery(.played), "voice note played"),
             line(" !  x  ?", "failed, refused, uncertain"),
+            line(self(.lostToday, "1"), "top line: windows that shut today with nobody having answered"),
+            line(self(.inAge, "16s"), "top line: since the newest webhook came in"),
+            line(self(.outDepth, "2"), "top line: messages of ours that have not left yet"),
+            line("! 1", "top line: what is not as it should be, by count; the status page says what"),
+            line("M-a", "Alt and a; or Esc, then a"),
         ]
     }
 
     /// The question of a confirmation.
     func question(_ question: Confirmation, settings: Settings) -> SafeText {
         switch question {
+        case .quit(0, 0): return self(.askQuitNow)
         case .quit(1, 0): return self(.askQuitDraft)
         case .quit(let drafts, 0): return self(.askQuitDrafts, "\(drafts)")
         case .quit(0, let outbox): return self(.askQuitOutbox, "\(outbox)")
@@ -101,6 +107,7 @@ extension Words {
             return self(.askNewAddress, address(from), address(to))
         case .answeredMeanwhile(let who, let text): return self(.askAnswered, who, text)
         case .writingToo(let who): return self(.askWritingToo, who)
+        case .resend(_, let who): return self(.askResend, who)
         case .reassign(_, nil, let count, let who, _): return self(.askTakeAway, "\(count)", who)
         case .reassign(_, _, let count, let who, let toWhom): return self(.askReassign, "\(count)", who, toWhom)
         case .sendDirectly(let who): return self(.askDirect, who)

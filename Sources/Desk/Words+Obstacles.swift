@@ -72,6 +72,11 @@ extension Obstacle.Kind {
             the disk that holds {0} is full. Free some space; nothing that was stored is lost, and what waits in the \
             spool stays there.
             """
+        case .storeReplaced:
+            """
+            {0} is another file now, or gone: nothing is taken in and nothing leaves, what comes stays in the spool. \
+            Put the file back, or quit and start Oriel again.
+            """
         case .storeLocked:
             """
             another process kept {0} locked. Try again; if it stays so, look for a process that holds the file.

@@ -32,6 +32,7 @@ extension Obstacle {
         case .corrupt(let path): self.init(.storeDamaged, path)
         case .noPermission(let path): self.init(.storeForbidden, path)
         case .noSuchFile(let path): self.init(.storeMissing, path)
+        case .replaced(let path): self.init(.storeReplaced, path)
         case .diskFull(let path): self.init(.storeFull, path)
         case .busy(let path): self.init(.storeLocked, path)
         case .inputOutput(let path, let code): self.init(.storeBroken, path, "\(code)")

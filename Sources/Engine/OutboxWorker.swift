@@ -145,9 +145,16 @@ public actor OutboxWorker {
             var plan = dispatcher.plan(items, departures: departures, now: now)
             if let onlyRow { leaveOthers(than: onlyRow, in: &plan) }
             for action in plan.actions { perform(action) }
-            tell(plan)
+            // Where nothing waits, a connection that failed is no trouble for longer than until it would be tried again:
+            // nobody knows how it is by now.
+            var settlesAt: Instant?
+            if items.isEmpty, flying.isEmpty, case .offline(_, _, _, let retryAt) = dispatcher.standing {
+                settlesAt = retryAt
+            }
+            tell(plan, isOver: settlesAt.map { $0 <= now } ?? false)
+            let wakeAt = [plan.wakeAt, settlesAt.flatMap { $0 > now ? $0 : nil }].compactMap { $0 }.min()
             return unrecorded.isEmpty && doubtful.isEmpty
-                ? plan.wakeAt : min(plan.wakeAt ?? .distantFuture, now + .seconds(1))
+                ? wakeAt : min(wakeAt ?? .distantFuture, now + .seconds(1))
         } catch {
             report(.store(Obstacle(error)))
             return now + .seconds(2)
@@ -365,10 +372,11 @@ public actor OutboxWorker {
 
     // MARK: Telling
 
-    private func tell(_ plan: Dispatcher.Plan) {
+    private func tell(_ plan: Dispatcher.Plan, isOver: Bool) {
         let trouble: Trouble? =
             switch dispatcher.standing {
             case .running: nil
+            case .offline where isOver: nil
             case .offline(let code, _, _, _): .network(Obstacle(code: code) ?? Obstacle(.unforeseen, code))
             case .held(.refused(let error), _, _, _, _):
                 .token(Obstacle(.tokenRefused, error.message ?? error.title ?? ""))

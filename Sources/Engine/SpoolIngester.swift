@@ -110,6 +110,8 @@ public final class SpoolIngester: Sendable {
                 continue
             }
             do {
+                // Whoever has the file that stands there now may take the spool.
+                try store.checkInPlace()
                 switch try ConsumerLock.tryAcquire(in: directory, command: command) {
                 case .acquired(let lock):
                     facts.change {
@@ -149,6 +151,7 @@ public final class SpoolIngester: Sendable {
         lock.touch(at: clock().milliseconds)
         while !run.isStopped, lock.isCurrent, !isResting() {
             do {
+                try store.checkInPlace()
                 var totals = totals
                 defer { keep(totals) }
                 let batch = try intake.drain(
@@ -158,6 +161,9 @@ public final class SpoolIngester: Sendable {
                 schedule.polled(batch, now: now)
                 note(&quarantine, isConsumer: true, batch.problems.first)
                 if watcher == nil { watcher = watch(run, &schedule) }
+            } catch StoreError.replaced {
+                // Told again and again where the spool is looked for, until the file is back.
+                return report(StoreError.replaced(path: store.path))
             } catch {
                 report(error)
                 schedule.failed(now: now)

@@ -181,6 +181,8 @@ public final class SpoolIntake {
         _ receptions: ArraySlice<Reception>, _ totals: inout Totals, _ progress: (IngestReport) -> Void
     ) throws -> [Int: String] {
         let report = try store.apply(Array(receptions), numbers: numbers)
+        // Committed into a file that is not there by name any more: the webhook stays where it can be read again.
+        try store.checkInPlace()
         totals.report += report
         progress(report)
         return report.refused

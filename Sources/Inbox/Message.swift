@@ -45,6 +45,8 @@ public struct Message: Hashable, Sendable {
     public var isSettled: Bool
     /// Outbound: when it leaves at the earliest, for the undo countdown.
     public var dueAt: Instant?
+    /// It waits for another try, not for the end of the undo delay.
+    public var isTriedAgain = false
     /// Whether this message is what the current service window runs from.
     public var opensWindow: WindowEffect
     /// What its payload tells besides the words, and what was done to it later, in the order to show it.

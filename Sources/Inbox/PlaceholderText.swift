@@ -39,6 +39,14 @@ public struct PlaceholderText: Hashable, Sendable {
         return text
     }
 
+    /// The fixed text directly after the first occurrence of a placeholder; empty when there is none.
+    public func text(after name: String) -> String {
+        guard let index = parts.firstIndex(of: .placeholder(name)), parts.indices.contains(index + 1),
+            case .fixed(let text) = parts[index + 1]
+        else { return "" }
+        return text
+    }
+
     /// The text with every placeholder replaced by what `value` gives for its name.
     public func filled(_ value: (String) -> String) -> String {
         parts.map { part in

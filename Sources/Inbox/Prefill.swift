@@ -69,8 +69,10 @@ public enum Prefill {
         switch field.kind {
         case .text where field.key.place == .tapTarget: return nil
         case .text:
-            let before = PlaceholderText(field.hint).text(before: field.key.name)
-            return text(for: field.key.name, after: before, from: facts)
+            let hint = PlaceholderText(field.hint)
+            let before = hint.text(before: field.key.name)
+            return text(
+                for: field.key.name, after: before, before: hint.text(after: field.key.name), from: facts)
         case .media, .couponCode, .productID, .products:
             // A text sent before was written for somebody else; a picture or a coupon is everybody's.
             let form = TemplateForm(template: template, values: facts.lastUsed)
@@ -82,8 +84,10 @@ public enum Prefill {
     }
 
     /// What a placeholder of plain words asks for, told by its name and the words before it; nil when nothing is known.
-    static func text(for placeholder: String, after before: String, from facts: Facts) -> Value? {
-        if let name = name(for: placeholder, after: before, person: facts.personName) {
+    static func text(
+        for placeholder: String, after before: String, before after: String = "", from facts: Facts
+    ) -> Value? {
+        if let name = name(for: placeholder, after: before, before: after, person: facts.personName) {
             return Value(value: name, source: .person)
         }
         if asksForReference(placeholder, after: before), let number = reference(in: facts.recentTexts) {
@@ -94,15 +98,35 @@ public enum Prefill {
 
     // MARK: Names
 
-    /// The person's name where the placeholder asks for one: the given name after a greeting, else the whole.
-    private static func name(for placeholder: String, after before: String, person: String?) -> String? {
-        guard let person = person.map(ParameterText.folded), person.contains(where: \.isLetter) else { return nil }
-        let label = FoldedText(placeholder).characters.filter { $0 != "_" }
+    /// Whether a placeholder stands for a name or for the number of an order, and so for no words of the agent's.
+    static func asksForItsOwn(_ placeholder: String, after before: String, before after: String) -> Bool {
+        askedName(placeholder, after: before, before: after) != nil || asksForReference(placeholder, after: before)
+    }
+
+    /// Which name a placeholder asks for.
+    enum AskedName { case given, whole }
+
+    /// Whether the placeholder stands for a name, told by its own name and the words around it: after a greeting, or at
+    /// the beginning of all with a comma behind it, stands whom the message speaks to. Nil when it asks for something
+    /// else.
+    static func askedName(_ placeholder: String, after before: String, before after: String) -> AskedName? {
+        let label = String(FoldedText(placeholder).characters.filter { $0 != "_" })
         let isGreeted = lastWord(of: before).map(greetings.contains) ?? false
-        if isGreeted || givenNames.contains(String(label)) {
-            return person.split(separator: " ").first { $0.contains(where: \.isLetter) }.map(String.init)
+        let isSpokenTo = before.allSatisfy { !$0.isLetter && !$0.isNumber && !$0.isNewline } && after.first == ","
+        if isGreeted || isSpokenTo && Int(placeholder) != nil || givenNames.contains(label) { return .given }
+        return names.contains(label) ? .whole : nil
+    }
+
+    /// The person's name where the placeholder asks for one: the given name after a greeting, else the whole.
+    private static func name(
+        for placeholder: String, after before: String, before after: String, person: String?
+    ) -> String? {
+        guard let person = person.map(ParameterText.folded), person.contains(where: \.isLetter) else { return nil }
+        switch askedName(placeholder, after: before, before: after) {
+        case .given: return person.split(separator: " ").first { $0.contains(where: \.isLetter) }.map(String.init)
+        case .whole: return person
+        case nil: return nil
         }
-        return names.contains(String(label)) ? person : nil
     }
 
     /// The word right before a placeholder, when at most commas and emphasis stand between them.

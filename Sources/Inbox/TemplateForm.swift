@@ -346,9 +346,15 @@ public struct TemplateForm: Hashable, Sendable {
     }
 
     /// The body placeholder that should take a draft when a window closes: the empty text field with the longest sample
-    /// value; without samples the last one, because templates name people and orders first.
+    /// value; without samples the last one, because templates name people and orders first. Never the place of a name or
+    /// of an order's number: a sentence there says something else.
     public var draftField: ParameterKey? {
-        let empty = fields.filter { $0.key.place == .body && $0.kind == .text && (values[$0.key] ?? "").isEmpty }
+        let body = PlaceholderText(template.body)
+        let empty = fields.filter { field in
+            let name = field.key.name
+            return field.key.place == .body && field.kind == .text && (values[field.key] ?? "").isEmpty
+                && !Prefill.asksForItsOwn(name, after: body.text(before: name), before: body.text(after: name))
+        }
         func length(_ field: Field) -> Int { template.examples[field.key]?.count ?? 0 }
         let longest = empty.map(length).max() ?? 0
         return empty.last { length($0) == longest }?.key

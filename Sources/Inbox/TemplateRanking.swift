@@ -8,8 +8,9 @@ public enum TemplateRanking {
         public let nameRanges: [Range<Int>]
         /// The matched `Character`s of its body.
         public let bodyRanges: [Range<Int>]
-        /// How near the draft is to the template, from 0: the words they share, the rarer among the templates the heavier,
-        /// by the length of the template; and how much of the draft its freest field is meant for.
+        /// How near what was written is to the template, from 0: the words they share, the rarer among the templates the
+        /// heavier and the customer's by half, by the length of the template; and how much of the draft its freest field
+        /// is meant for.
         public let kinship: Double
         /// How often this store has sent it.
         public let uses: Int
@@ -17,32 +18,40 @@ public enum TemplateRanking {
 
     /// The templates that match, best first. Usable ones stand before unusable ones, which are never left out; then
     /// count how well the query matches, how near the draft is to the text, how often it was used, what it is for (who
-    /// waits for an answer wants no advertisement and no login code), and the name.
+    /// waits for an answer wants no advertisement and no login code), and the name. While nothing is looked for, the first
+    /// is one that words alone fill: what shows a file, a link or a place above them is offered, and never first.
     ///
     /// - Parameters:
     ///   - query: every word of it must be found: letter by letter in the name, or as the start of a word in the body.
     ///   - uses: how often each was sent.
     ///   - draft: what the agent has written so far.
+    ///   - asked: what the customer wrote that nobody answered yet.
     public static func ranked(
-        _ templates: [Template], query: String = "", uses: [TemplateKey: Int] = [:], draft: String = ""
+        _ templates: [Template], query: String = "", uses: [TemplateKey: Int] = [:], draft: String = "",
+        asked: String = ""
     ) -> [Entry] {
         let terms = query.split(whereSeparator: \.isWhitespace).map(String.init)
         let draftWords = significantWords(of: draft)
-        let words = draftWords.isEmpty ? [] : templates.map { significantWords(of: $0.key.name + " " + $0.body) }
+        let askedWords = significantWords(of: asked).subtracting(draftWords)
+        let isMeasured = !draftWords.isEmpty || !askedWords.isEmpty
+        let words = isMeasured ? templates.map { significantWords(of: $0.key.name + " " + $0.body) } : []
         let spread = Dictionary(words.joined().map { ($0, 1) }, uniquingKeysWith: +)
         let languages = Dictionary(templates.map { ($0.key.language, 1) }, uniquingKeysWith: +)
         let found = templates.enumerated().compactMap { index, template -> (entry: Entry, score: Int)? in
             guard let match = match(terms, template) else { return nil }
-            let kinship =
-                draftWords.isEmpty
-                ? 0 : kinship(of: words[index], named: template.key.name, to: draftWords, spread: spread)
+            func kin(_ said: Set<String>) -> Double {
+                said.isEmpty ? 0 : Self.kinship(of: words[index], named: template.key.name, to: said, spread: spread)
+            }
+            // A question is in the language of the answer, which a name in the business's own does not tell.
+            let isAsked = !askedWords.isEmpty && !askedWords.isDisjoint(with: significantWords(of: template.body))
+            let kinship = kin(draftWords) + (isAsked ? kin(askedWords) / 2 : 0)
             let entry = Entry(
                 template: template, nameRanges: merged(match.name), bodyRanges: merged(match.body),
                 kinship: kinship * (isAdvertising(template) ? 0.2 : 1) + 0.6 * room(in: template, for: draft),
                 uses: uses[template.key] ?? 0)
             return (entry, match.score)
         }
-        return found.sorted { a, b in
+        let ranked = found.sorted { a, b in
             let (x, y) = (a.entry, b.entry)
             if (x.template.unusable == nil) != (y.template.unusable == nil) { return x.template.unusable == nil }
             if a.score != b.score { return a.score > b.score }
@@ -56,6 +65,19 @@ public enum TemplateRanking {
             if common.0 != common.1 { return common.0 > common.1 }
             return (keyX.language, keyX.waba) < (keyY.language, keyY.waba)
         }.map(\.entry)
+        return terms.isEmpty ? fillableFirst(ranked) : ranked
+    }
+
+    /// The best that words alone fill stands before those that want something above them.
+    private static func fillableFirst(_ ranked: [Entry]) -> [Entry] {
+        func wantsMore(_ template: Template) -> Bool {
+            template.unusable != nil || !template.cards.isEmpty
+                || TemplateForm(template: template).fields.contains { $0.key.place == .header && $0.kind != .text }
+        }
+        guard let best = ranked.firstIndex(where: { !wantsMore($0.template) }), best > 0 else { return ranked }
+        var ranked = ranked
+        ranked.insert(ranked.remove(at: best), at: 0)
+        return ranked
     }
 
     /// A long letter has some words of everything: by its length they weigh less. What it is called by weighs double.

@@ -65,7 +65,12 @@ public final class ConsumerLock: Sendable {
         // Somebody may remove the file between opening and locking; then the lock would be of a file nobody sees.
         for _ in 0..<10 {
             let raw = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, mode)
-            guard raw >= 0 else { throw SpoolError(code: errno, path: path, action: "open") }
+            guard raw >= 0 else {
+                // The file is made when it is missing: what is not there is where it belongs.
+                let code = errno
+                let folder = String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.endIndex))
+                throw SpoolError(code: code, path: code == ENOENT ? folder : path, action: "open")
+            }
             let file = Descriptor(raw: raw)
             if flock(file.raw, LOCK_EX | LOCK_NB) != 0 {
                 if errno == EINTR { continue }

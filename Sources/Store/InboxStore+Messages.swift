@@ -169,6 +169,7 @@ extension Database {
             SELECT m.id, m.wamid, m.localID, m.direction, w.text AS type, m.text, m.timestamp, m.arrival,
                 CASE WHEN m.direction <> 0 THEN m.author END AS author, \(Self.sender) AS sender,
                 m.quotes, m.template, m.isPlaceholder, m.isRead, m.effect, m.number, m.source, o.dueAt, o.state,
+                EXISTS (SELECT 1 FROM attempt a WHERE a.outbox = o.seq) AS wasTried,
                 (SELECT a.status FROM attempt a WHERE a.outbox = o.seq AND a.outcome = \(AttemptCode.accepted.rawValue)
                 ORDER BY a.ordinal DESC LIMIT 1) AS acceptance
             FROM message m JOIN word w ON w.id = m.type LEFT JOIN outbox o ON o.message = m.id
@@ -194,6 +195,7 @@ extension Database {
             dueAt: state == OutboxState.queued.code ? dueAt.map { Instant(milliseconds: $0) } : nil,
             opensWindow: WindowEffect(rawValue: row["effect"]) ?? .none)
         message.telling = telling
+        message.isTriedAgain = message.dueAt != nil && row["wasTried"]
         if message.delivery?.word == DeliveryStage.accepted.word, let word: String = row["acceptance"] {
             let status = SendResponse.AcceptanceStatus(word)
             message.hold = status == .accepted ? nil : status

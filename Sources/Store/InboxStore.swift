@@ -12,6 +12,8 @@ public final class InboxStore: Sendable {
     /// Whether it was opened to be read only.
     public let isReadOnly: Bool
     let pool: DatabasePool
+    /// The file as it was when it was opened.
+    private let file: FileIdentity?
     /// What bodies read lately tell besides the words of their messages.
     let readings = BodyReadings()
 
@@ -24,6 +26,7 @@ public final class InboxStore: Sendable {
         try Self.prepareFile(path, options)
         do {
             pool = try DatabasePool(path: path, configuration: Self.configuration(options))
+            file = FileIdentity(path: path)
             let migrator = Schema.migrator
             if try pool.read({ try migrator.hasBeenSuperseded($0) }) { throw StoreError.newerVersion(path: path) }
             let former = try pool.read { try migrator.appliedIdentifiers($0) }
@@ -85,9 +88,17 @@ public final class InboxStore: Sendable {
         return configuration
     }
 
+    /// Whether the file that was opened still stands at its path.
+    ///
+    /// - Throws: `StoreError.replaced` when another does, or none.
+    public func checkInPlace() throws {
+        guard FileIdentity(path: path) == file else { throw StoreError.replaced(path: path) }
+    }
+
     /// One write transaction. It begins by taking the lock, so that what was read inside stays true until the commit.
     func write<T>(_ body: (Ledger) throws -> T) throws -> T {
         guard !isReadOnly else { throw StoreError.readOnly(path: path) }
+        try checkInPlace()
         do {
             return try pool.writeWithoutTransaction { db in
                 var result: T?

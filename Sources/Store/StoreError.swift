@@ -15,6 +15,9 @@ public enum StoreError: Error, Hashable, Sendable {
     case corrupt(path: String)
     case noPermission(path: String)
     case noSuchFile(path: String)
+    /// Another file stands at the path than the one that was opened, or none: it was moved away, deleted or restored under
+    /// us. What is written goes into a file that nobody will find again.
+    case replaced(path: String)
     case diskFull(path: String)
     /// Another process kept the file locked for longer than we wait.
     case busy(path: String)

@@ -54,6 +54,7 @@ struct DemoSession {
         var settings = Settings(
             agent: stage.world.agent, zone: ZoneOffsets(.current, around: start), undoDelay: Self.undoDelay)
         settings.showsTour = showsTour
+        settings.answerPause = Settings.pauseOfHands
         settings.configFile = Directories(environment).config + "/config.toml"
         settings.saveFolder = Config.downloads(environment)
         settings.drawsPictures = FileOpener.isProgram("chafa")

@@ -131,7 +131,9 @@ extension Doctor {
         if found.quarantined > 0 {
             findings.append(
                 Finding(
-                    .warn, "quarantine", "\(found.quarantined) files could not be taken in",
+                    .warn, "quarantine",
+                    found.quarantined == 1
+                        ? "1 file could not be taken in" : "\(found.quarantined) files could not be taken in",
                     cure: "read the .reason beside each in \(spoolPath)/quarantine"))
         }
         return findings

@@ -34,7 +34,7 @@ extension StoreError {
         switch self {
         case .corrupt: .badData
         case .noSuchFile: .noInput
-        case .newerVersion, .olderVersion, .database: .unavailable
+        case .newerVersion, .olderVersion, .database, .replaced: .unavailable
         case .diskFull, .inputOutput: .inputOutput
         case .busy, .beingSent: .temporary
         case .noPermission, .readOnly: .noPermission

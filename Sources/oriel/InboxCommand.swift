@@ -126,6 +126,8 @@ struct InboxCommand: AsyncParsableCommand {
         if !facts.hasLiveWorker { try at.settle(config, store) }
         let agent = agent ?? config.agent ?? AgentName.standard
         var settings = try Self.settings(config, store, agent, now(), number)
+        settings.spoolPath = directory.path
+        settings.storePath = store.path
         settings.showsTour = try tour ?? (store.remembered(EffectRunner.tourName, agent: agent) == nil)
         var session = ScreenSession(
             services: services(config, store, agent, client, now, worker, directory, shelf, fetcher, environment),
@@ -249,6 +251,7 @@ struct InboxCommand: AsyncParsableCommand {
             enterSends: config.enterSends, textPolicy: TextPolicy(emoji: config.emoji), keys: config.keys,
             slots: config.slots(among: try store.templates()), usesMouse: config.mouse == .on)
         settings.isReader = store.isReadOnly
+        settings.answerPause = Settings.pauseOfHands
         settings.saveFolder = config.saveFolder(ProcessInfo.processInfo.environment)
         settings.drawsPictures = config.files.preview && FileOpener.isProgram("chafa")
         settings.number = number

@@ -174,6 +174,7 @@ extension StoreError {
         case .corrupt: .corrupt(path: path)
         case .noPermission: .noPermission(path: path)
         case .noSuchFile: .noSuchFile(path: path)
+        case .replaced: .replaced(path: path)
         case .diskFull: .diskFull(path: path)
         case .busy: .busy(path: path)
         case .inputOutput(_, let code): .inputOutput(path: path, code: code)

@@ -144,9 +144,9 @@ import WhatsApp
         session.press("<C-x>kproducts<Enter>Escolha<Tab><Tab>620001<Tab>A<Tab>B<C-o>Chá<Tab>")
         #expect(build(session)?.fields.count { $0.slot == .product } == 3)
         #expect(sent(session.press("<Enter>")) == nil)
-        #expect(session.notice == "header is missing or blank: write it")
+        #expect(session.notice == "header: nothing is written there yet")
         session.press("Ofertas<Enter>")
-        #expect(session.notice == "heading is missing or blank: write it")
+        #expect(session.notice == "heading: nothing is written there yet")
         session.press("Café<Enter>")
         let sections = [("Café", "A"), ("Chá", "B")].map { Interactive.ProductSection(title: $0, items: [$1]) }
         let message = try Interactive(
@@ -190,7 +190,7 @@ import WhatsApp
         session.press("<Tab><Tab>Tarde<C-o>")
         #expect(build(session)?.fields.map(\.slot).filter { $0 == .heading }.count == 2)
         session.press("Sexta<Enter>")
-        #expect(session.notice == "heading is missing or blank: write it")
+        #expect(session.notice == "heading: nothing is written there yet")
         session.press("Quinta<Enter>")
         let rows = [("Quinta", "Manhã", "manha"), ("Sexta", "Tarde", "tarde")].map { heading, title, id in
             Interactive.Section(title: heading, rows: [.init(id: id, title: title)])

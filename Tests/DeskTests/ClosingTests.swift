@@ -165,7 +165,7 @@ import Testing
         #expect(session.picker?.filter.text == "p")
         session.press("<Esc>")
         session.press("2")
-        #expect(session.form?.template.key.name == "retomar_contato")
+        #expect(session.form?.template.key.name == "retirada")
     }
 
     @Test(arguments: ["<C-w>", "<C-k>", "<C-u>", "<BS>", "<C-_>", "<C-y>", "<C-j>"])

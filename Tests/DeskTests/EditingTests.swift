@@ -122,6 +122,7 @@ import Testing
 
     @Test func templatesOfOneNameAreToldApart() {
         var session = ScreenState.ana(Size(columns: 120, rows: 40)) {
+            $0.shelf.templates.removeAll { !["pedido_atraso", "retomar_contato"].contains($0.key.name) }
             $0.shelf.templates.append(
                 Cast.template("pedido_atraso", "Hello {{nome}}, about order {{pedido}}.", language: "en_US"))
         }

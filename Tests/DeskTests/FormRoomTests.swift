@@ -74,7 +74,7 @@ import Testing
         var session = ScreenState.ana(Size(columns: 80, rows: 24)) { $0.shelf.uses = [:] }
         session.press("<C-t>")
         var shelf = session.inbox.shelf
-        shelf.uses = [Cast.resume.key: 900]
+        shelf.templates = [Cast.resume]
         session.send(.templatesLoaded(shelf))
         let shown = session.model.slots[1]
         session.press("<Esc><C-t>")

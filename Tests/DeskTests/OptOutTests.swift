@@ -45,22 +45,25 @@ import Testing
         #expect(session.press("y").contains(.record(Self.ana, [.optOut(.everything)])))
     }
 
-    /// Nothing that would not leave is said to be sent: neither in the box, nor in the picker, nor in the form.
+    /// No template that would not leave is said to be sent: neither in the box, nor in the picker, nor in the form; and
+    /// the key that undoes it is named by the way to it. Free text is stopped by nothing.
     @Test(arguments: [80, 120]) func whatWillNotLeaveSaysSoAtOnce(columns: Int) {
-        let stop = "nothing will leave: opted out; ^X x undoes it"
         var session = Self.open(columns) {
             $0.rows[Self.ana]?.optOut = .everything
             $0.shelf.templates = [Cast.template("aviso", "Sobre o seu pedido")]
         }
         session.wait(.minutes(5))
-        #expect(session.text.contains(stop), "the box")
+        #expect(session.text.contains("opted out; ^X x undoes it"), "the box")
+        let way = columns == 80 ? "opted out; Esc ^X x undoes it" : "opted out; Esc, then ^X x undoes it"
         session.press("<C-t>")
-        #expect(session.text.contains(stop), "the picker")
+        #expect(session.text.contains(way), "the picker")
         session.press("<Enter>")
-        #expect(session.form != nil && session.text.contains(stop) && !session.text.contains("sends it"))
-        #expect(!session.model.hintCommands.contains(.send))
+        #expect(session.form != nil && session.text.contains(way) && !session.text.contains("sends it"))
+        #expect(!session.model.hintCommands.contains(.send) && !session.text.contains("nothing will leave"))
         session.press("<Enter>")
         #expect(session.inbox.items.isEmpty)
+        session.press("<Esc><C-x>x")
+        #expect(session.text.contains("Let templates go to Ana Souza again?"), "the way that was named")
     }
 
     /// Whoever has no address, or wrote to a number that is not ours to write from.

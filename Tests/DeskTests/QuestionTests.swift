@@ -17,7 +17,7 @@ import Testing
         .reassign(from: "Duda", to: nil, 3, who: "Duda", toWhom: "nobody"), .sendDirectly(who: "Ana Souza"),
         .block(Cast.key(1), Self.address, true, who: "Ana Souza"), .optOut(Cast.key(1), .everything, who: "Ana Souza"),
         .identity(Cast.key(1), .takeBack(fact: "fact-1")), .marked(.done, what: "done", 3, unseen: 1, shut: 0),
-        .paste(String(repeating: "linha\n", count: 30)),
+        .paste(String(repeating: "linha\n", count: 30)), .resend(MessageKey(200), who: "Ana Souza"),
     ]
 
     private static func place(_ question: Desk.Confirmation) -> Int {
@@ -34,6 +34,7 @@ import Testing
         case .identity: 9
         case .marked: 10
         case .paste: 11
+        case .resend: 12
         }
     }
 
@@ -44,7 +45,7 @@ import Testing
     }
 
     @Test func everyQuestionIsInTheTable() {
-        #expect(Self.questions.map(Self.place) == Array(0...11))
+        #expect(Self.questions.map(Self.place) == Array(0...12))
     }
 
     @Test(arguments: questions.indices, sizes)

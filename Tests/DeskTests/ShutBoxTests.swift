@@ -65,7 +65,7 @@ import Testing
     @Test func aNumberThatBeginsASentenceIsNoSlot() {
         var session = Self.shut()
         session.press("2")
-        #expect(session.form?.template.key.name == "retomar_contato")
+        #expect(session.form?.template.key.name == "retirada")
         session.press(" dias e chega, Ana")
         #expect(session.form == nil && session.draft == "2 dias e chega, Ana")
         session.press("<Esc>")

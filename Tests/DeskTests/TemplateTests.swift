@@ -89,7 +89,7 @@ import WhatsApp
     @Test func numbersChooseWhileNothingIsLookedFor() {
         var session = ScreenState.ana(Self.size)
         session.press("<C-t>2")
-        #expect(session.form?.template.key.name == "retomar_contato")
+        #expect(session.form?.template.key.name == "retirada")
         session.press("<Esc><C-t>p2")
         #expect(session.picker?.filter.text == "p2")
     }
@@ -207,10 +207,12 @@ import WhatsApp
         var session = ScreenState.ana(Self.size)
         session.press("<C-t>pe")
         #expect(session.model.rankings.orders["pe"] != nil)
+        let asked = (session.model.conversation?.messages ?? []).reversed().prefix { !$0.isAnswer }
+            .filter { $0.direction == .inbound }.compactMap(\.text).joined(separator: "\n")
         #expect(
             session.model.rankedTemplates("pe")
                 == TemplateRanking.ranked(
-                    Cast.templates, query: "pe", uses: Cast.shelf.uses, draft: ""))
+                    Cast.templates, query: "pe", uses: Cast.shelf.uses, draft: "", asked: asked))
         session.send(.templatesLoaded(TemplateShelf(templates: [Cast.resume])))
         #expect(session.model.rankedTemplates("").map(\.template.key.name) == ["retomar_contato"])
     }

@@ -116,6 +116,28 @@ struct SpoolIngesterTests {
     }
 
     /// A store that is locked for longer than we wait keeps the files in the spool.
+    @Test func aStoreThatIsReplacedIsToldAndLeavesTheSpoolToOthers() async throws {
+        let path = scratch.path + "/inbox.sqlite"
+        try await ingesting(ingester()) {
+            try await eventually("the first look") { facts.current.lastPollAt != nil }
+            #expect(rename(path, path + ".old") == 0)
+            let other = try InboxStore(path: path)
+            try WebhookFile.put(WebhookFile.text("oi", wamid: "wamid.A"), into: spool)
+            try await eventually("the trouble", within: 10) {
+                facts.current.trouble == .store(Obstacle(.storeReplaced, path))
+            }
+            #expect(try WebhookFile.names(.new, of: spool).count == 1)
+            // Whoever has the new file takes it in.
+            let theirs = StatusFacts()
+            let another = SpoolIngester(
+                store: other, directory: spool, appSecret: nil, numbers: nil, clock: { Shop.start },
+                mailbox: Mailbox(), facts: theirs)
+            try await ingesting(another) {
+                try await eventually("the file in done", within: 10) { try WebhookFile.doneCount(spool) == 1 }
+            }
+        }
+    }
+
     @Test func aStoreThatRefusesLosesNothing() async throws {
         let impatient = try InboxStore(path: store.path, options: StoreOptions(busySeconds: 0.05))
         let ingester = SpoolIngester(

@@ -54,6 +54,25 @@ struct SpoolIntakeTests {
         #expect(try WebhookFile.names(.new, of: spool).isEmpty)
     }
 
+    /// A backup restored over the store of a running inbox, or the file deleted: what comes then must not go into a file
+    /// that nobody will find again.
+    @Test(arguments: ["moved", "another", "back"])
+    func aStoreThatIsNotThereAnyMoreTakesNothing(how: String) throws {
+        try put(3)
+        let path = scratch.path + "/inbox.sqlite"
+        #expect(rename(path, path + ".old") == 0)
+        if how == "another" { _ = try InboxStore(path: path) }
+        if how == "back" { #expect(rename(path + ".old", path) == 0) }
+        var totals = SpoolIntake.Totals()
+        if how == "back" {
+            try intake().drain(&totals)
+            #expect(try WebhookFile.doneCount(spool) == 3)
+        } else {
+            #expect(throws: StoreError.replaced(path: path)) { try intake().drain(&totals) }
+            #expect(try WebhookFile.names(.new, of: spool).count == 3 && WebhookFile.doneCount(spool) == 0)
+        }
+    }
+
     /// What was read ahead of a transaction that failed is not forgotten: the next call brings it.
     @Test func aTransactionThatFailsGivesEverythingBack() throws {
         try put(30)

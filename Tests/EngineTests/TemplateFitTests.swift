@@ -29,6 +29,28 @@ struct TemplateFitTests {
         #expect(!ranked.prefix(2).contains { $0.category == "MARKETING" }, "\(ranked.prefix(4).map(\.key.name))")
     }
 
+    /// The customer's question counts beside a draft that says too little.
+    @Test(arguments: ["", "ok", "oi", "chega amanha", "Oi Ana, ja vejo", "Oi Ana, o caminhao ", "so um minuto"])
+    func aQuestionLeadsThere(draft: String) {
+        let asked = "Cadê meu pedido? Já é domingo e nada!\nComprei a mesa de jantar, pedido 4471."
+        let ranked = TemplateRanking.ranked(templates, draft: draft, asked: asked).map(\.template.key.name)
+        #expect(ranked.first == "pedido_atraso", "\(ranked.prefix(4))")
+    }
+
+    @Test(arguments: ["", "amanha passo a foto, obrigada", "o video da montagem mostra passo a passo"])
+    func whatWantsAFileIsNeverOfferedFirst(draft: String) {
+        let first = TemplateRanking.ranked(templates, draft: draft).first?.template
+        #expect(first?.mediaHeader == nil)
+        #expect(TemplateRanking.ranked(templates, query: "montagem").first?.template.key.name == "montagem_video")
+    }
+
+    @Test func aDraftIsNoName() throws {
+        let video = try #require(templates.first { $0.key.name == "montagem_video" })
+        #expect(Prefill.values(for: video, from: Prefill.Facts(draft: "amanha passo a foto")).isEmpty)
+        let named = Prefill.values(for: video, from: Prefill.Facts(personName: "Ana Souza", draft: "amanha"))
+        #expect(named[ParameterKey(.body, "1")]?.value == "Ana")
+    }
+
     @Test func withoutADraftWhatAnswersStandsBeforeWhatSellsOrLogsIn() {
         let usable = TemplateRanking.ranked(templates).filter { $0.template.unusable == nil }.map(\.template.category)
         let first = usable.firstIndex { $0 != "UTILITY" } ?? usable.endIndex

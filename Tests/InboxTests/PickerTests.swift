@@ -178,9 +178,19 @@ struct PrefillTests {
             ),
             ("Hi {{1}}.", "x", ["body.1": "Ana <person>"]), ("Hi {{1}}, {{2}}.", " \n ", ["body.1": "Ana <person>"]),
             ("No field.", "x", [:]),
+            ("{{1}}, it is ready: {{2}}", "x", ["body.1": "Ana <person>", "body.2": "x <draft>"]),
+            ("{{1}} is ready", "x", ["body.1": "x <draft>"]),
+            ("{{2}}, {{1}}!", "x", ["body.1": "x <draft>", "body.2": "Ana <person>"]),
         ])
     func drafts(_ body: String, _ draft: String, _ values: [String: String]) {
         #expect(fill(body, Prefill.Facts(personName: "Ana", draft: draft)) == values)
+    }
+
+    @Test(
+        "puts no draft where a name belongs, whether or not one is known",
+        arguments: ["Olá, {{1}}!", "{{1}}, hi", "{{nome}}"])
+    func draftIsNoName(_ body: String) {
+        #expect(fill(body, Prefill.Facts(draft: "the truck broke down")).isEmpty)
     }
 
     @Test("repeats only what is everybody's, and never what cannot be sent")

@@ -54,7 +54,7 @@ struct ConsumerLockTests {
     func gone() throws {
         let spool = try TemporarySpool()
         #expect(rename(spool.directory.path, spool.root + "/away") == 0)
-        #expect(throws: SpoolError.vanished(path: spool.directory.path + "/.lock")) {
+        #expect(throws: SpoolError.vanished(path: spool.directory.path)) {
             try ConsumerLock.tryAcquire(in: spool.directory, command: "x")
         }
     }
