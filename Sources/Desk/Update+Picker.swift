@@ -100,7 +100,8 @@ extension Model {
             modes.removeLast()
             if state.boxText != nil, conversation?.composer.isBlank == false, !isWindowOpen { return tellDraftKept() }
             // Without a template there is nothing for many either; the marks stay.
-            if case .reopen(let below) = modes.last, below.form == nil { modes.removeLast() }
+            // Nor is there a way back to a template with nothing to fill in, which leads here again.
+            if case .reopen(let below) = modes.last, below.form?.fields.isEmpty ?? true { modes.removeLast() }
             return []
         case .accept:
             guard matches.indices.contains(state.index) else { return takeTyped(state) }

@@ -87,7 +87,7 @@ extension Words {
             line(self(.inAge, "16s"), "top line: since the newest webhook came in"),
             line(self(.outDepth, "2"), "top line: messages of ours that have not left yet"),
             line("! 1", "top line: what is not as it should be, by count; the status page says what"),
-            line("M-a", "Alt and a; or Esc, then a"),
+            line("M-a", "the Alt key and a"),
         ]
     }
 

@@ -43,7 +43,8 @@ public enum TemplateRanking {
                 said.isEmpty ? 0 : Self.kinship(of: words[index], named: template.key.name, to: said, spread: spread)
             }
             // A question is in the language of the answer, which a name in the business's own does not tell.
-            let isAsked = !askedWords.isEmpty && !askedWords.isDisjoint(with: significantWords(of: template.body))
+            let said = PlaceholderText(template.body).filled { _ in " " }
+            let isAsked = !askedWords.isEmpty && !askedWords.isDisjoint(with: significantWords(of: said))
             let kinship = kin(draftWords) + (isAsked ? kin(askedWords) / 2 : 0)
             let entry = Entry(
                 template: template, nameRanges: merged(match.name), bodyRanges: merged(match.body),
