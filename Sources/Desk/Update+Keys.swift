@@ -91,7 +91,9 @@ extension Model {
 
     /// A question is asked that came up under typing hands, or is typed at still.
     private var isHasty: Bool {
-        guard case .confirm = modes.last, settings.answerPause > .zero else { return false }
+        guard case .confirm(let question) = modes.last, settings.answerPause > .zero else { return false }
+        // Leaving is no word anybody types.
+        if case .quit = question { return false }
         return [pressedAt, askedSince].compactMap { $0 }.contains { now - $0 < settings.answerPause }
     }
 

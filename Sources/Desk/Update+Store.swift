@@ -215,8 +215,8 @@ extension Model {
         opensToRead = false
         if theyWrote, open.wasOpen { effects += offerHeldText() }
         // Hands on a fast walk go on where the cursor stands: words of another hour must not leave with theirs.
-        if isFirst, notice?.tone != .warning, focus == .compose, modes.isEmpty, !loaded.draft.trimmed.isEmpty, canWrite
-        {
+        let isFound = isFirst && canWrite && !loaded.draft.trimmed.isEmpty
+        if isFound, notice?.tone != .warning, focus == .compose, modes.isEmpty, !settings.isPlain {
             tell(.draftFound, keyLabel(.clearText, in: .compose))
         }
         if open.isStale { effects.append(loadConversation(open.row.key)) }

@@ -95,7 +95,8 @@ extension Painter {
         let stop = editor.isEmpty ? nil : model.standingStop
         guard count > 3_500 || stop != nil || writer != nil || chargeNote != nil else { return }
         let note =
-            stop ?? (count > 3_500 ? words(.characters, "\(count)") : writer ?? chargeNote ?? SafeText())
+            stop?.prefix(width: canvas.size.columns - 1)
+            ?? (count > 3_500 ? words(.characters, "\(count)") : writer ?? chargeNote ?? SafeText())
         let isAlarm = stop != nil || count > Model.longestText || count <= 3_500 && writer != nil
         let roles: Roles = isAlarm ? [.compose, .formMissing] : [.compose, .composePlaceholder]
         let row = canvas.size.rows - 1

@@ -26,6 +26,8 @@ struct IdentityFold {
         let at: Int64
         let old: [Alias]
         let new: [Alias]
+        /// It had no stamp of its own: when it came is all that is known of when it was.
+        var isUndated = false
     }
 
     /// An agent said that two aliases are one person's, or that one is not its person's.
@@ -178,7 +180,8 @@ struct IdentityFold {
                 }
             }
             // Who leaves no number comes to none: it is told beside their new id as theirs still.
-            for index in together where !moves[index].found.isEmpty {
+            // A notice of no time tells not who was there before it.
+            for index in together where !moves[index].found.isEmpty && !changes[index].isUndated {
                 for number in Set(changes[index].new).subtracting(changes[index].old).sorted()
                 where number.kind == .waID {
                     moves[index].entered[number] = arrive(

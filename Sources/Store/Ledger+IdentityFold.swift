@@ -16,7 +16,7 @@ extension Ledger {
     func foldEveryIdentity() throws {
         var closure = Closure()
         for row in try db.rows("SELECT id, members, firstAt FROM aliasSet") { closure.take(set: row) }
-        for row in try db.rows("SELECT id, at, old, new FROM identityChange") { closure.take(change: row) }
+        for row in try db.rows("SELECT id, at, old, new, isUndated FROM identityChange") { closure.take(change: row) }
         for row in try db.rows(Self.acts) { closure.take(act: row) }
         try place(closure)
     }
@@ -46,7 +46,7 @@ extension Ledger {
 
         mutating func take(change row: Row) {
             let (old, new) = (Ledger.list(code: row[2]), Ledger.list(code: row[3]))
-            changes[row[0]] = IdentityFold.Change(at: row[1], old: old, new: new)
+            changes[row[0]] = IdentityFold.Change(at: row[1], old: old, new: new, isUndated: row[4])
             aliases.formUnion(old)
             aliases.formUnion(new)
         }
@@ -78,7 +78,7 @@ extension Ledger {
             }
             for row in try db.rows(
                 """
-                SELECT c.id, c.at, c.old, c.new FROM identityChangeMember m JOIN identityChange c ON c.id = m.change
+                SELECT c.id, c.at, c.old, c.new, c.isUndated FROM identityChangeMember m JOIN identityChange c ON c.id = m.change
                 WHERE m.alias = ?
                 """, [alias.code])
             {

@@ -95,7 +95,7 @@ struct OtherContent: ParsableArguments {
         } catch {
             throw Failure(.badData, "\(name) is not JSON: \(fault(error)); give the platform's object, whole")
         }
-        guard !holdsNUL(json) else { throw Failure(.badData, "\(name): \(Words.english(.refusedNUL))") }
+        guard !holdsNUL(json) else { throw Failure(.badData, "\(name): \(Words.english(.refusedNUL).string)") }
         return json
     }
 

@@ -187,7 +187,7 @@ struct SendCommand: AsyncParsableCommand {
             throw Failure(.badData, "standard input is not UTF-8 text")
         }
         guard !text.utf8.contains(0) else {
-            throw Failure(.badData, "standard input: \(Words.english(.refusedNUL))")
+            throw Failure(.badData, "standard input: \(Words.english(.refusedNUL).string)")
         }
         return text.hasSuffix("\n") ? String(text.dropLast()) : text
     }

@@ -317,7 +317,7 @@ struct MediaFetcherTests {
         try Data("%PDF-1.4".utf8).write(to: URL(fileURLWithPath: path))
         let templates = try shop.store.templates(waba: nil)
         var form = TemplateForm(template: try #require(templates.first { $0.key.name == "nota_fiscal" }))
-        for field in form.fields { form.values[field.key] = "4471" }
+        for field in form.fields where field.key.place != .tapTarget { form.values[field.key] = "4471" }
         let file = try shelf.content(ofFile: path)
         form.values[ParameterKey(.header, "1")] = ShelfFile(file).value
         form.values[ParameterKey(.header, "filename")] = file.fileName

@@ -89,7 +89,7 @@ struct ScenarioTests {
             Issue.record("no form stands open:\n\(office.screen)")
             return
         }
-        #expect(form.isForced && form.fields.contains { $0.editor.text == "O caminhão quebrou, chega" })
+        #expect(form.isForced && form.fields.contains { $0.editor.text == "O caminhão quebrou, chega " })
         #expect(office.draft == "O caminhão quebrou, chega ")
         #expect(office.cloud.sends.count == before)
         check(office, keys: 2...2, shows: "shut")

@@ -129,7 +129,9 @@ struct FieldEventTests {
     func callsWithoutDirection(_ parties: String, type: String) throws {
         let found = Received.messages(
             try call(#""calls":[{"id":"wacid.1",\#(parties),"event":"connect","timestamp":"1795430600"}]"#))
-        #expect(found.map(\.type) == [type] && found.first?.effect == (type == "call" ? .opens : .none))
+        #expect(
+            found.map(\.type) == [type]
+                && found.first?.effect == (type == "call" ? WindowEffect.opens : WindowEffect.none))
     }
 
     @Test("traffic for who listens that is not wrapped once more leaves nothing over")

@@ -213,7 +213,7 @@ struct DoctorTests {
         try await stage.findings().expect("warn", "spool", "1 waiting, nobody reads it now")
         try stage.oriel.write("{ not json", to: "spool/new/1790000000001-a.json")
         try await stage.oriel.ingest()
-        try await stage.findings().expect("warn", "quarantine", "1 files could not")
+        try await stage.findings().expect("warn", "quarantine", "1 file could not")
         let reader = try stage.oriel.start(["ingest", "--store", stage.oriel.store, "--spool", spool])
         try await eventually("the reader's lock") {
             let note = FileManager.default.contents(atPath: spool + "/.lock") ?? Data()

@@ -88,7 +88,10 @@ struct SendOtherTests {
         (["--location", "91,0"], "", "location.latitude must lie between -90 and 90"),
         (["--location", "here"], "", "LAT,LON[,NAME[,ADDRESS]]"),
         (["--react", "ok", "--to-message", "wamid.1"], "", "reaction.emoji is not one emoji"),
-        (["--contact", "-"], #"{"name":{"formatted_name":"B"}}"#, "contacts[0].name.first_name is missing"),
+        (
+            ["--contact", "-"], #"{"name":{"formatted_name":"B"}}"#,
+            "contacts[0].name.first_name: nothing is written there yet"
+        ),
         (["--contact", "-"], "nonsense", "standard input is not JSON"),
         (["--contact", "-"], " \n", "standard input is not JSON: it is empty; give the platform's object"),
         (["--contact", "-"], #"{"name":{"formatted_name":"B\u0000 x"}}"#, "standard input: Not sent: there is a NUL"),

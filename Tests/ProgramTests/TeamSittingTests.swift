@@ -65,12 +65,10 @@ struct TeamSittingTests {
         try await bia.wait { $0.contains { $0.contains("carla is writing here") } }
         try await bia.type(text: "Oi")
         try await bia.type("Enter")
-        try await bia.wait { $0.contains { $0.contains("carla is writing to them just now. Send all the same?") } }
-        try await bia.type(text: "n")
+        try await bia.answer("n", to: "carla is writing to them just now. Send all the same?")
         #expect(try await platform.record()["accepted"]?.list?.isEmpty ?? true)
 
         // Bia goes home: what she has is Carla's, and Carla sees it.
-        try await bia.wait { !$0.contains { $0.contains("Send all the same?") } }
         try await bia.type("C-x")
         try await bia.type(text: "W")
         try await bia.wait { $0.contains { $0.contains("who has what") } }
@@ -78,8 +76,7 @@ struct TeamSittingTests {
         try await bia.wait { $0.contains { $0.contains("1 of bia to:") } }
         try await bia.type(text: "carla")
         try await bia.type("Enter")
-        try await bia.wait { $0.contains { $0.contains("Give all 1 open conversation of bia to carla?") } }
-        try await bia.type(text: "y")
+        try await bia.answer("y", to: "Give all 1 open conversation of bia to carla?")
         try await eventually("it is Carla's") { try await assignees()[mine] == "carla" }
         try await carla.wait { $0.first?.contains("mine 2") ?? false }
         let team = try await oriel.run("team", "--store", oriel.store, "--json").json

@@ -6,10 +6,14 @@ import Testing
 
 /// The statements of a store are prepared once a connection. Preparing costs more than running most of them.
 @Suite struct StatementTests {
+    private let scratch: Scratch
+
+    init() throws { scratch = try Scratch() }
+
     /// GRDB drops every statement it keeps when one makes or drops a table, be it a temporary one that exists.
     @Test func takingInDropsNoStatement() throws {
         let sql = "SELECT 1 FROM tombstone LIMIT 1"
-        try Scratch().store.write { outer in
+        try scratch.store.write { outer in
             let before = try outer.db.cachedStatement(sql: sql)
             let ledger = try Ledger(outer.db)
             var report = IngestReport()

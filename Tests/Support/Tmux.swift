@@ -84,6 +84,16 @@ public final class Tmux: Sendable {
         }
     }
 
+    /// Answers a question once it stands there and has been read: a key that comes sooner is taken for one of what was
+    /// being typed.
+    public nonisolated(nonsending) func answer(_ key: String, to question: String) async throws {
+        try await wait { $0.contains { $0.contains(question) } }
+        let isRead = ContinuousClock.now + .milliseconds(300)
+        try await eventually("hands that have read “\(question)”") { ContinuousClock.now >= isRead }
+        try await type(text: key)
+        try await wait { !$0.contains { $0.contains(question) } }
+    }
+
     public func close() async throws {
         _ = try await Self.run(["-S", socket, "kill-server"])
         // It may wait for what runs in it, and would stay for ever.
