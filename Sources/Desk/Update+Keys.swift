@@ -100,6 +100,11 @@ extension Model {
     /// Typed on after the answer of a question, in one go: that writes where there is a box, and does nothing else.
     private mutating func isStray(_ key: KeyStroke) -> Bool {
         guard justAnswered else { return false }
+        // No word has a control key in it.
+        guard key.modifiers.isDisjoint(with: [.control, .alt]) else {
+            justAnswered = false
+            return false
+        }
         let isTypedOn = pressedAt.map { now - $0 < settings.answerPause } ?? false
         let isWriting =
             modes.isEmpty && focus == .compose && canWrite && key.typed != nil && meaning(of: [key]) == .none

@@ -66,6 +66,14 @@ import Testing
         #expect(!session.model.modes.isEmpty, "after a pause a key is a key")
     }
 
+    /// A chord is no typed word: it does what it does at once, and its letters are no words either.
+    @Test func aChordBehindAnAnswerIsAChord() {
+        var session = Self.asked()
+        wait(400, &session)
+        session.press("n<C-x>W")
+        #expect(session.model.scope == .team)
+    }
+
     @Test func inTheBoxItIsWritten() {
         var session = Self.atTheKeys()
         session.press("<Enter>")
