@@ -132,7 +132,9 @@ extension BuildState {
     private func place() throws(FieldError) -> OutgoingLocation {
         let parts = (text(.coordinates) ?? "").split { $0 == "," || $0 == ";" || $0.isWhitespace }.map(String.init)
         if parts.isEmpty { throw FieldError(.latitude, .missing) }
-        guard parts.count == 2, let latitude = Double(parts[0]), let longitude = Double(parts[1]) else {
+        guard parts.count == 2, let latitude = OutgoingLocation.degrees(parts[0]),
+            let longitude = OutgoingLocation.degrees(parts[1])
+        else {
             throw FieldError(.latitude, .malformed)
         }
         return try OutgoingLocation(

@@ -75,6 +75,8 @@ extension EventReader {
         switch notice.kind {
         case .userChangedNumber, .userChangedUserID:
             let (old, new) = (notice.old.matching, notice.new.matching)
+            // An id may be made anew for other reasons than a move: without the new one nobody is told to have left.
+            if new.isEmpty, notice.kind == .userChangedUserID { return nil }
             return old.isEmpty && new.isEmpty ? nil : IdentityChange(old: old, new: new)
         case .identityChanged, .other: return nil
         }

@@ -83,7 +83,9 @@ public enum RequestWriter {
         }
         guard filled.rendering.mediaHeader == "location" else { return parameters(.header, of: filled) }
         func value(_ name: String) -> String { filled.values[ParameterKey(.header, name)] ?? "" }
-        guard let latitude = Double(value("latitude")), let longitude = Double(value("longitude")) else { return [] }
+        guard let latitude = OutgoingLocation.degrees(value("latitude")),
+            let longitude = OutgoingLocation.degrees(value("longitude"))
+        else { return [] }
         do {
             return [
                 .location(

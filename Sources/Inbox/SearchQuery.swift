@@ -43,7 +43,10 @@ public struct SearchQuery: Hashable, Sendable {
                 }
             }
         }
-        let letters = words.reduce(0) { $0 + $1.unicodeScalars.count { isLetter($0) } }
+        // A letter that is a word by itself counts for two.
+        let letters = words.reduce(0) { sum, word in
+            word.unicodeScalars.reduce(sum) { $0 + (!isLetter($1) ? 0 : SearchWord.standsWithoutBlanks($1) ? 2 : 1) }
+        }
         guard !filters.isEmpty || letters >= fewestLetters else { return nil }
         return SearchQuery(words: words, without: without, filters: filters, isOpen: isOpen)
     }

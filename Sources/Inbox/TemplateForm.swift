@@ -263,7 +263,9 @@ public struct TemplateForm: Hashable, Sendable {
             let isLink = value.hasPrefix("https://") && value.utf8.count > 8 && !value.contains(where: \.isWhitespace)
             return isLink || value.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } ? nil : .notMedia
         case .degrees(let limit):
-            guard let degrees = Double(value), abs(degrees) <= Double(limit) else { return .notDegrees(limit: limit) }
+            guard let degrees = OutgoingLocation.degrees(value), abs(degrees) <= Double(limit) else {
+                return .notDegrees(limit: limit)
+            }
             return nil
         case .time: return time(value) == nil ? .notTime : nil
         case .productID: return value.contains(where: \.isWhitespace) ? .whiteSpace : nil

@@ -13,6 +13,8 @@ import Inbox
 ///
 /// The other side of it: whoever moves *to* a number may be moving to one that was somebody else's (§2.2, recycling). Where
 /// anybody else was seen with it before, or told to have it, an epoch begins with the second of the notice.
+///
+/// Who is told to have changed number, and not to which, has left it all the same: whoever writes from it next may be a stranger.
 struct IdentityFold {
     /// Aliases seen in one payload; `firstAt` is the earliest of its sightings.
     struct Seen {
@@ -137,8 +139,10 @@ struct IdentityFold {
         let left = Set(changes.flatMap { $0.old }.filter { $0.kind == .bsuid })
         let entered = Set(changes.flatMap { $0.new }.filter { $0.kind == .waID })
         var besides: [Alias: [Seen]] = [:]
+        let vacated = Set(changes.filter { $0.new.isEmpty }.flatMap { $0.old }.filter { $0.kind == .waID })
         for set in seen {
-            for alias in set.members where set.members.count > 1 && left.contains(alias) || entered.contains(alias) {
+            for alias in set.members
+            where set.members.count > 1 && left.contains(alias) || entered.contains(alias) || vacated.contains(alias) {
                 besides[alias, default: []].append(set)
             }
         }
@@ -146,7 +150,7 @@ struct IdentityFold {
         for change in changes {
             for alias in Set(change.old + change.new).intersection(entered) { told[alias, default: []].append(change) }
         }
-        var indices = changes.indices.filter { !changes[$0].new.isEmpty }[...]
+        var indices = changes.indices[...]
         while let first = indices.first {
             // Of what was told in one moment: a number is left before somebody else comes to it.
             let together = indices.prefix { changes[$0].at == changes[first].at }
@@ -160,7 +164,12 @@ struct IdentityFold {
                     let last = departures[number]?.last ?? 0
                     let earlier = departed[number] ?? []
                     let same = earlier.lastIndex { move in
-                        !move.new.isDisjoint(with: new)
+                        if move.new.isEmpty || new.isEmpty {
+                            return !Self.isTaken(
+                                number, from: move.at, until: change.at, besides[number] ?? [],
+                                told: told[number] ?? [])
+                        }
+                        return !move.new.isDisjoint(with: new)
                             && !(returned[number] ?? []).contains {
                                 $0.at > move.at && !$0.aliases.isDisjoint(with: move.new)
                             }
@@ -199,6 +208,16 @@ struct IdentityFold {
             }
         }
         return moves
+    }
+
+    /// Whether somebody was seen with a number between two moments, or told to have come to it: then who leaves it at the second
+    /// is not who left it at the first.
+    private static func isTaken(
+        _ number: Alias, from: Int64, until: Int64, _ seen: [Seen], told: [Change]
+    ) -> Bool {
+        let between = from + 1..<max(until, from + 1)
+        return seen.contains { between.contains($0.firstAt) }
+            || told.contains { between.contains($0.at) && $0.new.contains(number) }
     }
 
     /// The epoch in which whoever leaves a number was seen with it; nil where only the number tells who they are.

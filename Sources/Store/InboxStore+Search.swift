@@ -45,7 +45,7 @@ extension InboxStore {
     private static func page(
         _ db: Database, _ search: Search, _ before: MessageKey?, _ count: Int
     ) throws -> SearchPage {
-        let written = try hits(db, search, before, count, in: search.query.words.isEmpty ? .none : .messages)
+        let written = try hits(db, search, before, count, in: search.query.match == nil ? .none : .messages)
         guard !search.query.words.isEmpty, try db.integer("SELECT 1 FROM machineText LIMIT 1") != nil else {
             return SearchPage(hits: Array(written.prefix(count)), hasMore: written.count > count)
         }
@@ -59,7 +59,7 @@ extension InboxStore {
     private enum SearchIndex: String {
         case messages = "messageText"
         case machine = "machineIndex"
-        /// No words are looked for: every message is looked at, the newest first.
+        /// No words are looked for that the index could have: every message is looked at, the newest first.
         case none = "message"
     }
 
@@ -74,12 +74,24 @@ extension InboxStore {
         var arguments: StatementArguments = ["before": before?.row ?? .max, "limit": count + 1]
         arguments += StatementArguments(filters.arguments)
         if index != .none {
-            conditions.append("\(table) MATCH :words")
-            arguments += ["words": query.match, "open": MarkedText.open, "close": MarkedText.close]
+            if let match = query.match {
+                conditions.append("\(table) MATCH :words")
+                arguments += ["words": match]
+            }
+            arguments += ["open": MarkedText.open, "close": MarkedText.close]
         }
-        if !query.without.isEmpty {
+        for (place, word) in query.within.enumerated() {
+            let texts = index == .machine ? ["machineIndex.text"] : ["m.text", "m.beside"]
+            conditions.append(SearchQuery.isWithin(texts, ":within\(place)"))
+            arguments += ["within\(place)": word]
+        }
+        if let match = query.matchWithout {
             conditions.append("m.id NOT IN (SELECT rowid FROM messageText WHERE messageText MATCH :without)")
-            arguments += ["without": query.matchWithout]
+            arguments += ["without": match]
+        }
+        for (place, word) in query.withoutWithin.enumerated() {
+            conditions.append("NOT \(SearchQuery.isWithin(["m.text", "m.beside"], ":not\(place)"))")
+            arguments += ["not\(place)": word]
         }
         switch search.scope {
         case .everywhere(nil): break
@@ -111,7 +123,7 @@ extension InboxStore {
                 CASE WHEN m.beside IS NOT NULL THEN highlight(messageText, 1, :open, :close) END AS markedBeside
                 """
             case .machine: "highlight(machineIndex, 0, :open, :close) AS marked, NULL AS beside, NULL AS markedBeside"
-            case .none: "NULL AS marked, NULL AS beside, NULL AS markedBeside"
+            case .none: "m.text AS marked, m.beside, m.beside AS markedBeside"
             }
         let sql = """
             SELECT m.id, m.wamid, m.direction, m.source, w.text AS type,
@@ -131,7 +143,7 @@ extension InboxStore {
             }
         let rows = try Row.fetchAll(statement, arguments: arguments)
         return rows.map { row in
-            var hit = SearchHit(row)
+            var hit = SearchHit(row, within: query.within)
             hit.isMachine = index == .machine
             return hit
         }
@@ -139,11 +151,41 @@ extension InboxStore {
 }
 
 extension SearchQuery {
-    /// As FTS5 reads it: every word a string, in which nothing but its quotes means anything; the last one a beginning.
-    var match: String { words.map(Self.quoted).joined(separator: " AND ") + (isOpen ? "*" : "") }
+    /// The words that the index has, as FTS5 reads them: every one a string, in which nothing but its quotes means anything; the
+    /// last word of the query a beginning. Nil without any.
+    var match: String? {
+        let parts = words.enumerated().compactMap { place, word -> String? in
+            guard case .indexed(let spellings) = SearchWord(word) else { return nil }
+            let tail = isOpen && place == words.count - 1 ? "*" : ""
+            let ways = spellings.map { Self.quoted($0) + tail }
+            return ways.count == 1 ? ways[0] : "(\(ways.joined(separator: " OR ")))"
+        }
+        return parts.isEmpty ? nil : parts.joined(separator: " AND ")
+    }
 
-    /// Any of the words that must not be there.
-    fileprivate var matchWithout: String { without.map(Self.quoted).joined(separator: " OR ") }
+    /// The others: what must stand somewhere in the text.
+    var within: [String] { words.compactMap(Self.within) }
+
+    /// Any of the words that must not be there and that the index has.
+    var matchWithout: String? {
+        let words = without.flatMap {
+            if case .indexed(let spellings) = SearchWord($0) { spellings } else { [String]() }
+        }
+        return words.isEmpty ? nil : words.map(Self.quoted).joined(separator: " OR ")
+    }
+
+    /// What must stand nowhere in the text.
+    var withoutWithin: [String] { without.compactMap(Self.within) }
+
+    private static func within(_ word: String) -> String? {
+        if case .within(let text) = SearchWord(word) { text } else { nil }
+    }
+
+    /// That some letters in a row stand in one of some texts; capital ASCII letters are as good as small ones.
+    static func isWithin(_ texts: [String], _ argument: String) -> String {
+        let ways = texts.map { "ifnull(instr(lower(\($0)), lower(\(argument))), 0) > 0" }
+        return "(\(ways.joined(separator: " OR ")))"
+    }
 
     /// One word, in which nothing but its quotes means anything.
     static func quoted(_ word: String) -> String {
@@ -159,7 +201,8 @@ extension SearchQuery {
 }
 
 extension SearchHit {
-    fileprivate init(_ row: Row) {
+    /// - Parameter within: what was looked for without the index's help, and has no marks yet.
+    fileprivate init(_ row: Row, within: [String]) {
         let text: String = row["text"] ?? ""
         let marked: String = row["marked"] ?? ""
         let address: String? = row["address"]
@@ -168,11 +211,12 @@ extension SearchHit {
             thread: ThreadKey(number: NumberID(row["number"]), person: PersonKey(row["person"])), wamid: row["wamid"],
             direction: Direction(code: row["direction"], type: row["type"], telling: row["source"]), type: row["type"],
             text: text,
-            matches: MarkedText.matches(in: marked, of: text), timestamp: Instant(milliseconds: row["timestamp"]),
+            matches: MarkedText.matches(in: marked, of: text, within),
+            timestamp: Instant(milliseconds: row["timestamp"]),
             author: row["author"], person: row["exported"], name: row["name"], username: row["username"],
             address: address.flatMap { Address(code: $0) })
         if let beside: String = row["beside"], let marked: String = row["markedBeside"] {
-            self.beside = Beside.found(in: beside, matches: MarkedText.matches(in: marked, of: beside))
+            self.beside = Beside.found(in: beside, matches: MarkedText.matches(in: marked, of: beside, within))
         }
     }
 }
@@ -184,7 +228,8 @@ private enum MarkedText {
     /// More marks tell a reader nothing.
     private static let mostMatches = 64
 
-    static func matches(in marked: String, of text: String) -> [Range<Int>] {
+    /// - Parameter words: what else is to be marked, wherever it stands.
+    static func matches(in marked: String, of text: String, _ words: [String]) -> [Range<Int>] {
         guard !text.unicodeScalars.contains(where: { $0 == "\u{2}" || $0 == "\u{3}" }) else { return [] }
         // In scalars of the text, as they stand between the marks.
         var ranges: [Range<Int>] = []
@@ -199,7 +244,41 @@ private enum MarkedText {
             default: count += 1
             }
         }
-        return inCharacters(ranges, of: text)
+        guard !words.isEmpty else { return inCharacters(ranges, of: text) }
+        for word in words { ranges += places(of: word, in: text) }
+        return inCharacters(joined(ranges), of: text)
+    }
+
+    /// In scalars, capital ASCII letters as good as small ones.
+    private static func places(of word: String, in text: String) -> [Range<Int>] {
+        func folded(_ text: String) -> [UInt32] {
+            text.unicodeScalars.map { "A"..."Z" ~= $0 ? $0.value | 0x20 : $0.value }
+        }
+        let (word, text) = (folded(word), folded(text))
+        var places: [Range<Int>] = []
+        var start = 0
+        while start + word.count <= text.count, places.count < mostMatches {
+            if text[start] == word[0], text[start..<start + word.count].elementsEqual(word) {
+                places.append(start..<start + word.count)
+                start += word.count
+            } else {
+                start += 1
+            }
+        }
+        return places
+    }
+
+    /// In order, and none inside another.
+    private static func joined(_ ranges: [Range<Int>]) -> [Range<Int>] {
+        var joined: [Range<Int>] = []
+        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            if let last = joined.last, range.lowerBound < last.upperBound {
+                joined[joined.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+            } else {
+                joined.append(range)
+            }
+        }
+        return joined
     }
 
     /// Widened to whole characters, so that no mark cuts one in two.

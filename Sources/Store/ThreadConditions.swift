@@ -16,10 +16,16 @@ struct ThreadConditions {
             return filter.isNegated ? "NOT ifnull((\(condition)), 0)" : "(\(condition))"
         }
         if !query.words.isEmpty {
-            conditions.append("(\(writer.person(query.words)) OR \(writer.said(query.match)))")
+            conditions.append("(\(writer.person(query.words)) OR \(writer.said(query.match, query.within)))")
         }
         for word in query.without {
-            conditions.append("NOT (\(writer.person([word])) OR \(writer.said(SearchQuery.quoted(word))))")
+            let said =
+                switch SearchWord(word) {
+                case .indexed(let spellings):
+                    writer.said(spellings.map(SearchQuery.quoted).joined(separator: " OR "), [])
+                case .within(let text): writer.said(nil, [text])
+                }
+            conditions.append("NOT (\(writer.person([word])) OR \(said))")
         }
         sql = conditions.joined(separator: " AND ")
         arguments = writer.arguments
@@ -44,11 +50,15 @@ struct ThreadConditions {
             return "EXISTS (SELECT 1 FROM person p WHERE p.id = t.person AND \(parts))"
         }
 
-        mutating func said(_ match: String) -> String {
-            """
-            t.id IN (SELECT m.thread FROM messageText CROSS JOIN message m ON m.id = messageText.rowid
-                WHERE messageText MATCH \(argument(match)))
-            """
+        /// - Parameters:
+        ///   - match: what the index is asked for.
+        ///   - within: what must stand in the text besides.
+        mutating func said(_ match: String?, _ within: [String]) -> String {
+            let source =
+                match == nil ? "message m" : "messageText CROSS JOIN message m ON m.id = messageText.rowid"
+            var conditions = match.map { ["messageText MATCH \(argument($0))"] } ?? []
+            for text in within { conditions.append(SearchQuery.isWithin(["m.text", "m.beside"], argument(text))) }
+            return "t.id IN (SELECT m.thread FROM \(source) WHERE \(conditions.joined(separator: " AND ")))"
         }
 
         mutating func condition(_ kind: QueryFilter.Kind) -> String {

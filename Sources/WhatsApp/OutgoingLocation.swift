@@ -27,6 +27,15 @@ public struct OutgoingLocation: Hashable, Sendable {
         self.address = address
     }
 
+    /// Degrees as a person writes them: a sign, digits, a point. Nil for anything else that a computer would take for a number.
+    public static func degrees(_ text: some StringProtocol) -> Double? {
+        let digits = text.first.map { "+-".contains($0) } ?? false ? text.dropFirst() : text.dropFirst(0)
+        guard digits.first?.isNumber ?? false, digits.utf8.allSatisfy({ 0x30...0x39 ~= $0 || $0 == 0x2E }) else {
+            return nil
+        }
+        return Double(text)
+    }
+
     /// Reads the member `location`, or a whole request that has one.
     /// - Throws: `FieldError`, as the other initialiser, and for a coordinate that is missing or no number.
     public init(json whole: JSONValue) throws(FieldError) {

@@ -45,6 +45,12 @@ extension SystemNotice {
             if old.bsuid == new.bsuid { old.bsuid = nil }
             if old.parentBSUID == new.parentBSUID { old.parentBSUID = nil }
             if kind == .userChangedNumber, old.waID == new.waID { old.waID = nil }
+            // Whoever is named apart from their old addresses is named by the new ones.
+            var sender = Aliases()
+            sender.add(message["from"])
+            sender.add(message["from_user_id"])
+            if new.waID == nil, kind == .userChangedNumber, sender.waID != old.waID { new.waID = sender.waID }
+            if new.bsuid == nil, old.bsuid != nil, sender.bsuid != old.bsuid { new.bsuid = sender.bsuid }
         case .identityChanged, .other:
             break
         }

@@ -119,7 +119,11 @@ struct OtherContent: ParsableArguments {
     private static func place(_ text: String) throws -> OutgoingLocation {
         let parts = text.split(separator: ",", maxSplits: 3, omittingEmptySubsequences: false)
             .map { $0.drop(while: \.isWhitespace) }
-        guard parts.count >= 2, let latitude = Double(parts[0]), let longitude = Double(parts[1]) else {
+        // A name that is a number has been a degree with a comma.
+        guard parts.count >= 2, let latitude = OutgoingLocation.degrees(parts[0]),
+            let longitude = OutgoingLocation.degrees(parts[1]),
+            parts.count < 4 || OutgoingLocation.degrees(parts[2]) == nil
+        else {
             throw Failure(.badData, "--location '\(text)' is not LAT,LON[,NAME[,ADDRESS]], as in -23.55,-46.63,Loja")
         }
         return try OutgoingLocation(

@@ -7,11 +7,21 @@ import Testing
         arguments: [
             ("", nil), (" ", nil), ("a", nil), (" 4 ", nil), ("\"*", nil), ("a *", nil), ("😀😀", nil), ("\u{301}", nil),
             ("ab", ["ab"]), ("a b", ["a", "b"]), ("4471", ["4471"]), ("  Olá,\tmundo \n", ["Olá,", "mundo"]),
-            ("a\u{0}b", ["a", "b"]), ("mesa - 4", ["mesa", "4"]), ("\"oi", ["oi"]), ("桌子", ["桌子"]),
+            ("a\u{0}b", ["a", "b"]), ("mesa - 4", ["mesa", "4"]), ("\"oi", ["oi"]), ("桌子", ["桌子"]), ("茶", ["茶"]),
             ("não é", ["não", "é"]), ("AND OR", ["AND", "OR"]),
         ] as [(String, [String]?)])
     func wordsAreRunsWithALetter(text: String, words: [String]?) {
         #expect(SearchQuery(text)?.words == words)
+    }
+
+    @Test(
+        arguments: [
+            ("pedido", .indexed(["pedido"])), ("Olá", .indexed(["Olá"])), ("桌子", .within("桌子")), ("A茶", .within("A茶")),
+            ("주문", .within("주문")), ("όχι", .indexed(["όχι", "οχι", "οχί"])), ("ещё", .indexed(["ещё", "еще", "ёще"])),
+            ("מה", .indexed(["מה"])),
+        ] as [(String, SearchWord)])
+    func aWordIsAskedForAsItsScriptWants(word: String, expected: SearchWord) {
+        #expect(SearchWord(word) == expected)
     }
 
     @Test func aPastedPageIsLookedForByItsFirstWords() {

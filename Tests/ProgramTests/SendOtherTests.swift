@@ -87,6 +87,9 @@ struct SendOtherTests {
     @Test(arguments: [
         (["--location", "91,0"], "", "location.latitude must lie between -90 and 90"),
         (["--location", "here"], "", "LAT,LON[,NAME[,ADDRESS]]"),
+        (["--location", "0x10,0x20"], "", "LAT,LON[,NAME[,ADDRESS]]"),
+        (["--location", "nan,1e1"], "", "LAT,LON[,NAME[,ADDRESS]]"),
+        (["--location", "-23,55,-46,63"], "", "LAT,LON[,NAME[,ADDRESS]]"),
         (["--react", "ok", "--to-message", "wamid.1"], "", "reaction.emoji is not one emoji"),
         (
             ["--contact", "-"], #"{"name":{"formatted_name":"B"}}"#,

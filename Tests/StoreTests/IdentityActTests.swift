@@ -111,22 +111,6 @@ struct IdentityActTests {
             ], [.init(["a", "b", "n"], .phone(other)), .init(["s"], .phone(eight))]),
     ]
 
-    private static func permutations<T>(_ items: [T]) -> [[T]] {
-        guard items.count > 1 else { return [items] }
-        return items.indices.flatMap { index -> [[T]] in
-            var rest = items
-            let item = rest.remove(at: index)
-            return permutations(rest).map { [item] + $0 }
-        }
-    }
-
-    /// Every order of a few things; of five a quarter of them, all in a soak.
-    private static func orders<T>(_ items: [T]) -> [[T]] {
-        let all = permutations(items)
-        let step = items.count < 5 || OrderTests.soak > 1 ? 1 : 5
-        return stride(from: 0, to: all.count, by: step).map { all[$0] }
-    }
-
     /// Conversations in which something was said; one that only an agent's fact made holds no message.
     private static func talks(_ store: InboxStore) throws -> Set<IdentityTests.Talk> {
         Set(
@@ -138,8 +122,9 @@ struct IdentityActTests {
 
     @Test(arguments: cases) func everyOrderTellsWhoIsWho(of example: Case) throws {
         var dumps: Set<String> = []
-        for (turn, order) in Self.orders(example.steps).enumerated() {
-            let scratch = try Scratch(isQuick: true)
+        let scratch = try Scratch(isQuick: true)
+        for (turn, order) in orders(of: example.steps).enumerated() {
+            try scratch.reset()
             for step in order {
                 switch step {
                 case .body(let body): _ = try scratch.store.apply([body], numbers: nil)

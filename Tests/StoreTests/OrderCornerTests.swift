@@ -219,17 +219,21 @@ import Testing
     ]
 
     @Test(arguments: corners) func everyOrderGivesTheSameStore(corner: Corner) throws {
-        let expected = try Self.dump(corner.bodies, inOneBatch: true, rebuilds: true)
-        for (turn, order) in Self.orders(Array(corner.bodies.indices)).enumerated() {
-            let dump = try Self.dump(order.map { corner.bodies[$0] }, inOneBatch: false, rebuilds: turn % 5 == 0)
+        let scratch = try Scratch(isQuick: true)
+        let expected = try Self.dump(corner.bodies, scratch, inOneBatch: true, rebuilds: true)
+        for (turn, order) in orders(of: Array(corner.bodies.indices)).enumerated() {
+            let dump = try Self.dump(
+                order.map { corner.bodies[$0] }, scratch, inOneBatch: false, rebuilds: turn % 5 == 0)
             let (a, b) = (Set(expected.split(separator: "\n")), Set(dump.split(separator: "\n")))
             #expect(a == b, "order \(order): missing \(a.subtracting(b)), extra \(b.subtracting(a))")
         }
     }
 
     /// After the bodies, the first of them once more; the store must be what a rebuild makes of it.
-    private static func dump(_ bodies: [Reception], inOneBatch: Bool, rebuilds: Bool) throws -> String {
-        let scratch = try Scratch(isQuick: true)
+    private static func dump(
+        _ bodies: [Reception], _ scratch: Scratch, inOneBatch: Bool, rebuilds: Bool
+    ) throws -> String {
+        try scratch.reset()
         if inOneBatch {
             _ = try scratch.store.apply(bodies, numbers: nil)
         } else {
@@ -240,11 +244,6 @@ import Testing
         try scratch.store.rebuild()
         #expect(try scratch.dump() == dump, "a rebuild gives the same bytes")
         return dump
-    }
-
-    private static func orders(_ items: [Int]) -> [[Int]] {
-        guard items.count > 1 else { return [items] }
-        return items.flatMap { first in orders(items.filter { $0 != first }).map { [first] + $0 } }
     }
 
     @Test func theBestOfABodyStands() throws {

@@ -104,6 +104,21 @@ final class Scratch: Sendable {
     }
 }
 
+/// Every order of a few things; of five and more every fifth, all in a soak.
+func orders<T>(of items: [T]) -> [[T]] {
+    func all(_ items: [T]) -> [[T]] {
+        guard items.count > 1 else { return [items] }
+        return items.indices.flatMap { index -> [[T]] in
+            var rest = items
+            let item = rest.remove(at: index)
+            return all(rest).map { [item] + $0 }
+        }
+    }
+    let orders = all(items)
+    let step = items.count < 5 || OrderTests.soak > 1 ? 1 : 5
+    return stride(from: 0, to: orders.count, by: step).map { orders[$0] }
+}
+
 /// A seeded generator: the same seed gives the same order on every machine.
 struct SeededOrder: RandomNumberGenerator {
     private var state: UInt64
