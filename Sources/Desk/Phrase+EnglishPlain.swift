@@ -63,6 +63,19 @@ extension Phrase {
         case .plainNoSuchTemplate: "there is no template {0}; templates lists them"
         case .plainNoTemplates: "no templates yet; sync-templates fetches them"
         case .plainMoreTemplates: "and {0} more; templates WORDS finds some of them"
+        case .plainMarked: "{0} marked: {1}"
+        case .plainIsMarked: "marked"
+        case .plainNoMarks: "nothing is marked; mark N marks one of the list"
+        case .plainReopenFirst: "reopen first: leave N leaves somebody out of one template for many"
+        case .plainReopenTemplate: "template NAME chooses what they all get; leave N leaves one out, cancel drops it"
+        case .plainReopenLook: "send shows what each of {0} will read"
+        case .plainReopenReady: "Ready; send sends it to {0}, leave N leaves one out, cancel drops it."
+        case .plainTeamMember: "{0}: {1} open, {2} waiting, the oldest for {3}, {4} closing; last seen {5}"
+        case .plainTeamFirst: "team says who has what; do that first"
+        case .plainNoSuchWho: "there is no {0} here; who lists what can be said"
+        case .plainWhoHow: "who N says one of these; join NAME finds somebody else"
+        case .plainJoinHow: "join NAME: the name of the other conversation"
+        case .plainNeverWrote: "They never wrote: only a template may be sent."
         case .plainNone: "none"
         case .plainEnd: "end"
         case .plainHelpNumber: "{0} N"
@@ -100,6 +113,15 @@ extension Phrase {
             done, mine: marks it done, or yours; once more takes it back
             priority LEVEL: normal, high or urgent; alone one more
             snooze TIME: out of sight until then, as in 2h, tomorrow or they; snooze end ends it
+            mark N N, unmark N: marks conversations of the list, or takes the mark off; mark all, unmark all
+            marked ORDER: does done, mine, assign, label, unlabel, priority, snooze or toggle-unread to all that are marked; alone says who is
+            reopen: one template for the marked, or for all who wrote and were never answered before their windows shut
+            leave N: leaves somebody out of it, or takes them in again
+            who: what can be said of who this is, numbered; who N says one of these
+            join NAME: this conversation and that one are one person's
+            team: who has what
+            hand NAME to NAME: gives what is open of one colleague to another; give-back takes it back
+            pipe N COMMAND: runs a command with that message; without N with the conversation; json before the command for JSON
             queue NAME: inbox, mine, unassigned, closing, waiting, unread, failed, shut, snoozed, done or all
             filter QUERY: only those of the queue that pass, or a filter of the config by its name; alone all of them
             new NUMBER CONSENT: writes first to somebody, by template; how and when they agreed

@@ -276,6 +276,8 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
         plainNothingThere, plainHasDraft
     case plainNoSuchMessage, plainNoSuchEmoji, plainSeveralMeant, plainNoSuchAgent, plainNoState, plainHasLabel
     case plainHasNoLabel, plainLabelOn, plainLabelNew, plainLabelOff, plainNoCanned, plainNoSuchCanned
+    case plainMarked, plainIsMarked, plainNoMarks, plainReopenFirst, plainReopenTemplate, plainReopenLook
+    case plainReopenReady, plainTeamMember, plainTeamFirst, plainNoSuchWho, plainWhoHow, plainJoinHow, plainNeverWrote
     case plainNoSuchTemplate, plainNoTemplates, plainMoreTemplates, plainHelpNumber, plainNone, plainEnd
     case leavesAt, listNarrowest, listWidest, onePaneHere, zoomed
     // Leaving

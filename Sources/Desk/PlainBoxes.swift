@@ -10,6 +10,7 @@ extension Model {
         case .form(let state): plainForm(state)
         case .build(let state): plainBuild(state)
         case .attach(let state) where state.awaited == nil && state.taking == nil: plainAttach(state)
+        case .reopen(let state) where state.awaited == nil: plainReopen(state)
         default: nil
         }
     }

@@ -1,7 +1,7 @@
 import Inbox
 
 /// A line typed into the line mode, as what it asks for.
-public enum PlainOrder: Equatable, Sendable {
+public indirect enum PlainOrder: Equatable, Sendable {
     /// The next who needs an answer.
     case next
     /// The conversations of the queue, numbered.
@@ -72,6 +72,24 @@ public enum PlainOrder: Equatable, Sendable {
     case filter(String?)
     /// Writes first to somebody: their number or id, and how and when they agreed.
     case new(String, consent: String?)
+    /// Marks conversations by their numbers in the list printed last, or takes marks off; nil is every one.
+    case mark([Int]?, isOn: Bool)
+    /// Does to all that are marked what the order does to one; nil says who is marked.
+    case marked(PlainOrder?)
+    /// One template for many who wrote and were never answered: the marked ones, else those whose windows are shut.
+    case reopen
+    /// Leaves somebody out of it, by their number, or takes them in again.
+    case leaveOut(Int)
+    /// What can be said of who somebody is, numbered; one of these by its number.
+    case who(Int?)
+    /// The open conversation and one by words of its name are one person's.
+    case join(String)
+    /// Who has what.
+    case team
+    /// Gives what is open of one agent to another.
+    case handOver(from: String, to: String)
+    /// Runs a command with the conversation, or with the message of a number.
+    case pipe(PipeSource, Int?, String)
     case status, help, cancel, quit
     /// Anything else the screen can do, by the name its key table has.
     case command(Command)
@@ -89,7 +107,8 @@ public enum PlainOrder: Equatable, Sendable {
     enum Name: String, CaseIterable {
         case next, list, open, go, find, read, older, reply, canned, template, templates, fill, send, undo, yes, no
         case messages, react, unreact, quote, files, save, attach, caption, kinds, build, note, state, label, unlabel
-        case labels, assign, mine, done, priority, snooze, queue, filter, new, status, cancel, help, quit
+        case labels, assign, mine, done, priority, snooze, mark, unmark, marked, reopen, leave, who, join, team, hand
+        case pipe, queue, filter, new, status, cancel, help, quit
 
         /// A letter that stands for it.
         init?(short: String) {
@@ -189,6 +208,37 @@ public enum PlainOrder: Equatable, Sendable {
         case .new:
             let parts = try text().split(maxSplits: 1, whereSeparator: \.isWhitespace)
             self = .new(String(parts[0]), consent: parts.count > 1 ? String(parts[1]).trimmed : nil)
+        case .mark, .unmark:
+            let isOn = name == Name.mark.rawValue
+            guard rest.lowercased() != Joint.all.rawValue, isOn || !rest.isEmpty else {
+                self = .mark(nil, isOn: isOn)
+                return
+            }
+            var numbers: [Int] = []
+            for part in try text().split(whereSeparator: { $0.isWhitespace || $0 == "," }) {
+                numbers.append(try number(String(part)))
+            }
+            self = .mark(numbers, isOn: isOn)
+        case .marked:
+            let inner = try PlainOrder(line: rest)
+            guard inner?.isForMany ?? true else { throw .incomplete(name) }
+            self = .marked(inner)
+        case .reopen: self = .reopen
+        case .leave: self = .leaveOut(try number(rest))
+        case .who: self = .who(rest.isEmpty ? nil : try number(rest))
+        case .join: self = .join(try text())
+        case .team: self = .team
+        case .hand:
+            // Names have blanks of their own.
+            guard let middle = rest.firstRange(of: " \(Joint.to) "),
+                !rest[..<middle.lowerBound].allSatisfy(\.isWhitespace),
+                !rest[middle.upperBound...].allSatisfy(\.isWhitespace)
+            else { throw .incomplete(name) }
+            self = .handOver(
+                from: String(rest[..<middle.lowerBound]).trimmed, to: String(rest[middle.upperBound...]).trimmed)
+        case .pipe:
+            guard let order = Self.pipe(rest) else { throw .incomplete(name) }
+            self = order
         case .status: self = .status
         case .cancel: self = .cancel
         case .help: self = .help
@@ -206,6 +256,40 @@ public enum PlainOrder: Equatable, Sendable {
         }
     }
 
+    /// Words that stand inside an order.
+    private enum Joint: String {
+        /// Every one of a list.
+        case all
+        /// Between who gives and who takes.
+        case to
+        /// Before a command that asks for it.
+        case json
+    }
+
+    /// `COMMAND`, `N COMMAND`, `json COMMAND`, `N json COMMAND`; nil where there is no command.
+    private static func pipe(_ text: String) -> PlainOrder? {
+        var rest = text[...]
+        func next() -> Substring { rest.prefix { !$0.isWhitespace } }
+        func drop(_ word: Substring) { rest = rest.dropFirst(word.count).drop(while: \.isWhitespace) }
+        let number = Int(next()).flatMap { $0 > 0 ? $0 : nil }
+        if number != nil { drop(next()) }
+        let isJSON = next().lowercased() == Joint.json.rawValue
+        if isJSON { drop(next()) }
+        guard !rest.isEmpty else { return nil }
+        let ofMessage: PipeSource = isJSON ? .messageJSON : .messageText
+        let ofThread: PipeSource = isJSON ? .threadJSON : .threadText
+        return .pipe(number == nil ? ofThread : ofMessage, number, String(rest))
+    }
+
+    /// Whether it can be done to all that are marked.
+    private var isForMany: Bool {
+        switch self {
+        case .command(.toggleDone), .command(.assignToMe), .command(.toggleUnread), .label, .snooze, .priority: true
+        case .assign(let name): name != nil
+        default: false
+        }
+    }
+
     /// Every word a line may begin with, letters apart: as help lists them.
     static var names: [String] { Name.allCases.map(\.rawValue) + commands.map(\.rawValue) }
 
@@ -213,7 +297,7 @@ public enum PlainOrder: Equatable, Sendable {
     static let commands: [Command] = [
         .claimNext, .nextConversation, .previousConversation, .nextNumber, .toggleUnread, .holdDraft, .sendDirectly,
         .retryFailed, .dismissFailure, .explainStatus, .showPayload, .explainWindow, .explainPerson, .today,
-        .toggleOptOut, .toggleBlock, .syncTemplates, .reloadConfig, .toggleDone, .assignToMe, .recall,
+        .toggleOptOut, .toggleBlock, .syncTemplates, .reloadConfig, .giveBack, .toggleDone, .assignToMe, .recall,
     ]
 
     /// Of those, the ones that are about one message: by its number, else the newest that they can be about.
@@ -260,6 +344,12 @@ public enum PlainOrder: Equatable, Sendable {
             case .attachFile: .attach
             case .otherKinds: .kinds
             case .saveFile: .save
+            case .toggleMark, .markAll: .mark
+            case .reopenShut: .reopen
+            case .leaveOut: .leave
+            case .identity: .who
+            case .team: .team
+            case .pipe: .pipe
             case .back: .cancel
             case .yes: .yes
             case .no: .no

@@ -62,6 +62,16 @@ public struct PlainReport: Sendable {
             model.modes.removeLast()
             lines += model.plainTemplates(state.filter.text)
         }
+        if case .identity(let state) = model.modes.last, state.awaited == nil {
+            model.modes.removeLast()
+            plain.who = state
+            lines += model.plainWho(state)
+        }
+        if case .team(let state) = model.modes.last, let report = state.report, state.awaited == nil {
+            model.modes.removeLast()
+            plain.team = report
+            lines += model.plainTeam(report)
+        }
         if case .choice(let state) = model.modes.last, state.subject == .kinds {
             plain.wantsKinds = wants.wantsKinds && state.awaited != nil
             if state.awaited == nil {
@@ -220,7 +230,8 @@ extension Model {
                     SafeText(untrusted: $0, policy: settings.textPolicy, limit: 120).singleLine
                 } ?? Painter(self).lastWords(row, width: 96)
             let draft = hasDraft(row.key) ? words(.plainHasDraft) : nil
-            var parts = [displayName(row), window] + [waits].compactMap { $0 } + painter.snoozeNotes(row)
+            let mark = list.marks[row.key] == nil ? nil : words(.plainIsMarked)
+            var parts = [displayName(row), mark, window, waits].compactMap { $0 } + painter.snoozeNotes(row)
             parts += [draft, preview].compactMap { $0 }
             parts.removeAll(where: \.isEmpty)
             return "\(index + 1). \(parts.joined(separator: ", "))"
@@ -276,6 +287,7 @@ extension Model {
         case .open(let until): words(.plainOpenUntil, times.moment(until)).string
         case .closing(let until): words(.plainClosingAt, times.moment(until)).string
         case .critical(let until): words(.plainCriticalAt, times.moment(until)).string
+        case .closed where neverWrote: words(.plainNeverWrote).string
         case .closed(let since): words(.plainClosedSince, times.moment(since)).string
         case .likely: words(.plainLikelyOpen).string
         case .disputed: words(.plainDisputed).string

@@ -40,6 +40,10 @@ struct PlainState: Equatable, Sendable {
     var files: [MessageKey] = []
     /// The messages printed last, by their numbers.
     var messages: [MessageKey] = []
+    /// What can be said of who somebody is, as it was printed last.
+    var who: IdentityState?
+    /// Who has what, as it was printed last.
+    var team: TeamReport?
     /// What is to be done as soon as what can be chosen is here.
     var wish: Wish?
     /// Templates are said when they have been looked at once more.
@@ -51,6 +55,8 @@ struct PlainState: Equatable, Sendable {
         case kind(String)
         /// Whose it is to be; nil says who there is.
         case agent(String?)
+        /// The same of all that are marked.
+        case agentOfMarked(String)
         case labels
         case label(Label, isOn: Bool)
         /// A reply, by its number, its shortcut or its name; nil says which there are.
@@ -68,6 +74,7 @@ struct PlainState: Equatable, Sendable {
         said.awaitedFind = awaitedFind
         (said.chosen, said.written, said.shownDraft) = (chosen, written, shownDraft)
         (said.files, said.messages) = (files, messages)
+        (said.who, said.team) = (who, team)
         (said.wish, said.awaitsTemplates) = (wish, awaitsTemplates)
         said.statusAtEnd = statusAtEnd
         return said

@@ -28,7 +28,8 @@ extension Model {
     }
 
     private func isReady(for order: PlainOrder) -> Bool {
-        guard list.isLoaded, awaitedRing == nil, awaitedClaim == nil, awaitedThread == nil, awaitedPayload == nil,
+        guard list.isLoaded, awaitedRing == nil, awaitedClaim == nil, awaitedReopening == nil, awaitedThread == nil,
+            awaitedPayload == nil,
             plain.awaitedFind == nil, !plain.awaitsTemplates, conversation?.inFlight == nil,
             conversation?.isLoaded ?? true, !waitsForBox
         else { return false }
@@ -50,6 +51,10 @@ extension Model {
         case .choice(let state): state.awaited != nil
         case .attach(let state): state.awaited != nil || state.taking != nil
         case .save(let state): state.awaited != nil
+        case .reopen(let state): state.awaited != nil
+        case .identity(let state): state.awaited != nil
+        case .team(let state): state.awaited != nil
+        case .pipe(let state): state.running != nil
         default: false
         }
     }
@@ -62,9 +67,10 @@ extension Model {
         awaitedClaim = nil
         guard settings.isPlain else { return }
         awaitedPayload = nil
+        awaitedReopening = nil
         plain.wish = nil
         switch modes.last {
-        case .switcher, .choice, .detail, .newConversation: if waitsForBox { modes.removeLast() }
+        case .switcher, .choice, .detail, .newConversation, .identity, .team: if waitsForBox { modes.removeLast() }
         default: break
         }
     }
@@ -92,6 +98,7 @@ extension Model {
         }
         // A question that is not answered is answered by going on: no.
         if case .confirm(let question) = modes.last { _ = answer(question, with: .no) }
+        if case .reopen(let state) = modes.last, let effects = carryOut(order, reopening: state) { return effects }
         switch order {
         case .send: return sendPlainly()
         case .fill(let field, let text): return fill(field, with: text)
@@ -105,7 +112,7 @@ extension Model {
         case .next, .open, .go, .new, .command(.claimNext): plain.chosen = nil
         case .reply, .canned, .cannedReplies, .template, .templateNamed, .note, .snooze, .assign, .state, .labels,
             .label, .priority, .read, .older, .messages, .react, .quote, .onMessage, .attach, .kinds, .build, .files,
-            .save:
+            .save, .who, .join, .pipe:
             if !isChosen { return nothingOpen() }
         case .command(let command): if PlainOrder.isAboutConversation(command), !isChosen { return nothingOpen() }
         default: break
@@ -164,6 +171,19 @@ extension Model {
             plain.wantsKinds = true
             return openKinds()
         case .build(let what): return buildPlainly(what)
+        case .mark(let numbers, let isOn): mark(numbers, isOn: isOn)
+        case .marked(let verb): return doPlainlyToMarked(verb)
+        case .reopen: return reopenPlainly()
+        case .leaveOut: tell(.plainReopenFirst)
+        case .who(let number): return whoPlainly(number)
+        case .join(let name):
+            guard let open = conversation else { return nothingOpen() }
+            let effects = openSwitcher(joining: open.row.key)
+            return effects + insert(name, typed: nil) + performInSwitcher(.accept)
+        case .team: return openTeam()
+        case .handOver(let from, let to): return handOverPlainly(from: from, to: to)
+        case .command(.giveBack): return giveBack()
+        case .pipe(let source, let number, let command): return pipePlainly(source, message: number, command)
         case .status: plain.wantsStatus = true
         case .help: plain.wantsHelp = true
         case .command(let command) where PlainOrder.isAboutMessage(command):
@@ -320,7 +340,7 @@ extension Model {
 }
 
 /// What is filled part by part: a template, a message with more than words.
-private protocol Fillable {
+protocol Fillable {
     /// The part with the keyboard.
     var index: Int { get set }
     /// How many parts there are.
@@ -330,7 +350,7 @@ private protocol Fillable {
 
 extension Fillable {
     /// Puts a text into a part, counted from 1; false when there is no such part.
-    fileprivate mutating func fill(_ field: Int, with text: String) -> Bool {
+    mutating func fill(_ field: Int, with text: String) -> Bool {
         guard field >= 1, field <= places else { return false }
         index = field - 1
         return edit {
@@ -342,5 +362,5 @@ extension Fillable {
 
 extension FormState: Fillable {}
 extension BuildState: Fillable {
-    fileprivate var places: Int { fields.count }
+    var places: Int { fields.count }
 }

@@ -164,6 +164,7 @@ extension Model {
         switch wish {
         case .kind(let what): return buildAwaited(what, state)
         case .agent(let name): return assignAwaited(name, state)
+        case .agentOfMarked(let name): return assignAwaited(name, state)
         case .label(let label, let isOn): return labelAwaited(label, isOn: isOn, state)
         case .labels:
             plain.choices = labelEntries(state).map { $0.entry.label }

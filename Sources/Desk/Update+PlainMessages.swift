@@ -30,6 +30,13 @@ extension Model {
         return true
     }
 
+    /// The message of a number, which is said to be none where there is none.
+    mutating func message(numbered number: Int) -> MessageKey? {
+        guard choose(message: number) else { return nil }
+        defer { leaveMessages() }
+        return conversation?.selected
+    }
+
     private mutating func leaveMessages() {
         if conversation != nil, modes.isEmpty { focus = .compose }
         conversation?.selected = nil

@@ -17,13 +17,17 @@ extension Model {
         let writes =
             switch order {
             case .reply, .canned, .template, .templateNamed, .fill, .send, .react, .quote, .note, .snooze, .label,
-                .priority, .attach, .caption, .build, .new:
+                .priority, .attach, .caption, .build, .new, .reopen, .leaveOut, .join, .handOver:
                 true
             case .assign(let agent): agent != nil
+            case .marked(let verb): verb != nil
+            case .who(let number): number != nil
             case .state(let line): line != nil
             case .command(let command), .onMessage(let command, _): command.writes(in: .messages)
             case .next, .list, .open, .go, .find, .read, .older, .yes, .no, .messages, .files, .save, .kinds,
-                .templates, .cannedReplies, .labels, .queue, .filter, .status, .help, .cancel, .quit, .end:
+                .templates, .cannedReplies, .labels, .queue, .filter, .status, .help, .cancel, .quit, .end, .mark,
+                .team,
+                .pipe:
                 false
             }
         guard settings.isReader, writes else { return false }

@@ -88,7 +88,7 @@ extension Model {
     }
 
     /// Only what is still where it was put.
-    private mutating func giveBack() -> [Effect] {
+    mutating func giveBack() -> [Effect] {
         guard let last = handedOver else {
             tell(.teamNothingMoved)
             return []

@@ -80,7 +80,7 @@ extension Painter {
     }
 
     /// `each their own`, `own, 2 have none`, or where the value for all comes from.
-    private func reopenNote(_ field: FormField, _ state: ReopenState, lacking: Int) -> SafeText {
+    func reopenNote(_ field: FormField, _ state: ReopenState, lacking: Int) -> SafeText {
         if state.isOwn(field.key) {
             return lacking == 0 ? words(.reopenOwn) : words(.reopenOwnBut, "\(lacking)")
         }
@@ -172,7 +172,7 @@ extension Painter {
     }
 
     /// How far a message came, or why it did not get through; nil was taken back.
-    private func reopenStanding(_ delivery: Delivery?) -> SafeText {
+    func reopenStanding(_ delivery: Delivery?) -> SafeText {
         guard let delivery else { return words(.reopenRecalled) }
         switch delivery.lane {
         case .climbing: break
@@ -187,6 +187,18 @@ extension Painter {
         case .delivered: words(.reopenDelivered)
         case .read, .played: words(.reopenRead)
         }
+    }
+
+    /// What became of how many.
+    func reopenTold(_ state: ReopenState, leftOut: Int) -> SafeText {
+        let tally = state.tally
+        let since: [(Phrase, Int)] = [
+            (.reopenToldGone, tally.gone), (.reopenToldFailed, tally.failed),
+            (.reopenToldUncertain, tally.uncertain), (.reopenToldRecalled, tally.recalled),
+        ]
+        var told: [(Phrase, Int)] = [(.reopenToldQueued, tally.waiting)]
+        told += since.filter { $0.1 > 0 } + [(.reopenToldLeftOut, leftOut)]
+        return told.map { words($0.0, "\($0.1)") }.joined(separator: ", ")
     }
 
     /// What Enter does, and to how many.
@@ -208,15 +220,7 @@ extension Painter {
             case .check:
                 if ready == 0 { role = .formMissing }
                 text = words(.reopenReady, model.keyLabel(.send, in: .reopenCheck), "\(ready)", "\(leftOut)")
-            case .told:
-                let tally = state.tally
-                let since: [(Phrase, Int)] = [
-                    (.reopenToldGone, tally.gone), (.reopenToldFailed, tally.failed),
-                    (.reopenToldUncertain, tally.uncertain), (.reopenToldRecalled, tally.recalled),
-                ]
-                var told: [(Phrase, Int)] = [(.reopenToldQueued, tally.waiting)]
-                told += since.filter { $0.1 > 0 } + [(.reopenToldLeftOut, leftOut)]
-                text = told.map { words($0.0, "\($0.1)") }.joined(separator: ", ")
+            case .told: text = reopenTold(state, leftOut: leftOut)
             }
         }
         let shown = text.prefix(width: canvas.size.columns)

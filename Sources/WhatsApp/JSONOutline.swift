@@ -1,6 +1,6 @@
 /// Where the parts of a JSON text lie in its bytes, so that some can be taken out and every other byte stays as it was sent.
 ///
-/// Reads what the decoder reads, damaged strings included; numbers and words are not judged.
+/// Reads what the decoder reads, damaged strings included; what a number or a word is made of is judged, and not whether it is one.
 public struct JSONOutline: Sendable {
     /// The bytes of this value, without the blanks around it.
     public let range: Range<Int>
@@ -46,7 +46,9 @@ public struct JSONOutline: Sendable {
         let inner = bytes.dropFirst().dropLast()
         guard inner.contains(UInt8(ascii: "\\")) else { return String(decoding: inner, as: UTF8.self) }
         let value = try? JSONValue(bytes: bytes)  // an escape that means nothing: taken as it is written
-        return value?.text ?? String(decoding: inner, as: UTF8.self)
+        // Whole, a NUL in it too: two names are not to become one.
+        guard case .string(let text) = value else { return String(decoding: inner, as: UTF8.self) }
+        return text
     }
 }
 
@@ -76,8 +78,16 @@ private struct Scanner {
         case UInt8(ascii: "["): return array(from: start, depth)
         case UInt8(ascii: "\""): return string().map { JSONOutline($0, .string) }
         default:
-            while let byte = next, !",]} \n\r\t".utf8.contains(byte) { place += 1 }
+            while let byte = next, Self.isOfScalar(byte) { place += 1 }
             return place > start ? JSONOutline(start..<place, .scalar) : nil
+        }
+    }
+
+    /// A letter, digit or sign of a number, `true`, `false` or `null`.
+    private static func isOfScalar(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."): true
+        default: false
         }
     }
 

@@ -24,6 +24,8 @@ import WhatsApp
             "open": "1", "go": "ana", "find": "x", "reply": "x", "template": "1", "fill": "1 x", "save": "1",
             "attach": "~/x", "caption": "x", "build": "1", "note": "x", "snooze": "2h", "queue": "mine",
             "react": "1 👍", "unreact": "1", "quote": "1", "label": "x", "unlabel": "x", "new": "5511988880999 asked",
+            "mark": "1", "unmark": "1", "marked": "done", "leave": "1", "who": "1", "join": "ana", "hand": "a to b",
+            "pipe": "cat",
         ]
         var listed: [String] = []
         for line in Words.english.orders.dropLast().map(\.string) {

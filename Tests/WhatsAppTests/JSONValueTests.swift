@@ -52,9 +52,21 @@ import WhatsApp
         (#"{"a":"{\"a\":1,\"a\":2}"}"#, #"{"a":"{\"a\":1,\"a\":2}"}"#),
         (#"{"a":{"b":1},"c":{"b":1},"b":[{"b":1},{"b":2}]}"#, #"{"a":{"b":1},"b":[{"b":1},{"b":2}],"c":{"b":1}}"#),
         ("{\"a\":[1],\"a\":[\"x\u{1}\"]}", #"{"a":[1,"x\u0001"]}"#),
+        // A NUL in a name: found by the fuzzer.
+        (#"{"a\u0000b":1,"a\ufffdb":2}"#, "{\"a\\u0000b\":1,\"a\u{FFFD}b\":2}"),
+        (#"{"a\u0000b":1,"a\u0000b":2}"#, #"{"a\u0000b":2}"#), ("{\"a\u{0}b\":1,\"a\u{0}b\":2}", #"{"a\u0000b":2}"#),
     ])
     func bringsRepeatedNamesTogether(_ text: String, _ canonical: String) throws {
         #expect(try JSONValue(text: text).canonicalText == canonical)
+    }
+
+    /// What is said once more later takes nothing away that nobody can read.
+    @Test(arguments: [
+        #"{"a":[{"x":ges":[{"y":1,"x":2}]}"#, #"{"x":"a"b,"x":2}"#, #"{"x":{1},"x":2}"#, #"{"x":1 2,"x":2}"#,
+        #"{"x":'1',"x":2}"#,
+    ])
+    func aRepeatedNameHidesNoDamage(_ text: String) {
+        #expect(throws: JSONError.self) { try JSONValue(text: text) }
     }
 
     @Test func manyNamesAreNoRepeats() throws {

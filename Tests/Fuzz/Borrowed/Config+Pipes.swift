@@ -1,0 +1,1 @@
+../../../Sources/oriel/Config+Pipes.swift

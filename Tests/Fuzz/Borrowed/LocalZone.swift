@@ -1,0 +1,1 @@
+../../../Sources/oriel/LocalZone.swift
