@@ -239,7 +239,7 @@ extension BuildState {
                         + section.items.map { BuildField(.product, $0) }
                 }
         case .catalog(let cover): return [BuildField(.cover, cover ?? "")]
-        case .locationRequest, .contactInfoRequest, .callPermissionRequest, .addressRequest: return []
+        case .carousel, .locationRequest, .contactInfoRequest, .callPermissionRequest, .addressRequest: return []
         }
     }
 
@@ -383,6 +383,8 @@ extension BuildKind {
             case .buttons, .mixed: self = .buttons
             case .call: self = .call
             case .product: self = .product
+            // No form makes cards: they stay as they are, under the name of what is on them.
+            case .carousel(let cards): if case .product? = cards.first { self = .products } else { self = .link }
             case .products: self = .products
             case .catalog: self = .catalog
             case .addressRequest: self = .askAddress

@@ -151,7 +151,7 @@ public struct Model: Equatable, Sendable {
         payloadPage = PayloadPage()
         status = ChannelStatus()
         shownNumber = settings.number
-        notice = nil
+        notice = settings.lacksArchive ? Notice(settings.words(.lacksArchive), tone: .warning) : nil
         keysShown = nil
         isFocused = true
         isMouseOn = settings.usesMouse

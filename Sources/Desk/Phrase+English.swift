@@ -335,6 +335,8 @@ extension Phrase {
         case .tooSmall: "Oriel needs 40×10"
         case .plainLetters:
             "This locale has no UTF-8: letters are drawn plain. Set LC_ALL=C.UTF-8 (or your language's UTF-8 locale)."
+        case .lacksArchive:
+            "This store is new, and the spool's archive is not. Quit, and run `oriel rebuild --rescue`: it reads the archive in."
         case .mouseOn: "the mouse clicks and scrolls here; Shift and the mouse select text"
         case .mouseOff: "the mouse selects text, as in any other program"
         case .typedInVain: "the store does not answer; what you typed meanwhile went nowhere"

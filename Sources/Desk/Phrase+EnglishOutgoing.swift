@@ -33,6 +33,7 @@ extension Phrase {
         case .recalledOther: "taken back; it was not sent"
         case .wrongMissing: "{0}: nothing is written there yet"
         case .wrongLong: "{0} has {1} characters, {2} are allowed: take {3} away"
+        case .wrongManyLines: "{0}: {1} lines, {2} are allowed: take line breaks away"
         case .wrongMany: "{0}: {1} of them, {2} are allowed: take {3} away"
         case .wrongRepeated: "{0} says “{1}” like another: change one of them"
         case .wrongOutside: "{0} must lie between {1} and {2}"

@@ -138,7 +138,8 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
     case problemMissing, problemFolding, problemWhiteSpace, problemTooLong, problemMedia, problemBodyLong
     case problemUnknown
     // Parts of a message that cannot be made
-    case wrongMissing, wrongLong, wrongMany, wrongRepeated, wrongOutside, wrongNotAllowed, wrongUnknown, wrongNotLink
+    case wrongMissing, wrongLong, wrongMany, wrongManyLines, wrongRepeated, wrongOutside, wrongNotAllowed, wrongUnknown,
+        wrongNotLink
     case wrongNotEmoji, wrongMalformed
     // Sending more than words
     case kindCall, kindProduct, kindProducts, kindCatalog, kindAskAddress
@@ -164,7 +165,7 @@ public enum Phrase: String, CaseIterable, Hashable, Sendable {
         hintHandOver,
         chordBegun, keyDoesNothing, queueIsShown,
         tooSmall
-    case typedInVain, plainLetters
+    case typedInVain, plainLetters, lacksArchive
     case mouseOn, mouseOff
     // Trouble
     case troubleSpool, troubleStore, troubleToken, troubleNetwork, troubleWorker, troubleNoToken

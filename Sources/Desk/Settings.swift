@@ -53,6 +53,8 @@ public struct Settings: Equatable, Sendable {
     public var spoolPath = ""
     /// See `spoolPath`.
     public var storePath = ""
+    /// Whether the store never took anything in while the archive of the spool is full: it may have taken a lost one's place.
+    public var lacksArchive = false
     /// Where files are saved unless the agent says otherwise.
     public var saveFolder = ""
     /// Of what an agent who looks away is told, and how.

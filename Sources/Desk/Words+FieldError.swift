@@ -12,6 +12,7 @@ extension Words {
             return self(.wrongLong, part, "\(count)", "\(limit)", "\(count - limit)")
         case .tooMany(let count, let limit):
             return self(.wrongMany, part, "\(count)", "\(limit)", "\(count - limit)")
+        case .tooManyLines(let count, let limit): return self(.wrongManyLines, part, "\(count)", "\(limit)")
         case .repeated(let text): return self(.wrongRepeated, part, SafeText(untrusted: text, limit: 40).singleLine)
         case .outside(let least, let most): return self(.wrongOutside, part, "\(least)", "\(most)")
         case .notAllowed: return self(.wrongNotAllowed, part)

@@ -80,6 +80,15 @@ extension EventReader {
                 details += section.items.map { MessageDetail(.listRow, $0) }
             }
         case .catalog: details.append(MessageDetail(.opensCatalog))
+        case .carousel(let cards):
+            for (index, card) in cards.enumerated() {
+                switch card {
+                case .page(_, let body, let title, let url):
+                    details.append(MessageDetail(.listSection, body ?? "\(index + 1)"))
+                    details.append(MessageDetail(.linkButton, title, columns: [url]))
+                case .product(_, let item): details.append(MessageDetail(.listRow, item))
+                }
+            }
         case .addressRequest: details.append(MessageDetail(.asksAddress))
         }
         return details

@@ -287,7 +287,7 @@ extension SendCheck {
             try checkMedia(media, type: type)
             let words = card["body"]?["text"]?.string ?? ""
             let breaks = words.unicodeScalars.count { $0 == "\n" }
-            guard words.unicodeScalars.count <= Limits.Template.cardBody, breaks <= 2 else {
+            guard words.unicodeScalars.count <= Limits.Template.cardBody, breaks <= Limits.Template.cardBreaks else {
                 throw SimError(131009, "A card's body has at most 160 characters and 2 line breaks.")
             }
         }

@@ -1,6 +1,18 @@
 import Glibc
 
 extension SpoolArchive {
+    /// Whether it holds any file; looks no further than the first.
+    ///
+    /// - Throws: `SpoolError` when `done/` or a day of it cannot be listed.
+    public func isEmpty() throws(SpoolError) -> Bool {
+        let done = directory.path(of: .done)
+        let listing = try SpoolListing(path: done)
+        for day in listing.ignored + listing.names where Self.isDay(day) {
+            if try !SpoolListing(path: "\(done)/\(day)").names.isEmpty { return false }
+        }
+        return true
+    }
+
     /// Reads again what was taken in, one day after the other; moves and changes nothing.
     ///
     /// - Parameters:

@@ -39,6 +39,11 @@ extension InboxStore {
         try read { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
     }
 
+    /// Whether any webhook was ever taken in.
+    public func hasTakenIn() throws -> Bool {
+        try read { try $0.integer("SELECT 1 FROM envelope LIMIT 1") != nil }
+    }
+
     /// How the store stands, at a bounded cost.
     public func status() throws -> StoreStatus {
         try read { db in

@@ -24,6 +24,7 @@ public struct FieldError: Error, Hashable, Sendable {
         /// In Unicode scalars.
         case tooLong(count: Int, limit: Int)
         case tooMany(count: Int, limit: Int)
+        case tooManyLines(count: Int, limit: Int)
         /// Another of its kind says the same.
         case repeated(String)
         case outside(least: Int, most: Int)

@@ -92,6 +92,7 @@ extension Interactive.Action {
         case .catalog(let cover):
             cover.map { named("catalog_message", ["thumbnail_product_retailer_id": .string($0)]) }
                 ?? ["name": "catalog_message"]
+        case .carousel(let cards): ["cards": .array(cards.enumerated().map { $0.element.json(index: $0.offset) })]
         case .addressRequest: named("address_message", ["country": "IN"])
         }
     }
@@ -148,6 +149,9 @@ extension Interactive.Action {
         case "catalog_message":
             try Self.checkName(json, "catalog_message", takes: ["thumbnail_product_retailer_id"])
             self = .catalog(cover: parameters["thumbnail_product_retailer_id"]?.text)
+        case "carousel":
+            try FieldCheck.strangers(json, allowed: ["cards"], at: "action")
+            self = .carousel(try Interactive.Card.list(json["cards"]?.array ?? []))
         case "address_message":
             try Self.checkName(json, "address_message", takes: ["country"])
             guard let country = parameters["country"]?.text else { throw FieldError(.country, .missing) }

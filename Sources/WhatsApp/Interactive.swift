@@ -43,6 +43,8 @@ public struct Interactive: Hashable, Sendable {
         case products(catalog: String, sections: [ProductSection])
         /// The whole catalogue; `cover` is the product whose picture stands for it, the platform's choice when nil.
         case catalog(cover: String?)
+        /// Two to ten cards side by side.
+        case carousel([Card])
         /// A form for an address; only for people in India.
         case addressRequest
     }
@@ -136,10 +138,14 @@ public struct Interactive: Hashable, Sendable {
                 throw FieldError(.headerMedia, .notAllowed)
             }
             if filename != nil, kind != .document { throw FieldError(.member("header.filename"), .notAllowed) }
-            switch reference {
-            case .id(let id): if VisibleText.isBlank(id) { throw FieldError(.headerMedia, .missing) }
-            case .link(let link): try FieldCheck.link(link, .headerMedia)
-            }
+            try check(reference, .headerMedia)
+        }
+    }
+
+    static func check(_ reference: MediaReference, _ field: FieldError.Field) throws(FieldError) {
+        switch reference {
+        case .id(let id): if VisibleText.isBlank(id) { throw FieldError(field, .missing) }
+        case .link(let link): try FieldCheck.link(link, field)
         }
     }
 
@@ -167,6 +173,7 @@ public struct Interactive: Hashable, Sendable {
             try checkID(catalog, .catalog)
             try check(sections)
         case .catalog(let cover): if cover != nil { try checkID(cover, .product(0)) }
+        case .carousel(let cards): try check(cards)
         case .addressRequest: break
         }
     }
@@ -203,7 +210,8 @@ extension Interactive.Action {
     /// The platform's words for every kind that can be made.
     public static let words = [
         "button", "list", "cta_url", "flow", "location_request_message", "request_contact_info",
-        "call_permission_request", "voice_call", "product", "product_list", "catalog_message", "address_message",
+        "call_permission_request", "voice_call", "product", "product_list", "catalog_message", "carousel",
+        "address_message",
     ]
 
     /// The platform's word.
@@ -220,15 +228,18 @@ extension Interactive.Action {
         case .product: "product"
         case .products: "product_list"
         case .catalog: "catalog_message"
+        case .carousel: "carousel"
         case .addressRequest: "address_message"
         }
     }
 
-    /// The questions have a body and nothing else (`whatsapp.md` §4.4); a product is its own header.
+    /// The questions have a body and nothing else (`whatsapp.md` §4.4); a product is its own header, cards have theirs.
     public var takesHeader: Bool {
         switch self {
         case .buttons, .mixed, .list, .link, .flow, .call, .products: true
-        case .product, .catalog, .addressRequest, .locationRequest, .contactInfoRequest, .callPermissionRequest: false
+        case .product, .catalog, .carousel, .addressRequest, .locationRequest, .contactInfoRequest,
+            .callPermissionRequest:
+            false
         }
     }
 
@@ -239,8 +250,8 @@ extension Interactive.Action {
     public var takesMediaHeader: Bool {
         switch self {
         case .buttons, .mixed, .link, .flow: true
-        case .list, .call, .product, .products, .catalog, .addressRequest, .locationRequest, .contactInfoRequest,
-            .callPermissionRequest:
+        case .list, .call, .product, .products, .catalog, .carousel, .addressRequest, .locationRequest,
+            .contactInfoRequest, .callPermissionRequest:
             false
         }
     }
@@ -249,7 +260,7 @@ extension Interactive.Action {
     public var takesFooter: Bool {
         switch self {
         case .buttons, .mixed, .list, .link, .flow, .product, .products, .catalog: true
-        case .call, .addressRequest, .locationRequest, .contactInfoRequest, .callPermissionRequest: false
+        case .call, .carousel, .addressRequest, .locationRequest, .contactInfoRequest, .callPermissionRequest: false
         }
     }
 }

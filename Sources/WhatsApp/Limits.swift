@@ -111,6 +111,8 @@ public enum Limits {
         public static let quickReplyPayload = 256
         /// The body of a carousel card.
         public static let cardBody = 160
+        /// Line breaks in it.
+        public static let cardBreaks = 2
         /// Cards of a carousel.
         public static let cards = 2...10
         /// A parameter may have this many spaces in a row, and no line break or tab.

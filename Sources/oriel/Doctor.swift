@@ -2,6 +2,7 @@ import Cloud
 import Foundation
 import Inbox
 import Screen
+import Spool
 import Store
 import Terminal
 import Themes
@@ -43,6 +44,12 @@ extension Doctor {
         }
     }
 
+    /// A store that is new beside a spool that is not has most likely taken a lost one's place.
+    private func lacksArchive(_ store: InboxStore) throws -> Bool {
+        guard access(spoolPath, F_OK) == 0, try !store.hasTakenIn() else { return false }
+        return try !SpoolArchive(directory: SpoolDirectory(path: spoolPath)).isEmpty()
+    }
+
     private func sound(_ store: InboxStore) -> Finding {
         do {
             let damage = try store.damage()
@@ -50,6 +57,11 @@ extension Doctor {
                 return Finding(
                     .fail, "store", "\(storePath) is damaged (\(damage[0]))",
                     cure: "run `oriel rebuild --rescue`: it keeps the file aside and makes a new one from the archive")
+            }
+            if try lacksArchive(store) {
+                return Finding(
+                    .warn, "store", "\(storePath) never took anything in, and the archive of \(spoolPath) is full",
+                    cure: "run `oriel rebuild --rescue`: it reads the archive in")
             }
             return Finding(.ok, "store", "\(storePath): version \(try store.version()), sound")
         } catch {

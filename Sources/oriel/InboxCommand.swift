@@ -126,6 +126,7 @@ struct InboxCommand: AsyncParsableCommand {
         if !facts.hasLiveWorker { try at.settle(config, store) }
         let agent = agent ?? config.agent ?? AgentName.standard
         var settings = try Self.settings(config, store, agent, now(), number)
+        settings.lacksArchive = try !store.hasTakenIn() && !SpoolArchive(directory: directory).isEmpty()
         settings.spoolPath = directory.path
         settings.storePath = store.path
         settings.showsTour = try tour ?? (store.remembered(EffectRunner.tourName, agent: agent) == nil)

@@ -21,7 +21,7 @@ struct OtherContent: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Buttons, a list, a link, a flow or a question for a place or number: the platform's “interactive” object; - "
+            "Buttons, a list, cards, a link, a flow or a question for a place or number: the platform's “interactive” object; - "
                 + "reads standard input.", valueName: "file"))
     var interactive: String?
 

@@ -44,12 +44,12 @@ struct TemplateFilesTests {
             "components: BUTTON APP: the platform takes it", "not-sent-from-here"
         ),
         (
-            #"{"type":"carousel","body":{"text":"b"},"action":{"cards":[]}}"#,
-            "“carousel” is a kind that does not leave from here: use button, list", "not-a-template"
+            #"{"type":"order_details","body":{"text":"b"},"action":{"name":"review_and_pay"}}"#,
+            "“order_details” is a kind that does not leave from here: use button, list", "not-a-template"
         ),
         (
-            #"{"messaging_product":"whatsapp","type":"interactive","interactive":{"type":"carousel","action":{"cards":[]}}}"#,
-            "“carousel” is a kind that does not leave from here", "not-a-template"
+            #"{"messaging_product":"whatsapp","type":"interactive","interactive":{"type":"order_status","action":{"name":"review_order"}}}"#,
+            "“order_status” is a kind that does not leave from here", "not-a-template"
         ),
         (
             #"{"type":"list","body":{"text":"b"},"action":{"button":"b","sections":[]}}"#,

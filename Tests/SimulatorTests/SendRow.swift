@@ -64,10 +64,9 @@ struct SendRow: Sendable, CustomTestStringConvertible {
         SendRow("4.4", name, members, past: past, { .interactive(try message()) })
     }
 
-    /// A kind that agents do not send from here: the request carries it as it is given.
+    /// An interactive message that no form makes: read from a file as the platform has it.
     static func carried(_ name: String, _ json: String, _ members: [String: JSONValue], past: [Past] = []) -> SendRow {
-        SendRow(
-            "4.4", name, members, past: past, { .raw(type: "interactive", member: try JSONValue(text: json)) })
+        interactive(name, members, past: past) { try Interactive(json: JSONValue(text: json)) }
     }
 }
 

@@ -396,7 +396,7 @@ enum SendRows {
             { try Interactive(.addressRequest, body: "Where to?") }),
     ]
 
-    /// What no form makes: only shown, never sent from here.
+    /// What no form makes: sent from a file.
     private static let carried: [SendRow] = [
         .carried(
             "carousel of pages",

@@ -183,6 +183,56 @@ import Testing
         #expect(try Interactive(json: JSONValue(text: json)).json.canonicalText == json)
     }
 
+    private static func page(
+        _ index: Int = 0, header: String = #"{"type":"image","image":{"link":"https://shop.example/1.jpg"}}"#,
+        body: String = "Green tea", title: String = "Open", more: String = ""
+    ) -> String {
+        #"""
+        {"action":{"name":"cta_url","parameters":{"display_text":"\#(title)","url":"https://shop.example/1"}},\#
+        "body":{"text":"\#(body)"},"card_index":\#(index),"header":\#(header),"type":"cta_url"\#(more)}
+        """#
+    }
+
+    private static func product(_ index: Int, catalog: String = "62") -> String {
+        #"""
+        {"action":{"catalog_id":"\#(catalog)","product_retailer_id":"SKU-\#(index)"},"card_index":\#(index),"type":"product"}
+        """#
+    }
+
+    private static func carousel(_ cards: [String]) -> String {
+        #"{"action":{"cards":[\#(cards.joined(separator: ","))]},"body":{"text":"New in"},"type":"carousel"}"#
+    }
+
+    /// Two to ten cards of one kind, each within its limits (§4.4).
+    @Test(
+        arguments: [
+            ([page(0), page(1)], nil), ([product(0), product(1)], nil), ((0..<10).map { product($0) }, nil),
+            ([page(0), page(1, header: #"{"type":"video","video":{"id":"77"}}"#)], nil),
+            ([page(0), page(1, body: #"a\nb\nc"#)], nil),
+            ([page(0)], "action.cards"), ((0..<11).map { product($0) }, "action.cards"),
+            ([page(0), product(1)], "action.cards[1].type"), ([product(0), product(0)], "action.cards[1].card_index"),
+            ([product(0), product(1, catalog: "63")], "action.cards[1].action.catalog_id"),
+            ([page(0), page(1, body: #"a\nb\nc\nd"#)], "action.cards[1].body.text"),
+            ([page(0, body: String(repeating: "a", count: 161)), page(1)], "action.cards[0].body.text"),
+            (
+                [page(0), page(1, title: String(repeating: "a", count: 21))],
+                "action.cards[1].action.parameters.display_text"
+            ),
+            ([page(0), page(1, header: #"{"type":"text","text":"x"}"#)], "action.cards[1].header"),
+            ([page(0), page(1, header: #"{"type":"image","image":{"link":"here"}}"#)], "action.cards[1].header.image"),
+            ([page(0), page(1, more: #","footer":1"#)], "action.cards[1].footer"),
+            (["{}", "{}"], "action.cards[0].type"),
+        ] as [([String], String?)])
+    func cardsStandSideBySide(_ cards: [String], _ path: String?) throws {
+        let json = try JSONValue(text: Self.carousel(cards))
+        guard let path else {
+            #expect(try Interactive(json: json).json == json)
+            return
+        }
+        let error = #expect(throws: FieldError.self) { try Interactive(json: json) }
+        #expect(error?.path == path)
+    }
+
     @Test(arguments: [
         (#"{"type":"poll","body":{"text":"b"},"action":{}}"#, "type", FieldError.Rule.unknown("poll")),
         (#"{"body":{"text":"b"},"action":{}}"#, "type", .missing),
